@@ -4,9 +4,9 @@
     python bench/scores.py --split                  # the held-out texts of `world` apart, as one sum only
     python bench/scores.py --only ke-tz-trade-2022 --misses
 
-A corpus is a folder of NAME.txt with gold claims of the same name in ../gold/CORPUS/NAME.jsonl. The texts named
-in bench/held_out.txt measure how the extractor does on text that nobody looked at while building it: they are
-left out unless --split asks for them, and then only their sum is printed, never a text, a claim or a miss.
+A corpus is a folder of NAME.txt with gold claims of the same name in ../gold/CORPUS/NAME.jsonl. The texts
+named in bench/held_out.txt measure how the extractor does on text that nobody looked at while building it:
+they are left out unless --split asks for them, and then only their sum is printed, never a text or a claim.
 """
 
 from __future__ import annotations
