@@ -15,72 +15,49 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from servanda.evaluation import (
+    Sample,
+    miss_lines,
+    parse_gold,
+    samples_in,
+    score_lines,
+    score_values,
+    scores_of,
+    total_of,
+    weigh,
+)
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
 HELD_OUT = frozenset((HERE / "held_out.txt").read_text(encoding="utf-8").split())
 
-sys.path.insert(0, str(SHARED / "bench"))
 
-
-def claims_of(text: Path) -> list[dict[str, Any]]:
+def score(title: str, samples: list[Sample], *, misses: bool, rows: bool, quiet: bool) -> dict[str, Any]:
+    """Extract and score the samples; print what came of it unless `quiet`."""
     from servanda.extraction import extract
     from servanda.reading import read
 
-    return [json.loads(claim.to_json()) for claim in extract(read(str(text)))]
-
-
-def documents(root: Path, only: Iterable[str]) -> dict[str, list[tuple[Path, Path]]]:
-    """For each corpus its (gold, text) pairs; `only` names corpora or documents."""
-    wanted = set(only)
-    found: dict[str, list[tuple[Path, Path]]] = {}
-    for folder in sorted((root / "gold").iterdir()):
-        for gold in sorted(folder.glob("*.jsonl")):
-            if not wanted or folder.name in wanted or gold.stem in wanted:
-                found.setdefault(folder.name, []).append(
-                    (gold, root / "corpus" / folder.name / f"{gold.stem}.txt")
-                )
-    return found
-
-
-def show_misses(name: str, missed: list[dict[str, Any]], spurious: list[dict[str, Any]]) -> None:
-    for word, claims in (("missed", missed), ("spurious", spurious)):
-        for claim in claims:
-            by = f" [{claim['found_by']}]" if word == "spurious" else ""
-            print(
-                f"  {word:8} {name} {claim.get('id')} {claim['kind']}/{claim['form']}/{claim['status']}"
-                f" {claim.get('what')}{by} | {claim['quote'][:200]}"
-            )
-
-
-def run(title: str, pairs: list[tuple[Path, Path]], *, misses: bool, as_json: bool) -> dict[str, Any] | None:
-    import score
-
-    if not pairs:
-        return None
     tallies, seconds, size = [], 0.0, 0
-    for gold, text in pairs:
+    for sample in samples:
         began = time.perf_counter()
-        found = claims_of(text)
+        document = read(str(sample.document))
+        found = list(extract(document))
         seconds += time.perf_counter() - began
-        original = text.read_text(encoding="utf-8")
-        size += len(original)
-        tally, missed, spurious = score.score(score.read(gold), found, original)
-        tallies.append(tally)
+        size += len(document.original)
+        gold = parse_gold(sample.gold.read_text(encoding="utf-8").splitlines(), where=sample.name)
+        verdict = weigh(gold, found, document.original)
+        tallies.append(verdict.tally)
         if misses:
-            show_misses(gold.stem, missed, spurious)
-    result = score.summary(score.added(tallies))
-    if not as_json:
-        print(
-            f"== {title}: {len(pairs)} documents, {size / 1000:.0f}k characters,"
-            f" {seconds:.2f} s, {size / seconds / 1000:.0f}k characters a second"
-        )
-        score.show(result)
-        print()
-    return dict(result)
+            print(*miss_lines(sample.name, verdict), sep="\n")
+    scores = scores_of(total_of(tallies))
+    if not quiet:
+        speed = size / seconds / 1000
+        print(f"== {title}: {len(samples)} documents, {size / 1000:.0f}k characters, {speed:.0f}k a second")
+        print(*score_lines(scores, rows=rows), "", sep="\n")
+    return score_values(scores)
 
 
 def main() -> None:
@@ -91,21 +68,27 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="corpora or documents")
     parser.add_argument("--split", action="store_true", help="add the held-out texts, as one sum")
     parser.add_argument("--misses", action="store_true", help="list what was missed and what was spurious")
+    parser.add_argument("--brief", action="store_true", help="leave out the rows by kind and by slot")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     if not (arguments.root / "gold").is_dir():
-        sys.exit(f"no gold claims in {arguments.root}\nhint: --root FOLDER with corpus/ and gold/")
+        print(f"no sample corpora at {arguments.root}: --root FOLDER names another place", file=sys.stderr)
+        return
     results = {}
-    for corpus, pairs in documents(arguments.root, arguments.only).items():
-        seen = [pair for pair in pairs if pair[0].stem not in HELD_OUT]
-        unseen = [pair for pair in pairs if pair[0].stem in HELD_OUT] if arguments.split else []
-        parts = [(corpus, seen, arguments.misses), (f"{corpus}, held out", unseen, False)]
-        if len(unseen) < len(HELD_OUT):
-            parts.pop()
+    for folder in sorted((arguments.root / "gold").iterdir()):
+        samples = samples_in(folder, arguments.root / "corpus" / folder.name)
+        seen = [sample for sample in samples if sample.name not in HELD_OUT]
+        unseen = [sample for sample in samples if sample.name in HELD_OUT]
+        if arguments.only:
+            seen = [sample for sample in seen if {sample.name, folder.name} & set(arguments.only)]
+        parts = [(folder.name, seen, arguments.misses)]
+        if arguments.split and (not arguments.only or folder.name in arguments.only):
+            parts.append((f"{folder.name}, held out", unseen, False))
         for title, some, misses in parts:
-            result = run(title, some, misses=misses, as_json=arguments.json)
-            if result:
-                results[title] = result
+            if some:
+                results[title] = score(
+                    title, some, misses=misses, rows=not arguments.brief, quiet=arguments.json
+                )
     if arguments.json:
         print(json.dumps(results, indent=1))
 

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from servanda.cli import extract
+from servanda.cli import evaluate, extract
 from servanda.cli.terminal import report, say
 from servanda.errors import ServandaError
 
@@ -18,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(extract.extract)
+app.command()(evaluate.evaluate)
 
 
 def run() -> None:
