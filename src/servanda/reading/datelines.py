@@ -1,0 +1,172 @@
+"""When and where a text was published, as its first lines say it: a dateline, a "Published:" line, a lone date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar janvier enero janeiro gennaio января",
+            "february feb februar février febrero fevereiro febbraio февраля",
+            "march mar märz mars marzo março марта",
+            "april apr avril abril aprile апреля",
+            "may mai mayo maio maggio мая",
+            "june jun juni juin junio junho giugno июня",
+            "july jul juli juillet julio julho luglio июля",
+            "august aug août agosto августа",
+            "september sept sep septembre septiembre setembro settembre сентября",
+            "october oct oktober octobre octubre outubro ottobre октября",
+            "november nov novembre noviembre novembro ноября",
+            "december dec dezember décembre diciembre dezembro dicembre декабря",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_DATE = (
+    rf"{_WEEKDAY}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?(?P<month>{_MONTH}),?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)"
+    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>(?:19|20)\d\d)"
+    r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
+    r"|(?P<day3>\d{1,2})\.(?P<month3>\d{1,2})\.(?P<year3>(?:19|20)\d\d)"
+    rf"|(?P<month4>{_MONTH}),?\s+(?P<year4>(?:19|20)\d\d))"
+)
+_ANY_DATE = re.compile(_DATE, re.IGNORECASE)
+_PLACE = r"[^\W\d_][^\d\n:;!?()\[\]]{0,58}?"
+_PUBLISHED = re.compile(
+    rf"(?:first |last )?(?:published|posted|released|date(?: of publication)?|issued)(?: on| at)?\s*:?\s+{_DATE}",
+    re.IGNORECASE,
+)
+_AGENCY = r"(?:\s*\((?P<agency>[^()\n]{2,60})\))?"
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})(?:,\s*|\s+)(?P<when>{_DATE}){_AGENCY}\s*(?:[-–—]+|:)\s", re.IGNORECASE
+)
+_YEARLESS = re.compile(
+    rf"(?P<place>{_PLACE})(?:,\s*(?:{_WEEKDAY}(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})))?{_AGENCY}\s*[-–—]+\s",
+    re.IGNORECASE,
+)
+_LONE = re.compile(rf"(?:(?P<place>{_PLACE}),?\s+)?(?P<when>{_DATE})\.?", re.IGNORECASE)
+_HELD = re.compile(
+    rf"(?:held|met|done|signed)\s+(?:in|at)\s+(?P<place>{_PLACE})\s+on\s+(?P<when>{_DATE})\.?$", re.IGNORECASE
+)
+_TRAILING = re.compile(
+    rf"(?:^|,\s+)(?P<place>[^\W\d_][^\d\n,]{{1,40}}),\s+(?P<when>{_DATE})(?=[.,]|$)", re.IGNORECASE
+)
+_NEAR_THE_TOP = 10
+_LONGEST_LINE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What the top of a text says of its own origin; `published` is EDTF, each None where it says nothing."""
+
+    published: str | None = None
+    place: str | None = None
+    publisher: str | None = None
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a short line only says when, and perhaps where, a text was written or published."""
+    text = text.strip()
+    return len(text) <= 120 and (_PUBLISHED.match(text) is not None or _LONE.fullmatch(text) is not None)
+
+
+def read_dateline(blocks: Sequence[str]) -> Dateline:
+    """Take the dateline from the first blocks of a text.
+
+    A "Published:" line comes before a dateline, a dateline before a line with a lone date, and that before the
+    day on which minutes say that the session was held.
+    """
+    published: dict[str, str] = {}
+    place: dict[str, str] = {}
+    publisher: str | None = None
+    for block in blocks[:_NEAR_THE_TOP]:
+        text = block[:_LONGEST_LINE].strip()
+        if found := _PUBLISHED.match(text):
+            _note(published, "explicit", _edtf(found))
+            continue
+        if found := _LONE.fullmatch(text):
+            _note(published, "lone", _edtf(found))
+            _note(place, "lone", _plain_case(found["place"]))
+            continue
+        if found := (_DATELINE.match(text) or _agency_line(text)):
+            if "when" in found.re.groupindex:
+                _note(published, "dateline", _edtf(found))
+            _note(place, "dateline", _plain_case(found["place"]))
+            publisher = publisher or found["agency"]
+        elif len(block) <= _LONGEST_LINE and (found := (_HELD.search(text) or _TRAILING.search(text))):
+            _note(published, "held", _edtf(found))
+            _note(place, "held", _plain_case(found["place"]))
+    return Dateline(
+        _first(published, "explicit", "dateline", "lone", "held"),
+        _first(place, "dateline", "lone", "held"),
+        publisher,
+    )
+
+
+def date_in(text: str) -> str | None:
+    """The first date in `text` as EDTF, to the day or the month, or None."""
+    found = _ANY_DATE.search(text)
+    return _edtf(found) if found else None
+
+
+def _agency_line(text: str) -> re.Match[str] | None:
+    """A dateline without a year: it needs capitals for the place, or an agency, to be told from a sentence."""
+    found = _YEARLESS.match(text)
+    if found is None or len(found["place"].split()) > 5:
+        return None
+    return found if found["agency"] or found["place"].isupper() else None
+
+
+def _note(found: dict[str, str], key: str, value: str | None) -> None:
+    if value and key not in found:
+        found[key] = value
+
+
+def _first(found: dict[str, str], *keys: str) -> str | None:
+    return next((found[key] for key in keys if key in found), None)
+
+
+def _edtf(found: re.Match[str]) -> str | None:
+    parts = found.groupdict()
+    if parts["iso"]:
+        year, month, day = (int(part) for part in parts["iso"].split("-"))
+    elif parts["year3"]:
+        year, month, day = int(parts["year3"]), int(parts["month3"]), int(parts["day3"])
+    elif parts["year4"]:
+        return f"{parts['year4']}-{_month(parts['month4']):02}"
+    else:
+        year = int(parts["year"] or parts["year2"])
+        month = _month(parts["month"] or parts["month2"])
+        day = int(parts["day"] or parts["day2"])
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name.lower().rstrip(".")]
+
+
+def _plain_case(place: str | None) -> str | None:
+    """A place as it is written in running text: "KUALA LUMPUR" is Kuala Lumpur; None for what is no name."""
+    if not place:
+        return None
+    place = " ".join(place.split()).strip(" ,")
+    words = place.split()
+    if (
+        len(words) > 5
+        or not place[0].isupper()
+        or not all(word[0].isupper() or len(word) < 4 for word in words)
+    ):
+        return None
+    if place.isupper():
+        return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), place)
+    return place
