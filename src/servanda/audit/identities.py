@@ -1,0 +1,99 @@
+"""The identities that tie figures to each other, as rows over quantities.
+
+Each identity is a function from the statements at hand to ties; another (parts and wholes, months in a year,
+mirror trade) joins by being added to `IDENTITIES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from servanda.audit.quantity import TRADE, Growth, Level, Quantity, Statement
+
+ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An identity over given quantities: the sum of coefficient times quantity is zero.
+
+    `name` is the identity in words; the last term is the total that the others make up.
+    """
+
+    name: str
+    terms: tuple[tuple[Quantity, Fraction], ...]
+
+
+SUM = "exports + imports = turnover"
+DIFFERENCE = "exports - imports = balance"
+
+
+def turnover_is_the_sum(found: Sequence[Statement]) -> list[Tie]:
+    """Exports plus imports is the turnover, of one reporter, partner, period, unit and subject."""
+    ties = []
+    for turnover in _totals(found):
+        terms = ((turnover.as_form("exports"), ONE), (turnover.as_form("imports"), ONE), (turnover, -ONE))
+        ties.append(Tie(SUM, terms))
+    return ties
+
+
+def balance_is_the_difference(found: Sequence[Statement]) -> list[Tie]:
+    """Exports minus imports is the balance, which sources print as a positive number.
+
+    Whose favour it is in follows from the exports and imports printed; without them from its reporter.
+    """
+    levels = {level.quantity: level for level in found if isinstance(level, Level)}
+    ties = []
+    for balance in [quantity for quantity in levels if quantity.form == "balance"]:
+        side = _side_with_trade(balance, levels)
+        exports, imports = side.as_form("exports"), side.as_form("imports")
+        sign = _sign(
+            levels.get(exports), levels.get(imports), ONE if side.reporter == balance.reporter else -ONE
+        )
+        ties.append(Tie(DIFFERENCE, ((exports, sign), (imports, -sign), (balance, -ONE))))
+    return ties
+
+
+IDENTITIES: tuple[Callable[[Sequence[Statement]], list[Tie]], ...] = (
+    turnover_is_the_sum,
+    balance_is_the_difference,
+)
+
+
+def ties(found: Sequence[Statement]) -> list[Tie]:
+    """Every tie that the quantities of the statements take part in."""
+    return [tie for identity in IDENTITIES for tie in identity(found)]
+
+
+def _totals(found: Sequence[Statement]) -> list[Quantity]:
+    """The turnovers that trade figures at hand belong to, printed or not, each once, in order."""
+    totals: dict[Quantity, None] = {}
+    for statement in found:
+        quantities = (
+            (statement.later, statement.earlier) if isinstance(statement, Growth) else (statement.quantity,)
+        )
+        for quantity in quantities:
+            if quantity.form in TRADE:
+                totals.setdefault(quantity.as_form("turnover"))
+                if quantity.form == "balance" and quantity.partner:
+                    totals.setdefault(quantity.mirrored().as_form("turnover"))
+    return list(totals)
+
+
+def _side_with_trade(balance: Quantity, levels: dict[Quantity, Level]) -> Quantity:
+    """The balance's reporter, or its partner where only that one's trade is printed."""
+    if balance.partner and not any(balance.as_form(form) in levels for form in TRADE[:3]):
+        other = balance.mirrored()
+        if any(other.as_form(form) in levels for form in TRADE[:3]):
+            return other
+    return balance
+
+
+def _sign(exports: Level | None, imports: Level | None, otherwise: Fraction) -> Fraction:
+    if exports is None or imports is None:
+        return otherwise
+    out = exports.interval.low or exports.interval.high
+    into = imports.interval.low or imports.interval.high
+    return otherwise if out is None or into is None else (ONE if out >= into else -ONE)

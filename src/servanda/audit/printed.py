@@ -1,0 +1,204 @@
+"""What the digits of a printed figure say about the number behind it.
+
+The rule, after XBRL Calculations 1.1 (2023) for a value rounded to nearest: the number lies within half a
+unit of the last printed digit, both ends included. "$60.3 million" is 60.25 to 60.35 million.
+
+- A number that ends in zeros and has no decimals does not say where it was rounded ("9,800" may be 9,750 to
+  9,850). It counts as rounded to two digits, or to its last digit that is not zero where that is finer: "$20
+  billion" is 19.5 to 20.5, "$500 million" 495 to 505. Four digits or more before a word of scale are all
+  meant ("$1,000 million" is 999.5 to 1,000.5: who rounds to the billion writes "$1 billion").
+- "about", "nearly", "some": within one whole unit of that digit, and at least within 5%.
+- "more than", "at least": from the number upwards. "up to", "less than": from the number downwards.
+- A number in words ("five billion", "twice") counts as rounded at its last digit that is not zero.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from importlib import resources
+
+from servanda.audit.interval import Interval
+from servanda.claim import Bound
+from servanda.wording import exact
+
+ABOUT = Fraction(5, 100)
+_BLANKS = " \u00a0\u202f'’"
+_DIGITS = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
+_CURRENCY_BEFORE = re.compile(r"(?:\b[A-Z]{1,3}[$€£¥]|[$€£¥₹]|\b[A-Z]{3} ?|\b(?:Sh|Rs)\.? ?)$")
+_SHARE_AFTER = re.compile(r"\s?(?:%|per ?cent\b|percent\b|percentage points?\b|times\b|-?fold\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number as a quote prints it.
+
+    `text` is the passage ("$63.6 million"), `grain` the value of one unit of its last meaningful digit,
+    `bound` what the word before it makes of it.
+    """
+
+    text: str
+    value: Fraction
+    grain: Fraction
+    bound: Bound
+
+    def interval(self, bound: Bound | None = None) -> Interval:
+        """Where the number behind it lies; `bound` overrides the one read from the quote."""
+        return interval_of(self.value, self.grain, bound or self.bound)
+
+    def loose_interval(self, bound: Bound | None = None) -> Interval:
+        """Where it lies if the printing may also have cut it off after its last digit: one unit upwards."""
+        interval = self.interval(bound)
+        if (bound or self.bound) != "exact":
+            return interval
+        return Interval(interval.low, self.value + self.grain)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language around printed numbers."""
+
+    scales: dict[str, int]
+    scale_after: re.Pattern[str]
+    hedge_before: tuple[tuple[Bound, re.Pattern[str]], ...]
+    totals: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def vocabulary(language: str = "en") -> Vocabulary:
+    """The language's words, from its `audit.toml`."""
+    text = resources.files("servanda.languages").joinpath(language, "audit.toml").read_text(encoding="utf-8")
+    words = tomllib.loads(text)
+    scales: dict[str, int] = words["scales"]
+    longest_first = sorted(scales, key=len, reverse=True)
+    scale_after = re.compile(
+        r"[\s-]?(" + "|".join(map(re.escape, longest_first)) + r")(?![a-z])", re.IGNORECASE
+    )
+    hedges: list[tuple[Bound, re.Pattern[str]]] = []
+    for bound, listed in words["hedges"].items():
+        phrases = "|".join(
+            re.escape(word.replace("_", " ")) for word in sorted(listed.split(), key=len, reverse=True)
+        )
+        pattern = re.compile(
+            r"\b(?:" + phrases + r")(?: (?:a|an|by|the))?\W*(?:\b[A-Za-z]{1,3})?[\s$€£¥₹]*$", re.IGNORECASE
+        )
+        hedges.append((bound, pattern))
+    return Vocabulary(scales, scale_after, tuple(hedges), frozenset(words["totals"]["words"].split()))
+
+
+def read_printed(quote: str, value: int | float, language: str = "en") -> Printed:
+    """The number as the quote prints it.
+
+    Where the quote prints it more than once, the coarsest printing counts. Where it prints no such digits (a
+    number in words), `text` is empty and the number counts as rounded at its last digit that is not zero.
+    """
+    wanted, words = abs(exact(value)), vocabulary(language)
+    found = [
+        printed for token in _DIGITS.finditer(quote) for printed in _readings(quote, token, wanted, words)
+    ]
+    if not found:
+        return Printed("", wanted, _last_place(wanted), "exact")
+    best = min(rank for rank, _ in found)
+    return max((printed for rank, printed in found if rank == best), key=lambda printed: printed.grain)
+
+
+def interval_of(value: Fraction, grain: Fraction, bound: Bound) -> Interval:
+    """Where a number lies that was printed as `value`, its last meaningful digit worth `grain`."""
+    if bound == "over":
+        return Interval(value, None)
+    if bound == "under":
+        return Interval(None, value)
+    reach = grain / 2 if bound == "exact" else max(grain, abs(value) * ABOUT)
+    return Interval(value - reach, value + reach)
+
+
+def _readings(
+    quote: str, token: re.Match[str], wanted: Fraction, words: Vocabulary
+) -> list[tuple[int, Printed]]:
+    scale = words.scale_after.match(quote, token.end())
+    readings = []
+    for digits, decimals in _mantissas(token.group()):
+        mantissa = Fraction(int(digits), 10**decimals)
+        power = _power_between(mantissa, wanted)
+        if power is None:
+            continue
+        if scale and words.scales[scale.group(1).lower()] == power:
+            rank = 0
+        elif power == 0:
+            rank = 0 if scale is None else 3
+        elif power in words.scales.values():
+            rank = (
+                1 if scale is None else 3
+            )  # the word of scale stands further on: "$300-400 million", a table's head
+        else:
+            continue
+        grain = _grain(digits, decimals, power) * 10**power
+        readings.append(
+            (rank, Printed(_passage(quote, token, scale), wanted, grain, _bound(quote, token, words)))
+        )
+    return readings
+
+
+def _mantissas(token: str) -> list[tuple[str, int]]:
+    """The ways to read a run of digits: its digits, and how many of them are decimals."""
+    groups = re.split(rf"[.,{_BLANKS}]", token)
+    separators = re.findall(rf"[.,{_BLANKS}]", token)
+    digits = "".join(groups)
+    if not separators:
+        return [(digits, 0)]
+    readings = []
+    if all(len(group) == 3 for group in groups[1:]) or (
+        len(groups[-1]) == 3 and all(len(g) in (2, 3) for g in groups[1:])
+    ):
+        readings.append((digits, 0))
+    if separators[-1] in ".," and separators[-1] not in separators[:-1]:
+        readings.append((digits, len(groups[-1])))
+    return readings
+
+
+def _power_between(mantissa: Fraction, wanted: Fraction) -> int | None:
+    """The power of ten, 0 to 15, that makes the one the other."""
+    if mantissa == 0:
+        return 0 if wanted == 0 else None
+    ratio = wanted / mantissa
+    if ratio.denominator != 1:
+        return None
+    text = str(ratio.numerator)
+    return len(text) - 1 if text == "1" + "0" * (len(text) - 1) and len(text) <= 16 else None
+
+
+def _grain(digits: str, decimals: int, power: int) -> Fraction:
+    whole = digits.lstrip("0")
+    zeros = len(whole) - len(whole.rstrip("0"))
+    if decimals or not zeros or (power and len(whole) >= 4):
+        return Fraction(1, 10**decimals)
+    return Fraction(10 ** max(0, min(len(whole) - 2, zeros)))
+
+
+def _last_place(value: Fraction) -> Fraction:
+    if value == 0:
+        return Fraction(1)
+    place = Fraction(1)
+    while (value / place).denominator != 1:
+        place /= 10
+    while (value / (place * 10)).denominator == 1:
+        place *= 10
+    return place
+
+
+def _passage(quote: str, token: re.Match[str], scale: re.Match[str] | None) -> str:
+    before = _CURRENCY_BEFORE.search(quote[: token.start()])
+    end = scale.end() if scale else token.end()
+    after = _SHARE_AFTER.match(quote, end)
+    return quote[before.start() if before else token.start() : after.end() if after else end]
+
+
+def _bound(quote: str, token: re.Match[str], words: Vocabulary) -> Bound:
+    before = quote[max(0, token.start() - 40) : token.start()]
+    for bound, pattern in words.hedge_before:
+        if pattern.search(before):
+            return bound
+    return "exact"

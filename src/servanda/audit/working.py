@@ -1,0 +1,168 @@
+"""The working of findings in words, and the findings that need no solver: what holds as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from servanda.audit.finding import Finding, distance_in_words, span_in_words, statement_in_words
+from servanda.audit.identities import Tie
+from servanda.audit.interval import Interval
+from servanda.audit.quantity import Growth, Level, Quantity, Statement
+from servanda.wording import exact, period
+from servanda.wording import quantity as readable
+
+GROWTH = "later = earlier x growth"
+SAME = "one figure, one value"
+CUT = " They would fit if the figures were cut off after their last digit and not rounded."
+
+
+def identity_of(said: Sequence[Statement], used: Sequence[Tie]) -> str:
+    """The rules that a finding takes, in words."""
+    rules = list(dict.fromkeys(tie.name for tie in used))
+    if any(isinstance(statement, Growth) for statement in said):
+        rules.append(GROWTH)
+    return "; ".join(rules) or SAME
+
+
+def contradiction(target: Level, others: Sequence[Statement], used: Sequence[Tie], allowed: Interval) -> str:
+    """Why the target cannot hold beside the others, and how far it is from holding."""
+    unit = target.quantity.unit
+    apart = distance_in_words(allowed.distance(target.interval), unit)
+    levels = [other for other in others if isinstance(other, Level)]
+    growths = [other for other in others if isinstance(other, Growth)]
+    if not used and not growths:
+        return f"{levels[0].text} and {target.text} are printed for the same figure, at least {apart} apart."
+    if len(used) == 1 and not growths and len(levels) == 2:
+        return f"{_sum(used[0], target, levels)}, the source says {target.text}: at least {apart} apart."
+    if not used and len(growths) == 1 and len(levels) == 1:
+        reason = _grown(growths[0], levels[0])
+        return (
+            f"{reason} {span_in_words(allowed, unit)}, the source says {target.text}: at least {apart} apart."
+        )
+    return (
+        f"{_listed(others)} leave {span_in_words(allowed, unit)} for {target.quantity}, "
+        f"the source says {target.text}: at least {apart} apart."
+    )
+
+
+def implication(quantity: Quantity, said: Sequence[Statement], used: Sequence[Tie], bounds: Interval) -> str:
+    """How the bounds of a figure that nobody printed follow."""
+    levels = [statement for statement in said if isinstance(statement, Level)]
+    growths = [statement for statement in said if isinstance(statement, Growth)]
+    span = span_in_words(bounds, quantity.unit)
+    if not used and len(growths) == 1 and len(levels) == 1:
+        return f"{_grown(growths[0], levels[0])} {span} for {period(quantity.period)}."
+    return f"{_listed(said)} leave {span}."
+
+
+def consistent(active: Sequence[Statement], made: Sequence[Tie]) -> list[Finding]:
+    """What the active statements, known to hold together, confirm of each other: ties, growths, repetitions.
+
+    A tie counts where each of its quantities is printed, or follows from a printed one by a printed growth.
+    """
+    levels: dict[Quantity, list[Level]] = {}
+    for statement in active:
+        if isinstance(statement, Level):
+            levels.setdefault(statement.quantity, []).append(statement)
+    growths = [statement for statement in active if isinstance(statement, Growth)]
+    findings = [finding for tie in made for finding in _tie_holds(tie, levels, growths)]
+    findings += [_growth_holds(growth, levels) for growth in growths if _both_printed(growth, levels)]
+    findings += [_repeated(same) for same in levels.values() if len({level.claim.doc for level in same}) > 1]
+    return findings
+
+
+def _tie_holds(tie: Tie, levels: dict[Quantity, list[Level]], growths: Sequence[Growth]) -> list[Finding]:
+    total = tie.terms[-1][0]
+    if all(quantity in levels for quantity, _ in tie.terms):
+        printed = [levels[quantity][0] for quantity, _ in tie.terms]
+        text = f"{_sum(tie, printed[-1], printed[:-1])}, the source says {printed[-1].text}."
+        return [Finding("consistent", total, tuple(printed), tie.name, text)]
+    grown: list[Statement] = []
+    for quantity, _ in tie.terms:
+        found = _printed_or_grown(quantity, levels, growths)
+        if not found:
+            return []
+        grown += found
+    kept = list({id(statement): statement for statement in grown}.values())
+    text = f"{_listed(kept)} fit each other for {period(total.period)}."
+    return [Finding("consistent", total, tuple(kept), identity_of(kept, [tie]), text)]
+
+
+def _printed_or_grown(
+    quantity: Quantity, levels: dict[Quantity, list[Level]], growths: Sequence[Growth]
+) -> list[Statement]:
+    if quantity in levels:
+        return [levels[quantity][0]]
+    for growth in growths:
+        other = {growth.later: growth.earlier, growth.earlier: growth.later}.get(quantity)
+        if other in levels and growth.ratio.low and growth.ratio.high:
+            return [levels[other][0], growth]
+    return []
+
+
+def _both_printed(growth: Growth, levels: dict[Quantity, list[Level]]) -> bool:
+    return growth.later in levels and growth.earlier in levels
+
+
+def _growth_holds(growth: Growth, levels: dict[Quantity, list[Level]]) -> Finding:
+    earlier, later = levels[growth.earlier][0], levels[growth.later][0]
+    before, after = _value(earlier), _value(later)
+    found = (
+        f", which is {readable((after / before - 1) * 100, 'percent', 1)} more"
+        if before and after >= before
+        else ""
+    )
+    if before and after < before:
+        found = f", which is {readable((1 - after / before) * 100, 'percent', 1)} less"
+    text = f"{earlier.text} in {period(earlier.quantity.period)}, {later.text} in "
+    text += f"{period(later.quantity.period)}{found}; the source says {growth.text}."
+    return Finding("consistent", growth.later, (earlier, later, growth), GROWTH, text)
+
+
+def _repeated(same: Sequence[Level]) -> Finding:
+    texts = " and ".join(dict.fromkeys(level.text for level in same))
+    documents = len({level.claim.doc for level in same})
+    text = f"{documents} documents print {texts} for the same figure."
+    return Finding("consistent", same[0].quantity, tuple(same), SAME, text)
+
+
+def _sum(tie: Tie, target: Level, others: Sequence[Level]) -> str:
+    """The tie worked out for the target from the printed values of the others."""
+    weights = dict(tie.terms)
+    solved = -1 / weights[target.quantity]
+    parts, total = [], Fraction(0)
+    for level in sorted(others, key=lambda level: -solved * weights[level.quantity]):
+        weight = solved * weights[level.quantity]
+        total += weight * _value(level)
+        parts.append((" + " if weight > 0 else " - ") + level.text)
+    text = "".join(parts)
+    return f"{text.removeprefix(' + ').strip()} = {readable(total, target.quantity.unit)}"
+
+
+def _grown(growth: Growth, level: Level) -> str:
+    order = "after" if level.quantity == growth.later else "and then"
+    return f"{level.text} {order} {_change(growth)} gives"
+
+
+def _change(growth: Growth) -> str:
+    direction, size = growth.text.split(" ", 1)
+    return f"{'a rise' if direction == 'up' else 'a fall'} of {size}"
+
+
+def _value(level: Level) -> Fraction:
+    unit = level.quantity.unit
+    given = [amount for amount in level.claim.amounts if amount.unit == unit]
+    return sum((exact(amount.value) for amount in given), Fraction(0)) / len(given)
+
+
+def _listed(said: Sequence[Statement]) -> str:
+    """Several statements, each as short as the others allow: "turnover $63.6 million; exports up 70%"."""
+    abouts = [statement.later if isinstance(statement, Growth) else statement.quantity for statement in said]
+    if len({(about.reporter, about.partner, about.subject) for about in abouts}) > 1:
+        return "; ".join(statement_in_words(statement) for statement in said)
+    dated = len({about.period for about in abouts}) > 1
+    parts = []
+    for statement, about in zip(said, abouts, strict=True):
+        parts.append(f"{about.form}{' in ' + period(about.period) if dated else ''} {statement.text}")
+    return "; ".join(parts)
