@@ -110,6 +110,15 @@ def statements(records: Iterable[Record]) -> list[Statement]:
     return found
 
 
+def level_of(record: Record, claim: Claim) -> Level | None:
+    """The level that a figure claim of any status states in its first unit, dated as the claim is."""
+    units = [amount.unit for amount in claim.amounts if amount.unit != "percent"]
+    if not units:
+        return None
+    given = [amount for amount in claim.amounts if amount.unit == units[0]]
+    return _level(claim, _quantity(record, claim, claim.date or "", units[0]), given)
+
+
 def canonical_period(text: str | None) -> str | None:
     """The shortest EDTF for the same days; None where the period is missing, open, uncertain or no EDTF."""
     if text is None:

@@ -1,0 +1,135 @@
+"""The commitment: a promise, how far it has come, and where it stands on a given day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from servanda.claim import Claim
+from servanda.register.record import Record
+
+Stage = Literal["pledged", "agreed", "permitted", "started", "operating"]
+STAGES: tuple[Stage, ...] = ("pledged", "agreed", "permitted", "started", "operating")
+
+Standing = Literal[
+    "overdue", "part_met", "undecided", "stopped", "lapsed", "quiet", "not_due", "met_late", "met",
+    "replaced", "unmeasurable",
+]  # fmt: skip
+STANDINGS: tuple[Standing, ...] = (
+    "overdue", "part_met", "undecided", "stopped", "lapsed", "quiet", "not_due", "met_late", "met",
+    "replaced", "unmeasurable",
+)  # fmt: skip
+
+Role = Literal["promise", "deadline", "progress", "completion", "cancellation", "actual"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day on which a promise would still be kept, on the word of one claim."""
+
+    day: date
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim that a standing rests on, and its role in it; `day` is the last day that its step can have."""
+
+    role: Role
+    claim: Claim
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Where a commitment stands, and why.
+
+    `inferred` is true where it follows from silence and not from what a claim says; `because` is one
+    sentence.
+    """
+
+    standing: Standing
+    inferred: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a promised amount is there, as fractions of it (1.0 is all of it); None is not known.
+
+    `yearly_growth_needed` is the growth a year, as a fraction, from the last actual figure to the target in
+    time.
+    """
+
+    low: float | None
+    high: float | None
+    yearly_growth_needed: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A record short of done, or a target, as it stands on `as_of`.
+
+    `deadlines` are the first and each revised one, in the order in which they were published; `first` is the
+    verdict against the first deadline where a later one replaced it.
+    """
+
+    record: Record
+    stage: Stage | None
+    verdict: Verdict
+    as_of: date
+    deadlines: tuple[Deadline, ...]
+    first: Verdict | None
+    evidence: tuple[Evidence, ...]
+    progress: Progress | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands against the deadline in force."""
+        return self.verdict.standing
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The deadline in force: the last one published."""
+        return self.deadlines[-1] if self.deadlines else None
+
+    def as_json(self) -> dict[str, Any]:
+        """The commitment for `--json`, each piece of evidence with its quote."""
+        record = self.record
+        return {
+            "record": record.id,
+            "kind": record.kind,
+            "form": record.form,
+            "status": record.status,
+            "what": record.what,
+            "parties": [
+                {"name": party.name, "role": party.role, "party": party.party} for party in record.parties
+            ],
+            "amounts": [amount.model_dump() for amount in record.amounts],
+            "as_of": self.as_of.isoformat(),
+            "stage": self.stage,
+            "standing": self.standing,
+            "inferred": self.verdict.inferred,
+            "because": self.verdict.because,
+            "deadlines": [{"day": due.day.isoformat(), "claim": due.claim.id} for due in self.deadlines],
+            "standing_against_first_deadline": self.first.standing if self.first else None,
+            "progress": None
+            if self.progress is None
+            else {
+                "low": self.progress.low,
+                "high": self.progress.high,
+                "yearly_growth_needed": self.progress.yearly_growth_needed,
+            },
+            "evidence": [
+                {
+                    "role": piece.role,
+                    "day": piece.day.isoformat() if piece.day else None,
+                    "claim": piece.claim.id,
+                    "document": piece.claim.doc,
+                    "quote": piece.claim.quote,
+                    "cites": list(piece.claim.cites),
+                }
+                for piece in self.evidence
+            ],
+        }
