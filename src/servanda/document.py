@@ -141,7 +141,10 @@ class Document:
 
     def quote(self, start: int, end: int) -> str:
         """The passage as the source has it: white space folded, markers kept, notes and page furniture left out."""
-        begin, stop = self.span(start, end)
+        return self.passage(*self.span(start, end))
+
+    def passage(self, begin: int, stop: int) -> str:
+        """The half-open span of `original`: white space folded, markers kept, notes and page furniture left out."""
         pieces, at = [], begin
         for lifted in self._lifted_between(begin, stop):
             if lifted.kind != "marker":
