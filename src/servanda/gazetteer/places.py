@@ -142,7 +142,9 @@ def place(name: str) -> Place | None:
 
 
 def _as_region(of: Place) -> Place:
-    """The region around a place: "Grodno Region" of "Grodno"."""
+    """The region that a unit makes of a place: "Grodno Region" of "Grodno", "Hubei" of "Hubei"."""
+    if of.kind == "region":
+        return of
     return Place(f"place:{slug(of.name)}-region", f"{of.name} Region", of.country_code, "region")
 
 

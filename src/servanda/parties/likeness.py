@@ -1,0 +1,130 @@
+"""Whether two names mean one body. Similar is not same.
+
+A token that only one of the names has, and that tells bodies apart (an ordinal, a letter, a place, a function
+such as "Central" or "Foreign"), vetoes. Names alone never make two bodies one: apart from equal names,
+likeness only raises a doubt for a person to settle, ranked by the score.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from servanda.gazetteer import find_places
+from servanda.parties.names import initials, is_acronym, latin, telling_words, words_of
+from servanda.parties.party import Party
+
+Verdict = Literal["same", "doubt", "different"]
+
+# Words of function: two bodies whose names differ in one are two bodies.
+_FUNCTIONS = frozenset(
+    """central foreign domestic international national federal state regional municipal local provincial
+    public private export import trade industry commerce agricultural agriculture industrial commercial
+    investment development reconstruction savings postal medical technical technological technology
+    pedagogical economic economics economy finance financial science sciences arts law language
+    linguistic education health culture transport transportation energy water aviation railway railways
+    road maritime port airport customs tax statistics statistical defense interior labor environment
+    tourism sport sports youth women people northern southern eastern western north south east west
+    upper lower greater new old first second third fourth fifth sixth seventh eighth ninth tenth junior
+    senior deputy joint general special free military naval""".split()
+)
+_ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th)?|[ivxlc]+|[a-z])$")
+_SPELLING_BAR = 80.0  # per cent alike, from which two words may be spellings of one
+_OTHER_SCRIPT_BAR = 60.0  # the same, where one of them was written in another script
+_DOUBT_BAR = 75.0
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The verdict on two names, the score of 0 to 100 that orders the doubts, and the reasons in words."""
+
+    verdict: Verdict
+    score: float
+    reasons: tuple[str, ...]
+
+
+def compare(one: Party, other: Party) -> Likeness:
+    """Whether two bodies are one, by their names, aliases, kinds and countries."""
+    if one.key == other.key:
+        return Likeness("same", 100.0, ("one identity",))
+    if one.kind != other.kind:
+        return Likeness("different", 0.0, (f"a {one.kind} and a {other.kind}",))
+    if one.country and other.country and one.country != other.country:
+        return Likeness("different", 0.0, (f"one of {one.country}, one of {other.country}",))
+    names = [(a, b) for a in (one.name, *one.aliases) for b in (other.name, *other.aliases)]
+    verdicts = [compare_names(a, b) for a, b in names]
+    return max(verdicts, key=lambda likeness: (likeness.verdict != "different", likeness.score))
+
+
+@lru_cache(maxsize=65536)
+def compare_names(one: str, other: str) -> Likeness:
+    """Whether two names mean one body, by the names alone: never more than a doubt unless they are equal."""
+    if words_of(one) == words_of(other):
+        return Likeness("same", 100.0, ("equal names",))
+    for short, full in ((one, other), (other, one)):
+        if (
+            is_acronym(short)
+            and len(telling_words(full)) > 1
+            and initials(full) == short.strip("()[] ").lower()
+        ):
+            return Likeness("doubt", 85.0, (f"{short} are the initials of {full}",))
+    mine, theirs = list(telling_words(one)), list(telling_words(other))
+    spelled = _spellings(mine, theirs, other_script=latin(one) != one or latin(other) != other)
+    for a, b in spelled:
+        mine.remove(a)
+        theirs.remove(b)
+    left = [*mine, *theirs]
+    vetoes = [word for word in left if tells_apart(word)]
+    if vetoes:
+        return Likeness("different", 0.0, (f"only one of them has {', '.join(sorted(set(vetoes)))!r}",))
+    score = _score(one, other)
+    if mine and theirs:
+        return Likeness("different", score, (f"{' '.join(mine)!r} against {' '.join(theirs)!r}",))
+    if not spelled or (left and score < _DOUBT_BAR and not _subset_of_name(one, other)):
+        return Likeness("different", score, ("too little in common",))
+    reasons = [f"{a!r} against {b!r}" for a, b in spelled if a != b]
+    reasons += [f"only one of them has {' '.join(left)!r}"] if left else []
+    return Likeness("doubt", score, tuple(reasons) or ("the same words in another order",))
+
+
+def tells_apart(word: str) -> bool:
+    """Whether two bodies are two if only one of their names has the word."""
+    return word in _FUNCTIONS or _ORDINAL.match(word) is not None or _is_place(word)
+
+
+@lru_cache(maxsize=16384)
+def _is_place(word: str) -> bool:
+    found = find_places(word.capitalize())
+    return bool(found) and found[0].end == len(word)
+
+
+def _spellings(mine: list[str], theirs: list[str], *, other_script: bool) -> list[tuple[str, str]]:
+    """Pairs of words, one of each name, that are equal or may be spellings of one; best pairs first."""
+    from rapidfuzz.fuzz import ratio
+
+    bar, shortest = (_OTHER_SCRIPT_BAR, 3) if other_script else (_SPELLING_BAR, 5)
+    ranked = []
+    for a in dict.fromkeys(mine):
+        for b in dict.fromkeys(theirs):
+            alike = 100.0 if a == b else ratio(a, b)
+            long_enough = min(len(a), len(b)) >= shortest and not (tells_apart(a) or tells_apart(b))
+            if alike == 100.0 or (alike >= bar and long_enough):
+                ranked.append((-alike, a, b))
+    pairs: list[tuple[str, str]] = []
+    for _, a, b in sorted(ranked):
+        if all(a != c and b != d for c, d in pairs):
+            pairs.append((a, b))
+    return pairs
+
+
+def _score(one: str, other: str) -> float:
+    from rapidfuzz.fuzz import token_sort_ratio
+
+    return round(token_sort_ratio(" ".join(words_of(one)), " ".join(words_of(other))), 1)
+
+
+def _subset_of_name(one: str, other: str) -> bool:
+    a, b = set(telling_words(one)), set(telling_words(other))
+    return a <= b or b <= a
