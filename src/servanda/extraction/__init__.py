@@ -1,1 +1,5 @@
-"""The layer `extraction`."""
+"""Extraction: from a document to the claims that it makes."""
+
+from servanda.extraction.extractor import Extraction, extract
+
+__all__ = ["Extraction", "extract"]

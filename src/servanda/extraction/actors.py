@@ -1,0 +1,136 @@
+"""Who a noun phrase means: named bodies, countries behind their sides, and the parties that pronouns stand for."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.tokens import Token
+from servanda.extraction.vocabulary import singular
+from servanda.gazetteer import PlaceMention, country_of_code
+
+_OURS = frozenset("we us our i my".split())
+_GEOGRAPHIC = frozenset("region province oblast city district county state territory prefecture canton island governorate".split())
+
+
+def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
+    """The names of the parties that a phrase means, as the source gives them; none where it means none."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    head = tokens[-1]
+    lists = sentence.vocabulary.lists
+    words = [token.lower for token in tokens]
+    if head.tag == "X" or words in (["both"], ["both", "sides"]):
+        return _pronoun(head.lower, context)
+    if words[0] in _OURS and len(words) <= 3:
+        return [context.voice] if context.voice else []
+    if head.tag == "P":
+        return _named(sentence, tokens, context)
+    country_name = _country_beside(sentence, tokens)
+    plural_pair = head.lower in lists["collective"] and not country_name
+    if plural_pair and (words[0] in ("the", "both", "two", "these", "our") or any(t.tag == "#" for t in tokens)):
+        if not _of_names(sentence, phrase):
+            pair = context.collective()
+            if pair:
+                return pair
+    office = head.lower in lists["office"] or singular(head.lower) in lists["office"] or head.lower in lists["side"]
+    following = _of_names(sentence, phrase)
+    if office and following:
+        return [context.full_name(name) for name in following]
+    if country_name and (office or head.lower in lists["side"]):
+        return [country_name]
+    if head.lower in lists["body_noun"] and words[0] in ("the", "this", "that", "its", "his", "their"):
+        if not any(token.tag == "P" for token in tokens) and not country_name:
+            found = context.latest_body(head.lower)
+            if found:
+                return [found]
+    return _described(sentence, phrase, tokens, context)
+
+
+def _pronoun(word: str, context: Context) -> list[str]:
+    if word in ("we", "us", "i"):
+        return [context.voice] if context.voice else []
+    if word in ("they", "both", "them", "these", "those"):
+        return context.collective() or context.subject
+    if word in ("he", "she", "him", "her"):
+        return [context.speaker] if context.speaker else context.subject[:1]
+    if word == "it":
+        return context.subject[:1]
+    return []
+
+
+def _named(sentence: Sentence, tokens: list[Token], context: Context) -> list[str]:
+    head = tokens[-1]
+    place = sentence.place_of(head)
+    before = [token for token in tokens[:-1] if token.tag == "N"]
+    if place is not None and place.kind in ("country", "grouping"):
+        return [head.text]
+    if place is not None and before and before[-1].lower in _GEOGRAPHIC:
+        return [head.text]
+    return [context.full_name(_bare(head.text))]
+
+
+def _bare(name: str) -> str:
+    return name.strip("\"'“”‘’,.;:") if not re.search(r"\b[A-Z]\.$", name) else name
+
+
+def _country_beside(sentence: Sentence, tokens: list[Token]) -> str | None:
+    """The country whose adjective or possessive stands in the phrase."""
+    for token in tokens[:-1]:
+        place = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
+        if place is not None and place.country_code and place.kind in ("demonym", "country", "capital"):
+            found = country_of_code(place.country_code)
+            if found:
+                return found.name
+    return None
+
+
+def _of_names(sentence: Sentence, phrase: Phrase) -> list[str]:
+    """The names in the "of", "from" or "in" phrases right after a phrase: "the mayors of A and of B"."""
+    found: list[str] = []
+    at = phrase.end
+    for other in sentence.parse.phrases:
+        if other.start < at:
+            continue
+        if other.start - at > 3 or other.preposition not in ("of", "from", "in", "for"):
+            break
+        head = sentence.tokens[other.end - 1]
+        if head.tag != "P":
+            break
+        found.append(_bare(head.text))
+        at = other.end
+    return found
+
+
+def _described(sentence: Sentence, phrase: Phrase, tokens: list[Token], context: Context) -> list[str]:
+    head = tokens[-1]
+    lists = sentence.vocabulary.lists
+    kept = [token for token in tokens if token.tag not in "D"]
+    while kept and kept[0].tag == "#":
+        kept = kept[1:]
+    if not kept:
+        return []
+    named = [token for token in kept if token.tag == "P"]
+    text = sentence.text[kept[0].start : kept[-1].end]
+    if named and (head.lower in _GEOGRAPHIC or head.lower in lists["body_noun"]):
+        return [context.full_name(_bare(text))]
+    if head.lower in lists["actor"] or singular(head.lower) in lists["body_noun"] or (named and head.lower in lists["office"]):
+        following = _of_names(sentence, phrase)
+        if following and not named:
+            at = next(p for p in sentence.parse.phrases if p.start >= phrase.end)
+            text = sentence.text[kept[0].start : sentence.tokens[at.end - 1].end]
+        return [text]
+    if named and len(named) == 1 and kept[-1].tag == "N" and kept[0].tag == "P":
+        return [_bare(named[0].text)]
+    return []
+
+
+def all_actors(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
+    """The parties that several phrases mean, each once, in order."""
+    found: list[str] = []
+    for phrase in phrases:
+        for name in actors(sentence, phrase, context):
+            if name and name not in found:
+                found.append(name)
+    return found

@@ -1,0 +1,160 @@
+"""A sentence made ready for the frames: its mentions, tokens and shallow parse."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TypeVar
+
+from servanda.extraction.changes import ChangeMention, find_changes
+from servanda.extraction.names import Name
+from servanda.extraction.numbers import Number, find_numbers
+from servanda.extraction.periods import PeriodMention, Reference, find_periods
+from servanda.extraction.phrases import Parse, Phrase, parse
+from servanda.extraction.tokens import Overlay, Token, tokenise
+from servanda.extraction.vocabulary import Thing, Vocabulary, singular
+from servanda.gazetteer import PlaceMention
+
+
+M = TypeVar("M", Name, PlaceMention)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence, its mentions and its parse.
+
+    `text` is the sentence; `start` and `end` are its half-open span of the document's running text. Offsets in
+    mentions and tokens count from the sentence's start.
+    """
+
+    text: str
+    start: int
+    end: int
+    parse: Parse
+    numbers: list[Number]
+    changes: list[ChangeMention]
+    periods: list[PeriodMention]
+    names: list[Name]
+    places: list[PlaceMention]
+    vocabulary: Vocabulary
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The words, names, numbers and periods, in order."""
+        return self.parse.tokens
+
+    def words(self, phrase: Phrase) -> str:
+        """A phrase's words as the source has them."""
+        return self.parse.text(phrase, self.text)
+
+    def between(self, start: int, end: int) -> str:
+        """The text from token `start` up to token `end`, exclusive."""
+        if start >= end:
+            return ""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def thing(self, phrase: Phrase) -> Thing | None:
+        """What a phrase's head noun names, if the dictionaries know it."""
+        return thing_of(self, phrase)
+
+    def place_of(self, token: Token) -> PlaceMention | None:
+        """The place that a name's token stands for, if the gazetteer knows it."""
+        for place in self.places:
+            if place.start == token.start and place.end == token.end:
+                return place
+        return None
+
+
+def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) -> Thing | None:
+    """What a phrase's head noun names: the longest dictionary phrase that ends there, among `kinds` if given."""
+    head = sentence.tokens[phrase.end - 1]
+    words = sentence.words(phrase).lower()
+    if head.tag == "P":
+        first = words.split(" of ")[0].split(" for ")[0].split(" on ")[0]
+        words = first
+    if not words:
+        return None
+    last = singular(words.split()[-1].strip(".,\"'”’"))
+    following = _of_phrase(sentence, phrase)
+    spaced = f" {' '.join([*words.split()[:-1], last])}"
+    for thing in sentence.vocabulary.things.get(last, ()):
+        if kinds and thing.kind not in kinds:
+            continue
+        if " of " in thing.phrase:
+            if f"{spaced}{following}".endswith(f" {thing.phrase}") or f"{spaced}{following} ".find(f" {thing.phrase} ") >= 0:
+                return thing
+        elif spaced.endswith(f" {thing.phrase}") or spaced.endswith(f"-{thing.phrase}"):
+            return thing
+    return None
+
+
+def _of_phrase(sentence: Sentence, phrase: Phrase) -> str:
+    for other in sentence.parse.phrases:
+        if other.start >= phrase.end and other.preposition == "of" and other.start - phrase.end <= 2:
+            return f" of {sentence.words(other).lower()}"
+    return ""
+
+
+def analyse(
+    text: str,
+    start: int,
+    end: int,
+    names: list[Name],
+    places: list[PlaceMention],
+    reference: Reference,
+    country: str | None,
+    vocabulary: Vocabulary,
+) -> Sentence:
+    """The sentence at `text[start:end]` of a document's running text, with its mentions and parse.
+
+    `names` and `places` are the document's, in order, as spans of `text`; `country` is the home country by which
+    ambiguous currencies are read.
+    """
+    said = text[start:end]
+    own_names = [Name(n.start - start, n.end - start, n.text) for n in _within(names, start, end)]
+    own_places = [_moved(place, -start) for place in _within(places, start, end)]
+    numbers = find_numbers(said, country=country)
+    periods = find_periods(said, reference)
+    changes = find_changes(said, numbers)
+    overlays = _overlays(numbers, periods, own_names, own_places)
+    tokens = tokenise(said, 0, len(said), overlays, vocabulary)
+    return Sentence(said, start, end, parse(tokens, vocabulary), numbers, changes, periods, own_names, own_places, vocabulary)
+
+
+def _within(mentions: list[M], start: int, end: int) -> list[M]:
+    low = bisect_left(mentions, start, key=lambda mention: mention.start)
+    found = []
+    for mention in mentions[low:]:
+        if mention.start >= end:
+            break
+        if mention.end <= end:
+            found.append(mention)
+    return found
+
+
+def _moved(place: PlaceMention, by: int) -> PlaceMention:
+    return PlaceMention(place.start + by, place.end + by, place.text, place.country_code, place.kind, place.key, place.name)
+
+
+def _overlays(
+    numbers: list[Number], periods: list[PeriodMention], names: list[Name], places: list[PlaceMention]
+) -> list[Overlay]:
+    """What stands as one token each: periods before numbers before names before places, none overlapping."""
+    taken: list[tuple[int, int]] = []
+    overlays: list[Overlay] = []
+
+    def put(start: int, end: int, tag: str, mention: object) -> None:
+        if end > start and not any(start < stop and begin < end for begin, stop in taken):
+            taken.append((start, end))
+            overlays.append(Overlay(start, end, tag, mention))
+
+    for period in periods:
+        put(period.start, period.end, "T", period)
+    for number in numbers:
+        if number.kind == "cardinal":
+            put(number.bound_start, number.end, "#", number)
+    for name in names:
+        put(name.start, name.end, "P", name)
+    for place in places:
+        put(place.start, place.end, "A" if place.kind == "demonym" else "P", place)
+    return sorted(overlays, key=lambda overlay: overlay.start)

@@ -1,0 +1,192 @@
+"""From a document to its claims: sections, blocks, sentences, frames, and the gate."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from servanda.claim import Claim, Participant
+from servanda.document import Block, Document, Section
+from servanda.extraction.analysis import Sentence, analyse
+from servanda.extraction.context import Context, find_people, find_topic
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame, load_frames
+from servanda.extraction.gate import Gate
+from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
+from servanda.extraction.patterns import act, admission, clause, contract, count, figure, goods, thing, visit
+from servanda.extraction.periods import Reference, follow
+from servanda.extraction.sentences import find_sentences
+from servanda.extraction.speakers import said_by, strip_label
+from servanda.extraction.vocabulary import Vocabulary, load
+from servanda.gazetteer import find_places
+
+PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
+    "clause": clause.find,
+    "thing": thing.find,
+    "act": act.find,
+    "visit": visit.find,
+    "contract": contract.find,
+    "goods": goods.find,
+    "admission": admission.find,
+    "figure": figure.find,
+    "count": count.find,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The claims of a document, in the order of their quotes, and how many the gate dropped, by reason."""
+
+    claims: tuple[Claim, ...]
+    reasons: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def dropped(self) -> int:
+        """How many claims the gate dropped."""
+        return sum(self.reasons.values())
+
+
+def extract(document: Document, *, language: str = "en") -> Extraction:
+    """The claims that a document makes.
+
+    Raises:
+        LanguageError: the language has no dictionaries or frames, or one has a mistake in it.
+    """
+    vocabulary, frames = load(language), load_frames(language)
+    gate = Gate(document)
+    claims: list[Claim] = []
+    taken: set[str] = set()
+    for section in document.sections:
+        for draft in _section_drafts(document, section, vocabulary, frames):
+            claim = _claim(document, draft, taken)
+            if gate.passes(claim):
+                taken.add(claim.id)
+                claims.append(claim)
+    return Extraction(tuple(claims), gate.dropped)
+
+
+def _section_drafts(
+    document: Document, section: Section, vocabulary: Vocabulary, frames: tuple[Frame, ...]
+) -> Iterator[Draft]:
+    yield from _Reader(document, section, vocabulary, frames).drafts()
+
+
+class _Reader:
+    """Reads one section from its beginning to its end, keeping its context."""
+
+    def __init__(self, document: Document, section: Section, vocabulary: Vocabulary, frames: tuple[Frame, ...]) -> None:
+        self.document, self.section, self.vocabulary, self.frames = document, section, vocabulary, frames
+        text = document.text[section.start : section.end]
+        self.text = text
+        known = names_inside_sentences(text)
+        self.names = find_names(text, vocabulary, known)
+        self.places = find_places(text)
+        topic, country = find_topic(section.title or "", text, self.places)
+        short_forms = find_short_forms(text, self.names)
+        self.reference = Reference(document.metadata.published, document.metadata.published)
+        self.context = Context(
+            vocabulary, short_forms, topic=topic, country=country, people=find_people(text, self.names, vocabulary),
+            reference=self.reference,
+        )  # fmt: skip
+        self.context.is_pair = len(topic) >= 2
+
+    def drafts(self) -> Iterator[Draft]:
+        """The section's drafts, in order."""
+        offset = self.section.start
+        for block in self.document.blocks:
+            if block.start < self.section.start or block.end > self.section.end or block.kind in ("heading", "row"):
+                continue
+            for start, end in find_sentences(self.text, block.start - offset, block.end - offset):
+                yield from self._sentence(start, end)
+
+    def _sentence(self, start: int, end: int) -> Iterator[Draft]:
+        role, label = strip_label(self.text[start:end])
+        if role == "question" or self.text[start:end].rstrip("\"'”").endswith("?"):
+            return
+        sentence = analyse(
+            self.text, start + label, end, self.names, self.places, self.reference, self.context.country, self.vocabulary
+        )
+        sentence.start += self.section.start
+        sentence.end += self.section.start
+        found: list[Draft] = []
+        for frame in self.frames:
+            found.extend(PATTERNS[frame.pattern](sentence, frame, self.context))
+        kept = _settle(found)
+        speaker = said_by(sentence, self.context)
+        for draft in kept:
+            draft.said_by = draft.said_by or speaker
+        self._remember(sentence, kept, speaker)
+        yield from kept
+
+    def _remember(self, sentence: Sentence, drafts: list[Draft], speaker: str | None) -> None:
+        """What the sentence leaves for the next ones."""
+        context = self.context
+        self.reference = follow(self.reference, sentence.periods)
+        context.reference = self.reference
+        if speaker:
+            context.speaker = speaker
+        for name in sentence.names:
+            if not any(place.start == name.start for place in sentence.places):
+                context.saw_body(context.full_name(name.text))
+        dated = [draft.date for draft in drafts if draft.kind == "figure" and draft.date]
+        if dated:
+            context.period = dated[-1]
+        for draft in drafts:
+            if draft.kind == "event":
+                context.event.place, context.event.date = draft.place, draft.date
+            sides = [name for name, role in draft.parties if role in ("party", "participant", "reporter", "partner")]
+            if len(sides) == 2:
+                context.pair = sides
+
+
+def _settle(drafts: list[Draft]) -> list[Draft]:
+    """One claim a thing: of drafts with the same anchor and kind the first stays; figures yield their numbers to the
+    claims that they are details of; a promise yields to what it promises."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if any(k.anchor == draft.anchor and k.kind == draft.kind for k in kept):
+            continue
+        kept.append(draft)
+    owners = [k for k in kept if k.kind not in ("figure", "pledge")]
+    numbers = {span for k in owners for span in k.number_spans}
+    figures = [k for k in kept if k.kind == "figure" and "/measure" in k.found_by]
+    measured = {span for k in figures for span in k.number_spans}
+    out: list[Draft] = []
+    for draft in kept:
+        if draft.kind == "figure" and any(span in numbers for span in draft.number_spans):
+            continue
+        if draft.kind == "figure" and "/count" in draft.found_by and any(span in measured for span in draft.number_spans):
+            continue
+        if draft.kind == "pledge" and owners:
+            continue
+        out.append(draft)
+    return sorted(out, key=lambda draft: draft.anchor)
+
+
+def _claim(document: Document, draft: Draft, taken: set[str]) -> Claim:
+    start, end = document.span(draft.start, draft.end)
+    quote = document.quote(draft.start, draft.end)
+    cites = tuple(dict.fromkeys(_mark(marker.number) for marker in document.cites(draft.start, draft.end)))
+    return Claim(
+        id=_identity(document, draft, quote, taken), doc=document.name, quote=quote, start=start, end=end, kind=draft.kind,
+        form=draft.form, status=draft.status, what=draft.what, date=draft.date, covers=draft.covers,
+        parties=tuple(Participant(name=name, role=role) for name, role in draft.parties), place=draft.place,
+        amounts=tuple(draft.amounts), change=draft.change, said_by=draft.said_by, cites=cites, found_by=draft.found_by,
+    )  # fmt: skip
+
+
+def _mark(number: str) -> int | str:
+    return int(number) if number.isdigit() else number
+
+
+def _identity(document: Document, draft: Draft, quote: str, taken: set[str]) -> str:
+    """An id that stays when the same document is read again, and when claims around it come and go."""
+    stem = document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    said = "|".join((quote, draft.kind, draft.form, str(draft.what), str(draft.amounts), str(draft.parties)))
+    digest = hashlib.sha256(said.encode()).hexdigest()
+    for length in range(8, 65):
+        identity = f"{stem}-{digest[:length]}"
+        if identity not in taken:
+            return identity
+    return f"{stem}-{digest}-{len(taken)}"

@@ -1,0 +1,55 @@
+"""The gate that every claim passes, whatever extractor made it: no quote, no claim; no value that the quote does not carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from servanda.claim import Claim
+from servanda.document import Document
+from servanda.extraction.numbers import values_in
+
+
+@dataclass(slots=True)
+class Gate:
+    """Lets claims of one document through, and counts those it drops by reason."""
+
+    document: Document
+    dropped: dict[str, int] = field(default_factory=dict)
+    _values: dict[str, frozenset[int | float]] = field(default_factory=dict)
+
+    def passes(self, claim: Claim) -> bool:
+        """Whether the claim's quote stands in the document at its span, and each of its numbers in the quote."""
+        reason = self.objection(claim)
+        if reason:
+            self.dropped[reason] = self.dropped.get(reason, 0) + 1
+        return reason is None
+
+    def objection(self, claim: Claim) -> str | None:
+        """Why a claim is dropped, or None."""
+        if not claim.quote.strip():
+            return "no quote"
+        if not stands(claim, self.document):
+            return "quote not in the document"
+        values = self._values.get(claim.quote)
+        if values is None:
+            values = self._values[claim.quote] = values_in(claim.quote)
+        for number in numbers_of(claim):
+            if number not in values and number != 1:
+                return "number not in the quote"
+        return None
+
+
+def numbers_of(claim: Claim) -> list[int | float]:
+    """The numbers that a claim states: its amounts and its change."""
+    numbers: list[int | float] = [amount.value for amount in claim.amounts]
+    if claim.change is not None:
+        numbers.append(claim.change.value)
+    return numbers
+
+
+def stands(claim: Claim, document: Document) -> bool:
+    """Whether the quote is what the document says at the claim's span, white space folded and furniture left out."""
+    passage = document.original[claim.start : claim.end]
+    if " ".join(passage.split()) == claim.quote:
+        return True
+    return document.passage(claim.start, claim.end) == claim.quote

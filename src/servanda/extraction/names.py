@@ -1,0 +1,130 @@
+"""The names of bodies, people and places in running text, and the short forms that a document gives them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from servanda.extraction.vocabulary import Vocabulary, singular
+
+_CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞŠŽČĆĐĞİŞ](?:[\w&./-]|['’](?!s\b))*[\w&]|[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)*|[A-Z])"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as a half-open span of a passage."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class ShortForms:
+    """What a document's short forms stand for: acronyms and first words to full names, surnames to people."""
+
+    full: dict[str, str] = field(default_factory=dict)
+
+    def expand(self, name: str) -> str:
+        """The full form of a name, or the name itself."""
+        return self.full.get(name, name)
+
+
+@lru_cache(maxsize=8)
+def _name_pattern(institutions: frozenset[str], portfolios: frozenset[str], calendars: frozenset[str]) -> re.Pattern[str]:
+    capitalised = _CAPITALISED
+    plain = rf"{capitalised}(?:(?:[ ]|[ ](?:de|du|da|dos|del|la|el|al|bin|ibn|van|von|der|den|of|&)[ ](?:the[ ])?|[ ]–[ ]){capitalised})*"
+    listed = "|".join(sorted(portfolios))
+    heads = "|".join(sorted(institutions))
+    calendar = "|".join(sorted(calendars))
+    institution = (
+        rf"(?:{capitalised}[ ])*(?:{heads})[ ](?:of|for|on(?![ ](?:{calendar})))[ ](?:the[ ])?{plain}"
+        rf"(?:,[ ](?:{listed})(?:[ ](?:{listed}))*)*(?:,?[ ](?:and|&)[ ](?:the[ ])?(?:{listed})(?:[ ](?:{listed}))*)?"
+        rf"(?:[ ](?:of|for)[ ](?:the[ ])?{plain})?"
+    )
+    return re.compile(rf"(?<![\w-])(?:{institution}|{plain})")
+
+
+_DEFINITION = re.compile(r"\s*[(\[]([A-Z][\w&.-]{1,14})[)\]]")
+
+
+def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozenset()) -> list[Name]:
+    """The names in a passage, in order, without overlap.
+
+    A lone capitalised word that opens a sentence counts only if `known` holds it: names that the document uses
+    elsewhere inside sentences.
+    """
+    lists = vocabulary.lists
+    found = []
+    for match in _name_pattern(lists["institution"], lists["portfolio"], lists["calendar"]).finditer(text):
+        start, end = match.span()
+        name = _trim(text[start:end], vocabulary, _opens_sentence(text, start), known)
+        if name is None:
+            continue
+        offset, kept = name
+        found.append(Name(start + offset, start + offset + len(kept), kept))
+    return found
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \"'“‘«(")
+    return not before or before[-1] in ".!?:;\n"
+
+
+def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str]) -> tuple[int, str] | None:
+    """The name without what only the place in the sentence capitalises, as (offset, name)."""
+    offset = 0
+    calendar = vocabulary.lists["calendar"]
+    while name:
+        first, _, rest = name.partition(" ")
+        lower = first.lower().rstrip(".")
+        closed = vocabulary.tags.get(lower, "") not in ("", "A") and not (len(first) > 1 and first.isupper())
+        if first in calendar or (closed and lower not in ("us", "it", "may")) or first in ("Of", "The"):
+            offset += len(first) + 1
+            name = rest
+            opens = opens and not closed
+            continue
+        break
+    name = re.sub(r"(?:[ ](?:of|for|on|de|&|–|the))+$", "", name)
+    name = re.sub(r"(?:’s|'s|’|'|[.,/-]+)$", "", name) if not re.search(r"\b[A-Z]\.$", name) else name
+    if not name or name in calendar:
+        return None
+    if opens and " " not in name and not _surely_name(name, vocabulary, known):
+        return None
+    return offset, name
+
+
+def _surely_name(word: str, vocabulary: Vocabulary, known: frozenset[str]) -> bool:
+    if sum(letter.isupper() for letter in word) > 1 or any(letter.isdigit() for letter in word):
+        return True
+    lower = word.lower()
+    return word in known and lower not in vocabulary.verbs and singular(lower) not in vocabulary.things
+
+
+def names_inside_sentences(text: str) -> frozenset[str]:
+    """The single capitalised words that the text uses inside sentences, so that no full stop capitalised them."""
+    return frozenset(re.findall(rf"(?<=[a-z,;] ){_CAPITALISED}(?![\w-])", text))
+
+
+def find_short_forms(text: str, names: list[Name]) -> ShortForms:
+    """The short forms that a text defines: "Full Name (FN)", "Full Name [FN]", and a full name's own first words."""
+    forms = ShortForms()
+    for name in names:
+        definition = _DEFINITION.match(text, name.end)
+        if definition and _abbreviates(definition.group(1), name.text):
+            forms.full.setdefault(definition.group(1), name.text)
+    return forms
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the capitals of `short` stand in `full` in order, and `full` is the longer."""
+    if short == full or len(short) >= len(full):
+        return False
+    letters = [letter.lower() for letter in short if letter.isalpha()]
+    at, lowered = 0, full.lower()
+    for letter in letters:
+        at = lowered.find(letter, at) + 1
+        if at == 0:
+            return False
+    return True

@@ -1,0 +1,1 @@
+"""The patterns that frames are written in: one module a pattern."""

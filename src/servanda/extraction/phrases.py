@@ -1,0 +1,391 @@
+"""The shallow parse: noun phrases, verb groups and clauses of a sentence.
+
+No grammar of English is attempted. The parse finds what reports of agreements, deals and figures turn on: who does
+what to what, with whom, where, when, and how far along it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from servanda.extraction.tokens import Token
+from servanda.extraction.vocabulary import Vocabulary
+
+_NOUN_PHRASE = re.compile(r"D*(?:[AN#PEG](?:C(?=A))?|R(?=A)|'|-(?=[NP]))*[NP#]|X|D(?=[IVMBHO.,]|$)")
+_PREMODIFIERS = re.compile(r"(?:E|G)(?=[NPA])")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase without the prepositional phrases that follow it; `start` and `end` index tokens, half-open.
+
+    `preposition` is the word that introduces it, or "" for a subject or an object; `joined` says that "and", "or"
+    or a comma joins it to the phrase before.
+    """
+
+    start: int
+    end: int
+    preposition: str = ""
+    joined: bool = False
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with what belongs to it.
+
+    `verb` is the lemma of the verb that carries the meaning ("build" in "plans to build"); `stance` is how far
+    along the words put it: past, perfect, present, progressive, future, planned, agreed, proposed, possible, ended;
+    `speech` is the stance-giving verb, if any. `start` and `end` are the clause's own tokens, half-open; `at` is the
+    main verb's index. `subject` is who does it (or what it is done to, where `passive`).
+    """
+
+    verb: str
+    at: int
+    start: int
+    end: int
+    stance: str
+    passive: bool = False
+    negated: bool = False
+    finite: bool = True
+    operator: str = ""
+    first: int = 0
+    subject: list[Phrase] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    parent: int | None = None
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A verb group: half-open token span and what it says."""
+
+    start: int
+    end: int
+    at: int
+    lemma: str
+    stance: str
+    passive: bool
+    negated: bool
+    finite: bool
+    operator: str = ""
+    infinitive: bool = False
+
+
+@dataclass(slots=True)
+class Parse:
+    """A sentence's tokens, noun phrases and clauses, left to right."""
+
+    tokens: list[Token]
+    phrases: list[Phrase]
+    clauses: list[Clause]
+
+    def text(self, phrase: Phrase, source: str) -> str:
+        """The words of a phrase as the source has them."""
+        return source[self.tokens[phrase.start].start : self.tokens[phrase.end - 1].end]
+
+
+def parse(tokens: list[Token], vocabulary: Vocabulary) -> Parse:
+    """The shallow parse of a sentence's tokens."""
+    _skip_parentheses(tokens)
+    tags = "".join(token.tag for token in tokens)
+    groups = _verb_groups(tokens, tags, vocabulary)
+    phrases = _noun_phrases(tokens, tags, groups)
+    clauses = _clauses(tokens, tags, groups, phrases)
+    return Parse(tokens, phrases, clauses)
+
+
+def _skip_parentheses(tokens: list[Token]) -> None:
+    """Hide what stands in brackets from the parse: its tags become `_`."""
+    depth = 0
+    for token in tokens:
+        if token.tag == "(":
+            depth += 1
+        if depth:
+            closes = token.tag == ")"
+            token.tag = "_"
+            depth -= closes
+        elif token.tag == ")":
+            token.tag = "_"
+
+
+_AUXILIARIES = re.compile(r"(?:[MOHB][R_]*)+")
+
+
+def _verb_groups(tokens: list[Token], tags: str, vocabulary: Vocabulary) -> list[_Group]:
+    groups: list[_Group] = []
+    at = 0
+    while at < len(tokens):
+        tag = tags[at]
+        if tag in "MOHB":
+            group = _with_auxiliaries(tokens, tags, at, vocabulary)
+        elif tag == "t":
+            group = _infinitive(tokens, tags, at)
+        elif tag in "VEG":
+            group = _bare(tokens, tags, at)
+        else:
+            at += 1
+            continue
+        groups.append(group)
+        at = max(group.end, at + 1)
+    return _chained(groups, tokens, tags, vocabulary)
+
+
+def _with_auxiliaries(tokens: list[Token], tags: str, at: int, vocabulary: Vocabulary) -> _Group:
+    match = _AUXILIARIES.match(tags, at)
+    end = match.end() if match else at + 1
+    words = [token.lower for token in tokens[at:end]]
+    negated = any(word in vocabulary.negations for word in words)
+    has_be, has_have = any(tags[k] == "B" for k in range(at, end)), any(tags[k] == "H" for k in range(at, end))
+    modal = next((word for word in words if vocabulary.tags.get(word) == "M"), "")
+    last = _last_auxiliary(tags, at, end)
+    if end < len(tokens) and tags[end] in "VEG" and not (tags[end] == "G" and not has_be):
+        main, lemma, end = end, tokens[end].lemma, end + 1
+        passive = tags[main] == "E" and has_be and tags[last] == "B"
+        progressive = tags[main] == "G" and has_be
+    else:
+        main, lemma, passive, progressive = last, tokens[last].lemma or "be", False, False
+    stance = _stance(modal, words, has_have and main != last, progressive)
+    return _Group(at, end, main, lemma, stance, passive, negated, finite=True)
+
+
+def _last_auxiliary(tags: str, start: int, end: int) -> int:
+    last = start
+    for at in range(start, end):
+        if tags[at] in "MOHB":
+            last = at
+    return last
+
+
+def _stance(modal: str, words: list[str], perfect: bool, progressive: bool) -> str:
+    if modal in ("will", "shall", "'ll"):
+        return "future"
+    if modal in ("would", "should", "must"):
+        return "intended"
+    if modal:
+        return "possible"
+    if perfect:
+        return "perfect"
+    if progressive:
+        return "progressive" if not any(word in ("was", "were") for word in words) else "past"
+    return "past" if any(word in ("was", "were", "had", "did") for word in words) else "present"
+
+
+def _infinitive(tokens: list[Token], tags: str, at: int) -> _Group:
+    main = at + 1
+    while main < len(tokens) and tags[main] == "R":
+        main += 1
+    passive, lemma, end = False, tokens[main].lemma if main < len(tokens) else "be", main + 1
+    if main < len(tokens) and tags[main] in "BH":
+        follow = main + 1
+        while follow < len(tokens) and tags[follow] in "RB":
+            follow += 1
+        if follow < len(tokens) and tags[follow] in "EG":
+            passive, lemma, main, end = tags[follow] == "E", tokens[follow].lemma, follow, follow + 1
+    return _Group(at, end, min(main, len(tokens) - 1), lemma, "intended", passive, False, finite=False, infinitive=True)
+
+
+def _bare(tokens: list[Token], tags: str, at: int) -> _Group:
+    token = tokens[at]
+    negated = at > 0 and tokens[at - 1].lower in ("not", "without", "never")
+    if tags[at] == "G":
+        return _Group(at, at + 1, at, token.lemma, "present", False, negated, finite=False)
+    if tags[at] == "V":
+        return _Group(at, at + 1, at, token.lemma, "present", False, negated, finite=True)
+    return _Group(at, at + 1, at, token.lemma, "past", False, negated, finite="D" in token.shapes)
+
+
+_READY = {"ready": "proposed", "set": "planned", "due": "planned", "scheduled": "planned", "going": "planned",
+          "prepared": "proposed", "keen": "proposed", "willing": "proposed", "able": "possible", "likely": "planned",
+          "about": "planned", "eager": "proposed", "interested": "proposed", "expected": "planned",
+          "committed": "planned", "determined": "planned", "obliged": "planned", "supposed": "planned"}  # fmt: skip
+_PLAN_NOUNS = {"plan": "planned", "plans": "planned", "decision": "planned", "intention": "planned",
+               "agreement": "agreed", "proposal": "proposed", "idea": "proposed", "wish": "proposed", "goal": "planned",
+               "willingness": "proposed", "readiness": "proposed", "interest": "proposed", "commitment": "planned",
+               "possibility": "proposed", "offer": "proposed", "aim": "planned", "task": "planned", "target": "planned",
+               "promise": "planned", "pledge": "planned", "desire": "proposed", "need": "proposed",
+               "opportunity": "proposed", "opportunities": "proposed", "issue": "proposed"}  # fmt: skip
+
+
+def _chained(groups: list[_Group], tokens: list[Token], tags: str, vocabulary: Vocabulary) -> list[_Group]:
+    """Groups with "plans to build", "is to be signed", "agreed on opening" drawn together into one."""
+    out: list[_Group] = []
+    for group in groups:
+        before = out[-1] if out else None
+        gap = tags[before.end : group.start] if before else ""
+        if before is not None and (group.infinitive or tags[group.start] == "G"):
+            stance = _stance_of_chain(before, group, gap, tokens, vocabulary)
+            if stance:
+                out[-1] = _Group(
+                    before.start, group.end, group.at, group.lemma, stance, group.passive,
+                    before.negated or group.negated, before.finite, before.operator or before.lemma,
+                )  # fmt: skip
+                continue
+        if group.infinitive and before is not None and before.operator and re.search(r"[,C][R_]*$", gap):
+            group = replace(group, stance=before.stance, operator=before.operator)
+        elif group.infinitive or tags[group.start] == "G":
+            noun = _plan_noun_before(tokens, tags, group.start)
+            if noun:
+                group = replace(group, stance=noun, operator="plan", finite=False)
+        out.append(group)
+    return out
+
+
+def _stance_of_chain(before: _Group, group: _Group, gap: str, tokens: list[Token], vocabulary: Vocabulary) -> str | None:
+    between = [token.lower for token in tokens[before.end : group.start]]
+    if not set(gap) <= set("RAI_,T") or len(gap) > 5:
+        return None
+    ready = next((word for word in between if word in _READY), None)
+    if ready and before.lemma == "be":
+        return _READY[ready]
+    if before.lemma == "be" and group.infinitive and not between:
+        return "planned"
+    if before.lemma == "have" and group.infinitive and not between:
+        return "intended"
+    if before.lemma == "go" and group.infinitive:
+        return "planned"
+    kind = vocabulary.operators.get(before.lemma)
+    if kind is None or not (group.infinitive or kind in ("agreed", "proposed", "planned", "started", "ended")):
+        return None
+    if "," in gap:
+        return None
+    if kind in ("started", "ended"):
+        if before.stance in ("future", "planned", "intended", "possible", "proposed"):
+            return "planned" if before.stance != "proposed" else "proposed"
+        return "progressive" if kind == "started" else "perfect"
+    if before.operator and kind == "planned" and before.stance == "agreed":
+        return "agreed"
+    return kind
+
+
+def _plan_noun_before(tokens: list[Token], tags: str, at: int) -> str | None:
+    at -= 1
+    while at >= 0 and tags[at] in "IR":
+        at -= 1
+    return _PLAN_NOUNS.get(tokens[at].lower) if at >= 0 and tags[at] in "NV" else None
+
+
+def _noun_phrases(tokens: list[Token], tags: str, groups: list[_Group]) -> list[Phrase]:
+    covered = list(tags)
+    for group in groups:
+        for at in range(group.start, group.end):
+            covered[at] = "v"
+    masked = "".join(covered)
+    phrases: list[Phrase] = []
+    for match in _NOUN_PHRASE.finditer(masked):
+        start, end = match.span()
+        before = start - 1
+        while before >= 0 and masked[before] in "R_":
+            before -= 1
+        preposition = tokens[before].lower if before >= 0 and masked[before] == "I" else ""
+        joined = before >= 0 and masked[before] in "C,"
+        phrases.append(Phrase(start, end, preposition, joined))
+    return _sharing_prepositions(phrases, tokens, masked)
+
+
+def _sharing_prepositions(phrases: list[Phrase], tokens: list[Token], tags: str) -> list[Phrase]:
+    """Phrases of a list ("between A, B and C") with the preposition of its first."""
+    out = list(phrases)
+    at = 0
+    while at < len(out):
+        stop = at + 1
+        while stop < len(out) and out[stop].joined and set(tags[out[stop - 1].end : out[stop].start]) <= set(",CR_"):
+            stop += 1
+        gaps = [tags[out[k - 1].end : out[k].start] for k in range(at + 1, stop)]
+        last = max((k for k, gap in enumerate(gaps) if "C" in gap), default=-1)
+        fronted = bool(gaps) and "C" not in gaps[0] and not tags[: out[at].start].strip("IRTD_")
+        verb_follows = stop <= len(out) and bool(re.match(r"[R_]*v", tags[out[stop - 1].end :]))
+        if out[at].preposition and last >= 0 and not (fronted and verb_follows):
+            for k in range(at + 1, at + last + 2):
+                if tokens[out[k].start].lower in ("a", "an") and tags[out[at].end - 1] == "P":
+                    break
+                out[k] = Phrase(out[k].start, out[k].end, out[at].preposition, True)
+        at = stop
+    return out
+
+
+def _clauses(tokens: list[Token], tags: str, groups: list[_Group], phrases: list[Phrase]) -> list[Clause]:
+    bounds = _boundaries(tokens, tags, groups)
+    clauses: list[Clause] = []
+    for number, group in enumerate(groups):
+        start, end = bounds[number], bounds[number + 1]
+        relative = any(tags[k] == "S" and tokens[k].lower in ("which", "who", "that", "whose") for k in range(start, group.start))
+        clause = Clause(group.lemma, group.at, start, end, group.stance, group.passive, group.negated, group.finite,
+                        group.operator, group.start, relative=relative)  # fmt: skip
+        clause.phrases = [p for p in phrases if start <= p.start < end]
+        clause.parent = _parent(tags, groups, number, start)
+        clause.subject = _subject(clause, clauses, phrases, tokens, tags, group)
+        if not group.finite and tags[group.at] == "E":
+            clause.passive = True
+        clauses.append(clause)
+    return clauses
+
+
+def _boundaries(tokens: list[Token], tags: str, groups: list[_Group]) -> list[int]:
+    bounds = [0]
+    for before, group in zip(groups, groups[1:], strict=False):
+        bounds.append(_boundary(tokens, tags, before.end, group))
+    bounds.append(len(tokens))
+    return bounds if groups else [0]
+
+
+def _boundary(tokens: list[Token], tags: str, low: int, group: _Group) -> int:
+    """Where the clause of `group` begins, between the end of the verb before it and its own."""
+    for at in range(group.start - 1, low - 1, -1):
+        if tags[at] in ";:":
+            return at + 1
+        if tags[at] == "S":
+            return at - 1 if at - 1 >= low and tags[at - 1] == "I" else at
+    if not group.finite:
+        return group.start - 1 if group.start - 1 >= low and tags[group.start - 1] == "I" else group.start
+    subject = group.start - 1
+    while subject >= low and tags[subject] in "R_":
+        subject -= 1
+    comma = -1
+    for at in range(subject, low - 1, -1):
+        if tags[at] == "C" and not _joins_phrases(tags, at, low, group.start):
+            return at
+        if tags[at] == "," and comma < 0:
+            comma = at
+    if comma >= 0:
+        return comma + 1
+    while subject >= low and tags[subject] in "DANP#'":
+        subject -= 1
+    return max(subject + 1, low)
+
+
+def _joins_phrases(tags: str, at: int, low: int, end: int) -> bool:
+    """Whether the "and" at `at` joins two subjects rather than two clauses: "A and B signed"."""
+    before, after = tags[low:at], tags[at + 1 : end]
+    return bool(re.search(r"[NP#]$", before)) and bool(re.fullmatch(r"R*D*[ANP#'E]+R*", after)) and bool(
+        re.fullmatch(r".*[,;:S]?D*[ANP#',]+", before)
+    ) and ("," in before or re.fullmatch(r"D*[ANP#']+", before) is not None or low == 0)
+
+
+def _parent(tags: str, groups: list[_Group], number: int, start: int) -> int | None:
+    return number - 1 if number else None
+
+
+def _subject(
+    clause: Clause, clauses: list[Clause], phrases: list[Phrase], tokens: list[Token], tags: str, group: _Group
+) -> list[Phrase]:
+    own = [p for p in phrases if clause.start <= p.start and p.end <= group.start and not p.preposition]
+    if own and group.finite:
+        return _coordinated(own, phrases, tokens, tags)
+    before = [p for p in phrases if p.end <= max(clause.start, 0) + (1 if clause.relative else 0)]
+    if clause.relative or (not group.finite and tags[group.at] in "EG" and clause.start == group.start):
+        antecedent = [p for p in before if p.end <= clause.start]
+        return antecedent[-1:] if antecedent else []
+    for earlier in reversed(clauses):
+        if earlier.subject:
+            return earlier.subject
+    return []
+
+
+def _coordinated(own: list[Phrase], phrases: list[Phrase], tokens: list[Token], tags: str) -> list[Phrase]:
+    """The subject's head phrase with those that "and" and commas join to it."""
+    last = len(own) - 1
+    first = last
+    while first > 0 and own[first].joined and not own[first - 1].preposition:
+        first -= 1
+    return own[first : last + 1]

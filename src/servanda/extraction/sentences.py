@@ -1,0 +1,49 @@
+"""Sentences of a block: where they begin and end, quotations and abbreviations minded."""
+
+from __future__ import annotations
+
+import re
+
+_ABBREVIATIONS = frozenset(
+    "Mr Mrs Ms Dr Prof St No Nos Vol vol ed eds p pp c ca cf vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
+    "Inc Ltd Co Corp Bros Jr Sr Gen Col Capt Lt Sen Rep Gov Hon Rev Eng approx est etc e.g i.e al Fig fig Art art "
+    "cu sq kg km hrs tel U.S U.K U.N E.U a.m p.m".split()
+)
+_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*(?:[A-ZÀ-ÖØ-Þ0-9$€£¥]|[^\W\d_]))|[.!?…]+["'”’»)\]]*\s*$""")
+
+
+def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The half-open spans of the sentences in `text[start:end]`, white space between them left out."""
+    stop = len(text) if end is None else end
+    spans, begin = [], start
+    for match in _END.finditer(text, start, stop):
+        if match.start() < begin or not _ends_sentence(text, begin, match, stop):
+            continue
+        spans.append((begin, match.end()))
+        begin = match.end()
+        while begin < stop and text[begin].isspace():
+            begin += 1
+    if text[begin:stop].strip():
+        spans.append((begin, begin + len(text[begin:stop].rstrip())))
+    return spans
+
+
+def _ends_sentence(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
+    mark = match.group()
+    at = match.start()
+    after = match.end()
+    while after < stop and text[after].isspace():
+        after += 1
+    if after >= stop:
+        return True
+    following = text[after]
+    if following.islower():
+        return False
+    if mark[0] in "!?" and len(mark) > 1 and following.islower():
+        return False
+    if mark != ".":
+        return True
+    word = text[max(begin, text.rfind(" ", begin, at) + 1) : at].lstrip("\"'“‘«([")
+    if word in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)", word):
+        return False
+    return not (word.isdigit() and len(word) <= 2 and text[begin:at].strip() == word)

@@ -1,0 +1,181 @@
+"""Filling slots from a clause: when, where, how much, about what."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.claim import Amount
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.numbers import Number
+from servanda.extraction.periods import PeriodMention
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.tokens import Token
+from servanda.gazetteer import PlaceMention
+
+_DURATIONS = frozenset({"duration"})
+_WHERE = frozenset({"in", "at", "near", "on", "outside", "inside"})
+_TAIL = frozenset({"of", "for", "in", "on", "to", "with", "and", "between", "from", "at", "as", "into", "through"})
+
+
+def periods_in(sentence: Sentence, start: int, end: int) -> list[PeriodMention]:
+    """The periods whose mention begins among tokens `start` to `end`, exclusive."""
+    if start >= end:
+        return []
+    low, high = sentence.tokens[start].start, sentence.tokens[end - 1].end
+    return [period for period in sentence.periods if low <= period.start < high]
+
+
+def date_of(sentence: Sentence, clause: Clause | None, context: Context) -> str | None:
+    """When a clause's act happened or will happen: its own period, else the only one of the sentence."""
+    if clause is not None:
+        own = [p for p in periods_in(sentence, clause.start, clause.end) if _dates(p)]
+        if own:
+            return own[0].edtf
+    dated = [p for p in sentence.periods if _dates(p)]
+    if clause is None:
+        return dated[0].edtf if dated else None
+    if dated and sentence.tokens[0].start <= dated[0].start < sentence.tokens[min(clause.at, len(sentence.tokens) - 1)].start:
+        return dated[0].edtf
+    return None
+
+
+def _dates(period: PeriodMention) -> bool:
+    return period.edtf is not None and period.kind not in _DURATIONS
+
+
+def place_in(sentence: Sentence, phrases: list[Phrase]) -> str | None:
+    """The first place among phrases that "in" or "at" introduces, with the larger place after it."""
+    for phrase in phrases:
+        if phrase.preposition not in _WHERE:
+            continue
+        tokens = sentence.tokens[phrase.start : phrase.end]
+        if not any(token.tag == "P" for token in tokens):
+            continue
+        if any(isinstance(token.mention, PlaceMention) and token.mention.kind == "demonym" for token in tokens[:-1]) and tokens[-1].tag == "N":
+            continue
+        text = _without_determiner(sentence, phrase)
+        if phrase.preposition == "on" and not re.search(r"(?i)\b(?:island|coast|border)\b", text):
+            continue
+        return text
+    return None
+
+
+def _without_determiner(sentence: Sentence, phrase: Phrase) -> str:
+    start = phrase.start
+    while start < phrase.end - 1 and sentence.tokens[start].tag == "D":
+        start += 1
+    return sentence.between(start, phrase.end)
+
+
+def amounts_in(sentence: Sentence, start: int, end: int, *, money_only: bool = False) -> tuple[list[Amount], list[tuple[int, int]]]:
+    """The amounts among tokens `start` to `end`, exclusive, and the spans of their numbers in the sentence."""
+    amounts: list[Amount] = []
+    spans: list[tuple[int, int]] = []
+    for at in range(start, min(end, len(sentence.tokens))):
+        token = sentence.tokens[at]
+        if token.tag not in "#_" or not isinstance(token.mention, Number):
+            continue
+        amount = amount_at(sentence, at)
+        if amount is None or (money_only and not is_money(amount.unit)):
+            continue
+        amounts.append(amount)
+        spans.append((token.mention.start, token.mention.end))
+    return amounts, spans
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is an ISO 4217 code."""
+    return bool(re.fullmatch(r"[A-Z]{3}", unit)) and unit != "TEU"
+
+
+def amount_at(sentence: Sentence, at: int) -> Amount | None:
+    """The amount that the number at token `at` makes with its unit, or None where nothing is counted."""
+    number = sentence.tokens[at].mention
+    if not isinstance(number, Number) or number.kind not in ("cardinal", "share"):
+        return None
+    if number.unit == "factor":
+        return None
+    unit = number.unit or counted_noun(sentence, at, number)
+    if not unit:
+        return None
+    return Amount(value=number.value, unit=unit, bound=number.bound)
+
+
+def counted_noun(sentence: Sentence, at: int, number: Number) -> str | None:
+    """The noun that a plain number counts: the rest of its noun phrase, up to the head and nouns joined to it."""
+    if number.noun_hint:
+        return number.noun_hint
+    tokens = sentence.tokens
+    end = at + 1
+    while end < len(tokens) and tokens[end].tag in "ANGEP" and not _breaks(tokens[end]):
+        end += 1
+    if end == at + 1:
+        if at + 2 < len(tokens) and tokens[at + 1].lower == "of" and tokens[at + 2].tag in "DX":
+            return None
+        return None
+    last = tokens[end - 1]
+    while last.tag in "AGE" and end > at + 2:
+        end -= 1
+        last = tokens[end - 1]
+    if last.tag == "A":
+        return None
+    start = at + 1
+    while start < end - 1 and tokens[start].lower in ("new", "more", "other", "additional", "further", "extra"):
+        start += 1
+    return sentence.text[tokens[start].start : tokens[end - 1].end]
+
+
+def _breaks(token: Token) -> bool:
+    return token.tag == "E" and token.shapes != "" and "D" in token.shapes
+
+
+def following(sentence: Sentence, phrase: Phrase, limit: int) -> list[Phrase]:
+    """The prepositional phrases that hang on a noun phrase: those that follow it without a break, before `limit`."""
+    found: list[Phrase] = []
+    at = phrase.end
+    for other in sentence.parse.phrases:
+        if other.start < phrase.end:
+            continue
+        if other.start >= limit:
+            break
+        gap = sentence.tokens[at : other.start]
+        if not other.preposition or any(token.tag not in "IRCT,_" for token in gap):
+            if not (other.joined and found and all(token.tag in "C,R_" for token in gap)):
+                break
+        found.append(other)
+        at = other.end
+    return found
+
+
+def tail(sentence: Sentence, phrase: Phrase, limit: int, stop: frozenset[str] = frozenset({"with", "between", "by"})) -> int:
+    """The end, as a token index, of a noun phrase together with the phrases that complete it ("of", "for", "on")."""
+    end = phrase.end
+    for other in following(sentence, phrase, limit):
+        if other.preposition in stop or other.preposition not in _TAIL:
+            break
+        gap = sentence.tokens[end : other.start]
+        if any(token.tag in "T" for token in gap):
+            break
+        if other.preposition in ("in", "at") and sentence.tokens[other.end - 1].tag == "P":
+            break
+        end = other.end
+    return end
+
+
+def noun_text(sentence: Sentence, start: int, end: int) -> str:
+    """The words from token `start` to `end`, exclusive, without a leading determiner, quotation marks trimmed."""
+    while start < end - 1 and (sentence.tokens[start].tag == "D" or sentence.tokens[start].lower in ("new",)):
+        start += 1
+    text = sentence.between(start, end)
+    return balanced(text.strip(" ,;:."))
+
+
+def balanced(text: str) -> str:
+    """The text without a quotation mark or bracket that lost its partner."""
+    for opening, closing in (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]")):
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    return " ".join(text.split())

@@ -1,0 +1,235 @@
+"""Words of a sentence with their tags: the shallow parse's first step.
+
+A tag is one letter, so that a sentence's tags are a string and phrases can be found with regular expressions:
+
+    D determiner   A adjective   N noun         P name          # number       T period
+    I preposition  C and/or/but  S subordinator R adverb        X pronoun      t infinitive "to"
+    M modal        B be          H have         O do            V verb, base or -s
+    E verb, past or participle   G verb, -ing   ' possessive    , ; : ( ) . - punctuation
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from servanda.extraction.vocabulary import Vocabulary
+
+_WORD = re.compile(r"['’]s\b|\w+(?:[-/.&+]\w+|['’](?!s\b)\w+)*|[^\w\s]")
+_PUNCTUATION = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "-": "-", "–": "-", "—": "-",
+                "&": "C", "!": ".", "?": "."}  # fmt: skip
+_QUOTES = frozenset("\"“”„«»‘’'<>…*|")
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a name, a number, a period or a punctuation mark; a half-open span of the passage.
+
+    `mention` is the number, period or name that the token stands for; `lemma` and `shapes` are a verb's.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: str
+    lemma: str = ""
+    shapes: str = ""
+    mention: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A mention that stands as one token: its half-open span, tag and what it is."""
+
+    start: int
+    end: int
+    tag: str
+    mention: Any
+
+
+def tokenise(text: str, start: int, end: int, overlays: list[Overlay], vocabulary: Vocabulary) -> list[Token]:
+    """The tokens of `text[start:end]`; overlays (in order, without overlap) stand as one token each."""
+    tokens: list[Token] = []
+    at = start
+    for overlay in overlays:
+        if overlay.start < at or overlay.end > end:
+            continue
+        _words_between(text, at, overlay.start, tokens, vocabulary)
+        said = text[overlay.start : overlay.end]
+        tokens.append(Token(overlay.start, overlay.end, said, said.lower(), overlay.tag, mention=overlay.mention))
+        at = overlay.end
+    _words_between(text, at, end, tokens, vocabulary)
+    _settle(tokens, vocabulary)
+    return tokens
+
+
+def _words_between(text: str, start: int, end: int, tokens: list[Token], vocabulary: Vocabulary) -> None:
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        if word in _QUOTES:
+            continue
+        tokens.append(_token(word, match.start(), match.end(), vocabulary))
+
+
+def _token(word: str, start: int, end: int, vocabulary: Vocabulary) -> Token:
+    lower = word.lower().replace("’", "'")
+    if lower == "'s":
+        return Token(start, end, word, lower, "'")
+    tag = _PUNCTUATION.get(word) or vocabulary.tags.get(lower)
+    form = vocabulary.verbs.get(lower)
+    if tag:
+        lemma = {"B": "be", "H": "have", "O": "do"}.get(tag, "")
+        if tag == "A" and form:
+            return Token(start, end, word, lower, tag, lemma=form.lemma, shapes=form.shapes)
+        return Token(start, end, word, lower, tag, lemma=lemma)
+    if form:
+        tag = "G" if form.shapes == "G" else "E" if not set(form.shapes) & {"B", "S"} else "V"
+        return Token(start, end, word, lower, tag, lemma=form.lemma, shapes=form.shapes)
+    if lower[0].isdigit():
+        return Token(start, end, word, lower, "#")
+    if word[0].isupper():
+        return Token(start, end, word, lower, "N")
+    if lower.endswith("ly") and len(lower) > 4:
+        return Token(start, end, word, lower, "R")
+    if _looks_adjectival(lower):
+        return Token(start, end, word, lower, "A")
+    return Token(start, end, word, lower, "N")
+
+
+_ADJECTIVE_ENDINGS = ("ous", "ive", "ful", "less", "able", "ible", "ical", "ional", "ial", "ic", "ary", "nal", "ese", "ish")
+
+
+def _looks_adjectival(word: str) -> bool:
+    return len(word) > 5 and word.endswith(_ADJECTIVE_ENDINGS) and not word.endswith(("public", "traffic", "logistic"))
+
+
+_PARTICLES = frozenset("up out off together away down over back through".split())
+
+
+def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
+    """Decide, by the neighbours, what a word that can be several things is."""
+    for at, token in enumerate(tokens):
+        before = _previous(tokens, at)
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.lower == "to":
+            if _takes_infinitive(tokens, at):
+                token.tag = "t"
+        elif token.tag == "A" and "B" in token.shapes and before and before.tag in "tM":
+            token.tag = "V"
+        elif token.tag == "V":
+            token.tag = _verb_or_noun(token, before, after, vocabulary)
+        elif token.tag == "E":
+            _settle_participle(token, before, after)
+        elif token.tag == "G":
+            _settle_gerund(token, before, after, vocabulary)
+        elif token.lower == "that":
+            token.tag = _that(before, after)
+        elif token.lower in ("so", "once") and token.tag == "S":
+            token.tag = "R"
+        elif token.lower in ("before", "after", "since", "until") and after and after.tag in "DT#NPA":
+            token.tag = "I" if not _verb_soon(tokens, at) else "S"
+        _join_particle(token, after)
+    _promote_verb(tokens, vocabulary)
+
+
+def _takes_infinitive(tokens: list[Token], at: int) -> bool:
+    after = at + 1
+    while after < len(tokens) and tokens[after].tag == "R":
+        after += 1
+    if after >= len(tokens):
+        return False
+    word = tokens[after]
+    return word.lower in ("be", "have", "do") or ("B" in word.shapes and word.tag in "VA")
+
+
+def _that(before: Token | None, after: Token | None) -> str:
+    if after is not None and after.tag == "N" and (before is None or before.tag in "I,"):
+        return "D"
+    return "S"
+
+
+def _join_particle(token: Token, after: Token | None) -> None:
+    """ "set up", "carry out": the particle belongs to the verb, and the verb is another one with it."""
+    if token.tag not in "VEG" or not token.lemma or after is None or after.lower not in _PARTICLES:
+        return
+    after.tag = "R"
+    token.lemma = f"{token.lemma}_{after.lower}"
+
+
+def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
+    """In a sentence without a finite verb, read as one the first ambiguous form that can be."""
+    if any(token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes) for token in tokens):
+        return
+    for at, token in enumerate(tokens):
+        form = vocabulary.verbs.get(token.lower)
+        if token.tag != "N" or form is None or not set(form.shapes) & {"B", "S"} or at == 0 or at + 1 == len(tokens):
+            continue
+        before = _previous(tokens, at)
+        plural = before is not None and (before.lower.endswith("s") or before.lower in ("we", "they"))
+        if before is not None and before.tag in "NPX" and ("S" in form.shapes) != plural and tokens[at + 1].tag in "NDAPXtG#I":
+            token.tag, token.lemma, token.shapes = "V", form.lemma, form.shapes
+            return
+
+
+def _previous(tokens: list[Token], at: int) -> Token | None:
+    at -= 1
+    while at >= 0 and tokens[at].tag == "R":
+        at -= 1
+    return tokens[at] if at >= 0 else None
+
+
+def _verb_soon(tokens: list[Token], at: int) -> bool:
+    for token in tokens[at + 1 : at + 8]:
+        if token.tag in ",;.":
+            return False
+        if token.tag in "MBH" or (token.tag in "VE" and "N" not in token.shapes):
+            return True
+    return False
+
+
+def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocabulary: Vocabulary) -> str:
+    if before is None:
+        return "N" if token.lower in vocabulary.ambiguous else "V"
+    if before.tag in "MtO" or before.lower in ("we", "they", "i", "you", "not", "who", "which"):
+        return "V"
+    if before.tag in "DA#'I":
+        return "N"
+    if token.lower not in vocabulary.ambiguous:
+        return "V"
+    follows = after is not None and after.tag in "tDX#PAT"
+    if before.tag in "NPXC)," and follows and after is not None:
+        if "S" in token.shapes:
+            return "V" if before.tag in "PX)" or (before.tag == "N" and not before.lower.endswith("s")) else "N"
+        if "B" in token.shapes:
+            return "V" if before.lower.endswith("s") and after.tag in "tDX#P" else "N"
+    return "N"
+
+
+def _settle_participle(token: Token, before: Token | None, after: Token | None) -> None:
+    joins = after is not None and after.tag in "NAP"
+    if joins and before is not None and before.tag in "DAI#'" and before.lower not in ("than",):
+        token.tag = "A"
+    elif before is None and joins and after is not None and after.tag == "N":
+        token.tag = "A"
+
+
+_DEVERBAL = frozenset(
+    "meeting building training funding lending spending manufacturing engineering farming housing mining banking shipping "
+    "processing metalworking working opening signing financing clearing holding crossing trading mooring setting".split()
+)
+
+
+def _settle_gerund(token: Token, before: Token | None, after: Token | None, vocabulary: Vocabulary) -> None:
+    takes_object = after is not None and after.tag in "D#PX"
+    if token.lower in _DEVERBAL and not takes_object and (before is None or before.tag in "DA#'NIPC,"):
+        token.tag = "A" if after is not None and after.tag == "N" and token.lower not in ("meeting", "building") else "N"
+        return
+    if before is None:
+        return
+    joins = after is not None and after.tag in "NAPD#"
+    if before.tag in "DA'" or (before.tag == "N" and after is not None and after.tag in "NI,."):
+        token.tag = "A" if joins and after is not None and after.tag == "N" else "N"
+    elif before.tag == "#" and joins:
+        token.tag = "A"

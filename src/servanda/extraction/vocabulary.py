@@ -1,0 +1,214 @@
+"""A language's words, compiled from its dictionaries: word classes, verb forms, nouns that claims are about."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from servanda.errors import LanguageError
+
+VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """What an inflected form can be: `shapes` holds B (base), S (-s), D (past), N (participle), G (-ing)."""
+
+    lemma: str
+    shapes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A noun that names what claims are about: the kind and form of claim that it makes, by dictionary order."""
+
+    phrase: str
+    kind: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The dictionaries of one language.
+
+    `tags` gives the tag of each closed-class word; `verbs` the forms of known verbs; `ambiguous` forms that are as
+    often nouns; `verb_classes` maps a class's name to its lemmas; `operators` a lemma to its stance; `things` maps a
+    head noun, singular, to the phrases that end in it, longest first; `domains` a word to the fields it tells.
+    """
+
+    tags: dict[str, str]
+    verbs: dict[str, VerbForm]
+    ambiguous: frozenset[str]
+    verb_classes: dict[str, frozenset[str]]
+    operators: dict[str, str]
+    negations: frozenset[str]
+    things: dict[str, tuple[Thing, ...]]
+    domains: dict[str, tuple[str, ...]]
+    domain_order: tuple[str, ...]
+    lists: dict[str, frozenset[str]]
+
+
+def singular(noun: str) -> str:
+    """The singular of an English noun, by rule; a word that is no plural comes back as it is."""
+    if noun in _IRREGULAR_PLURALS:
+        return _IRREGULAR_PLURALS[noun]
+    if len(noun) < 4 or noun.endswith(("ss", "us", "is", "news", "works")):
+        return noun
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return noun[:-2]
+    if noun.endswith("s"):
+        return noun[:-1]
+    return noun
+
+
+_IRREGULAR_PLURALS = {
+    "memoranda": "memorandum", "symposia": "symposium", "consortia": "consortium", "curricula": "curriculum",
+    "people": "people", "persons": "person", "men": "man", "women": "woman", "fora": "forum", "alumni": "alumnus",
+    "businessmen": "businessman", "companies": "company", "series": "series", "buses": "bus", "gases": "gas",
+    "factories": "factory", "countries": "country", "cities": "city", "aircraft": "aircraft", "taxes": "tax",
+    "children": "child", "premises": "premises", "facilities": "facility", "deliveries": "delivery",
+    "leases": "lease", "houses": "house", "courses": "course", "warehouses": "warehouse", "purchases": "purchase",
+    "exchanges": "exchange", "conferences": "conference", "colleges": "college", "bridges": "bridge",
+    "increases": "increase", "employees": "employee", "trainees": "trainee", "committees": "committee",
+    "licences": "licence", "licenses": "license", "centres": "centre", "services": "service", "lines": "line",
+    "days": "days", "talks": "talk", "works": "works", "takings": "takings", "minutes": "minutes",
+    "businesses": "business", "proceeds": "proceeds", "goods": "goods", "flies": "fly", "movies": "movie",
+}  # fmt: skip
+
+
+def inflect(lemma: str, irregular: str | None, doubles: bool) -> dict[str, str]:
+    """The forms of an English verb as {form: shapes}."""
+    head, _, tail = lemma.partition("_")
+    rest = f" {tail.replace('_', ' ')}" if tail else ""
+    stem = head + head[-1] if doubles else head
+    y_changes = head.endswith("y") and len(head) > 1 and head[-2] not in VOWELS
+    if head.endswith("e"):
+        third, past, gerund = head + "s", head + "d", (head if head.endswith("ee") else head[:-1]) + "ing"
+    elif y_changes:
+        third, past, gerund = head[:-1] + "ies", head[:-1] + "ied", head + "ing"
+    else:
+        third = head + ("es" if head.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        past, gerund = stem + "ed", stem + "ing"
+    forms: dict[str, str] = {}
+
+    def put(form: str, shape: str) -> None:
+        forms[form + rest] = forms.get(form + rest, "") + shape
+
+    put(head, "B")
+    put(third, "S")
+    put(gerund, "G")
+    if irregular:
+        simple, _, participle = irregular.partition(" ")
+        put(simple, "D")
+        put(participle, "N")
+    else:
+        put(past, "D")
+        put(past, "N")
+    return forms
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+def _read(language: str, name: str) -> dict[str, Any]:
+    path = resources.files("servanda.languages").joinpath(language, "dictionaries", f"{name}.toml")
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise LanguageError(
+            f"language {language!r} has no dictionary {name}.toml", hint="a language is a folder in servanda/languages"
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageError(f"{path}: {error}", hint="the file must be valid TOML") from None
+
+
+_TAG_OF_LIST = {
+    "determiner": "D", "pronoun": "X", "preposition": "I", "conjunction": "C", "subordinator": "S", "modal": "M",
+    "be": "B", "have": "H", "do": "O", "adverb": "R", "adjective": "A",
+}  # fmt: skip
+
+
+def _closed_class_tags(words: dict[str, Any]) -> dict[str, str]:
+    tags: dict[str, str] = {}
+    for name in ("adjective", "adverb", "pronoun", "determiner", "subordinator", "preposition", "conjunction"):
+        tags.update(dict.fromkeys(_words(words[name]), _TAG_OF_LIST[name]))
+    for name in ("modal", "be", "have", "do"):
+        tags.update(dict.fromkeys(_words(words[name]), _TAG_OF_LIST[name]))
+    tags["that"] = "S"
+    for word in ("not", "never", "n't", "hardly"):
+        tags[word] = "R"
+    return tags
+
+
+def _verb_forms(verbs: dict[str, Any]) -> dict[str, VerbForm]:
+    lemmas: set[str] = set(_words(verbs["other"]["verbs"]))
+    for group in ("classes", "operators"):
+        for listed in verbs[group].values():
+            lemmas.update(_words(listed))
+    lemmas.update(verbs["irregular"])
+    doubling = set(_words(verbs["doubling"]["verbs"]))
+    forms: dict[str, VerbForm] = {}
+    for lemma in sorted(lemmas):
+        if "_" in lemma or lemma in ("be", "have", "do"):
+            continue
+        for form, shapes in inflect(lemma, verbs["irregular"].get(lemma), lemma in doubling).items():
+            known = forms.get(form)
+            if known is None or len(lemma) < len(known.lemma):
+                forms[form] = VerbForm(lemma, shapes if known is None else shapes + known.shapes)
+    return forms
+
+
+def _things(nouns: dict[str, Any]) -> dict[str, tuple[Thing, ...]]:
+    found: dict[str, list[Thing]] = {}
+    for kind, forms in nouns.items():
+        for form, listed in forms.items():
+            for phrase in (part.strip() for part in listed.split(";")):
+                head = singular(phrase.split(" of ")[0].split()[-1]) if phrase else ""
+                if head:
+                    found.setdefault(head, []).append(Thing(phrase, kind, form))
+    return {head: tuple(sorted(things, key=lambda t: -len(t.phrase))) for head, things in found.items()}
+
+
+def _domains(domains: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for field, listed in domains.items():
+        for word in _words(listed):
+            found[word] = (*found.get(word, ()), field)
+    return found
+
+
+@lru_cache(maxsize=8)
+def load(language: str = "en") -> Vocabulary:
+    """The vocabulary of a language.
+
+    Raises:
+        LanguageError: a dictionary is missing or is not TOML.
+    """
+    words, verbs = _read(language, "words"), _read(language, "verbs")
+    nouns, domains = _read(language, "nouns"), _read(language, "domains")
+    return Vocabulary(
+        tags=_closed_class_tags(words),
+        verbs=_verb_forms(verbs),
+        ambiguous=frozenset(_words(verbs["ambiguous"]["forms"])),
+        verb_classes={name: frozenset(_words(listed)) for name, listed in verbs["classes"].items()},
+        operators={lemma: stance for stance, listed in verbs["operators"].items() for lemma in _words(listed)},
+        negations=frozenset(_words(words["negation"])),
+        things=_things(nouns),
+        domains=_domains(domains),
+        domain_order=tuple(domains),
+        lists={name: frozenset(_words(listed)) for name, listed in words.get("lists", {}).items()},
+    )
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression's alternation over literal phrases, longest first, blanks matching any white space."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)

@@ -1,0 +1,1 @@
+"""Languages: a folder each, holding dictionaries and frames as TOML; no code."""
