@@ -9,7 +9,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import singular
-from servanda.gazetteer import PlaceMention, country_of_code
+from servanda.gazetteer import Place, PlaceMention, country_of_code, place
 
 _OURS = frozenset("we us our i my".split())
 _GEOGRAPHIC = frozenset("region province oblast city district county state territory prefecture canton island governorate".split())
@@ -36,7 +36,7 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
                 return pair
     office = head.lower in lists["office"] or singular(head.lower) in lists["office"] or head.lower in lists["side"]
     following = _of_names(sentence, phrase)
-    if office and following:
+    if (office or _is_geographic(head.lower)) and following:
         return [context.full_name(name) for name in following]
     if country_name and (office or head.lower in lists["side"]):
         return [country_name]
@@ -46,6 +46,38 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
             if found:
                 return [found]
     return _described(sentence, phrase, tokens, context)
+
+
+def _is_geographic(word: str) -> bool:
+    return singular(word) in _GEOGRAPHIC
+
+
+def sides_in(name: str) -> list[str]:
+    """The two countries or places that a hyphenated name joins: "Belarusian-Armenian Commission", "Busan-Fukuoka"."""
+    for pair in re.findall(r"([A-ZÀ-Þ][\w’']+(?: [A-Z]\w+)?)[-–]([A-ZÀ-Þ]\w+)", name):
+        places = [_side(part) for part in pair]
+        if all(places):
+            return [name for name in places if name]
+    return []
+
+
+def _side(word: str) -> str | None:
+    found = place(word) or country_of_prefix(word)
+    if found is None:
+        return None
+    of = country_of_code(found.country_code) if found.country_code and found.kind in ("demonym", "country") else None
+    return of.name if of else found.name
+
+
+_PREFIXES = {"Sino": "CN", "Russo": "RU", "Franco": "FR", "Anglo": "GB", "Indo": "IN", "Turko": "TR", "Afro": "", "Greco": "GR",
+             "Italo": "IT", "Luso": "PT", "Hispano": "ES", "Austro": "AT", "Euro": ""}  # fmt: skip
+
+
+def country_of_prefix(word: str) -> Place | None:
+    """The country that a combining form means: "Sino-Thai"."""
+    code = _PREFIXES.get(word)
+    found = country_of_code(code) if code else None
+    return Place(found.code, found.name, found.code, "country") if found else None
 
 
 def _pronoun(word: str, context: Context) -> list[str]:
@@ -62,11 +94,11 @@ def _pronoun(word: str, context: Context) -> list[str]:
 
 def _named(sentence: Sentence, tokens: list[Token], context: Context) -> list[str]:
     head = tokens[-1]
-    place = sentence.place_of(head)
+    where = sentence.place_of(head)
     before = [token for token in tokens[:-1] if token.tag == "N"]
-    if place is not None and place.kind in ("country", "grouping"):
+    if where is not None and where.kind in ("country", "grouping"):
         return [head.text]
-    if place is not None and before and before[-1].lower in _GEOGRAPHIC:
+    if where is not None and before and before[-1].lower in _GEOGRAPHIC:
         return [head.text]
     return [context.full_name(_bare(head.text))]
 
@@ -78,9 +110,9 @@ def _bare(name: str) -> str:
 def _country_beside(sentence: Sentence, tokens: list[Token]) -> str | None:
     """The country whose adjective or possessive stands in the phrase."""
     for token in tokens[:-1]:
-        place = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
-        if place is not None and place.country_code and place.kind in ("demonym", "country", "capital"):
-            found = country_of_code(place.country_code)
+        where = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
+        if where is not None and where.country_code and where.kind in ("demonym", "country", "capital"):
+            found = country_of_code(where.country_code)
             if found:
                 return found.name
     return None
@@ -93,7 +125,8 @@ def _of_names(sentence: Sentence, phrase: Phrase) -> list[str]:
     for other in sentence.parse.phrases:
         if other.start < at:
             continue
-        if other.start - at > 3 or other.preposition not in ("of", "from", "in", "for"):
+        gap = sentence.tokens[at : other.start]
+        if other.preposition not in ("of", "from", "in", "for") or any(token.tag not in "IDC,R_" for token in gap):
             break
         head = sentence.tokens[other.end - 1]
         if head.tag != "P":

@@ -136,10 +136,15 @@ def _moved(place: PlaceMention, by: int) -> PlaceMention:
     return PlaceMention(place.start + by, place.end + by, place.text, place.country_code, place.kind, place.key, place.name)
 
 
+def _plural_people(mention: Name | PlaceMention) -> bool:
+    """Whether a demonym is a noun: "Emiratis", "Turks"."""
+    return mention.text.endswith("s") and not mention.text.endswith(("ss", "us", "is"))
+
+
 def _overlays(
     numbers: list[Number], periods: list[PeriodMention], names: list[Name], places: list[PlaceMention]
 ) -> list[Overlay]:
-    """What stands as one token each: periods before numbers before names before places, none overlapping."""
+    """What stands as one token each: periods before numbers before names and places, the longer first, none overlapping."""
     taken: list[tuple[int, int]] = []
     overlays: list[Overlay] = []
 
@@ -153,8 +158,7 @@ def _overlays(
     for number in numbers:
         if number.kind == "cardinal":
             put(number.bound_start, number.end, "#", number)
-    for name in names:
-        put(name.start, name.end, "P", name)
-    for place in places:
-        put(place.start, place.end, "A" if place.kind == "demonym" else "P", place)
+    for mention in sorted([*names, *places], key=lambda m: (m.start - m.end, isinstance(m, Name))):
+        demonym = isinstance(mention, PlaceMention) and mention.kind == "demonym"
+        put(mention.start, mention.end, "A" if demonym and not _plural_people(mention) else "P", mention)
     return sorted(overlays, key=lambda overlay: overlay.start)

@@ -67,6 +67,9 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
     return found
 
 
+_SUM = re.compile(r"[A-Z]{1,4}[\d.,]+\w*")
+
+
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[:start].rstrip(" \"'“‘«(")
     return not before or before[-1] in ".!?:;\n"
@@ -88,7 +91,7 @@ def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str])
         break
     name = re.sub(r"(?:[ ](?:of|for|on|de|&|–|the))+$", "", name)
     name = re.sub(r"(?:’s|'s|’|'|[.,/-]+)$", "", name) if not re.search(r"\b[A-Z]\.$", name) else name
-    if not name or name in calendar:
+    if not name or name in calendar or _SUM.fullmatch(name):
         return None
     if opens and " " not in name and not _surely_name(name, vocabulary, known):
         return None

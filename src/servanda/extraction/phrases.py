@@ -388,4 +388,9 @@ def _coordinated(own: list[Phrase], phrases: list[Phrase], tokens: list[Token], 
     first = last
     while first > 0 and own[first].joined and not own[first - 1].preposition:
         first -= 1
-    return own[first : last + 1]
+    chosen = own[first : last + 1]
+    gaps = "".join(tags[a.end : b.start] for a, b in zip(chosen, chosen[1:], strict=False))
+    if len(chosen) > 1 and "C" not in gaps:
+        named = [p for p in chosen if tags[p.end - 1] == "P"]
+        return named[:1] or chosen[:1]
+    return chosen
