@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from servanda.extraction.names import Name, ShortForms
 from servanda.extraction.periods import Reference
 from servanda.extraction.vocabulary import Vocabulary
-from servanda.gazetteer import PlaceMention, country_of_code
+from servanda.gazetteer import PlaceMention, country_of_code, place
 
 
 @dataclass(slots=True)
@@ -79,37 +79,69 @@ def without_titles(name: str, vocabulary: Vocabulary) -> str:
     return " ".join(words[at:]) if at < len(words) and at else name
 
 
-def find_topic(title: str, text: str, places: list[PlaceMention]) -> tuple[list[str], str | None]:
-    """The countries and places that a section is about, most spoken of first, and the home country's code.
+_CITY_TALK = re.compile(r"\b(?:mayors?|city halls?|sister[- ]cit(?:y|ies)|twin(?:ned|ning)|municipal\w*|councillors?)\b", re.IGNORECASE)
 
-    Places named in the title or near the beginning weigh more.
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a section is about: its countries or places, the home side first; `country` is the home's ISO code.
+
+    `is_pair` tells that two of them carry the section, so that a figure that names one is with the other.
     """
+
+    names: list[str]
+    country: str | None
+    is_pair: bool
+
+
+def find_topic(title: str, text: str, places: list[PlaceMention], home: str | None = None) -> Topic:
+    """The countries or places that a section is about.
+
+    A country gathers the mentions of its people, seats and cities; those in the title and near the beginning weigh
+    more. Where the text is about cities (mayors, city halls) or regions, these stand for themselves. `home` is
+    where the document was written, if known.
+    """
+    local = len(_CITY_TALK.findall(text)) >= 2
     weight: Counter[str] = Counter()
     codes: dict[str, str | None] = {}
     first: dict[str, int] = {}
-    for place in places:
-        name = place.name
-        if place.kind in ("demonym", "capital") or place.kind == "country":
-            name = _country_name(place)
-        elif place.kind == "grouping":
+    early = len(title) + 300
+    for mention in places:
+        if mention.kind == "grouping":
             continue
-        score = 1.0 if place.kind in ("country", "demonym") else 0.5
-        if place.start < len(title) + 400:
-            score *= 3
-        weight[name] += score  # type: ignore[assignment]
-        codes.setdefault(name, place.country_code)
-        first.setdefault(name, place.start)
-    if not weight:
-        return [], None
+        name, worth = _topic_name(mention, local)
+        near = 3 if mention.start < len(title) else 2 if mention.start < early else 1
+        weight[name] += round(worth * near)
+        codes.setdefault(name, mention.country_code)
+        first.setdefault(name, mention.start)
+    if home in weight:
+        weight[home] = weight[home] * 3 // 2
     ordered = sorted(weight, key=lambda name: (-weight[name], first[name]))
-    top = [name for name in ordered if weight[name] >= max(2, weight[ordered[0]] * 0.25)]
-    pair = sorted(top[:2], key=lambda name: first[name])
-    return pair + top[2:], codes[ordered[0]]
+    if not ordered:
+        return Topic([], None, False)
+    top = [name for name in ordered if weight[name] * 4 >= weight[ordered[0]] and weight[name] > 2] or ordered[:1]
+    second, third = (weight[top[1]] if len(top) > 1 else 0), (weight[top[2]] if len(top) > 2 else 0)
+    is_pair = second * 2.5 >= weight[top[0]] and third * 1.5 <= second
+    if home in top[:4]:
+        top.sort(key=lambda name: name != home)
+    pair = top[:2] if not is_pair else sorted(top[:2], key=lambda name: (name != home, first[name]))
+    return Topic(pair + top[2:], codes[pair[0]], is_pair)
 
 
-def _country_name(place: PlaceMention) -> str:
-    found = country_of_code(place.country_code) if place.country_code else None
-    return found.name if found else place.name
+def home_of(where: str | None) -> str | None:
+    """The country in which a place lies, by its usual name; None where the gazetteer does not know the place."""
+    found = place(where) if where else None
+    of = country_of_code(found.country_code) if found and found.country_code else None
+    return of.name if of else None
+
+
+def _topic_name(mention: PlaceMention, local: bool) -> tuple[str, int]:
+    """The name under which a mention counts for the topic, and how much."""
+    if local and mention.kind in ("city", "capital", "region"):
+        return mention.name, 4
+    found = country_of_code(mention.country_code) if mention.country_code else None
+    worth = 4 if mention.kind in ("country", "demonym") else 2 if mention.kind == "capital" else 1
+    return (found.name if found else mention.name), worth
 
 
 def find_people(text: str, names: list[Name], vocabulary: Vocabulary) -> dict[str, str]:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from servanda.claim import Claim, Participant
 from servanda.document import Block, Document, Section
 from servanda.extraction.analysis import Sentence, analyse
-from servanda.extraction.context import Context, find_people, find_topic
+from servanda.extraction.context import Context, find_people, find_topic, home_of
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame, load_frames
 from servanda.extraction.gate import Gate
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.patterns import act, admission, clause, contract, count, figure, goods, thing, visit
 from servanda.extraction.periods import Reference, follow
-from servanda.extraction.sentences import find_sentences
+from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.speakers import said_by, strip_label
 from servanda.extraction.vocabulary import Vocabulary, load
 from servanda.gazetteer import find_places
@@ -82,14 +82,14 @@ class _Reader:
         known = names_inside_sentences(text)
         self.names = find_names(text, vocabulary, known)
         self.places = find_places(text)
-        topic, country = find_topic(section.title or "", text, self.places)
+        topic = find_topic(section.title or "", text, self.places, home_of(document.metadata.place))
         short_forms = find_short_forms(text, self.names)
         self.reference = Reference(document.metadata.published, document.metadata.published)
         self.context = Context(
-            vocabulary, short_forms, topic=topic, country=country, people=find_people(text, self.names, vocabulary),
+            vocabulary, short_forms, topic=topic.names, country=topic.country, people=find_people(text, self.names, vocabulary),
             reference=self.reference,
         )  # fmt: skip
-        self.context.is_pair = len(topic) >= 2
+        self.context.is_pair = topic.is_pair
 
     def drafts(self) -> Iterator[Draft]:
         """The section's drafts, in order."""
@@ -97,7 +97,8 @@ class _Reader:
         for block in self.document.blocks:
             if block.start < self.section.start or block.end > self.section.end or block.kind in ("heading", "row"):
                 continue
-            for start, end in find_sentences(self.text, block.start - offset, block.end - offset):
+            begin = after_dateline(self.text, block.start - offset, block.end - offset)
+            for start, end in find_sentences(self.text, begin, block.end - offset):
                 yield from self._sentence(start, end)
 
     def _sentence(self, start: int, end: int) -> Iterator[Draft]:

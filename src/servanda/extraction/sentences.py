@@ -47,3 +47,14 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], stop: int) -> bo
     if word in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)", word):
         return False
     return not (word.isdigit() and len(word) <= 2 and text[begin:at].strip() == word)
+
+
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ ,]+[A-ZÀ-Þ][\w'’.-]*){0,4}(?:, ?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+\.? \d{1,2})(?:,? \d{4})?)?,?\s*(?:\([^)]{2,40}\))?\s*[-–—:]{1,2}\s+"
+)
+
+
+def after_dateline(text: str, start: int, end: int) -> int:
+    """Where the first sentence begins in a block that may open with a dateline: "HANOI, 24 September 2024 (AWN) - "."""
+    match = _DATELINE.match(text, start, min(end, start + 120))
+    return match.end() if match else start
