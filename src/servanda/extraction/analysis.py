@@ -116,7 +116,7 @@ def analyse(
     numbers = find_numbers(said, country=country)
     periods = find_periods(said, reference)
     changes = find_changes(said, numbers)
-    overlays = _overlays(numbers, periods, own_names, own_places)
+    overlays = _overlays(said, numbers, periods, own_names, own_places)
     tokens = tokenise(said, 0, len(said), overlays, vocabulary)
     return Sentence(said, start, end, parse(tokens, vocabulary), numbers, changes, periods, own_names, own_places, vocabulary)
 
@@ -142,7 +142,7 @@ def _plural_people(mention: Name | PlaceMention) -> bool:
 
 
 def _overlays(
-    numbers: list[Number], periods: list[PeriodMention], names: list[Name], places: list[PlaceMention]
+    text: str, numbers: list[Number], periods: list[PeriodMention], names: list[Name], places: list[PlaceMention]
 ) -> list[Overlay]:
     """What stands as one token each: periods before numbers before names and places, the longer first, none overlapping."""
     taken: list[tuple[int, int]] = []
@@ -154,10 +154,13 @@ def _overlays(
             overlays.append(Overlay(start, end, tag, mention))
 
     for period in periods:
+        if period.kind == "duration" and "-" in text[period.start : period.end]:
+            continue
         put(period.start, period.end, "T", period)
     for number in numbers:
         if number.kind == "cardinal":
-            put(number.bound_start, number.end, "#", number)
+            glued = text[number.end : number.end + 1] in ("-", "‑")
+            put(number.bound_start, number.noun_end if glued else number.end, "#", number)
     for mention in sorted([*names, *places], key=lambda m: (m.start - m.end, isinstance(m, Name))):
         demonym = isinstance(mention, PlaceMention) and mention.kind == "demonym"
         put(mention.start, mention.end, "A" if demonym and not _plural_people(mention) else "P", mention)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import Vocabulary
 
-_NOUN_PHRASE = re.compile(r"D*(?:[AN#PEG](?:C(?=A))?|R(?=A)|'|-(?=[NP]))*[NP#]|X|D(?=[IVMBHO.,]|$)")
+_NOUN_PHRASE = re.compile(r"D*(?:T(?=')|[AN#PEG](?:C(?=A))?|R(?=A)|'|-(?=[NP]))*[NP#]|X|D(?=[IVMBHO.,]|$)")
 _PREMODIFIERS = re.compile(r"(?:E|G)(?=[NPA])")
 
 
@@ -52,8 +52,8 @@ class Clause:
     first: int = 0
     subject: list[Phrase] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
-    parent: int | None = None
     relative: bool = False
+    antecedent: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,9 @@ _PLAN_NOUNS = {"plan": "planned", "plans": "planned", "decision": "planned", "in
                "opportunity": "proposed", "opportunities": "proposed", "issue": "proposed"}  # fmt: skip
 
 
+_AHEAD = frozenset({"future", "planned", "intended", "agreed", "proposed", "possible"})
+
+
 def _chained(groups: list[_Group], tokens: list[Token], tags: str, vocabulary: Vocabulary) -> list[_Group]:
     """Groups with "plans to build", "is to be signed", "agreed on opening" drawn together into one."""
     out: list[_Group] = []
@@ -221,8 +224,12 @@ def _chained(groups: list[_Group], tokens: list[Token], tags: str, vocabulary: V
                     before.negated or group.negated, before.finite, before.operator or before.lemma,
                 )  # fmt: skip
                 continue
+        led = next((g for g in reversed(out) if g.finite or g.operator or g.infinitive), None)
+        bare = tags[group.start] == "V" and tokens[group.start].shapes.startswith("B") and group.start == group.at
         if group.infinitive and before is not None and before.operator and re.search(r"[,C][R_]*$", gap):
             group = replace(group, stance=before.stance, operator=before.operator)
+        elif bare and led is not None and led.stance in _AHEAD and re.search(r"[,C][R_]*$", gap):
+            group = replace(group, stance=led.stance, operator=led.operator, finite=False)
         elif group.infinitive or tags[group.start] == "G":
             noun = _plan_noun_before(tokens, tags, group.start)
             if noun:
@@ -309,16 +316,43 @@ def _clauses(tokens: list[Token], tags: str, groups: list[_Group], phrases: list
     clauses: list[Clause] = []
     for number, group in enumerate(groups):
         start, end = bounds[number], bounds[number + 1]
-        relative = any(tags[k] == "S" and tokens[k].lower in ("which", "who", "that", "whose") for k in range(start, group.start))
         clause = Clause(group.lemma, group.at, start, end, group.stance, group.passive, group.negated, group.finite,
-                        group.operator, group.start, relative=relative)  # fmt: skip
+                        group.operator, group.start)  # fmt: skip
         clause.phrases = [p for p in phrases if start <= p.start < end]
-        clause.parent = _parent(tags, groups, number, start)
-        clause.subject = _subject(clause, clauses, phrases, tokens, tags, group)
+        opener = next((k for k in range(start, group.start) if tags[k] == "S"), None)
+        if opener is not None:
+            _subordinate(clause, opener, clauses, phrases, tokens, tags)
+        clause.subject = _subject(clause, clauses, phrases, tags, group)
         if not group.finite and tags[group.at] == "E":
             clause.passive = True
         clauses.append(clause)
     return clauses
+
+
+_OF_STANCE = {"propose": "proposed", "suggest": "proposed", "recommend": "proposed", "urge": "proposed", "request": "proposed",
+              "ask": "proposed", "agree": "agreed", "decide": "planned", "resolve": "planned", "plan": "planned",
+              "promise": "planned", "pledge": "planned", "undertake": "planned", "envisage": "planned", "intend": "planned",
+              "stipulate": "agreed", "announce": "", "say": "", "hope": "proposed", "wish": "proposed"}  # fmt: skip
+
+
+def _subordinate(
+    clause: Clause, opener: int, clauses: list[Clause], phrases: list[Phrase], tokens: list[Token], tags: str
+) -> None:
+    """What a subordinate clause takes from the one before: the antecedent of "which", the stance of "agreed that"."""
+    word = tokens[opener].lower
+    before = opener - 1
+    while before >= 0 and tags[before] in "R_,":
+        before -= 1
+    reports = word == "that" and clauses and (clauses[-1].at == before or (clauses[-1].at < opener and tags[before] in "VE"))
+    if reports:
+        stance = _OF_STANCE.get(clauses[-1].verb)
+        if stance and clause.stance in ("present", "intended", "future", "past"):
+            clause.stance, clause.operator = stance, clauses[-1].verb
+        return
+    if word in ("which", "who", "that", "whose", "whom"):
+        clause.relative = True
+        earlier = [p for p in phrases if p.end <= opener]
+        clause.antecedent = earlier[-1] if earlier else None
 
 
 def _boundaries(tokens: list[Token], tags: str, groups: list[_Group]) -> list[int]:
@@ -362,27 +396,34 @@ def _joins_phrases(tags: str, at: int, low: int, end: int) -> bool:
     ) and ("," in before or re.fullmatch(r"D*[ANP#']+", before) is not None or low == 0)
 
 
-def _parent(tags: str, groups: list[_Group], number: int, start: int) -> int | None:
-    return number - 1 if number else None
-
-
 def _subject(
-    clause: Clause, clauses: list[Clause], phrases: list[Phrase], tokens: list[Token], tags: str, group: _Group
+    clause: Clause, clauses: list[Clause], phrases: list[Phrase], tags: str, group: _Group
 ) -> list[Phrase]:
     own = [p for p in phrases if clause.start <= p.start and p.end <= group.start and not p.preposition]
     if own and group.finite:
-        return _coordinated(own, phrases, tokens, tags)
-    before = [p for p in phrases if p.end <= max(clause.start, 0) + (1 if clause.relative else 0)]
-    if clause.relative or (not group.finite and tags[group.at] in "EG" and clause.start == group.start):
-        antecedent = [p for p in before if p.end <= clause.start]
-        return antecedent[-1:] if antecedent else []
+        return _coordinated(own, tags)
+    if clause.relative:
+        return [clause.antecedent] if clause.antecedent else []
+    if not group.finite and tags[group.at] in "EG" and clause.start == group.start:
+        before = [p for p in phrases if p.end <= clause.start]
+        return before[-1:]
+    if clauses and clauses[-1].relative and clauses[-1].antecedent and tags[clause.start - 1 : clause.start] == ",":
+        return _subject_holding(clauses[-1].antecedent, phrases, tags)
     for earlier in reversed(clauses):
-        if earlier.subject:
+        if earlier.subject and not (earlier.relative and len(clauses) > 1 and earlier is clauses[-1]):
             return earlier.subject
-    return []
+    return clauses[-1].subject if clauses else []
 
 
-def _coordinated(own: list[Phrase], phrases: list[Phrase], tokens: list[Token], tags: str) -> list[Phrase]:
+def _subject_holding(antecedent: Phrase, phrases: list[Phrase], tags: str) -> list[Phrase]:
+    """The phrase that the antecedent of a relative clause hangs on: "the head of A, who …, said"."""
+    at = phrases.index(antecedent)
+    while at > 0 and phrases[at].preposition:
+        at -= 1
+    return [phrases[at]]
+
+
+def _coordinated(own: list[Phrase], tags: str) -> list[Phrase]:
     """The subject's head phrase with those that "and" and commas join to it."""
     last = len(own) - 1
     first = last

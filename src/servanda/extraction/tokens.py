@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from servanda.extraction.vocabulary import Vocabulary
+from servanda.extraction.vocabulary import Vocabulary, singular
 
 _WORD = re.compile(r"['’]s\b|\w+(?:[-/.&+]\w+|['’](?!s\b)\w+)*|[^\w\s]")
 _PUNCTUATION = {",": ",", ";": ";", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "-": "-", "–": "-", "—": "-",
@@ -87,25 +87,35 @@ def _token(word: str, start: int, end: int, vocabulary: Vocabulary) -> Token:
     if form:
         tag = "G" if form.shapes == "G" else "E" if not set(form.shapes) & {"B", "S"} else "V"
         return Token(start, end, word, lower, tag, lemma=form.lemma, shapes=form.shapes)
+    return Token(start, end, word, lower, *_guess(word, lower, vocabulary))
+
+
+def _guess(word: str, lower: str, vocabulary: Vocabulary) -> tuple[str, str, str]:
+    """The likeliest tag, lemma and shapes of a word that no dictionary lists."""
     if lower[0].isdigit():
-        return Token(start, end, word, lower, "#")
-    if word[0].isupper():
-        return Token(start, end, word, lower, "N")
+        return "#", "", ""
+    if word[0].isupper() or singular(lower) in vocabulary.things or singular(lower) in vocabulary.lists["body_noun"]:
+        return "N", "", ""
     if lower.endswith("ly") and len(lower) > 4:
-        return Token(start, end, word, lower, "R")
-    if _looks_adjectival(lower):
-        return Token(start, end, word, lower, "A")
-    return Token(start, end, word, lower, "N")
+        return "R", "", ""
+    if lower.endswith("ed") and len(lower) > 4 and "-" not in lower:
+        return "E", lower[:-2], "DN"
+    if lower.endswith("ing") and len(lower) > 5 and "-" not in lower:
+        return "G", lower[:-3], "G"
+    return ("A" if _looks_adjectival(lower) else "N"), "", ""
 
 
-_ADJECTIVE_ENDINGS = ("ous", "ive", "ful", "less", "able", "ible", "ical", "ional", "ial", "ic", "ary", "nal", "ese", "ish")
+_ADJECTIVE_ENDINGS = (
+    "ous", "ive", "ful", "less", "able", "ible", "ical", "ional", "ial", "ic", "ary", "nal", "ese", "ish", "ern", "-based",
+    "-led", "-run", "-owned", "-driven", "-term", "-scale", "-made", "-backed", "-funded", "-year", "-day", "-month", "ular",
+)  # fmt: skip
 
 
 def _looks_adjectival(word: str) -> bool:
     return len(word) > 5 and word.endswith(_ADJECTIVE_ENDINGS) and not word.endswith(("public", "traffic", "logistic"))
 
 
-_PARTICLES = frozenset("up out off together away down over back through".split())
+_PARTICLES = frozenset("up out off together away down over back".split())
 
 
 def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
@@ -126,6 +136,8 @@ def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
             _settle_gerund(token, before, after, vocabulary)
         elif token.lower == "that":
             token.tag = _that(before, after)
+        elif token.lower in ("this", "these", "those", "that") and token.tag == "D" and (after is None or after.tag in "DVMBHIO,"):
+            token.tag = "X"
         elif token.lower in ("so", "once") and token.tag == "S":
             token.tag = "R"
         elif token.lower in ("before", "after", "since", "until") and after and after.tag in "DT#NPA":
@@ -196,14 +208,17 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
         return "V"
     if before.tag in "DA#'I":
         return "N"
+    if "D" in token.shapes:
+        return "E" if before.tag in "NPX,)" else "N"
+    plural = before.lower.endswith("s") or before.tag in "CSR"
     if token.lower not in vocabulary.ambiguous:
-        return "V"
+        return "V" if "S" in token.shapes or plural or before.tag in "P,X" else "N"
     follows = after is not None and after.tag in "tDX#PAT"
     if before.tag in "NPXC)," and follows and after is not None:
         if "S" in token.shapes:
             return "V" if before.tag in "PX)" or (before.tag == "N" and not before.lower.endswith("s")) else "N"
         if "B" in token.shapes:
-            return "V" if before.lower.endswith("s") and after.tag in "tDX#P" else "N"
+            return "V" if before.lower.endswith("s") and after.tag in "tD#P" else "N"
     return "N"
 
 
@@ -222,6 +237,9 @@ _DEVERBAL = frozenset(
 
 
 def _settle_gerund(token: Token, before: Token | None, after: Token | None, vocabulary: Vocabulary) -> None:
+    if token.lower not in vocabulary.verbs and not (before is not None and before.tag == "B"):
+        token.tag = "A" if after is not None and after.tag == "N" else "N"
+        return
     takes_object = after is not None and after.tag in "D#PX"
     if token.lower in _DEVERBAL and not takes_object and (before is None or before.tag in "DA#'NIPC,"):
         token.tag = "A" if after is not None and after.tag == "N" and token.lower not in ("meeting", "building") else "N"

@@ -138,7 +138,7 @@ _TAG_OF_LIST = {
 
 def _closed_class_tags(words: dict[str, Any]) -> dict[str, str]:
     tags: dict[str, str] = {}
-    for name in ("adjective", "adverb", "pronoun", "determiner", "subordinator", "preposition", "conjunction"):
+    for name in ("adverb", "adjective", "pronoun", "determiner", "subordinator", "preposition", "conjunction"):
         tags.update(dict.fromkeys(_words(words[name]), _TAG_OF_LIST[name]))
     for name in ("modal", "be", "have", "do"):
         tags.update(dict.fromkeys(_words(words[name]), _TAG_OF_LIST[name]))
