@@ -56,17 +56,21 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
     elsewhere inside sentences.
     """
     lists = vocabulary.lists
-    found = []
+    found = [Name(m.start(1), m.end(1), m.group(1)) for m in _QUOTED.finditer(text) if len(m.group(1).split()) <= 8]
+    quoted = [(name.start, name.end) for name in found]
     for match in _name_pattern(lists["institution"], lists["portfolio"], lists["calendar"]).finditer(text):
         start, end = match.span()
+        if any(start < stop and begin < end for begin, stop in quoted):
+            continue
         name = _trim(text[start:end], vocabulary, _opens_sentence(text, start), known)
         if name is None:
             continue
         offset, kept = name
         found.append(Name(start + offset, start + offset + len(kept), kept))
-    return found
+    return sorted(found, key=lambda name: name.start)
 
 
+_QUOTED = re.compile(r"(?<=[a-z\w,(] )[\"“«]([A-Z][\w’'&-]*(?: [\w’'&-]+){0,7})[\"”»]")
 _SUM = re.compile(r"[A-Z]{1,4}[\d.,]+\w*")
 
 

@@ -358,13 +358,14 @@ def _subordinate(
 def _boundaries(tokens: list[Token], tags: str, groups: list[_Group]) -> list[int]:
     bounds = [0]
     for before, group in zip(groups, groups[1:], strict=False):
-        bounds.append(_boundary(tokens, tags, before.end, group))
+        bounds.append(_boundary(tokens, tags, before, group))
     bounds.append(len(tokens))
     return bounds if groups else [0]
 
 
-def _boundary(tokens: list[Token], tags: str, low: int, group: _Group) -> int:
+def _boundary(tokens: list[Token], tags: str, before: _Group, group: _Group) -> int:
     """Where the clause of `group` begins, between the end of the verb before it and its own."""
+    low = before.end
     for at in range(group.start - 1, low - 1, -1):
         if tags[at] in ";:":
             return at + 1
@@ -375,25 +376,27 @@ def _boundary(tokens: list[Token], tags: str, low: int, group: _Group) -> int:
     subject = group.start - 1
     while subject >= low and tags[subject] in "R_":
         subject -= 1
-    comma = -1
+    listed = False
     for at in range(subject, low - 1, -1):
-        if tags[at] == "C" and not _joins_phrases(tags, at, low, group.start):
-            return at
-        if tags[at] == "," and comma < 0:
-            comma = at
-    if comma >= 0:
-        return comma + 1
+        if tags[at] == "C":
+            if at == subject or not _joins_phrases(tags, at, before, group):
+                return at
+            listed = True
+        elif tags[at] == "," and not listed:
+            return at + 1
+    if listed and not before.finite:
+        return group.start
     while subject >= low and tags[subject] in "DANP#'":
         subject -= 1
     return max(subject + 1, low)
 
 
-def _joins_phrases(tags: str, at: int, low: int, end: int) -> bool:
-    """Whether the "and" at `at` joins two subjects rather than two clauses: "A and B signed"."""
-    before, after = tags[low:at], tags[at + 1 : end]
-    return bool(re.search(r"[NP#]$", before)) and bool(re.fullmatch(r"R*D*[ANP#'E]+R*", after)) and bool(
-        re.fullmatch(r".*[,;:S]?D*[ANP#',]+", before)
-    ) and ("," in before or re.fullmatch(r"D*[ANP#']+", before) is not None or low == 0)
+def _joins_phrases(tags: str, at: int, before: _Group, group: _Group) -> bool:
+    """Whether the "and" at `at` joins phrases rather than clauses: "A and B signed", "funded by A and B was launched"."""
+    left, right = tags[before.end : at], tags[at + 1 : group.start]
+    if not re.search(r"[NPX#]$", left) or not re.fullmatch(r"R*D*[ANP#'EG]+(?:ID*[ANP#']+)*[R_]*", right):
+        return False
+    return not before.finite or before.passive and left.startswith("I")
 
 
 def _subject(

@@ -70,7 +70,10 @@ def _words_between(text: str, start: int, end: int, tokens: list[Token], vocabul
         word = match.group()
         if word in _QUOTES:
             continue
-        tokens.append(_token(word, match.start(), match.end(), vocabulary))
+        token = _token(word, match.start(), match.end(), vocabulary)
+        if token.tag == "-" and text[token.start - 1 : token.start] == " " and text[token.end : token.end + 1] == " ":
+            token.tag = ":"
+        tokens.append(token)
 
 
 def _token(word: str, start: int, end: int, vocabulary: Vocabulary) -> Token:
@@ -133,16 +136,20 @@ def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
         elif token.tag == "E":
             _settle_participle(token, before, after)
         elif token.tag == "G":
-            _settle_gerund(token, before, after, vocabulary)
+            beyond = tokens[at + 2].tag if at + 2 < len(tokens) else ""
+            _settle_gerund(token, before, after, beyond in ("E", "B", "M", "H"), vocabulary)
         elif token.lower == "that":
             token.tag = _that(before, after)
-        elif token.lower in ("this", "these", "those", "that") and token.tag == "D" and (after is None or after.tag in "DVMBHIO,"):
+        elif token.lower in ("this", "these", "those", "that") and token.tag == "D" and (
+            after is None or after.tag in "DMBHIO," or (after.tag == "V" and "S" in after.shapes)
+        ):
             token.tag = "X"
         elif token.lower in ("so", "once") and token.tag == "S":
             token.tag = "R"
         elif token.lower in ("before", "after", "since", "until") and after and after.tag in "DT#NPA":
             token.tag = "I" if not _verb_soon(tokens, at) else "S"
         _join_particle(token, after)
+        _join_object(token, after)
     _promote_verb(tokens, vocabulary)
 
 
@@ -166,8 +173,18 @@ def _join_particle(token: Token, after: Token | None) -> None:
     """ "set up", "carry out": the particle belongs to the verb, and the verb is another one with it."""
     if token.tag not in "VEG" or not token.lemma or after is None or after.lower not in _PARTICLES:
         return
-    after.tag = "R"
+    after.tag = "_"
     token.lemma = f"{token.lemma}_{after.lower}"
+
+
+_LIGHT = {"place": "take_place", "part": "take_part", "effect": "take_effect"}
+
+
+def _join_object(token: Token, after: Token | None) -> None:
+    """ "take place", "take part": the noun belongs to the verb."""
+    if token.lemma == "take" and token.tag in "VEG" and after is not None and after.lower in _LIGHT:
+        token.lemma = _LIGHT[after.lower]
+        after.tag = "_"
 
 
 def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
@@ -201,12 +218,15 @@ def _verb_soon(tokens: list[Token], at: int) -> bool:
     return False
 
 
+_TAKES_OF = frozenset({"consist", "dispose", "speak", "approve", "think", "hear", "know", "learn", "talk", "complain", "warn"})
+
+
 def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocabulary: Vocabulary) -> str:
     if before is None:
         return "N" if token.lower in vocabulary.ambiguous else "V"
     if before.tag in "MtO" or before.lower in ("we", "they", "i", "you", "not", "who", "which"):
         return "V"
-    if before.tag in "DA#'I":
+    if before.tag in "DA#'I" or (after is not None and after.lower == "of" and token.lemma not in _TAKES_OF):
         return "N"
     if "D" in token.shapes:
         return "E" if before.tag in "NPX,)" else "N"
@@ -236,7 +256,9 @@ _DEVERBAL = frozenset(
 )
 
 
-def _settle_gerund(token: Token, before: Token | None, after: Token | None, vocabulary: Vocabulary) -> None:
+def _settle_gerund(
+    token: Token, before: Token | None, after: Token | None, follows_verb: bool, vocabulary: Vocabulary
+) -> None:
     if token.lower not in vocabulary.verbs and not (before is not None and before.tag == "B"):
         token.tag = "A" if after is not None and after.tag == "N" else "N"
         return
@@ -245,6 +267,8 @@ def _settle_gerund(token: Token, before: Token | None, after: Token | None, voca
         token.tag = "A" if after is not None and after.tag == "N" and token.lower not in ("meeting", "building") else "N"
         return
     if before is None:
+        if after is not None and after.tag == "N" and follows_verb:
+            token.tag = "A"
         return
     joins = after is not None and after.tag in "NAPD#"
     if before.tag in "DA'" or (before.tag == "N" and after is not None and after.tag in "NI,."):
