@@ -230,7 +230,7 @@ def _contradictory(accused: list[Statement], used: list[Tie], alone: list[Statem
         target.quantity,
         tuple(accused),
         working.identity_of(accused, used),
-        text + (working.CUT if cut else ""),
+        text + working.doubt(alone) + (working.CUT if cut else ""),
         bounds=allowed,
         apart=allowed.distance(target.interval),
         suspects=tuple(alone),

@@ -119,6 +119,11 @@ def level_of(record: Record, claim: Claim) -> Level | None:
     return _level(claim, _quantity(record, claim, claim.date or "", units[0]), given)
 
 
+def narrows(what: str | None, names: Iterable[str]) -> bool:
+    """Whether a trade figure's `what` says more than the form and the parties' names do."""
+    return bool(what and _subject(what, names))
+
+
 def canonical_period(text: str | None) -> str | None:
     """The shortest EDTF for the same days; None where the period is missing, open, uncertain or no EDTF."""
     if text is None:

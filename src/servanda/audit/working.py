@@ -46,6 +46,13 @@ def contradiction(target: Level, others: Sequence[Statement], used: Sequence[Tie
     )
 
 
+def doubt(alone: Sequence[Statement]) -> str:
+    """The one figure without which all others at hand agree, if there is just one."""
+    if len(alone) != 1:
+        return ""
+    return f" All other figures at hand fit each other once {statement_in_words(alone[0])} is left out."
+
+
 def implication(quantity: Quantity, said: Sequence[Statement], used: Sequence[Tie], bounds: Interval) -> str:
     """How the bounds of a figure that nobody printed follow."""
     levels = [statement for statement in said if isinstance(statement, Level)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from servanda import edtf
+from servanda import edtf, wording
 from servanda.claim import Claim
 from servanda.document import Metadata
 from servanda.errors import InvalidPeriod
@@ -47,6 +47,11 @@ class Chronicle:
         return any(
             after < day <= by and self.publishers.get(name) in sources for name, day in self.published.items()
         )
+
+
+def in_words(day: date) -> str:
+    """The day as "5 October 2022"."""
+    return wording.period(day.isoformat())
 
 
 def last_day(text: str | None) -> date | None:

@@ -11,7 +11,7 @@ from servanda.audit.interval import Interval
 from servanda.audit.printed import read_printed
 from servanda.claim import Claim
 from servanda.register.record import Record
-from servanda.tracking.chronicle import Chronicle, first_day, last_day
+from servanda.tracking.chronicle import Chronicle, first_day, in_words, last_day
 from servanda.tracking.commitment import Commitment, Deadline, Evidence, Progress, Role, Verdict
 from servanda.tracking.stage import stage_of
 
@@ -123,10 +123,10 @@ def judge(
     if last.status == "done":
         return _kept(last, due, amounts)
     if due and due < on:
-        late = f"It was due by {due.isoformat()}, and nothing read says that it was done."
+        late = f"It was due by {in_words(due)}, and nothing read says that it was done."
         return Verdict("overdue", True, late)
     if due:
-        return Verdict("not_due", False, f"It is due by {due.isoformat()}.")
+        return Verdict("not_due", False, f"It is due by {in_words(due)}.")
     return _silence(told, on, chronicle) or Verdict("not_due", False, "No deadline is known.")
 
 
@@ -194,11 +194,11 @@ def _kept(last: Telling, due: date | None, amounts: tuple[Interval, Interval] | 
     if due is None or last.day is None or last.claim.date is None:
         return Verdict("met", False, "A source says that it was done.")
     if last.day <= due:
-        return Verdict("met", False, f"It was done by {last.day.isoformat()}, in time.")
+        return Verdict("met", False, f"It was done by {in_words(last.day)}, in time.")
     begun = first_day(last.claim.date) or last.day
     if begun > due:
         return Verdict(
-            "met_late", False, f"It was due by {due.isoformat()} and done on or after {begun.isoformat()}."
+            "met_late", False, f"It was due by {in_words(due)} and done on or after {in_words(begun)}."
         )
     return Verdict("met", False, "It was done about when it was due.")
 
@@ -214,9 +214,7 @@ def _silence(told: Sequence[Telling], on: date, chronicle: Chronicle) -> Verdict
     months = (on.year - moved.year) * 12 + on.month - moved.month - (on.day < moved.day)
     if months < QUIET_AFTER or not chronicle.spoke_again([one.claim for one in told], moved, on):
         return None
-    since = (
-        f"Nothing read since {moved.isoformat()} says that it moved, though its source was read after that."
-    )
+    since = f"Nothing read since {in_words(moved)} says that it moved, though its source was read after that."
     return Verdict("lapsed" if months >= LAPSED_AFTER else "quiet", True, since)
 
 

@@ -10,7 +10,7 @@ from servanda import edtf
 from servanda.audit.quantity import TRADE, Level, level_of, statements
 from servanda.claim import Claim
 from servanda.register.record import Record
-from servanda.tracking.chronicle import Chronicle, first_day, last_day
+from servanda.tracking.chronicle import Chronicle, first_day, in_words, last_day
 from servanda.tracking.commitment import Commitment, Deadline, Evidence, Progress, Verdict
 from servanda.tracking.promises import reaches, share
 from servanda.wording import period
@@ -73,11 +73,11 @@ def judge(
     in_time = [level for level in yearly if due is None or (last_day(level.quantity.period) or due) <= due]
     latest = in_time[-1] if in_time else None
     if due is None or due >= on:
-        text = f"It is due by {due.isoformat()}." if due else "No deadline is known."
+        text = f"It is due by {in_words(due)}." if due else "No deadline is known."
         return Verdict("not_due", False, text), latest
     measured = [level for level in in_time if last_day(level.quantity.period) == due]
     if not measured:
-        text = f"It was due by {due.isoformat()}, and no actual figure for that time was read."
+        text = f"It was due by {in_words(due)}, and no actual figure for that time was read."
         return Verdict("overdue", True, text), latest
     level = measured[-1]
     if reaches(level.interval, wanted.interval) is False:

@@ -1,0 +1,106 @@
+"""The tables of figures in a brief: each value as its source prints it, with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from servanda import edtf, wording
+from servanda.audit.printed import read_printed
+from servanda.audit.quantity import TRADE, narrows
+from servanda.briefs.sentences import listed
+from servanda.briefs.sources import SourceList
+from servanda.claim import FORMS, Amount, Claim
+from servanda.register.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row of a table of figures. `status` is set for a target or a forecast."""
+
+    figure: str
+    period: str
+    value: str
+    change: str
+    said_by: str
+    status: str
+    sources: tuple[int, ...]
+
+
+def figure_rows(records: Sequence[Record], sources: SourceList, *, actual: bool) -> list[FigureRow]:
+    """The rows of the figure records, headline forms first, in time order; a row for each value that is
+    printed.
+
+    Where the claims of one record print different values, each has its own row.
+    """
+    wanted = [
+        record for record in records if record.kind == "figure" and (record.status == "actual") == actual
+    ]
+    wanted.sort(key=_order)
+    rows = []
+    for record in wanted:
+        by_value: dict[tuple[str, str], list[Claim]] = {}
+        for claim in record.claims:
+            by_value.setdefault((printed_amounts(claim), printed_change(claim)), []).append(claim)
+        for (value, change), claims in by_value.items():
+            first = claims[0]
+            rows.append(
+                FigureRow(
+                    figure=name_of(record),
+                    period=wording.period(first.date or record.date),
+                    value=value,
+                    change=change,
+                    said_by=listed(claim.said_by for claim in claims if claim.said_by),
+                    status="" if actual else record.status,
+                    sources=sources.cite(claims),
+                )
+            )
+    return rows
+
+
+def name_of(record: Record) -> str:
+    """The figure's name: its form, whose it is and with whom, and what it counts where that says more."""
+    reporter = listed(party.name for party in record.parties if party.role == "reporter")
+    partner = listed(party.name for party in record.parties if party.role == "partner")
+    link = {"exports": " to ", "imports": " from "}.get(record.form, " with ")
+    name = (
+        record.form.capitalize()
+        + (f" of {reporter}" if reporter else "")
+        + (link + partner if partner else "")
+    )
+    says_more = record.form not in TRADE or narrows(record.what, [party.name for party in record.parties])
+    return f"{name}: {record.what}" if record.what and says_more else name
+
+
+def printed_amounts(claim: Claim) -> str:
+    """The claim's amounts with their bounds, as the quote prints them."""
+    return ", ".join(_printed(claim, amount) for amount in claim.amounts)
+
+
+def printed_change(claim: Claim) -> str:
+    """The claim's growth or fall as printed, with the period compared with where the claim has it."""
+    if claim.change is None:
+        return ""
+    printed = read_printed(claim.quote, claim.change.value)
+    number = printed.text or wording.decimal(printed.value)
+    if number[-1:].isdigit():
+        number += "%" if claim.change.unit == "percent" else " times"
+    since = f" on {wording.period(claim.change.since)}" if claim.change.since else ""
+    return f"{claim.change.direction} {wording.BOUNDS[printed.bound]}{number}{since}"
+
+
+def _printed(claim: Claim, amount: Amount) -> str:
+    printed = read_printed(claim.quote, amount.value)
+    plain = wording.quantity(wording.exact(amount.value), amount.unit)
+    text = printed.text.strip()
+    if amount.unit != "percent" and wording.is_currency(amount.unit):
+        has_currency = text and not text[0].isdigit()
+        has_scale = any(letter.isalpha() for letter in text.lstrip("US$€£¥"))
+        return wording.BOUNDS[amount.bound] + (text if has_currency and has_scale else plain)
+    return wording.BOUNDS[amount.bound] + plain
+
+
+def _order(record: Record) -> tuple[int, str, str, tuple[int, object, object], str]:
+    forms = FORMS["figure"]
+    names = "|".join(party.party for party in record.parties)
+    return forms.index(record.form), names, record.what or "", edtf.sort_key(record.date), record.id

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from servanda.briefs import compose, to_html, to_markdown
+from servanda.briefs.rendering import escape_markdown, safe_url
+from servanda.claim import Claim, Participant
+from servanda.document import Note
+
+from .making import Library, claims_of, record_of, stored
+
+HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) | *bold* `code` \n# head & &lt;"
+
+
+class Text(HTMLParser):
+    """The text of a page, and the tags in it."""
+
+    def __init__(self):
+        super().__init__()
+        self.text, self.tags = "", []
+
+    def handle_data(self, data):
+        self.text += data
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+
+def shown(html):
+    page = Text()
+    page.feed(html)
+    return page
+
+
+printable = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40
+)
+
+
+@given(printable)
+def test_escaped_markdown_shows_the_text_unchanged(text):
+    folded = " ".join(text.split())
+    page = shown(MarkdownIt("commonmark").enable("table").render(escape_markdown(text)))
+    assert " ".join(page.text.split()) == folded
+    assert {tag for tag, _ in page.tags} <= {"p"}
+
+
+def hostile_brief():
+    first = claims_of("tr-iq-trade-2024")[0]
+    claim = Claim(
+        **{
+            **first.model_dump(),
+            "what": HOSTILE,
+            "place": HOSTILE,
+            "said_by": HOSTILE,
+            "parties": (Participant(name=HOSTILE, role="participant"),),
+            "cites": (1,),
+        }
+    )
+    note = Note("1", HOSTILE, title=HOSTILE, author=HOSTILE, url="javascript:alert(1)")
+    library = Library([stored(claim.doc, HOSTILE, "2024", [note])])
+    return compose([HOSTILE], [record_of("r", [claim])], library)
+
+
+def test_nothing_a_document_says_becomes_html():
+    page = shown(to_html(hostile_brief()))
+    tags = {tag for tag, _ in page.tags}
+    assert "script" not in tags
+    assert all(attrs.get("href", "#").startswith("#") for _, attrs in page.tags)
+    assert not any(name.startswith("on") for _, attrs in page.tags for name in attrs)
+
+
+def test_nothing_a_document_says_becomes_markdown():
+    page = shown(
+        MarkdownIt("commonmark", {"html": False}).enable("table").render(to_markdown(hostile_brief()))
+    )
+    tags = {tag for tag, _ in page.tags}
+    assert not tags & {"script", "strong", "em", "code", "img"}
+    assert all(attrs.get("href", "#").startswith("#") for _, attrs in page.tags)
+
+
+def test_the_page_needs_no_other_file_and_runs_no_script():
+    page = to_html(hostile_brief())
+    for outside in ("<script", "<link", "<img", "@import", "url(", "src="):
+        assert outside not in page
+    assert "prefers-color-scheme: dark" in page
+    assert "@media print" in page
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "https://a b",
+        "http://",
+        "https://x/<b>",
+        "file:///etc/passwd",
+        "http://[x",
+        None,
+    ],
+)
+def test_only_plain_web_addresses_become_links(url):
+    assert safe_url(url) == ""
+    assert safe_url("https://example.org/a?b=c#d") == "https://example.org/a?b=c#d"
