@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "servanda"
 # Each line is a step down the chain. Layers on one line do not know of each other.
 CHAIN = (
     ("errors",),
-    ("claim", "document", "edtf", "wording", "gazetteer", "languages"),
+    ("claim", "document", "edtf", "output", "wording", "gazetteer", "languages"),
     ("reading",),
     ("extraction",),
     ("evaluation", "parties"),
@@ -21,6 +21,7 @@ CHAIN = (
     ("audit",),
     ("tracking",),
     ("briefs", "exports"),
+    ("demo",),
     ("cli",),
 )
 STEP = {layer: step for step, layers in enumerate(CHAIN) for layer in layers}

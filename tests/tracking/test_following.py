@@ -147,6 +147,14 @@ def test_without_a_deadline_nothing_is_overdue():
     assert one(pledge, on="2021-01-01").standing == "not_due"
 
 
+def test_a_date_is_no_deadline_where_the_document_has_none_of_its_own():
+    offer = record(claim("pledge", "trade", "proposed", "undated.txt", date="2022-11"))
+    firm = record(claim("pledge", "trade", "planned", "undated.txt", date="../2022-11"))
+    documents = [paper("undated.txt", None)]
+    assert one(offer, on="2024-01-01", documents=documents).deadline is None
+    assert one(firm, on="2024-01-01", documents=documents).standing == "overdue"
+
+
 def test_what_was_never_promised_is_no_commitment():
     held = record(claim("event", "forum", "done", "2020.txt", date="2020-01"))
     member = record(claim("admission", "zone", "agreed", "2020.txt", date="2020-01"))

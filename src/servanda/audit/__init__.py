@@ -1,6 +1,24 @@
 """Audit: printed figures as exact intervals, and what follows from the identities that tie them."""
 
 from servanda.audit.examination import Audit, audit
-from servanda.audit.finding import Finding, Verdict
+from servanda.audit.finding import Finding, Verdict, span_in_words
+from servanda.audit.interval import Interval
+from servanda.audit.printed import Printed, read_printed
+from servanda.audit.quantity import TRADE, Level, Quantity, level_of, narrows, statements
 
-__all__ = ["Audit", "Finding", "Verdict", "audit"]
+__all__ = [
+    "TRADE",
+    "Audit",
+    "Finding",
+    "Interval",
+    "Level",
+    "Printed",
+    "Quantity",
+    "Verdict",
+    "audit",
+    "level_of",
+    "narrows",
+    "read_printed",
+    "span_in_words",
+    "statements",
+]

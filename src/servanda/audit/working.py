@@ -9,7 +9,7 @@ from servanda.audit.finding import Finding, distance_in_words, span_in_words, st
 from servanda.audit.identities import Tie
 from servanda.audit.interval import Interval
 from servanda.audit.quantity import Growth, Level, Quantity, Statement
-from servanda.wording import exact, period
+from servanda.wording import decimal, exact, period
 from servanda.wording import quantity as readable
 
 GROWTH = "later = earlier x growth"
@@ -114,17 +114,22 @@ def _both_printed(growth: Growth, levels: dict[Quantity, list[Level]]) -> bool:
 
 def _growth_holds(growth: Growth, levels: dict[Quantity, list[Level]]) -> Finding:
     earlier, later = levels[growth.earlier][0], levels[growth.later][0]
-    before, after = _value(earlier), _value(later)
-    found = (
-        f", which is {readable((after / before - 1) * 100, 'percent', 1)} more"
-        if before and after >= before
-        else ""
-    )
-    if before and after < before:
-        found = f", which is {readable((1 - after / before) * 100, 'percent', 1)} less"
     text = f"{earlier.text} in {period(earlier.quantity.period)}, {later.text} in "
-    text += f"{period(later.quantity.period)}{found}; the source says {growth.text}."
+    text += f"{period(later.quantity.period)}{_worked_out(growth, earlier, later)}"
+    text += f"; the source says {growth.text}."
     return Finding("consistent", growth.later, (earlier, later, growth), GROWTH, text)
+
+
+def _worked_out(growth: Growth, earlier: Level, later: Level) -> str:
+    """The growth from level to level, in the terms in which the source gives it."""
+    before, after = _value(earlier), _value(later)
+    if not before or not after:
+        return ""
+    if growth.claim.change and growth.claim.change.unit == "factor":
+        ratio = after / before if growth.text.startswith("up") else before / after
+        return f", which is {growth.text.split()[0]} {decimal(ratio, 2)} times"
+    size = readable(abs(after / before - 1) * 100, "percent", 1)
+    return f", which is {size} {'more' if after >= before else 'less'}"
 
 
 def _repeated(same: Sequence[Level]) -> Finding:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from servanda import edtf, wording
-from servanda.audit import Audit, Finding, audit
-from servanda.audit.finding import span_in_words
+from servanda.audit import Audit, Finding, audit, span_in_words
 from servanda.briefs.figures import FigureRow, figure_rows, name_of, printed_amounts
 from servanda.briefs.language import BriefWords, brief_words
 from servanda.briefs.sentences import listed, sentence
@@ -23,6 +22,7 @@ from servanda.errors import InvalidPeriod
 from servanda.register.record import Record
 from servanda.tracking import Commitment, track
 
+HAPPENED = ("actual", "agreed", "active", "done")
 KINDS = ("agreement", "deal", "project", "event", "admission", "pledge")
 
 
@@ -120,7 +120,7 @@ def compose(
     day = (
         on
         or _last_published([metadata.published for metadata in known])
-        or _last_published([c.date for c in claims])
+        or _last_published([c.date for c in claims if c.status in HAPPENED])
     )
     sources = SourceList(library)
     found = audit(records)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from servanda import edtf, wording
-from servanda.audit.printed import read_printed
-from servanda.audit.quantity import TRADE, narrows
+from servanda.audit import TRADE, narrows, read_printed
 from servanda.briefs.sentences import listed
 from servanda.briefs.sources import SourceList
 from servanda.claim import FORMS, Amount, Claim

@@ -99,5 +99,7 @@ class SourceList:
         via: str | None = None,
     ) -> Source:
         if key not in self._numbers:
-            self._numbers[key] = Source(len(self._numbers) + 1, author, title, year, url, note, via)
+            self._numbers[key] = Source(
+                len(self._numbers) + 1, author and author.rstrip(" ."), title, year, url, note, via
+            )
         return self._numbers[key]

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from servanda import __version__
-from servanda.cli import evaluate, extract
+from servanda.cli import audit, brief, demo, evaluate, export, extract, track
 from servanda.cli.terminal import report, say
 from servanda.errors import ServandaError
 
@@ -39,6 +39,11 @@ def _options(
 
 app.command()(extract.extract)
 app.command()(evaluate.evaluate)
+app.command()(audit.audit)
+app.command()(track.track)
+app.command()(brief.brief)
+app.command()(export.export)
+app.command()(demo.demo)
 
 
 def run() -> None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from servanda.audit.interval import Interval
-from servanda.audit.printed import read_printed
+from servanda.audit import Interval, read_printed
 from servanda.claim import Claim
 from servanda.register.record import Record
 from servanda.tracking.chronicle import Chronicle, first_day, in_words, last_day
@@ -56,7 +55,7 @@ def follow(record: Record, on: date, chronicle: Chronicle) -> Commitment | None:
     told = tellings(record, on, chronicle)
     if not told:
         return None
-    deadlines = deadlines_of(told, on, chronicle)
+    deadlines = deadlines_of(told, chronicle)
     amounts = delivered(told)
     due = deadlines[-1].day if deadlines else None
     verdict = judge(told, due, amounts, on, chronicle)
@@ -84,12 +83,12 @@ def tellings(record: Record, on: date, chronicle: Chronicle) -> list[Telling]:
     known = [claim for claim in record.claims if chronicle.was_known(claim, on)]
     told = []
     for claim in known:
-        day = last_day(claim.date) if _happened(claim, chronicle, on) else None
+        day = last_day(claim.date) if _happened(claim, chronicle) else None
         told.append(Telling(claim, claim.status, day or chronicle.day_of(claim)))
     return sorted(told, key=lambda one: (one.day or date.min, _RANK[one.status]))
 
 
-def deadlines_of(told: Sequence[Telling], on: date, chronicle: Chronicle) -> tuple[Deadline, ...]:
+def deadlines_of(told: Sequence[Telling], chronicle: Chronicle) -> tuple[Deadline, ...]:
     """The days by which the promise was to be kept, in the order in which they were published.
 
     A promise not yet kept is dated by its deadline where that lies after the document that gives it, or where
@@ -101,7 +100,7 @@ def deadlines_of(told: Sequence[Telling], on: date, chronicle: Chronicle) -> tup
         claim = one.claim
         if claim.status in ("done", "cancelled"):
             continue
-        day = None if _happened(claim, chronicle, on) else last_day(claim.date)
+        day = None if _happened(claim, chronicle) else last_day(claim.date)
         if day is None and claim.kind in ("deal", "project"):
             day = last_day(claim.covers)
         if day and (not found or found[-1].day != day):
@@ -170,8 +169,11 @@ def reaches(there: Interval, wanted: Interval) -> bool | None:
     return False if there.high is not None and there.high < enough else None
 
 
-def _happened(claim: Claim, chronicle: Chronicle, on: date) -> bool:
-    """Whether the claim's date is when something came to be so, and not when it is due."""
+def _happened(claim: Claim, chronicle: Chronicle) -> bool:
+    """Whether the claim's date is when something came to be so, and not when it is due.
+
+    Where the document's own date is not known, only "by 2025" and the day of an event to come are surely due.
+    """
     if claim.date is None:
         return False
     if claim.status in ("done", "active", "cancelled"):
@@ -179,9 +181,7 @@ def _happened(claim: Claim, chronicle: Chronicle, on: date) -> bool:
     if first_day(claim.date) is None or claim.kind == "event":
         return False
     day, published = last_day(claim.date), chronicle.day_of(claim)
-    if published is None:
-        return claim.status == "agreed" and (day is None or day <= on)
-    return day is None or day <= published or (first_day(claim.date) or day) <= published
+    return published is None or day is None or day <= published or (first_day(claim.date) or day) <= published
 
 
 def _kept(last: Telling, due: date | None, amounts: tuple[Interval, Interval] | None) -> Verdict:

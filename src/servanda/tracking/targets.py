@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from servanda import edtf
-from servanda.audit.quantity import TRADE, Level, level_of, statements
+from servanda.audit import TRADE, Level, level_of, statements
 from servanda.claim import Claim
 from servanda.register.record import Record
 from servanda.tracking.chronicle import Chronicle, first_day, in_words, last_day
