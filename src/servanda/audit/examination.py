@@ -249,10 +249,13 @@ def _target(accused: list[Statement], used: list[Tie], alone: list[Statement]) -
 def _implied(active: list[Statement], group: Group) -> list[Finding]:
     """The quantities that nobody printed and that the others hold between two bounds above zero."""
     printed = {statement.quantity for statement in group.statements if isinstance(statement, Level)}
+    unprinted = [quantity for quantity in group.quantities if quantity not in printed]
+    if not unprinted:
+        return []
     tableau = Tableau(constraints_of(active, group.ties))
     findings = []
-    for quantity in group.quantities:
-        if quantity in printed or not tableau.knows(quantity):
+    for quantity in unprinted:
+        if not tableau.knows(quantity):
             continue
         low, high = _extent(tableau, quantity)
         if not low.value or high.value is None:

@@ -82,7 +82,6 @@ class Tableau:
         self._value: list[Fraction] = []
         self._rows: dict[int, dict[int, Fraction]] = {}
         self._columns: list[set[int]] = []
-        self._scale: list[Fraction] = []
         forms: dict[tuple[tuple[int, Fraction], ...], int] = {}
         for constraint in constraints:
             for variable, _ in constraint.terms:
@@ -119,8 +118,12 @@ class Tableau:
     def _bound(self, constraint: Constraint, forms: dict[tuple[tuple[int, Fraction], ...], int]) -> None:
         """Bound the constraint's form: the variable itself, or a slack that stands for the form."""
         terms = sorted((self._number[variable], coefficient) for variable, coefficient in constraint.terms)
-        lead = terms[0][1]
-        form = tuple((number, coefficient / lead) for number, coefficient in terms)
+        lead, low, high = terms[0][1], constraint.low, constraint.high
+        form = tuple(terms)
+        if lead != 1:
+            form = tuple((number, coefficient / lead) for number, coefficient in terms)
+            low = None if low is None else low / lead
+            high = None if high is None else high / lead
         if len(form) == 1:
             at = form[0][0]
         elif form in forms:
@@ -128,8 +131,6 @@ class Tableau:
         else:
             at = forms[form] = self._add_variable()
             self._add_row(at, dict(form))
-        low = None if constraint.low is None else constraint.low / lead
-        high = None if constraint.high is None else constraint.high / lead
         if lead < 0:
             low, high = high, low
         if low is not None and (self._low[at] is None or low > self._low[at][0]):  # type: ignore[index]
