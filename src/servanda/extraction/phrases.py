@@ -430,7 +430,7 @@ def _coordinated(own: list[Phrase], tags: str) -> list[Phrase]:
     """The subject's head phrase with those that "and" and commas join to it."""
     last = len(own) - 1
     first = last
-    while first > 0 and own[first].joined and not own[first - 1].preposition:
+    while first > 0 and own[first].joined and set(tags[own[first - 1].end : own[first].start]) <= set(",CR_"):
         first -= 1
     chosen = own[first : last + 1]
     gaps = "".join(tags[a.end : b.start] for a, b in zip(chosen, chosen[1:], strict=False))

@@ -228,6 +228,8 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
         return "V"
     if before.tag in "DA#'I" or (after is not None and after.lower == "of" and token.lemma not in _TAKES_OF):
         return "N"
+    if before.tag in "HB" and "N" in token.shapes:
+        return "E"
     if "D" in token.shapes:
         return "E" if before.tag in "NPX,)" else "N"
     plural = before.lower.endswith("s") or before.tag in "CSR"
@@ -271,6 +273,9 @@ def _settle_gerund(
             token.tag = "A"
         return
     joins = after is not None and after.tag in "NAPD#"
+    if before.lower == "of" and (after is None or after.tag in "IVEBMHC,.;:_"):
+        token.tag = "N"
+        return
     if before.tag in "DA'" or (before.tag == "N" and after is not None and after.tag in "NI,."):
         token.tag = "A" if joins and after is not None and after.tag == "N" else "N"
     elif before.tag == "#" and joins:
