@@ -1,0 +1,161 @@
+"""Interviews and speeches: whose words a section's answers, or the whole of it, are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from servanda.extraction.context import without_titles
+from servanda.extraction.names import Name
+from servanda.extraction.vocabulary import Vocabulary, singular
+
+_ANSWER = re.compile(r"^(?:A|Answer|Ans)\s?\.?\s?[:.]\s*")
+_QUESTION = re.compile(r"^(?:Q|Question)\s?\.?\s?[:.]\s*")
+_DASH = re.compile(r"^[-–—]\s+")
+_NAMED_LABEL = re.compile(r"^([A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,4})\s?:\s+")
+
+_BEFORE = re.compile(
+    r"(?i)\b(?:interview(?:ed)?(?: with| of)?|in conversation with|conversation with|talk(?:s|ed)? (?:to|with)"
+    r"|spoke (?:to|with)|speaks (?:to|with)|sat down with|questions? (?:to|for)|we (?:asked|questioned|met|called)"
+    r"|answered by|answers? from|q&a:?(?: with)?|asked)\s+"
+)
+_AFTER = re.compile(
+    r"(?i)\s(?:answers?|answered|tells?|told|explains?|explained|talks?|talked|speaks?|spoke|replies|replied|describes?"
+    r"|discusses|discussed)\s+(?:our|to us|with us|us|some|a few|\w+ questions|how|why|what|about|questions)\b"
+)
+_SPEECH = re.compile(
+    r"(?i)\b(?:address|speech|remarks|statement|keynote(?: address| speech)?|lecture|message|testimony|greeting)"
+    r"\s+(?:delivered |given |made )?(?:by|of)\s+"
+)
+_OF = re.compile(r"\s(?:of|at|for|from|with)\s+(?:the\s+|its\s+|this\s+|that\s+)?")
+_TO_US = frozenset("us our me readers reader".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Who answers, and whom "we" in the answers means; `whole` tells that all of the section is the speaker's."""
+
+    speaker: str
+    voice: str | None
+    whole: bool = False
+
+
+def role_of_line(text: str) -> tuple[str, int]:
+    """The role of a line of an interview ("question", "answer", "") and how many characters its label takes."""
+    answer = _ANSWER.match(text)
+    if answer:
+        return "answer", answer.end()
+    question = _QUESTION.match(text)
+    if question:
+        return "question", question.end()
+    return "", 0
+
+
+def answers(block: str, answering: bool) -> bool:
+    """Whether a paragraph is (still) an answer, given whether the one before was or was asked for."""
+    if _asks(block):
+        return True
+    label = role_of_line(block)[0]
+    return label == "answer" or (answering and label != "question")
+
+
+def find_interview(blocks: list[str], names: list[Name], text: str, vocabulary: Vocabulary) -> Interview | None:
+    """The interview or speech that a section's blocks make, or None. `names` are those of `text`, the section."""
+    first = next((number for number, block in enumerate(blocks) if _asks(block)), None)
+    if first is not None and sum(map(_asks, blocks)) >= 2:
+        intro = blocks[:first]
+        found = _interviewee(intro, names, text, vocabulary) or _labelled(blocks[first:])
+        if found:
+            return Interview(found[0], found[1] or _first_body(intro, names, text, vocabulary))
+    for block in blocks[:3]:
+        match = _SPEECH.search(block)
+        if match and len(block) < 300:
+            described = _person_or_office(block[match.end() :], names, vocabulary)
+            if described:
+                return Interview(described[0], described[1], whole=True)
+    return None
+
+
+def _asks(block: str) -> bool:
+    if _QUESTION.match(block):
+        return True
+    return len(block) < 300 and block.rstrip("\"'”’").endswith("?") and ". " not in block
+
+
+def _interviewee(
+    intro: list[str], names: list[Name], text: str, vocabulary: Vocabulary
+) -> tuple[str, str | None] | None:
+    for block in reversed(intro):
+        for match in _BEFORE.finditer(block):
+            found = _person_or_office(block[match.end() :], names, vocabulary)
+            if found:
+                return found
+        for match in _AFTER.finditer(block):
+            begin = max(block.rfind(mark, 0, match.start()) for mark in (". ", "? ", "! ", ": ", "\n"))
+            found = _person_or_office(block[begin + 1 : match.start()].strip(), names, vocabulary)
+            if found:
+                return found
+    return None
+
+
+def _labelled(blocks: list[str]) -> tuple[str, str | None] | None:
+    """The name before the answers, where each speaker's name stands before the colon."""
+    for block in blocks:
+        label = _NAMED_LABEL.match(block)
+        if label and not block.rstrip().endswith("?") and label.group(1) not in ("Question", "Answer"):
+            return label.group(1), None
+    return None
+
+
+_STOP = re.compile(r"[.?!;:](?:\s|$)|\s(?:who|which|about|on how|how|whether|what|why|when|after|before|in \d)\b")
+
+
+def _person_or_office(said: str, names: list[Name], vocabulary: Vocabulary) -> tuple[str, str | None] | None:
+    """The person named in what introduces a speaker, else the description; and the body that they speak for."""
+    stop = _STOP.search(re.sub(r"\b(Mr|Mrs|Ms|Dr|Prof|[A-ZÀ-Þ])\.", r"\1 ", said))
+    said = said[: stop.start()] if stop else said[:160]
+    offices = vocabulary.lists["office"] | vocabulary.lists["speaker_noun"]
+    words = re.findall(r"[\w-]+", said.lower())
+    if not any(singular(word) in offices for word in words) and not re.match(r"[A-ZÀ-Þ]", said):
+        return None
+    known = [name.text for name in names if len(name.text) > 2]
+    inside = sorted({name for name in known if name in said}, key=said.find)
+    person = next((name for name in inside if _is_person(name, said, vocabulary)), None)
+    body = next((name for name in inside if name != person and _follows_of(name, said)), None)
+    if person:
+        return without_titles(person, vocabulary), body
+    if not any(singular(word) in offices for word in words):
+        return None
+    return re.sub(r"^(?i:a|an|the|its|our|one of the)\s+", "", said).split(",")[0].strip(), body
+
+
+def _is_person(name: str, said: str, vocabulary: Vocabulary) -> bool:
+    words = without_titles(name, vocabulary).split()
+    bodies = vocabulary.lists["institution"] | vocabulary.lists["body_noun"]
+    if len(words) > 4 or any(word in bodies or word.lower() in bodies for word in words) or _follows_of(name, said):
+        return False
+    return len(words) >= 2 or without_titles(name, vocabulary) != name
+
+
+def _follows_of(name: str, said: str) -> bool:
+    before = said[: said.find(name)]
+    return any(match.end() == len(before) for match in _OF.finditer(before))
+
+
+def _first_body(intro: list[str], names: list[Name], text: str, vocabulary: Vocabulary) -> str | None:
+    """The body that an introduction names first: whom its "we" are, where the speaker's office does not tell."""
+    institutions = vocabulary.lists["institution"]
+    for block in intro:
+        if len(block) < 60:
+            continue
+        for name in names:
+            if name.text in block and len(name.text) > 3 and (
+                name.text.isupper() or institutions & set(name.text.split()) or _introduced_as_body(name.text, block, vocabulary)
+            ):
+                return name.text
+    return None
+
+
+def _introduced_as_body(name: str, block: str, vocabulary: Vocabulary) -> bool:
+    before = re.findall(r"[\w-]+", block[: block.find(name)].lower())[-1:]
+    return bool(before) and before[0] in vocabulary.lists["body_noun"]
