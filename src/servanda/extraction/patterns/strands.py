@@ -1,0 +1,258 @@
+"""What a noun brings with it: its counterparties, its topic and its sums, each of several like things apart.
+
+"Signed memoranda with A on X and with B on Y" holds two strands; "signed an agreement with C, D with E and F with G"
+three, of which the later two bring their own first side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.numbers import Number
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.slots import balanced, is_money
+
+_SIDES = frozenset({"with", "between", "among"})
+_TOPIC = frozenset(
+    {
+        "on",
+        "for",
+        "about",
+        "concerning",
+        "regarding",
+        "covering",
+        "over",
+        "in",
+        "of",
+        "to",
+        "into",
+        "towards",
+        "under",
+    }
+)
+_FIELDS = frozenset({"field", "sphere", "area", "fields", "spheres", "areas", "sector", "sectors", "framework", "matter", "issue",
+                     "purpose", "subject", "terms", "basis", "part", "means"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Strand:
+    """One like thing: `left` is its own first side, if it names one; `right` who it is with; `topic` what it is about.
+
+    `start` and `end` are the tokens that it takes, half-open.
+    """
+
+    start: int
+    end: int
+    left: list[Phrase] = field(default_factory=list)
+    right: list[Phrase] = field(default_factory=list)
+    topic: Phrase | None = None
+    joint: bool = False
+
+
+def reach(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[tuple[int, int]]:
+    """The token spans, half-open, in which what completes a noun phrase stands.
+
+    They end where another finite verb takes over; the verb group between a subject and its complements is left out.
+    """
+    tokens = sentence.tokens
+    before_verb = clause is not None and phrase.end <= clause.first
+    stop = _next_clause(sentence, clause.at + 1 if before_verb and clause else phrase.end)
+    if before_verb and clause is not None:
+        return [(phrase.end, clause.first), (min(clause.at + 1, len(tokens)), stop)]
+    return [(phrase.end, stop)]
+
+
+def _next_clause(sentence: Sentence, start: int) -> int:
+    for clause in sentence.parse.clauses:
+        if clause.first < start:
+            continue
+        if clause.finite or clause.relative:
+            if not clause.relative and "E" == sentence.tokens[clause.first].tag and clause.first == clause.at:
+                continue
+            opens = max(clause.start, start)
+            while opens < clause.first and sentence.tokens[opens].tag not in "S,;:C":
+                opens += 1
+            return opens if opens < clause.first and clause.relative else max(clause.start, start)
+    return len(sentence.tokens)
+
+
+def strands(
+    sentence: Sentence, phrase: Phrase, spans: list[tuple[int, int]], *, plural: bool
+) -> list[Strand]:
+    """The strands of a noun phrase, at least one; only a plural noun has several topics."""
+    inside = [p for p in sentence.parse.phrases if any(start <= p.start < end for start, end in spans)]
+    found = [Strand(phrase.end, spans[-1][1])]
+    for at, other in enumerate(inside):
+        strand = found[-1]
+        after = inside[at + 1] if at + 1 < len(inside) else None
+        if _opens_couple(sentence, other, after):
+            found.append(_next(found, Strand(other.start, spans[-1][1], left=[other])))
+        elif other.preposition in _SIDES:
+            _add_side(sentence, found, strand, other, spans)
+        elif other.preposition in _TOPIC and not _is_where(sentence, other):
+            _add_topic(sentence, found, strand, other, spans, plural)
+    if len(found) > 1 and not found[0].right and found[0].topic is None:
+        del found[0]
+    return found
+
+
+def _next(found: list[Strand], strand: Strand) -> Strand:
+    found[-1].end = strand.start
+    return strand
+
+
+def _literal(sentence: Sentence, phrase: Phrase) -> int:
+    """The index of the preposition that stands right before a phrase, or -1 where a list hands it on."""
+    at = phrase.start - 1
+    while at >= 0 and sentence.tokens[at].tag in "R_":
+        at -= 1
+    return at if at >= 0 and sentence.tokens[at].lower == phrase.preposition else -1
+
+
+def _opens_couple(sentence: Sentence, phrase: Phrase, after: Phrase | None) -> bool:
+    """Whether a phrase begins "C with D" in a list of couples."""
+    if (
+        after is None
+        or after.preposition != "with"
+        or after.start - phrase.end > 2
+        or _literal(sentence, after) < 0
+    ):
+        return False
+    if any(tag not in "ID" for tag in (t.tag for t in sentence.tokens[phrase.end : after.start])):
+        return False
+    if not is_named(sentence, phrase) or phrase.start == 0:
+        return False
+    return sentence.tokens[phrase.start - 1].tag in ",;:CX" and is_named(sentence, after)
+
+
+def _add_side(
+    sentence: Sentence, found: list[Strand], strand: Strand, phrase: Phrase, spans: list[tuple[int, int]]
+) -> None:
+    if not is_named(sentence, phrase) and not _is_body(sentence, phrase):
+        return
+    at = _literal(sentence, phrase)
+    if at >= 0 and phrase.preposition == "with" and strand.right and not strand.joint:
+        strand.end = at
+        found.append(Strand(at, spans[-1][1], left=strand.left, right=[phrase]))
+        return
+    strand.joint = strand.joint or phrase.preposition in ("between", "among")
+    strand.right.append(phrase)
+
+
+def _add_topic(
+    sentence: Sentence,
+    found: list[Strand],
+    strand: Strand,
+    phrase: Phrase,
+    spans: list[tuple[int, int]],
+    plural: bool,
+) -> None:
+    if sentence.tokens[phrase.end - 1].lower in _FIELDS:
+        return
+    if strand.topic is None:
+        strand.topic = phrase
+        return
+    at = _literal(sentence, phrase)
+    first = _literal(sentence, strand.topic)
+    again = (
+        plural
+        and at > 0
+        and first >= 0
+        and phrase.preposition in ("on", "for")
+        and phrase.preposition == strand.topic.preposition
+    )
+    if again and sentence.tokens[at - 1].tag in ",;C":
+        strand.end = at
+        found.append(Strand(at, spans[-1][1], left=strand.left, topic=phrase))
+
+
+def _is_where(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether "in", "of", "to" or "on" brings a place, a date or a body rather than a topic."""
+    head = sentence.tokens[phrase.end - 1]
+    if phrase.preposition in ("in", "to", "of", "into", "over", "under"):
+        return (
+            head.tag == "P"
+            or head.tag == "#"
+            or head.lower in ("accordance", "order", "addition", "total", "all", "place")
+        )
+    return head.tag in "#X"
+
+
+def is_named(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a name stands in a phrase."""
+    return any(token.tag == "P" for token in sentence.tokens[phrase.start : phrase.end])
+
+
+def _is_body(sentence: Sentence, phrase: Phrase) -> bool:
+    lists = sentence.vocabulary.lists
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    head = tokens[-1].lower
+    known = (
+        head in lists["body_noun"]
+        or head.rstrip("s") in lists["body_noun"]
+        or head in lists["actor"]
+        or head in lists["side"]
+    )
+    return head in lists["collective"] or known or any(token.tag == "A" and token.mention for token in tokens)
+
+
+def topic_text(sentence: Sentence, strand: Strand, limit: int) -> str | None:
+    """A strand's topic in words: from its phrase to the next side, date, sum or clause."""
+    if strand.topic is None:
+        return None
+    return text_from(sentence, strand.topic.start, min(limit, strand.end), strand.right)
+
+
+def text_from(sentence: Sentence, start: int, limit: int, sides: list[Phrase] | None = None) -> str | None:
+    """The noun phrase that begins at token `start` with all that completes it, up to `limit`, exclusive."""
+    tokens = sentence.tokens
+    for side in sides or []:
+        at = _literal(sentence, side)
+        if at >= start:
+            limit = min(limit, at)
+    end = start
+    while end < limit and not _breaks(sentence, start, end):
+        end += 1
+    while end > start and tokens[end - 1].tag in "IC,D;:.RS-_t":
+        end -= 1
+    while start < end - 1 and (
+        tokens[start].tag in "D'" or tokens[start].lower in ("new", "its", "possible")
+    ):
+        start += 1
+    return balanced(sentence.between(start, end).strip(" ,;:.")) or None
+
+
+def _breaks(sentence: Sentence, start: int, at: int) -> bool:
+    tokens = sentence.tokens
+    token = tokens[at]
+    if token.tag in "T;:.SBHMO" or at - start > 24:
+        return True
+    if token.tag == "#" and isinstance(token.mention, Number) and is_money(token.mention.unit or ""):
+        return at > start
+    if (
+        token.tag == "E"
+        and at > start
+        and tokens[at - 1].tag in "NP,"
+        and tokens[min(at + 1, len(tokens) - 1)].tag in "I.,TRD"
+    ):
+        return True
+    if token.tag == "V" and tokens[at - 1].tag != "t":
+        return True
+    if token.tag == "-" and at > start:
+        return True
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        token.tag == "I"
+        and token.lower == "in"
+        and after is not None
+        and after.tag == "P"
+        and _place_only(sentence, at + 1)
+    )
+
+
+def _place_only(sentence: Sentence, at: int) -> bool:
+    after = at + 1
+    return sentence.place_of(sentence.tokens[at]) is not None and (
+        after >= len(sentence.tokens) or sentence.tokens[after].tag in ".;TI"
+    )
