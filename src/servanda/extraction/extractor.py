@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from servanda.claim import Claim, Participant
 from servanda.document import Block, Document, Section
 from servanda.extraction.analysis import Sentence, analyse
-from servanda.extraction.context import Context, find_people, find_topic, home_of
+from servanda.extraction.context import Context, find_own_names, find_people, find_topic, home_of
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame, load_frames
 from servanda.extraction.gate import Gate
+from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.patterns import act, admission, clause, contract, count, figure, goods, instrument, thing, visit
 from servanda.extraction.periods import Reference, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
-from servanda.extraction.speakers import said_by, strip_label
+from servanda.extraction.speakers import Floor
 from servanda.extraction.vocabulary import Vocabulary, load
 from servanda.gazetteer import find_places
 
@@ -91,19 +92,39 @@ class _Reader:
             reference=self.reference,
         )  # fmt: skip
         self.context.is_pair = topic.is_pair
+        self.context.own_names = find_own_names(self.places)
+        self.context.topic = [self.context.own_name(name) for name in topic.names]
+        self.since_figure = 0
+        self._opens_the_floor()
+
+    def _opens_the_floor(self) -> None:
+        """Settle whose words the section's answers, or the whole of it, are."""
+        blocks = [self.document.text[block.start : block.end] for block in self._blocks()]
+        interview = find_interview(blocks, self.names, self.text, self.vocabulary)
+        home = home_of(self.document.metadata.place) or next(iter(self.context.topic), None)
+        self.context.voice = self.context.own_name(home) if home else None
+        self.floor = Floor(interview)
+        if interview and interview.voice:
+            self.context.voice = self.context.full_name(interview.voice)
+
+    def _blocks(self) -> Iterator[Block]:
+        for block in self.document.blocks:
+            if self.section.start <= block.start and block.end <= self.section.end:
+                yield block
 
     def drafts(self) -> Iterator[Draft]:
         """The section's drafts, in order."""
         offset = self.section.start
-        for block in self.document.blocks:
-            if block.start < self.section.start or block.end > self.section.end or block.kind in ("heading", "row"):
+        for block in self._blocks():
+            self.floor.enters(self.document.text[block.start : block.end])
+            if block.kind in ("heading", "row"):
                 continue
             begin = after_dateline(self.text, block.start - offset, block.end - offset)
             for start, end in find_sentences(self.text, begin, block.end - offset):
                 yield from self._sentence(start, end)
 
     def _sentence(self, start: int, end: int) -> Iterator[Draft]:
-        role, label = strip_label(self.text[start:end])
+        role, label = role_of_line(self.text[start:end])
         if role == "question" or self.text[start:end].rstrip("\"'”").endswith("?"):
             return
         sentence = analyse(
@@ -115,25 +136,28 @@ class _Reader:
         for frame in self.frames:
             found.extend(PATTERNS[frame.pattern](sentence, frame, self.context))
         kept = _settle(found)
-        speaker = said_by(sentence, self.context)
+        speaker = self.floor.speaker(sentence, self.context)
         for draft in kept:
-            draft.said_by = draft.said_by or speaker
-        self._remember(sentence, kept, speaker)
+            if draft.said_by is None and speaker and speaker.covers(draft):
+                draft.said_by = speaker.name
+        self._remember(sentence, kept)
         yield from kept
 
-    def _remember(self, sentence: Sentence, drafts: list[Draft], speaker: str | None) -> None:
+    def _remember(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """What the sentence leaves for the next ones."""
         context = self.context
         self.reference = follow(self.reference, sentence.periods)
         context.reference = self.reference
-        if speaker:
-            context.speaker = speaker
         for name in sentence.names:
             if not any(place.start == name.start for place in sentence.places):
                 context.saw_body(context.full_name(name.text))
         dated = [draft.date for draft in drafts if draft.kind == "figure" and draft.date]
         if dated:
             context.period = dated[-1]
+        figures = [draft for draft in drafts if draft.kind == "figure"]
+        self.since_figure = 0 if figures else self.since_figure + 1
+        if figures or self.since_figure > 2:
+            context.last_figure = figures[-1] if figures else None
         for draft in drafts:
             if draft.kind == "event":
                 context.event.place, context.event.date = draft.place, draft.date
