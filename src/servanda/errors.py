@@ -17,6 +17,7 @@
     ├── LanguageError           a frame or dictionary file with a mistake in it
     ├── PartyError
     │   └── UnknownParty        a name that nothing in the register mentions
+    ├── InvalidQuery            a filter that the vocabulary of claims does not have
     ├── RegisterError           the register cannot be used
     │   ├── RegisterMissing     there is no register at that place yet
     │   ├── RegisterTooNew      written by a newer servanda
@@ -112,6 +113,10 @@ class PartyError(ServandaError):
 
 class UnknownParty(PartyError):
     """Nothing in the register mentions a party of that name."""
+
+
+class InvalidQuery(ServandaError):
+    """A filter asks for a code that the vocabulary of claims does not have."""
 
 
 class RegisterError(ServandaError):

@@ -1,0 +1,139 @@
+"""Which claims speak of one thing: groups that do not depend on the order in which the claims came.
+
+Claims that are `same` pairwise form families (connected components). A family in which two claims contradict
+each other is taken apart: its pairs are joined again, the likest first, and none that would bring
+contradicting claims together. A person's `same` goes before every rule, a person's `different` holds between
+whole groups.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from servanda.register.sameness import Sameness, contradict, keys, same
+from servanda.register.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What people decided of pairs of claims, by their numbers, oldest decision first."""
+
+    same: tuple[tuple[int, int], ...] = ()
+    different: frozenset[frozenset[int]] = frozenset()
+
+
+@dataclass(slots=True)
+class Forest:
+    """Disjoint sets (Galler and Fischer, 1964); the smallest number of a set stands for it."""
+
+    above: dict[int, int] = field(default_factory=dict)
+
+    def root(self, of: int) -> int:
+        """The number that stands for the set of `of`."""
+        self.above.setdefault(of, of)
+        while self.above[of] != of:
+            self.above[of] = self.above[self.above[of]]
+            of = self.above[of]
+        return of
+
+    def join(self, one: int, other: int) -> None:
+        """Make one set of the two."""
+        first, second = sorted((self.root(one), self.root(other)))
+        self.above[second] = first
+
+
+def pairs(statements: Sequence[Statement], new: set[int] | None = None) -> dict[tuple[int, int], Sameness]:
+    """Every pair that is the same, by numbers; with `new`, only the pairs with one of those."""
+    held: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        for key in sorted(set(keys(statement))):
+            held[key].append(statement)
+    found: dict[tuple[int, int], Sameness] = {}
+    seen: set[tuple[int, int]] = set()
+    for sharing in held.values():
+        for index, one in enumerate(sharing):
+            for other in sharing[index + 1 :]:
+                pair = (min(one.number, other.number), max(one.number, other.number))
+                if pair in seen or (new is not None and not new & {*pair}):
+                    continue
+                seen.add(pair)
+                sameness = same(one, other)
+                if sameness:
+                    found[pair] = sameness
+    return found
+
+
+def families(numbers: Iterable[int], joined: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """Family → its claims: the connected components, each named by its smallest number."""
+    forest = Forest()
+    for one, other in joined:
+        forest.join(one, other)
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(numbers):
+        found[forest.root(number)].append(number)
+    return dict(found)
+
+
+def groups(family: Sequence[Statement], wishes: Wishes) -> list[list[Statement]]:
+    """The records' claims in a family, each group and the groups in the order of the claims' numbers."""
+    of = {statement.number: statement for statement in family}
+    forest = Forest()
+    members: dict[int, list[int]] = {number: [number] for number in of}
+    wished = [pair for pair in wishes.same if pair[0] in of and pair[1] in of]
+    by_people = {frozenset(pair) for pair in wished}
+    for one, other in wished:
+        if not _kept_apart(members[forest.root(one)], members[forest.root(other)], of, wishes, None):
+            _join(forest, members, one, other)
+    for one, other in _likest_first(pairs(family), of):
+        first, second = members[forest.root(one)], members[forest.root(other)]
+        if first is not second and not _kept_apart(first, second, of, wishes, by_people):
+            _join(forest, members, one, other)
+    return [
+        [of[number] for number in sorted(numbers)]
+        for root, numbers in sorted(members.items())
+        if forest.root(root) == root
+    ]
+
+
+def _join(forest: Forest, members: dict[int, list[int]], one: int, other: int) -> None:
+    first, second = sorted((forest.root(one), forest.root(other)))
+    if first != second:
+        forest.join(first, second)
+        members[first] = members[first] + members.pop(second)
+
+
+def _kept_apart(
+    first: Sequence[int],
+    second: Sequence[int],
+    of: Mapping[int, Statement],
+    wishes: Wishes,
+    by_people: set[frozenset[int]] | None,
+) -> bool:
+    """Whether a decision keeps the groups apart or, where rules join them (`by_people` given), a
+    contradiction."""
+    for one in first:
+        for other in second:
+            pair = frozenset((one, other))
+            if pair in wishes.different:
+                return True
+            if by_people is not None and pair not in by_people and contradict(of[one], of[other]):
+                return True
+    return False
+
+
+def _likest_first(
+    found: Mapping[tuple[int, int], Sameness], of: Mapping[int, Statement]
+) -> list[tuple[int, int]]:
+    """Pairs by their score, then by what the claims say: never by the order in which they came."""
+
+    def rank(pair: tuple[int, int]) -> tuple[float, tuple[str, str]]:
+        one, other = sorted((_said(of[pair[0]]), _said(of[pair[1]])))
+        return -found[pair].score, (one, other)
+
+    return sorted(found, key=rank)
+
+
+def _said(statement: Statement) -> str:
+    return f"{statement.claim.doc}\0{statement.claim.start:012}\0{statement.claim.id}"

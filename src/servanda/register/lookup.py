@@ -1,0 +1,84 @@
+"""Queries as SQL that every database understands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, or_, select
+
+from servanda.edtf import parse
+from servanda.register import schema
+from servanda.register.query import Query
+
+
+def claims_where(query: Query, parties: Sequence[str]) -> Select[Any]:
+    """Rows of body and record, in the order of the claims' documents and of the claims in them."""
+    table = schema.claims
+    found = select(table.c.body, schema.record_claims.c.record).outerjoin(schema.record_claims)
+    found = found.where(table.c.current, *_common(table, query))
+    found = found.where(*_taking_part(schema.claim_parties, "claim", table.c.number, parties))
+    if query.text:
+        found = found.where(
+            or_(
+                table.c.what.icontains(query.text, autoescape=True),
+                table.c.quote.icontains(query.text, autoescape=True),
+            )
+        )
+    return found.order_by(table.c.document, table.c.start, table.c.number)
+
+
+def records_where(query: Query, parties: Sequence[str]) -> Select[Any]:
+    """Rows of id and body, in the order of the records' eldest claims."""
+    table = schema.records
+    found = select(table.c.id, table.c.body).where(*_common(table, query))
+    found = found.where(*_taking_part(schema.record_parties, "record", table.c.id, parties))
+    if query.text:
+        quoted = schema.record_claims.join(schema.claims)
+        found = found.where(
+            or_(
+                table.c.what.icontains(query.text, autoescape=True),
+                exists()
+                .select_from(quoted)
+                .where(
+                    schema.record_claims.c.record == table.c.id,
+                    schema.claims.c.quote.icontains(query.text, autoescape=True),
+                ),
+            )
+        )
+    return found.order_by(table.c.place)
+
+
+def _common(table: Table, query: Query) -> list[ColumnElement[bool]]:
+    wanted = {"kind": query.kind, "form": query.form, "status": query.status}
+    found = [table.c[name] == value for name, value in wanted.items() if value is not None]
+    if query.period is not None:
+        found += _within(table, query.period)
+    return found
+
+
+def _within(table: Table, text: str) -> list[ColumnElement[bool]]:
+    """What is dated and shares a day with the period."""
+    period = parse(text)
+    first, last = table.c.earliest, table.c.latest
+    found: list[ColumnElement[bool]] = [or_(first.is_not(None), last.is_not(None))]
+    if period.latest is not None:
+        found.append(or_(first.is_(None), first <= period.latest.isoformat()))
+    if period.earliest is not None:
+        found.append(or_(last.is_(None), last >= period.earliest.isoformat()))
+    return found
+
+
+def _taking_part(
+    table: Table, owner: str, of: ColumnElement[Any], parties: Sequence[str]
+) -> list[ColumnElement[bool]]:
+    """For one party: it takes part. For two: each does, in a place of its own."""
+    places = [table.alias() for _ in parties]
+    if not places:
+        return []
+    matched = [
+        and_(place.c[owner] == of, or_(place.c.key == key, place.c.country == key))
+        for place, key in zip(places, parties, strict=True)
+    ]
+    apart = [places[0].c.position != place.c.position for place in places[1:]]
+    return [exists().where(*matched, *apart)]

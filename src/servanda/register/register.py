@@ -1,0 +1,528 @@
+"""The register's face: open one, add documents, merge, look things up, decide."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+
+from servanda import __version__
+from servanda.claim import Claim
+from servanda.document import Document, Note
+from servanda.errors import InvalidQuery
+from servanda.parties import Directory, Likeness, Party
+from servanda.register import database, schema
+from servanda.register.lookup import claims_where, records_where
+from servanda.register.merging import Merge, chunks, forget_all, merge
+from servanda.register.query import Query
+from servanda.register.record import Record
+from servanda.register.statement import days_of
+from servanda.register.stored import (
+    StoredDocument,
+    metadata_from,
+    notes_from,
+    notes_of_document,
+    sections_from,
+    sections_of,
+)
+
+Pairing = Literal["same", "different"]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What adding a document did. `new` is false where the register held this very text before.
+
+    `added` counts its claims that were not there yet, `kept` those that were, `withdrawn` those that this
+    reading no longer finds; they stay in the register, outside the records.
+    """
+
+    document: int
+    new: bool
+    added: int
+    kept: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What someone decided, and when (ISO 8601, UTC): `same` or `different` of two claims, by their ids.
+
+    A decision is never changed; `revoke` is a decision of its own, on an earlier one.
+    """
+
+    number: int
+    kind: str
+    one: str | None
+    other: str | None
+    revokes: int | None
+    who: str
+    at: str
+    why: str | None
+    rule: str | None
+
+
+class Register:
+    """Documents, claims and decisions in a database, and the records that follow from them.
+
+    Every change is one transaction: after a crash each document is there whole or not at all.
+    """
+
+    def __init__(self, engine: Engine, place: str, *, read_only: bool = False) -> None:
+        self._engine = engine
+        self._read_only = read_only
+        self.place = place
+
+    @classmethod
+    def open(
+        cls,
+        place: str | Path | None = None,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        patience: float = 10.0,
+    ) -> Self:
+        """Open the register at a path or URL; by default SERVANDA_REGISTER, else `servanda.db`.
+
+        With `create` one is made where there is none. `patience` is how many seconds to wait for another
+        writer.
+
+        Raises:
+            RegisterMissing: there is none, and `create` is false.
+            RegisterTooNew: a newer servanda wrote it.
+            RegisterUnreadable: it is no register, or damaged.
+            RegisterNotWritable: it cannot be made there.
+        """
+        where = database.place_of(place)
+        engine = database.connect(where, create=create, read_only=read_only, patience=patience)
+        return cls(engine, where, read_only=read_only)
+
+    @classmethod
+    def create(cls, place: str | Path | None = None) -> Self:
+        """Make the register, or open the one that is there; raises what `open` does."""
+        return cls.open(place, create=True)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Documents and claims
+
+    def add(self, document: Document, claims: Iterable[Claim]) -> Addition:
+        """Put a document and its claims into the register, whole or not at all.
+
+        A text that is there already, whatever its name, adds only claims that no reading found before. A
+        changed text under a known name is a new version beside the old one.
+
+        Raises:
+            RegisterNotWritable: read-only, locked, or the disk is full.
+        """
+        by_content: dict[str, Claim] = {}
+        for claim in claims:
+            by_content.setdefault(_content(claim), claim)
+        with self._writing() as connection:
+            held = _document_of(connection, document.metadata.sha256)
+            if held is None:
+                number = _insert_document(connection, document)
+                _insert_claims(connection, number, 1, by_content)
+                return Addition(number, True, len(by_content), 0, 0)
+            return _read_again(connection, held.number, held.reading, by_content)
+
+    def read_by(self, sha256: str) -> str | None:
+        """The version of servanda that last read the text of this hash; None where it is not in the
+        register."""
+        with self._reading() as connection:
+            held = _document_of(connection, sha256)
+            return held.read_by if held else None
+
+    def documents(self) -> list[StoredDocument]:
+        """The documents, in the order in which they were read."""
+        table = schema.documents
+        counted = (
+            select(schema.claims.c.document, func.count().label("claims"))
+            .where(schema.claims.c.current)
+            .group_by(schema.claims.c.document)
+            .subquery()
+        )
+        query = select(table, counted.c.claims).outerjoin(counted, counted.c.document == table.c.number)
+        with self._reading() as connection:
+            return [_stored(row) for row in connection.execute(query.order_by(table.c.number))]
+
+    def document_of(self, claim: Claim) -> StoredDocument | None:
+        """The document that a claim of the register was made in."""
+        table = schema.documents
+        query = select(table, func.count().label("claims")).join(schema.claims).group_by(table.c.number)
+        with self._reading() as connection:
+            row = connection.execute(query.where(schema.claims.c.id == claim.id)).first()
+        return _stored(row) if row else None
+
+    def notes_of(self, claim: Claim) -> tuple[Note, ...]:
+        """The notes that the claim's passage cites, in the passage's order."""
+        document = self.document_of(claim) if claim.cites else None
+        return document.notes_of(claim) if document else ()
+
+    def claim(self, identity: str) -> Claim | None:
+        """The claim of that id."""
+        with self._reading() as connection:
+            body = connection.scalar(select(schema.claims.c.body).where(schema.claims.c.id == identity))
+        return Claim.model_validate_json(body) if body else None
+
+    def claims(self, query: Query | None = None) -> list[Claim]:
+        """The claims that the query asks for, in the order of their documents; each names its record.
+
+        Raises:
+            UnknownParty: nothing mentions the party; the hint offers the nearest.
+            InvalidQuery: a code that the vocabulary does not have.
+        """
+        query = query or Query()
+        query.check()
+        keys = self._asked(query)
+        with self._reading() as connection:
+            rows = connection.execute(claims_where(query, keys)).all()
+        return [Claim.model_validate_json(row.body).model_copy(update={"record": row.record}) for row in rows]
+
+    # Records
+
+    def merge(self) -> Merge:
+        """Place the claims that no merge has seen, and derive the records that they touch."""
+        with self._reading() as connection:
+            if connection.scalar(select(schema.waiting.c.claim).limit(1)) is None:
+                return Merge(0, 0, 0, 0)
+        with self._writing() as connection:
+            return merge(connection)
+
+    def rebuild(self) -> Merge:
+        """Derive every record anew from claims and decisions."""
+        with self._writing() as connection:
+            forget_all(connection)
+            return merge(connection)
+
+    def records(self, query: Query | None = None) -> list[Record]:
+        """The records that the query asks for, in the order of their eldest claims; raises what `claims`
+        does."""
+        query = query or Query()
+        query.check()
+        keys = self._asked(query)
+        with self._reading() as connection:
+            rows = connection.execute(records_where(query, keys)).all()
+            return _with_claims(connection, rows)
+
+    def record(self, identity: str) -> Record | None:
+        """The record of that id."""
+        self._catch_up()
+        table = schema.records
+        with self._reading() as connection:
+            rows = connection.execute(select(table.c.id, table.c.body).where(table.c.id == identity)).all()
+            return next(iter(_with_claims(connection, rows)), None)
+
+    # Parties
+
+    def parties(self) -> Directory:
+        """All parties that the claims name."""
+        self._catch_up()
+        table = schema.claim_parties
+        query = select(table.c.key, table.c.kind, table.c.name, table.c.said, table.c.country).distinct()
+        order = (table.c.key, table.c.name, table.c.said)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(*order)).all()
+        return Directory(
+            Party(row.key, row.kind, row.name, (row.said,) if row.said != row.name else (), row.country)
+            for row in rows
+        )
+
+    def party(self, name: str) -> Party:
+        """The party that a person means by `name`.
+
+        Raises:
+            UnknownParty: nothing mentions it; the hint offers the nearest.
+        """
+        return self.parties().find(name)
+
+    def doubts(self) -> list[tuple[Party, Party, Likeness]]:
+        """Pairs of bodies that may be one, likest first, for a person to decide."""
+        return list(self.parties().doubts())
+
+    # Decisions
+
+    def decide(
+        self,
+        kind: Pairing,
+        one: str,
+        other: str,
+        *,
+        who: str,
+        why: str | None = None,
+        rule: str | None = None,
+    ) -> Decision:
+        """Record that two claims, by their ids, speak of one thing or of two.
+
+        Raises:
+            InvalidQuery: the register has no such claim, or a figure would be one with something else.
+        """
+        return self._decided(kind, who=who, why=why, rule=rule, one=one, other=other)
+
+    def revoke(self, decision: int, *, who: str, why: str | None = None) -> Decision:
+        """Take one decision back; every other one stands.
+
+        Raises:
+            InvalidQuery: the register has no such decision.
+        """
+        held = {each.number: each for each in self.decisions()}
+        if decision not in held or held[decision].kind == "revoke":
+            raise InvalidQuery(
+                f"there is no decision {decision} to revoke", hint="see the decisions' numbers"
+            )
+        taken_back = held[decision]
+        return self._decided(
+            "revoke",
+            who=who,
+            why=why,
+            rule=None,
+            one=taken_back.one,
+            other=taken_back.other,
+            revokes=decision,
+        )
+
+    def decisions(self) -> list[Decision]:
+        """All decisions, oldest first."""
+        table = schema.decisions
+        with self._reading() as connection:
+            return [
+                Decision(**row._mapping) for row in connection.execute(select(table).order_by(table.c.number))
+            ]
+
+    # The database
+
+    def _decided(
+        self,
+        kind: str,
+        *,
+        who: str,
+        why: str | None,
+        rule: str | None,
+        one: str | None,
+        other: str | None,
+        revokes: int | None = None,
+    ) -> Decision:
+        row = {
+            "kind": kind,
+            "one": one,
+            "other": other,
+            "revokes": revokes,
+            "who": who,
+            "at": database.now(),
+            "why": why,
+            "rule": rule,
+        }
+        table = schema.claims
+        with self._writing() as connection:
+            known = connection.execute(
+                select(table.c.id, table.c.number, table.c.kind).where(table.c.id.in_([one, other]))
+            ).all()
+            missing = {one, other} - {claim.id for claim in known}
+            if missing:
+                raise InvalidQuery(
+                    f"the register has no claim {min(map(str, missing))!r}",
+                    hint="see `servanda claims --json`",
+                )
+            if kind == "same" and "figure" in {claim.kind for claim in known} != {"figure"}:
+                raise InvalidQuery(
+                    f"{one!r} and {other!r}: a figure is never one with something else",
+                    hint="join claims of figures with each other, and claims of other kinds with each other",
+                )
+            number = connection.execute(insert(schema.decisions), row).inserted_primary_key
+            _let_wait(connection, {claim.number for claim in known})
+        return Decision(number=number[0] if number else 0, **row)  # type: ignore[arg-type]
+
+    def _asked(self, query: Query) -> list[str]:
+        """The keys of the parties that the query names."""
+        self._catch_up()
+        names = [name for name in (query.party, query.with_party) if name is not None]
+        if not names:
+            return []
+        known = self.parties()
+        return [known.find(name).key for name in names]
+
+    def _catch_up(self) -> None:
+        """Merge what waits, where the register may be written."""
+        if not self._read_only:
+            self.merge()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with database.faults(self.place), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            database.faults(self.place),
+            self._engine.connect().execution_options(servanda_writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+
+def _content(claim: Claim) -> str:
+    """A digest of what a claim says, apart from its id and from who found it."""
+    said = claim.model_dump_json(exclude={"id", "doc", "found_by", "record"})
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _document_of(connection: Connection, sha256: str) -> Any:
+    table = schema.documents
+    query = select(table.c.number, table.c.reading, table.c.read_by).where(table.c.sha256 == sha256)
+    return connection.execute(query).first()
+
+
+def _insert_document(connection: Connection, document: Document) -> int:
+    table = schema.documents
+    same_name = select(func.count()).where(table.c.name == document.name)
+    row = {
+        "name": document.name,
+        "version": connection.execute(same_name).scalar_one() + 1,
+        "sha256": document.metadata.sha256,
+        "metadata": asdict(document.metadata),
+        "text": document.original,
+        "sections": sections_of(document),
+        "notes": notes_of_document(document),
+        "read_at": database.now(),
+        "read_by": f"servanda {__version__}",
+        "reading": 1,
+    }
+    key = connection.execute(insert(table), row).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _insert_claims(connection: Connection, document: int, reading: int, claims: dict[str, Claim]) -> None:
+    """Write the claims, in the order given, under ids that no other claim of the register has."""
+    taken = _taken(connection, {claim.id for claim in claims.values()})
+    rows = []
+    for content, given in claims.items():
+        claim = given.model_copy(update={"id": _free(given.id, document, taken), "record": None})
+        taken.add(claim.id)
+        first, last = days_of(claim.date or claim.covers)
+        rows.append(
+            {
+                "id": claim.id,
+                "document": document,
+                "body": claim.to_json(),
+                "content": content,
+                "kind": claim.kind,
+                "form": claim.form,
+                "status": claim.status,
+                "what": claim.what,
+                "quote": claim.quote,
+                "earliest": first,
+                "latest": last,
+                "start": claim.start,
+                "last_reading": reading,
+                "current": True,
+            }
+        )
+    if rows:
+        connection.execute(insert(schema.claims), rows)
+        table = schema.claims
+        fresh = select(table.c.number).where(table.c.document == document, table.c.last_reading == reading)
+        _let_wait(connection, set(connection.scalars(fresh)))
+
+
+def _free(identity: str, document: int, taken: set[str]) -> str:
+    """The id, or where another claim has it, the id with the document's number and as many more as it
+    needs."""
+    if identity not in taken:
+        return identity
+    free, more = f"{identity}.{document}", 1
+    while free in taken:
+        more += 1
+        free = f"{identity}.{document}.{more}"
+    return free
+
+
+def _taken(connection: Connection, ids: set[str]) -> set[str]:
+    """Those ids in the register that begin as one of the given ids does."""
+    found: set[str] = set()
+    for some in chunks(ids):
+        found.update(connection.scalars(select(schema.claims.c.id).where(schema.claims.c.id.in_(some))))
+    clashing = list(found)
+    for identity in clashing:
+        like = schema.claims.c.id.startswith(f"{identity}.", autoescape=True)
+        found.update(connection.scalars(select(schema.claims.c.id).where(like)))
+    return found
+
+
+def _read_again(connection: Connection, number: int, reading: int, claims: dict[str, Claim]) -> Addition:
+    """Bring a document's claims up to a later reading; claims never change, and none is deleted."""
+    table = schema.claims
+    query = select(table.c.content, table.c.number, table.c.current).where(table.c.document == number)
+    held = {row.content: row for row in connection.execute(query)}
+    current = {content for content, row in held.items() if row.current}
+    if current == claims.keys():
+        return Addition(number, False, 0, len(claims), 0)
+    withdrawn = {held[content].number for content in current - claims.keys()}
+    back = {held[content].number for content in claims.keys() & held.keys()}
+    for some in chunks(back):
+        connection.execute(
+            update(table).where(table.c.number.in_(some)).values(current=True, last_reading=reading + 1)
+        )
+    for some in chunks(withdrawn):
+        connection.execute(update(table).where(table.c.number.in_(some)).values(current=False))
+    fresh = {content: claim for content, claim in claims.items() if content not in held}
+    _insert_claims(connection, number, reading + 1, fresh)
+    _let_wait(
+        connection, withdrawn | {held[content].number for content in claims.keys() & (held.keys() - current)}
+    )
+    documents = schema.documents
+    connection.execute(
+        update(documents)
+        .where(documents.c.number == number)
+        .values(reading=reading + 1, read_by=f"servanda {__version__}")
+    )
+    return Addition(number, False, len(fresh), len(claims) - len(fresh), len(withdrawn))
+
+
+def _let_wait(connection: Connection, claims: set[int]) -> None:
+    for some in chunks(claims):
+        connection.execute(delete(schema.waiting).where(schema.waiting.c.claim.in_(some)))
+        connection.execute(insert(schema.waiting), [{"claim": number} for number in some])
+
+
+def _stored(row: Any) -> StoredDocument:
+    return StoredDocument(
+        number=row.number,
+        metadata=metadata_from(row.metadata),
+        version=row.version,
+        read_at=row.read_at,
+        claims=row.claims or 0,
+        text=row.text,
+        sections=sections_from(row.sections),
+        notes=notes_from(row.notes),
+    )
+
+
+def _with_claims(connection: Connection, rows: Sequence[Any]) -> list[Record]:
+    """The records of the rows, in their order, each with its claims."""
+    claims: dict[str, list[Claim]] = {row.id: [] for row in rows}
+    joined = schema.record_claims.join(schema.claims)
+    for some in chunks(claims):
+        query = select(schema.record_claims.c.record, schema.claims.c.body).select_from(joined)
+        query = query.where(schema.record_claims.c.record.in_(some)).order_by(schema.claims.c.number)
+        for found in connection.execute(query):
+            claim = Claim.model_validate_json(found.body)
+            claims[found.record].append(claim.model_copy(update={"record": found.record}))
+    return [Record.of_body(row.body, tuple(claims[row.id])) for row in rows]

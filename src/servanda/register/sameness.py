@@ -1,0 +1,225 @@
+"""Whether two claims speak of the same real thing.
+
+A rule per kind, each conservative: what the claims do not settle leaves two records, since a person merges
+two more easily than they find out what one was made of. A rule's name is kept with each step that it allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from servanda.edtf import Period
+from servanda.register.statement import Statement, telling
+
+# What the parties of two claims have to do with each other.
+_EQUAL, _WITHIN, _APART = 2, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """Two claims speak of one thing by `rule`; `score`, of 0 to 1, orders the pairs."""
+
+    rule: str
+    score: float
+
+
+def same(one: Statement, other: Statement) -> Sameness | None:
+    """The rule by which the two claims speak of one thing; None where no rule says so."""
+    if one.claim.kind != other.claim.kind or one.claim.form != other.claim.form or contradict(one, other):
+        return None
+    return _RULES[one.claim.kind](one, other)
+
+
+def contradict(one: Statement, other: Statement) -> bool:
+    """Whether the claims cannot speak of one thing: other parties, another of a series, another time."""
+    if one.claim.kind != other.claim.kind or one.claim.form != other.claim.form:
+        return True
+    if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
+        return True
+    if _parties(one, other) == _APART:
+        return True
+    if one.claim.kind == "figure":
+        return _figures_contradict(one, other)
+    if one.claim.status == other.claim.status and not _time_allows(one, other):
+        return True
+    if one.claim.kind == "deal" and (_amounts_differ(one, other) or _is_option(one) != _is_option(other)):
+        return True
+    return not _places_allow(one, other)
+
+
+def keys(of: Statement) -> Iterator[str]:
+    """Keys such that any two claims that are `same` share one. Few claims should share a key."""
+    claim = of.claim
+    sort = f"{claim.kind}/{claim.form}"
+    parties = sorted(of.keys)
+    if claim.kind == "figure":
+        within = claim.date or f"in {of.document}"
+        yield f"{sort}/{claim.status}/{within}/{'+'.join(parties) or of.document}"
+        return
+    for party in parties or [f"in {of.document}"]:
+        for word in of.words:
+            yield f"{sort}/{party}/{word}"
+        if claim.kind in _TOLD_BY_TIME or claim.form in _TOLD_BY_PARTIES:
+            yield f"{sort}/{party}"
+
+
+def _figure(one: Statement, other: Statement) -> Sameness | None:
+    equal_values = any(one.units[unit] & other.units[unit] for unit in one.units.keys() & other.units.keys())
+    if one.claim.date is None:
+        if one.document == other.document and equal_values and one.words == other.words:
+            return Sameness("figure/repeated", 0.9)
+        return None
+    if not one.sides and not (one.document == other.document and one.unnamed == other.unnamed):
+        return None
+    if one.words == other.words:
+        return Sameness("figure/same-measure", 1.0 if equal_values else 0.9)
+    return Sameness("figure/same-value", 0.8) if equal_values and one.units == other.units else None
+
+
+def _figures_contradict(one: Statement, other: Statement) -> bool:
+    a, b = one.claim, other.claim
+    if a.status != b.status or a.date != b.date or one.sides != other.sides:
+        return True
+    if (one.units and other.units and not one.units.keys() & other.units.keys()) or not _places_allow(
+        one, other
+    ):
+        return True
+    since = (a.change.since if a.change else None, b.change.since if b.change else None)
+    return None not in since and since[0] != since[1]
+
+
+def _agreement(one: Statement, other: Statement) -> Sameness | None:
+    parties = _parties(one, other)
+    if len(one.keys & other.keys) < 2 or parties == _APART:
+        return None
+    alike = _alike(one, other)
+    if one.claim.form in _TOLD_BY_PARTIES and parties == _EQUAL and _close_in_time(one, other):
+        return Sameness("agreement/parties-and-time", 0.8 + alike / 5)
+    if alike >= 0.6 and (one.words or other.words):
+        return Sameness("agreement/subject", alike)
+    return None
+
+
+def _deal(one: Statement, other: Statement) -> Sameness | None:
+    shared = one.sides & other.sides
+    alike = _alike(one, other)
+    if len({side for side, _ in shared}) < 2 or alike < 0.6:
+        return None
+    if _close_in_time(one, other) or one.claim.status != other.claim.status or one.units == other.units:
+        return Sameness("deal/goods", alike)
+    return None
+
+
+def _project(one: Statement, other: Statement) -> Sameness | None:
+    if not one.keys & other.keys:
+        return None
+    alike = _alike(one, other)
+    return Sameness("project/subject", alike) if alike >= 0.6 and len(one.words & other.words) >= 2 else None
+
+
+def _event(one: Statement, other: Statement) -> Sameness | None:
+    alike = _alike(one, other)
+    numbered = bool(one.ordinals & other.ordinals)
+    parties = _parties(one, other)
+    if parties == _EQUAL and len(one.keys) >= 2 and _close_in_time(one, other):
+        day = _granularity(one) == _granularity(other) == "day"
+        if numbered or one.claim.form in ("commission", "visit") or (day and alike >= 0.3):
+            return Sameness("event/parties-and-time", 0.8 + alike / 5)
+    if one.keys & other.keys and alike >= 0.6 and (numbered or _close_in_time(one, other)):
+        return Sameness("event/subject", alike)
+    return None
+
+
+def _admission(one: Statement, other: Statement) -> Sameness | None:
+    members = {key for side, key in one.sides & other.sides if side == "member"}
+    if members and _overlap(one.period, other.period):
+        return Sameness("admission/member", 1.0)
+    return None
+
+
+def _pledge(one: Statement, other: Statement) -> Sameness | None:
+    alike = _alike(one, other)
+    if one.keys & other.keys and alike >= 0.75 and len(one.words & other.words) >= 2:
+        return Sameness("pledge/act", alike)
+    return None
+
+
+_RULES: dict[str, Callable[[Statement, Statement], Sameness | None]] = {
+    "figure": _figure,
+    "agreement": _agreement,
+    "deal": _deal,
+    "project": _project,
+    "event": _event,
+    "admission": _admission,
+    "pledge": _pledge,
+}
+# Kinds and forms of which the same parties have one at a time, however it is worded.
+_TOLD_BY_TIME = ("event", "admission")
+_TOLD_BY_PARTIES = ("declaration", "twinning", "roadmap")
+
+
+def _parties(one: Statement, other: Statement) -> int:
+    """Whether the named parties are equal, the one's within the other's, or each has one that the other
+    lacks."""
+    a, b = (one.sides, other.sides) if one.claim.kind == "deal" else (one.keys, other.keys)
+    if a == b:
+        return _EQUAL
+    if one.claim.kind == "admission":
+        members = [{key for side, key in each.sides if side == "member"} for each in (one, other)]
+        return _WITHIN if members[0] & members[1] else _APART
+    return _WITHIN if a <= b or b <= a else _APART
+
+
+def _alike(one: Statement, other: Statement) -> float:
+    """How much of what the claims are about is told in the same words, of 0 to 1.
+
+    Jaccard's index of the telling words (Jaccard, 1901); one phrase that holds all two words or more of the
+    other counts as 0.75 at least.
+    """
+    if not one.words or not other.words:
+        return 0.0
+    shared, all_words = one.words & other.words, one.words | other.words
+    index = len(shared) / len(all_words)
+    if len(shared) >= 2 and shared in (one.words, other.words):
+        return max(index, 0.75)
+    return index
+
+
+def _overlap(one: Period | None, other: Period | None) -> bool:
+    """Whether two periods share a day; what is not dated may be any day."""
+    if one is None or other is None:
+        return True
+    starts_in_time = one.earliest is None or other.latest is None or one.earliest <= other.latest
+    ends_in_time = other.earliest is None or one.latest is None or other.earliest <= one.latest
+    return starts_in_time and ends_in_time
+
+
+def _time_allows(one: Statement, other: Statement) -> bool:
+    return _overlap(one.period, other.period)
+
+
+def _close_in_time(one: Statement, other: Statement) -> bool:
+    """Whether both are dated, to the month or the day, and may be the same day."""
+    dated = all(_granularity(each) in ("day", "month", "interval") for each in (one, other))
+    return dated and _overlap(one.period, other.period)
+
+
+def _granularity(of: Statement) -> str | None:
+    return of.period.granularity if of.period else None
+
+
+def _amounts_differ(one: Statement, other: Statement) -> bool:
+    shared = one.units.keys() & other.units.keys()
+    return any(not one.units[unit] & other.units[unit] for unit in shared)
+
+
+def _is_option(of: Statement) -> bool:
+    """Whether the deal is a right to buy more, beside what was bought."""
+    return bool(of.words & {"option", "right"})
+
+
+def _places_allow(one: Statement, other: Statement) -> bool:
+    """Whether the places may be one: one of them is not named, or they share a word."""
+    a, b = set(telling(one.claim.place, set())), set(telling(other.claim.place, set()))
+    return not a or not b or bool(a & b)

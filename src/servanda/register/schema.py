@@ -1,0 +1,151 @@
+"""The tables of a register. One schema for every database; nothing here is particular to SQLite.
+
+Kept: `documents`, `claims`, `decisions`. Derived from them, and rebuilt at will: `claim_parties`,
+`claim_keys`, `records`, `record_claims`, `record_parties`. `waiting` holds the claims that no merge has seen
+yet.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+VERSION = 1
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+about = Table(
+    "servanda_register",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("version", Integer, nullable=False),  # the how-manieth text of that name
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("metadata", JSON, nullable=False),
+    Column("text", Text, nullable=False),  # Document.original, which the claims' spans point into
+    Column("sections", JSON, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("read_at", String(32), nullable=False),
+    Column("read_by", String(80), nullable=False),  # the version of servanda
+    Column("reading", Integer, nullable=False),  # the how-manieth reading of this text
+    UniqueConstraint("name", "version"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(200), nullable=False, unique=True),
+    Column("document", ForeignKey("documents.number"), nullable=False, index=True),
+    Column("body", Text, nullable=False),  # the claim as a line of a claims file
+    Column("content", String(64), nullable=False),  # what it says, without id and finder, as a digest
+    Column("kind", String(20), nullable=False),
+    Column("form", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("what", Text),
+    Column("quote", Text, nullable=False),
+    Column("earliest", String(10)),  # the first and last day of `date` or, without one, `covers`
+    Column("latest", String(10)),
+    Column("start", Integer, nullable=False),
+    Column("last_reading", Integer, nullable=False),  # the last reading of the document that found it
+    Column("current", Boolean, nullable=False),  # whether that was the document's last reading
+    UniqueConstraint("document", "content"),
+    Index(None, "kind", "form", "status"),
+)
+
+claim_parties = Table(
+    "claim_parties",
+    metadata,
+    Column("claim", ForeignKey("claims.number"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("key", String(200), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("said", Text, nullable=False),  # the name as the claim has it
+    Column("country", String(2), index=True),
+)
+
+claim_keys = Table(
+    "claim_keys",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("claim", ForeignKey("claims.number"), primary_key=True),
+    Index(None, "claim"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(20), nullable=False),  # same, different, revoke
+    Column("one", String(200)),  # ids of claims
+    Column("other", String(200)),
+    Column("revokes", ForeignKey("decisions.number")),
+    Column("who", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("why", Text),
+    Column("rule", Text),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("place", Integer, nullable=False, index=True),  # the order of its eldest claim
+    Column("family", Integer, nullable=False, index=True),  # records that merging must look at together
+    Column("kind", String(20), nullable=False),
+    Column("form", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("what", Text),
+    Column("earliest", String(10)),
+    Column("latest", String(10)),
+    Column("binding", String(10), nullable=False),
+    Column("body", JSON, nullable=False),
+    Index(None, "kind", "form", "status"),
+)
+
+record_claims = Table(
+    "record_claims",
+    metadata,
+    Column("claim", ForeignKey("claims.number"), primary_key=True),
+    Column("record", ForeignKey("records.id"), nullable=False, index=True),
+)
+
+record_parties = Table(
+    "record_parties",
+    metadata,
+    Column("record", ForeignKey("records.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("key", String(200), nullable=False, index=True),
+    Column("country", String(2), index=True),
+)
+
+waiting = Table("waiting", metadata, Column("claim", ForeignKey("claims.number"), primary_key=True))
+
+DERIVED = (record_parties, record_claims, records, claim_keys, claim_parties)

@@ -1,0 +1,184 @@
+"""Which claims become one record, and which stay apart."""
+
+import pytest
+
+from servanda.claim import Change, Claim
+from servanda.parties import resolve_claim
+from servanda.register.sameness import contradict, keys, same
+from servanda.register.statement import Statement
+
+from .making import claim
+
+BY_CN = (("Belarus", "party"), ("China", "party"))
+CN_BY = (("the Chinese side", "party"), ("Republic of Belarus", "party"))
+
+
+def statement(of: Claim, number: int = 1, document: int = 1) -> Statement:
+    return Statement(number, document, of, resolve_claim(of))
+
+
+def one_thing(one: Claim, other: Claim, *, documents: tuple[int, int] = (1, 2)) -> bool:
+    first, second = statement(one, 1, documents[0]), statement(other, 2, documents[1])
+    found = same(first, second)
+    assert (found is None) == (same(second, first) is None)
+    if found:
+        assert set(keys(first)) & set(keys(second)), "claims that are the same must share a key"
+        assert not contradict(first, second)
+    return found is not None
+
+
+def figure(**fields) -> Claim:
+    given = {
+        "date": "2022",
+        "parties": (("Belarus", "reporter"), ("China", "partner")),
+        "amounts": ((5e9, "USD"),),
+    }
+    form = fields.pop("form", "turnover")
+    status = fields.pop("status", "actual")
+    return claim("figure", form, status, **{**given, **fields})
+
+
+def test_a_figure_told_twice_is_one_whoever_reports_it() -> None:
+    other = figure(parties=(("China", "reporter"), ("Belarus", "partner")), what="mutual trade")
+    assert one_thing(figure(what="trade turnover"), other)
+
+
+def test_figures_that_disagree_on_the_value_are_still_one() -> None:
+    assert one_thing(figure(what="trade"), figure(what="trade turnover", amounts=((4.8e9, "USD"),)))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        figure(form="exports"),
+        figure(date="2021"),
+        figure(date="2022-01/2022-09"),
+        figure(status="target"),
+        figure(parties=(("Belarus", "reporter"), ("Iran", "partner"))),
+        figure(parties=(("Belarus", "reporter"),)),
+        figure(what="turnover of farm products", amounts=((3e9, "USD"),)),
+        figure(amounts=((4, "percent"),)),
+        figure(place="Shanghai"),
+    ],
+    ids=["form", "year", "months", "target", "partner", "alone", "goods", "unit", "place"],
+)
+def test_figures_of_something_else_stay_apart(other: Claim) -> None:
+    given = figure(place="Minsk") if other.place else figure()
+    assert not one_thing(given, other)
+
+
+def test_exports_have_a_direction() -> None:
+    out = figure(form="exports")
+    back = figure(form="exports", parties=(("China", "reporter"), ("Belarus", "partner")))
+    assert not one_thing(out, back)
+
+
+def test_growth_against_two_bases_is_two_figures() -> None:
+    one = figure(change=Change(value=9, unit="percent", direction="up", since="2021"), amounts=())
+    other = figure(change=Change(value=9, unit="percent", direction="up", since="2020"), amounts=())
+    assert not one_thing(one, other)
+
+
+def test_undated_figures_are_one_only_within_a_document() -> None:
+    one, other = figure(date=None), figure(date=None)
+    assert one_thing(one, other, documents=(1, 1))
+    assert not one_thing(one, other, documents=(1, 2))
+
+
+def test_an_agreement_told_in_other_words() -> None:
+    one = claim(what="memorandum on digital customs", date="2022-09-15", parties=BY_CN)
+    other = claim(what="customs and digital memorandum of understanding", date="2022-09", parties=CN_BY)
+    assert one_thing(one, other)
+
+
+def test_an_agreement_is_one_through_its_steps() -> None:
+    signed = claim(
+        "agreement", "agreement", "agreed", what="free trade agreement", date="2023-10", parties=BY_CN
+    )
+    force = claim(
+        "agreement",
+        "agreement",
+        "active",
+        what="free trade agreement in force",
+        date="2024-07",
+        parties=BY_CN,
+    )
+    assert one_thing(signed, force)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        claim(what="memorandum on fisheries", date="2022-09-15", parties=BY_CN),
+        claim(what="digital customs", date="2019-03", parties=BY_CN),
+        claim("agreement", "roadmap", what="digital customs", date="2022-09-15", parties=BY_CN),
+        claim(what="digital customs", date="2022-09-15", parties=(("Belarus", "party"), ("Iran", "party"))),
+        claim(what="digital customs", date="2022-09-15", parties=(("Belarus", "party"),)),
+    ],
+    ids=["subject", "year", "form", "party", "one party"],
+)
+def test_other_agreements_stay_apart(other: Claim) -> None:
+    assert not one_thing(claim(what="memorandum on digital customs", date="2022-09-15", parties=BY_CN), other)
+
+
+def test_similar_bodies_do_not_share_an_agreement() -> None:
+    one = claim(what="digital customs", parties=(("Bank of China", "party"), ("Belarus", "party")))
+    other = claim(what="digital customs", parties=(("Central Bank of China", "party"), ("Belarus", "party")))
+    assert not one_thing(one, other)
+
+
+def event(**fields) -> Claim:
+    given = {"date": "2022-10", "parties": (("Belarus", "participant"), ("Armenia", "participant"))}
+    return claim("event", fields.pop("form", "commission"), "done", **{**given, **fields})
+
+
+def test_a_commission_of_the_same_month_is_one() -> None:
+    numbered = event(
+        what="16th meeting of the Belarusian-Armenian intergovernmental commission", date="2022-10-12"
+    )
+    assert one_thing(numbered, event(what="commission on trade"))
+
+
+def test_meetings_of_a_series_stay_apart() -> None:
+    assert not one_thing(
+        event(what="16th meeting of the commission"), event(what="17th meeting of the commission")
+    )
+    assert not one_thing(event(what="forum", form="forum"), event(what="visit", form="visit"))
+
+
+def deal(**fields) -> Claim:
+    given = {"what": "diesel locomotives", "parties": (("Banaras Works", "seller"), ("Mozambique", "buyer"))}
+    return claim("deal", "supply", fields.pop("status", "agreed"), **{**given, **fields})
+
+
+def test_a_deal_and_its_delivery_are_one() -> None:
+    done = deal(status="done", date="2021-08", amounts=((6, "locomotives"),))
+    assert one_thing(deal(date="2020-11", amounts=((6, "locomotives"),)), done)
+
+
+def test_other_deals_stay_apart() -> None:
+    of_six = deal(date="2020-11", amounts=((6, "locomotives"),))
+    assert not one_thing(of_six, deal(date="2020-11", amounts=((10, "locomotives"),)))
+    assert not one_thing(
+        of_six, deal(date="2020-11", parties=(("Mozambique", "seller"), ("Banaras Works", "buyer")))
+    )
+    assert not one_thing(of_six, deal(date="2020-11", what="options for diesel locomotives", amounts=()))
+
+
+def test_the_same_admission_told_to_the_month_and_to_the_year() -> None:
+    parties = (("Terminal West CJSC", "member"), ("FEZ Grodnoinvest", "body"))
+    one = claim("admission", "zone", "agreed", what="fifth resident", date="2022", parties=parties)
+    other = claim("admission", "zone", "agreed", date="2022-11", parties=(("Terminal West", "member"),))
+    assert one_thing(one, other)
+    assert not one_thing(one, claim("admission", "zone", "agreed", date="2019", parties=parties))
+
+
+def test_unnamed_people_are_nobody_in_particular() -> None:
+    one = claim(
+        "project",
+        "zone",
+        "planned",
+        what="furniture plant with warehouses",
+        parties=(("investors", "party"),),
+    )
+    assert not one_thing(one, one)
