@@ -18,7 +18,8 @@ from servanda.reading.mastheads import read_masthead
 from servanda.reading.note_fields import note_of
 from servanda.reading.quotations import covers_of
 
-_UNSEEN = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f"
+_CONTROLS = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_UNSEEN = rf"\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069{_CONTROLS}"
 _FOLDED = re.compile(rf"(?:[^\S ]|[{_UNSEEN}]| (?=[\s{_UNSEEN}]))[\s{_UNSEEN}]*")
 _BROKEN_WORD = re.compile(r"([^\W_]+)-$")
 _WORD_START = re.compile(r"[^\W_]+")
@@ -29,9 +30,10 @@ _SUSPENDED = frozenset(("and", "or", "to", "und", "oder", "et", "ou", "y", "o", 
 def compose(layout: Layout, metadata: Metadata) -> Document:
     """The document that a layout makes.
 
-    What `metadata` leaves open is taken from the top of the text, where it says so itself. Characters without a
-    width (soft hyphens, direction marks, control characters) do not stand in the running text. A word that a line
-    end broke at a hyphen is joined: without the hyphen only where the document has the word unbroken elsewhere.
+    What `metadata` leaves open is taken from the top of the text, where it says so itself. Characters
+    without a width (soft hyphens, direction marks, control characters) do not stand in the running text. A
+    word that a line end broke at a hyphen is joined: without the hyphen only where the document has the word
+    unbroken elsewhere.
 
     Raises:
         EmptyDocument: nothing remains to be read.
@@ -147,7 +149,7 @@ class _Composer:
             offsets.extend(range(at, end))
 
     def _join(self, pieces: list[str], offsets: array[int], edge: int, start: int, end: int) -> bool:
-        """Join a word that ends the text so far on a hyphen with the rest of it at `start`; whether it did."""
+        """Join a word that breaks off at `edge` with the rest of it at `start`; whether there was one."""
         original = self._original
         if not pieces or not pieces[-1]:
             return False
@@ -217,10 +219,21 @@ class _Composer:
             offsets=self._offsets,
             metadata=metadata,
             sections=self._sections(metadata.title),
-            blocks=tuple(self._blocks),
+            blocks=self._ranked(text, metadata.title),
             notes=tuple(self._notes),
             markers=tuple(self._markers),
             lifted=_disjoint(self._lifted),
+        )
+
+    def _ranked(self, text: str, title: str | None) -> tuple[Block, ...]:
+        """The blocks, with the document's title as the highest heading."""
+        return tuple(
+            replace(block, level=1)
+            if block.kind == "heading"
+            and block.end - block.start < 400
+            and text[block.start : block.end] == title
+            else block
+            for block in self._blocks
         )
 
     def _sections(self, title: str | None) -> tuple[Section, ...]:

@@ -1,4 +1,4 @@
-"""When and where a text was published, as its first lines say it: a dateline, a "Published:" line, a lone date."""
+"""When and where a text was published, as its first lines say it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ _DATE = (
 _ANY_DATE = re.compile(_DATE, re.IGNORECASE)
 _PLACE = r"[^\W\d_][^\d\n:;!?()\[\]]{0,58}?"
 _PUBLISHED = re.compile(
-    rf"(?:first |last )?(?:published|posted|released|date(?: of publication)?|issued)(?: on| at)?\s*:?\s+{_DATE}",
+    r"(?:first |last )?(?:published|posted|released|date(?: of publication)?|issued)(?: on| at)?\s*:?\s+"
+    rf"{_DATE}",
     re.IGNORECASE,
 )
 _AGENCY = r"(?:\s*\((?P<agency>[^()\n]{2,60})\))?"
@@ -58,6 +59,7 @@ _HELD = re.compile(
 _TRAILING = re.compile(
     rf"(?:^|,\s+)(?P<place>[^\W\d_][^\d\n,]{{1,40}}),\s+(?P<when>{_DATE})(?=[.,]|$)", re.IGNORECASE
 )
+_CREDIT = re.compile(r"(?:sources?|photo|see)\b", re.IGNORECASE)
 _NEAR_THE_TOP = 10
 _LONGEST_LINE = 200
 
@@ -74,24 +76,28 @@ class Dateline:
 def is_dateline(text: str) -> bool:
     """Whether a short line only says when, and perhaps where, a text was written or published."""
     text = text.strip()
-    return len(text) <= 120 and (_PUBLISHED.match(text) is not None or _LONE.fullmatch(text) is not None)
+    return len(text) <= 120 and (_PUBLISHED.match(text) is not None or _lone(text) is not None)
 
 
 def read_dateline(blocks: Sequence[str]) -> Dateline:
     """Take the dateline from the first blocks of a text.
 
-    A "Published:" line comes before a dateline, a dateline before a line with a lone date, and that before the
-    day on which minutes say that the session was held.
+    A "Published:" line comes before a dateline, a dateline before a line with a lone date, and that before
+    the day on which minutes say that the session was held.
     """
     published: dict[str, str] = {}
     place: dict[str, str] = {}
     publisher: str | None = None
+    long_ones = 0
     for block in blocks[:_NEAR_THE_TOP]:
         text = block[:_LONGEST_LINE].strip()
+        long_ones += len(block) > _LONGEST_LINE
+        if long_ones > 2:
+            break
         if found := _PUBLISHED.match(text):
             _note(published, "explicit", _edtf(found))
             continue
-        if found := _LONE.fullmatch(text):
+        if found := _lone(text):
             _note(published, "lone", _edtf(found))
             _note(place, "lone", _plain_case(found["place"]))
             continue
@@ -100,7 +106,11 @@ def read_dateline(blocks: Sequence[str]) -> Dateline:
                 _note(published, "dateline", _edtf(found))
             _note(place, "dateline", _plain_case(found["place"]))
             publisher = publisher or found["agency"]
-        elif len(block) <= _LONGEST_LINE and (found := (_HELD.search(text) or _TRAILING.search(text))):
+        elif (
+            len(block) <= _LONGEST_LINE
+            and not _CREDIT.match(text)
+            and (found := (_HELD.search(text) or _TRAILING.search(text)))
+        ):
             _note(published, "held", _edtf(found))
             _note(place, "held", _plain_case(found["place"]))
     return Dateline(
@@ -116,8 +126,16 @@ def date_in(text: str) -> str | None:
     return _edtf(found) if found else None
 
 
+def _lone(text: str) -> re.Match[str] | None:
+    """A line that is nothing but a date, and the place before it where the date has its day."""
+    found = _LONE.fullmatch(text)
+    if found is None or not found["place"]:
+        return found
+    return found if _plain_case(found["place"]) and not found["month4"] else None
+
+
 def _agency_line(text: str) -> re.Match[str] | None:
-    """A dateline without a year: it needs capitals for the place, or an agency, to be told from a sentence."""
+    """A dateline without a year, told from a sentence by the place's capitals or by an agency."""
     found = _YEARLESS.match(text)
     if found is None or len(found["place"].split()) > 5:
         return None
@@ -155,6 +173,10 @@ def _month(name: str) -> int:
     return _MONTHS[name.lower().rstrip(".")]
 
 
+def _small(word: re.Match[str]) -> str:
+    return word[0].lower()
+
+
 def _plain_case(place: str | None) -> str | None:
     """A place as it is written in running text: "KUALA LUMPUR" is Kuala Lumpur; None for what is no name."""
     if not place:
@@ -168,5 +190,6 @@ def _plain_case(place: str | None) -> str | None:
     ):
         return None
     if place.isupper():
-        return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), place)
+        plain = re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), place)
+        return re.sub(r"(?<=[ -])(?:De|Da|Do|Del|La|Las|Los|Es|Of|The|And|Am|An|Der|Sur|Du)\b", _small, plain)
     return place

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16 and UTF-32 by their marks, else the encoding that the bytes themselves suggest."""
+"""Bytes to text: UTF-8, UTF-16 and UTF-32 by their marks, else the encoding that the bytes suggest."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def _decoded(raw: bytes, name: str, declared: str | None) -> str:
                 return raw.decode(encoding)
             except UnicodeDecodeError:
                 break
-    for encoding in ("utf-8", declared):
-        if encoding:
+    for candidate in ("utf-8", declared):
+        if candidate:
             try:
-                return raw.decode(encoding)
+                return raw.decode(candidate)
             except (UnicodeDecodeError, LookupError, ValueError):
                 continue
     if raw.count(b"\0", 0, _SAMPLE) > _STRAY_SHARE * min(len(raw), _SAMPLE):

@@ -1,24 +1,27 @@
-"""Notes in a plain text: footnotes at page ends, lists of notes and references at the end of a text or article."""
+"""Notes in a plain text: footnotes at page ends, lists of notes and references at the end of an article."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from servanda.document import Lifted
-from servanda.reading.layout import NoteBody
+from servanda.reading.layout import Mark, NoteBody
 from servanda.reading.lines import Line
-from servanda.reading.markers import CANDIDATE
+from servanda.reading.markers import candidates
 
 _BRACKETED = re.compile(r"\[\^?(\d{1,3})\][:.]?\s*(?=\S)")
 _NUMBERED = re.compile(r"\(?(\d{1,3})(?:[.)]|\b)\s+(?=\S)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s*(?=\S)")
 _UNFINISHED = re.compile(r"(?:[-_/=&?,:]|https?://\S*[^\s./])$")
+_LONGEST_NOTE = 6000
 HEADING = re.compile(
-    r"(?:\d{1,2}\.?\s+)?(?:end\s?notes?|foot\s?notes?|notes?(?: and (?:references|sources))?|references?|sources?|"
+    r"(?:\d{1,2}\.?\s+)?(?:end\s?notes?|foot\s?notes?|notes?(?: and (?:references|sources))?|references?|"
+    r"sources?|"
     r"works cited|bibliography|literature(?: cited)?|sources and notes|notes and sources|"
     r"примечания|источники|литература|список литературы|ссылки|anmerkungen|quellen|fußnoten|notas|fuentes|"
     r"référence?s|notes et références)\s*:?",
@@ -38,16 +41,20 @@ class _Region:
 class _Evidence:
     """Where in the text something stands that can be the marker of a note of that number."""
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, marks: Sequence[Mark]) -> None:
         self.glued: dict[str, list[int]] = defaultdict(list)
         self.bracketed: dict[str, list[int]] = defaultdict(list)
-        for found in CANDIDATE.finditer(original):
+        for found in candidates(original):
             if found["bracket"] is not None:
                 for number in re.findall(r"\d+", found["bracket"]):
                     self.bracketed[number].append(found.start())
             else:
                 number = found[found.lastgroup or 0].translate(_SUPERSCRIPT)
                 self.glued[number].append(found.start())
+        for mark in marks:
+            self.glued[mark.number].append(mark.start)
+        for spots in self.glued.values():
+            spots.sort()
 
     def between(self, number: str, low: int, high: int, *, bracketed: bool) -> bool:
         spots = (self.bracketed if bracketed else self.glued).get(number, [])
@@ -55,13 +62,16 @@ class _Evidence:
         return at < len(spots) and spots[at] < high
 
 
-def lift_notes(original: str, lines: list[Line]) -> tuple[list[Line], list[NoteBody], list[Lifted]]:
+def lift_notes(
+    original: str, lines: list[Line], marks: Sequence[Mark] = ()
+) -> tuple[list[Line], list[NoteBody], list[Lifted]]:
     """Part the lines into those of the running text and the notes.
 
-    A region of notes is a run of lines that count on from a number, set apart by an empty line, a page end or a
-    heading such as "Notes"; without such a heading its numbers must stand as markers in the text before it.
+    A region of notes is a run of lines that count on from a number, set apart by an empty line, a page end
+    or a heading such as "Notes"; without such a heading its numbers must stand as markers in the text before
+    it.
     """
-    evidence = _Evidence(original)
+    evidence = _Evidence(original, marks)
     kept: list[Line] = []
     bodies: list[NoteBody] = []
     lifted: list[Lifted] = []
@@ -124,9 +134,12 @@ def _number(style: re.Pattern[str], text: str) -> int | None:
 
 
 def _stop(lines: list[Line], first: int, style: re.Pattern[str]) -> int:
-    """Where the region that begins at `first` ends: at a page end, or at a gap that no further note follows."""
+    """Where the region that begins at `first` ends: at a page end, or at a gap that no further note follows.
+
+    A note longer than any is none: then the region is empty.
+    """
     expected = _number(style, lines[first].text) or 0
-    at = first
+    at, opening = first, lines[first].start
     while at < len(lines):
         line = lines[at]
         if at > first:
@@ -136,13 +149,15 @@ def _stop(lines: list[Line], first: int, style: re.Pattern[str]) -> int:
             if line.indent == 1 and lines[first].indent == 0 and not goes_on:
                 break
         found = _numbers_in(line.text, style, expected if at > first else expected - 1)
-        expected = found[-1][0] if found else expected
+        expected, opening = (found[-1][0], line.start) if found else (expected, opening)
+        if line.end - opening > _LONGEST_NOTE:
+            return first
         at += 1
     return at
 
 
 def _numbers_in(text: str, style: re.Pattern[str], last: int) -> list[tuple[int, int, int]]:
-    """The notes that begin in a line, counting on from `last`: each number, where it begins, where its text does."""
+    """The notes that begin in a line, counting on from `last`: number, its place, its text's place."""
     found: list[tuple[int, int, int]] = []
     opening = style.match(text)
     if opening is None or int(opening[1].translate(_SUPERSCRIPT)) != last + 1:

@@ -8,7 +8,7 @@ from collections import Counter
 _WORDS: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
     for code, words in {
-        "en": "the of and to in that for was with on by is are from as has have been which will its were this",
+        "en": "the of and to in that for was with on by is are from as has have been which its were this",
         "fr": "le la les des du une et en dans pour que qui est sur par avec au aux ce sont été cette",
         "de": "der die das und den von zu mit im des für ist auf dem nicht ein eine wird auch werden wurde",
         "es": "el la los las del y en que de un una por con para es se al como más este fue",

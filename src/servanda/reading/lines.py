@@ -21,8 +21,8 @@ _GOES_ON = re.compile(
 class Line:
     """A line with something on it.
 
-    `start` and `end` are the half-open span of its content, outer white space left out; `indent` is the number
-    of blanks before it, `gap` the number of empty lines above it.
+    `start` and `end` are the half-open span of its content, outer white space left out; `indent` is the
+    number of blanks before it, `gap` the number of empty lines above it.
     """
 
     start: int
@@ -31,6 +31,8 @@ class Line:
     gap: int
     text: str
     opens_page: bool = False
+    size: float = 0.0
+    """The height of its letters in points, 0 where the format does not say."""
 
     @property
     def width(self) -> int:
@@ -61,7 +63,7 @@ def split_lines(original: str) -> list[Line]:
 
 
 def _find_page_openings(lines: list[Line]) -> None:
-    """Mark the lines that a page end without a form feed leaves behind: one blank of indent, and none around them."""
+    """Mark the lines that a page end without a form feed leaves: one blank of indent, none around them."""
     for before, line, after in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         if line.indent == 1 and before.indent == 0 and (after is None or after.indent == 0):
             line.opens_page = True

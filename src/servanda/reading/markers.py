@@ -1,12 +1,14 @@
-"""Note markers in running text: `[3]`, raised digits, and digits glued to a word, a stop or a quotation mark."""
+"""Note markers in running text: `[3]`, raised digits, digits glued to a word, a stop or a quotation mark."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-CANDIDATE = re.compile(
+_RUN = re.compile(r"\[\^?\d|\d+|[⁰¹²³⁴-⁹]+")
+_CANDIDATE = re.compile(
     r"""
     (?P<bracket>(?:\[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\])+)
     |(?P<raised>(?<=\S)[⁰¹²³⁴-⁹]{1,3})
@@ -28,12 +30,25 @@ _STRAY_STOP = re.compile(r"\s*([.,;:])(?=\s|$)")
 _LATE_QUOTE = re.compile(r"""\s+["”»](?=[\s.,;:!?]|$)""")
 
 
+def candidates(text: str) -> Iterator[re.Match[str]]:
+    """Whatever in `text` can be a marker by its look; the name of the group that matched is the look."""
+    edge = 0
+    for run in _RUN.finditer(text):
+        start = run.start()
+        if start >= edge and (run.end() - start <= 3 or text[start] == "["):
+            found = _CANDIDATE.match(text, start)
+            if found is not None:
+                edge = found.end()
+                yield found
+
+
 @dataclass(slots=True)
 class Found:
     """A marker in a draft of running text.
 
-    `numbers` as printed; `start` and `end` span what is lifted as the marker; `cuts` are the spans to be cut out of
-    the draft, white space that the marker leaves behind included; `at` is where the text before it ends.
+    `numbers` as printed; `start` and `end` span what is lifted as the marker; `cuts` are the spans to be cut
+    out of the draft, white space that the marker leaves behind included; `at` is where the text before it
+    ends.
     """
 
     numbers: list[str]
@@ -46,9 +61,9 @@ class Found:
 class MarkerSequence:
     """Finds the markers of one section, whose numbers count upwards.
 
-    `numbers` are those of the section's notes. A digit that only looks like a marker is taken for one where a note
-    has its number and, the weaker the look, where it is that number's turn. Without any notes, only marks that
-    nothing else explains are taken, and only in turn from 1.
+    `numbers` are those of the section's notes. A digit that only looks like a marker is taken for one where
+    a note has its number and, the weaker the look, where it is that number's turn. Without any notes, only
+    marks that nothing else explains are taken, and only in turn from 1.
     """
 
     def __init__(self, numbers: Collection[str]) -> None:
@@ -57,12 +72,12 @@ class MarkerSequence:
         self._last = self._ascending[0] - 1 if self._ascending else 0
 
     def find(self, draft: str, certain: Sequence[tuple[str, int, int]] = ()) -> list[Found]:
-        """The markers in `draft`, in order; `certain` are those that the format declares: number, start, end."""
+        """The markers in `draft`, in order; `certain` are those that the format declares."""
         spans: list[tuple[list[str], int, int, str]] = [
             ([number], start, end, "certain") for number, start, end in certain
         ]
         taken = {place for _, start, end in certain for place in range(start, end)}
-        for candidate in CANDIDATE.finditer(draft):
+        for candidate in candidates(draft):
             kind = candidate.lastgroup or ""
             if candidate.start() not in taken:
                 spans.append((_numbers(candidate[kind], kind), candidate.start(), candidate.end(), kind))
@@ -100,11 +115,13 @@ class MarkerSequence:
             return goes_on or before[-1:] in ",;:"
         if kind == "glued":
             return self._in_turn(number) and re.search(r"[a-zà-öø-ÿа-я]{2}$", before) is not None
+        if kind == "dated":
+            return goes_on
         return self._in_turn(number)
 
     def _in_turn(self, number: str) -> bool:
-        later = [other for other in self._ascending if other > self._last]
-        return bool(later) and int(number) in later[:2]
+        at = bisect_right(self._ascending, self._last)
+        return int(number) in self._ascending[at : at + 2]
 
 
 def _numbers(mark: str, kind: str) -> list[str]:

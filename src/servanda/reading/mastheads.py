@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from servanda.document import BlockKind
 
 _RUBRIC = re.compile(
-    r"(?:opinion|comment|commentary|editorial|(?:the )?interview|press release|communiqu[eé]|minutes|news|analysis|"
-    r"feature|speech|address|statement|report|column|letter|profile|briefing)s?",
+    r"(?:opinion|comment|commentary|editorial|(?:the )?interview|press release|communiqu[eé]|minutes|news|"
+    r"analysis|"
+    r"feature|speech|address|statement|report|column|letter|profile|briefing)s?|(?:extract|excerpt)s?\b.*",
     re.IGNORECASE,
 )
 _OUTLET = re.compile(
@@ -18,6 +19,9 @@ _OUTLET = re.compile(
     r"post|herald|gazette|bulletin|daily|weekly|journal|tribune|chronicle|observer|monitor|news)\b",
     re.IGNORECASE,
 )
+
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,8 @@ class Masthead:
 def read_masthead(top: Sequence[tuple[BlockKind, str]]) -> Masthead:
     """Take the title and the publisher from the kinds and texts of a document's first blocks.
 
-    The title is the first heading that is no rubric ("Opinion") and, where headings in capitals stand above one in
-    small letters, no masthead; the publisher is such a masthead that names an outlet or an office.
+    The title is the first heading that is no rubric ("Opinion") and, where headings in capitals stand above
+    one in small letters, no masthead; the publisher is such a masthead that names an outlet or an office.
     """
     headings: list[str] = []
     for kind, text in top:
@@ -49,7 +53,9 @@ def read_masthead(top: Sequence[tuple[BlockKind, str]]) -> Masthead:
             (text for text in candidates[1:] if not text.isupper() and len(text.split()) >= 3), title
         )
     above = candidates[: candidates.index(title)]
-    publisher = next((text for text in above if text.isupper() and _OUTLET.search(text)), None)
+    publisher = next(
+        (text for text in above if text.isupper() and _OUTLET.search(text) and not _DIGIT.search(text)), None
+    )
     return Masthead(title, _plain_case(publisher) if publisher else None)
 
 

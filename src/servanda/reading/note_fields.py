@@ -1,8 +1,8 @@
-"""The fields of a note: what a bibliographic reference or a short source line gives of title, author, year and URL.
+"""The fields of a note: what a reference or a short source line gives of title, author, year and URL.
 
-The forms it knows: GOST R 7.0.5 and 7.1 (`Author, A. Title / A. Author // Container. - Place, 2022. - URL: …`),
-author-year (`Author, A. (2022). Title. …`), a title in quotation marks, a source and its date (`Reuters, 27 September
-2023.`), and a bare URL.
+The forms it knows: GOST R 7.0.5 and 7.1 (`Author, A. Title / A. Author // Container. - Place, 2022. - URL:
+…`), author-year (`Author, A. (2022). Title. …`), a title in quotation marks, a source and its date
+(`Reuters, 27 September 2023.`), and a bare URL.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _MEDIUM = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _ACCESSED = re.compile(
-    r"[\s.,;(\[]*(?:accessed|retrieved|last (?:visited|accessed)|date of access|viewed|дата обращения)\b[^)\]]*[)\]]?.?",
+    r"[\s.,;(\[]*(?:accessed|retrieved|last (?:visited|accessed)|date of access|viewed|дата обращения)\b"
+    r"[^)\]]*[)\]]?.?",
     re.IGNORECASE,
 )
 _INITIALS = r"(?:[^\W\d_]\.\s?(?:-\s?)?){1,4}"
@@ -110,7 +111,7 @@ def _title_and_author(text: str) -> tuple[str | None, str | None]:
         return _clean(quoted[1]), author
     title = _RESPONSIBILITY.split(described, maxsplit=1)[0]
     title = _IMPRINT.split(title, maxsplit=1)[0]
-    if not medium and not named and not url:
+    if not medium and not named:
         title = _DATED.sub("", title)
     return _clean(title), author
 

@@ -1,8 +1,9 @@
-"""Lines to passages: which lines belong to one paragraph, which are headings, items of a list, rows of a table."""
+"""Lines to passages: which lines make one paragraph, which are headings, items of a list, rows of a table."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from servanda.document import BlockKind
@@ -17,29 +18,34 @@ _SPEAKER = re.compile(
     r"(?:[QA]\s?\.?\s?[:.]|[QA][:.]:?|(?:question|answer|interviewer)\s*[:.])\s", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"(?:sources?|published|updated|date|background|editor'?s note|note to editors|contact|by|from|translated|photo|"
+    r"(?:sources?|published|updated|date|background|editor'?s note|note to editors|contact|by|from|"
+    r"translated|photo|"
     r"present|in the chair)\b[^.?!]{0,60}:|by\s+[A-Z]|\(",
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(r"(?:[,(\-–/]|\b(?:an?|the|of|and|or|with|from|that|which|is|are|was|were))$")
 _STARTS_ANEW = re.compile(r"""["“„«(\[]?[^\W_a-zà-öø-ÿа-я]""")
 _WRAPPED_AT_MOST = 150
+_LARGER = 1.1
 _LONGEST_HEADING = 140
 _LONGEST_ARTICLE_TITLE = 220
 
 
 def passages_of(original: str, lines: Sequence[Line]) -> list[Passage]:
-    """The passages that the lines of a running text make, in order; `lines` hold no furniture and no notes."""
+    """The passages that lines of running text make, in order; `lines` hold no furniture and no notes."""
     pitches = _pitches(lines)
     width = common_width(lines)
+    body_size = _body_size(lines)
     wrapped = 0 < width <= _WRAPPED_AT_MOST
     is_volume = any(
-        line.opens_page and _article_title(lines, at, pitches) for at, line in enumerate(lines) if at
+        line.opens_page and _article_title(lines, at, pitches, body_size)
+        for at, line in enumerate(lines)
+        if at
     )
     passages: list[Passage] = []
     at = 0
     while at < len(lines):
-        if is_volume and (title_lines := _article_title(lines, at, pitches)):
+        if is_volume and (title_lines := _article_title(lines, at, pitches, body_size)):
             group = lines[at : at + title_lines]
             title = " ".join(" ".join(line.text.split()) for line in group)
             passages.append(Passage("heading", [(line.start, line.end) for line in group], 1, title=title))
@@ -94,7 +100,11 @@ def _begins(
     before, line = lines[at - 1], lines[at]
     cut = not ends_sentence(before.text) and (starts_low(line.text) or must_go_on(before.text))
     if line.opens_page:
-        return not cut and (line.gap > pitches[at] + 1 or _is_short(before, line, width))
+        return not cut and (
+            line.gap > pitches[at] + 1
+            or line.indent > max(before.indent, 1)
+            or _is_short(before, line, width)
+        )
     if line.gap > pitches[at]:
         return True
     if _SPEAKER.match(line.text) or (_LABEL.match(line.text) and ends_sentence(before.text)):
@@ -113,6 +123,8 @@ def _begins(
         return True
     if starts_low(line.text):
         return False
+    if before.text.isupper() and not line.text.isupper() and width > before.width:
+        return True
     return not wrapped or _is_short(before, line, width)
 
 
@@ -121,7 +133,7 @@ def _is_item(line: Line) -> bool:
 
 
 def _is_short(before: Line, line: Line, width: int) -> bool:
-    """Whether the first word of `line` would have fitted on the line before it, so that the break was meant."""
+    """Whether the first word of `line` would have fitted on the line before: then the break was meant."""
     if not _STARTS_ANEW.match(line.text):
         return False
     filled = before.width + 1 + len(line.text.split(None, 1)[0])
@@ -155,9 +167,18 @@ def _is_double_spaced(lines: Sequence[Line]) -> bool:
     return going_on >= 0.25 * len(spaced)
 
 
-def _article_title(lines: Sequence[Line], at: int, pitches: Sequence[int]) -> int:
+def _body_size(lines: Sequence[Line]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _article_title(lines: Sequence[Line], at: int, pitches: Sequence[int], body_size: float) -> int:
     """How many lines at `at` are the title of an article that opens a page; 0 where none is."""
     if not lines[at].opens_page and at:
+        return 0
+    if lines[at].size and lines[at].size < _LARGER * body_size:
         return 0
     if at and not ends_sentence(lines[at - 1].text):
         return 0

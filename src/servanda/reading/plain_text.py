@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from servanda.document import Document, Metadata
 from servanda.errors import EmptyDocument
 from servanda.reading.composing import compose
 from servanda.reading.footnotes import lift_notes
 from servanda.reading.furniture import lift_furniture
-from servanda.reading.layout import Layout
+from servanda.reading.layout import Layout, Mark
 from servanda.reading.limits import MAX_CHARACTERS, check_size
-from servanda.reading.lines import split_lines
+from servanda.reading.lines import Line, split_lines
 from servanda.reading.paragraphs import passages_of
 
 
@@ -28,6 +30,17 @@ def read_text(original: str, metadata: Metadata) -> Document:
 
 def layout_of(original: str) -> Layout:
     """The layout of a plain text."""
-    lines, furniture = lift_furniture(split_lines(original))
-    lines, bodies, notes = lift_notes(original, lines)
-    return Layout(original, passages_of(original, lines), bodies, [], [*furniture, *notes])
+    return layout_of_lines(original, split_lines(original))
+
+
+def layout_of_lines(original: str, lines: list[Line], marks: Sequence[Mark] = ()) -> Layout:
+    """The layout that lines make; `marks` are the raised digits that the format shows: markers,
+    where a note has their number.
+    """
+    lines, furniture = lift_furniture(lines)
+    running, bodies, notes = lift_notes(original, lines, marks)
+    if not running:
+        running, bodies, notes = lines, [], []
+    numbers = {body.number for body in bodies}
+    known = [mark for mark in marks if mark.number in numbers]
+    return Layout(original, passages_of(original, running), bodies, known, [*furniture, *notes])

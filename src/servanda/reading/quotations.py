@@ -1,4 +1,4 @@
-"""Where the passage begins that a note's marker vouches for: at its quotation's opening mark, or its sentence's start."""
+"""Where the passage begins that a note's marker vouches for: at its quotation's or its sentence's start."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ _OPENS_BEFORE = frozenset(" \t\n([{-–—/'‘")
 def covers_of(text: str, places: Sequence[int]) -> list[int]:
     """For each offset in `places` (ascending), where the passage begins that a marker there vouches for.
 
-    A marker at a quotation's closing mark covers the quotation. Elsewhere it covers its sentence, and a quotation
-    that began in an earlier sentence and reaches into this one. A quotation never reaches over another marker.
+    A marker at a quotation's closing mark covers the quotation. Elsewhere it covers its sentence, and a
+    quotation that began in an earlier sentence and reaches into this one. A quotation never reaches over
+    another marker.
     """
     found: list[int] = []
     open_marks: list[int] = []

@@ -26,7 +26,7 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of a document, and what came with them; `charset` is the encoding that the answer of a URL names."""
+    """The bytes of a document, and what came with them; `charset` is the encoding that a server named."""
 
     name: str
     raw: bytes
@@ -44,8 +44,8 @@ def open_file(path: Path) -> Source:
     """The file at `path`.
 
     Raises:
-        MissingFile, UnknownFormat, OversizedDocument, ReadingError: it is not there, of no known type, too large,
-            or the system does not let it be read.
+        MissingFile, UnknownFormat, OversizedDocument, ReadingError: it is not there, of no known type, too
+            large, or the system does not let it be read.
     """
     try:
         status = path.stat()

@@ -47,7 +47,7 @@ def _is_group(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_aligned(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
-    """Whether most rows have the same number of cells, and their last cells begin or end in the same column."""
+    """Whether most rows have the same number of cells, and their last cells begin or end in one column."""
     columns = max(len(row) for row in cells)
     whole = [(line, row) for line, row in zip(lines, cells, strict=True) if len(row) == columns]
     if len(whole) * 2 < sum(len(row) > 1 for row in cells):
@@ -67,7 +67,7 @@ def _cluster(places: Sequence[int]) -> bool:
 
 
 def _rows(lines: Sequence[Line], cells: Sequence[list[Span]]) -> list[Passage]:
-    """The rows; one with fewer cells than the table has columns gets empty cells where its columns are missing."""
+    """The rows; one with fewer cells than there are columns gets empty cells where columns are missing."""
     columns = max(len(row) for row in cells)
     pattern_line, pattern = next(
         (line, row) for line, row in zip(lines, cells, strict=True) if len(row) == columns
