@@ -16,7 +16,6 @@ _BLOCKS = frozenset(
     "footer h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody "
     "tfoot thead tr ul".split()
 )
-)
 _RAISED = re.compile(r"\s*[\[(]?(\d{1,3}|[*†‡§]{1,3})[\])]?\s*")
 _UNIT = re.compile(r"(?:\b|\d)[kcmd]?m$|\b(?:ft|in|yd|CO|H|10)$")
 _LONGEST_CELL = 400
