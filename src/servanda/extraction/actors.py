@@ -54,7 +54,7 @@ def _is_geographic(word: str) -> bool:
 
 def sides_in(name: str) -> list[str]:
     """The two countries or places that a hyphenated name joins: "Belarusian-Armenian Commission", "Busan-Fukuoka"."""
-    for pair in re.findall(r"([A-ZÀ-Þ][\w’']+(?: [A-Z]\w+)?)[-–]([A-ZÀ-Þ]\w+)", name):
+    for pair in re.findall(r"([A-ZÀ-Þ][\w’']+(?: [A-Z]\w+)?)(?:-| ?– ?)([A-ZÀ-Þ]\w+)", name):
         places = [_side(part) for part in pair]
         if all(places):
             return [name for name in places if name]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from servanda.extraction.vocabulary import Vocabulary, singular
+from servanda.gazetteer import place
 
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞŠŽČĆĐĞİŞ](?:[\w&./-]|['’](?!s\b))*[\w&]|[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)*|[A-Z])"
 
@@ -58,15 +59,18 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
     lists = vocabulary.lists
     found = [Name(m.start(1), m.end(1), m.group(1)) for m in _QUOTED.finditer(text) if len(m.group(1).split()) <= 8]
     quoted = [(name.start, name.end) for name in found]
+    ahead = 0
     for match in _name_pattern(lists["institution"], lists["portfolio"], lists["calendar"]).finditer(text):
         start, end = match.span()
-        if any(start < stop and begin < end for begin, stop in quoted):
+        while ahead < len(quoted) and quoted[ahead][1] <= start:
+            ahead += 1
+        if ahead < len(quoted) and quoted[ahead][0] < end:
             continue
         name = _trim(text[start:end], vocabulary, _opens_sentence(text, start), known)
         if name is None:
             continue
         offset, kept = name
-        found.append(Name(start + offset, start + offset + len(kept), kept))
+        found.extend(_office_and_person(Name(start + offset, start + offset + len(kept), kept), lists["office"]))
     return sorted(found, key=lambda name: name.start)
 
 
@@ -74,9 +78,29 @@ _QUOTED = re.compile(r"(?<=[a-z\w,(] )[\"“«]([A-Z][\w’'&-]*(?: [\w’'&-]+)
 _SUM = re.compile(r"[A-Z]{1,4}[\d.,]+\w*")
 
 
+_OFFICE = re.compile(r"^(?:[A-Z][\w-]+ )*?(?P<office>[A-Z][\w-]+) (?:of|for) ")
+
+
+def _office_and_person(name: Name, offices: frozenset[str]) -> list[Name]:
+    """An office and the person who holds it as two names: "Minister of Trade of Peru" and "Ana Lopez"."""
+    office = _OFFICE.match(name.text)
+    if office is None or office["office"].lower() not in offices:
+        return [name]
+    where = re.compile(r"(?:of|for) (?:the )?((?:[A-Z][\w’'-]+ ?)+)$").search(name.text)
+    words = where.group(1).split() if where else []
+    for size in range(1, len(words) - 1):
+        if place(" ".join(words[:size])) and len(words) - size <= 4:
+            cut = name.end - len(" ".join(words[size:]))
+            return [
+                Name(name.start, cut - 1, name.text[: cut - 1 - name.start]),
+                Name(cut, name.end, name.text[cut - name.start :]),
+            ]
+    return [name]
+
+
 def _opens_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \"'“‘«(")
-    return not before or before[-1] in ".!?:;\n"
+    before = text[max(0, start - 8) : start].rstrip(" \"'“‘«(")
+    return before[-1:] in ".!?:;\n"
 
 
 def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str]) -> tuple[int, str] | None:

@@ -61,8 +61,34 @@ def tokenise(text: str, start: int, end: int, overlays: list[Overlay], vocabular
         tokens.append(Token(overlay.start, overlay.end, said, said.lower(), overlay.tag, mention=overlay.mention))
         at = overlay.end
     _words_between(text, at, end, tokens, vocabulary)
+    tokens = _joined_prepositions(tokens, text, vocabulary)
     _settle(tokens, vocabulary)
     return tokens
+
+
+def _joined_prepositions(tokens: list[Token], text: str, vocabulary: Vocabulary) -> list[Token]:
+    """Tokens with "on behalf of", "in the framework of" and their like drawn together into one preposition."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        known = vocabulary.long_prepositions.get(token.lower) if token.tag in "IRS" else None
+        size, meant = _longest(tokens, at, known) if known else (0, "")
+        if size:
+            last = tokens[at + size - 1]
+            out.append(Token(token.start, last.end, text[token.start : last.end], meant, "I"))
+            at += size
+        else:
+            out.append(token)
+            at += 1
+    return out
+
+
+def _longest(tokens: list[Token], at: int, known: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[int, str]:
+    for words, meant in known:
+        if tuple(token.lower for token in tokens[at : at + len(words)]) == words:
+            return len(words), meant
+    return 0, ""
 
 
 def _words_between(text: str, start: int, end: int, tokens: list[Token], vocabulary: Vocabulary) -> None:
@@ -232,6 +258,8 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
         return "E"
     if "D" in token.shapes:
         return "E" if before.tag in "NPX,)" else "N"
+    if before.tag == "P" and "S" in token.shapes and token.lemma in vocabulary.verb_classes["say"]:
+        return "V"
     plural = before.lower.endswith("s") or before.tag in "CSR"
     if token.lower not in vocabulary.ambiguous:
         return "V" if "S" in token.shapes or plural or before.tag in "P,X" else "N"

@@ -38,7 +38,8 @@ class Vocabulary:
 
     `tags` gives the tag of each closed-class word; `verbs` the forms of known verbs; `ambiguous` forms that are as
     often nouns; `verb_classes` maps a class's name to its lemmas; `operators` a lemma to its stance; `things` maps a
-    head noun, singular, to the phrases that end in it, longest first; `domains` a word to the fields it tells.
+    head noun, singular, to the phrases that end in it, longest first; `domains` a word to the fields it tells;
+    `long_prepositions` the first word of a preposition of several words to all its words and what it means.
     """
 
     tags: dict[str, str]
@@ -51,6 +52,7 @@ class Vocabulary:
     domains: dict[str, tuple[str, ...]]
     domain_order: tuple[str, ...]
     lists: dict[str, frozenset[str]]
+    long_prepositions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def singular(noun: str) -> str:
@@ -185,6 +187,15 @@ def _domains(domains: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _long_prepositions(listed: dict[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for meant, phrases in listed.items():
+        for phrase in (part.strip() for part in phrases.split(";")):
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, meant))
+    return {first: tuple(sorted(phrases, key=lambda p: -len(p[0]))) for first, phrases in found.items()}
+
+
 @lru_cache(maxsize=8)
 def load(language: str = "en") -> Vocabulary:
     """The vocabulary of a language.
@@ -205,6 +216,7 @@ def load(language: str = "en") -> Vocabulary:
         domains=_domains(domains),
         domain_order=tuple(domains),
         lists={name: frozenset(_words(listed)) for name, listed in words.get("lists", {}).items()},
+        long_prepositions=_long_prepositions(words.get("long_prepositions", {})),
     )
 
 
