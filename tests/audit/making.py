@@ -25,6 +25,8 @@ def figure(
     what: str | None = None,
     status: str = "actual",
     doc: str = "paper.txt",
+    start: int = 0,
+    said_by: str | None = None,
 ) -> Record:
     """One figure record with its one claim; `change` is (value, unit, direction)."""
     parties = [(reporter, "reporter")] + ([(partner, "partner")] if partner else [])
@@ -32,8 +34,9 @@ def figure(
         id=f"claim-{next(_NUMBERS)}",
         doc=doc,
         quote=quote,
-        start=0,
-        end=len(quote),
+        start=start,
+        end=start + len(quote),
+        said_by=said_by,
         kind="figure",
         form=form,
         status=status,

@@ -151,6 +151,42 @@ def test_figures_without_a_date_are_not_tied():
     assert audit(records).findings == ()
 
 
+def test_a_part_that_its_source_prints_after_the_total_contradicts_nothing():
+    records = [
+        figure("exports", "Exports were worth $6.09bn.", value=6.09e9),
+        figure("imports", "Imports were worth $15.44bn.", value=15.44e9),
+        figure("turnover", "Trade came to $21.53 billion.", value=21.53e9),
+        figure("exports", "Motor cars alone fetched $2.13bn.", value=2.13e9, start=100),
+    ]
+    findings = audit(records).findings
+    assert not of("contradictory", findings)
+    assert "exports + imports = turnover" in {finding.identity for finding in of("consistent", findings)}
+
+
+def test_two_values_in_one_passage_leave_open_which_is_meant():
+    passage = "It went from $24.2bn to $19.9bn."
+    records = [
+        figure("turnover", passage, value=24.2e9),
+        figure("turnover", passage, value=19.9e9),
+        figure("exports", "Exports were $30.1bn.", value=30.1e9, start=100),
+    ]
+    assert audit(records).findings == ()
+
+
+def test_two_speakers_of_one_document_can_contradict_each_other():
+    records = [
+        figure("imports", "Imports were $7.2 billion, the minister said.", value=7.2e9, said_by="minister"),
+        figure(
+            "imports",
+            "Imports were $1.5 billion, the institute said.",
+            value=1.5e9,
+            said_by="institute",
+            start=90,
+        ),
+    ]
+    assert len(of("contradictory", audit(records).findings)) == 1
+
+
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 

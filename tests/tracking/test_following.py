@@ -155,6 +155,11 @@ def test_a_date_is_no_deadline_where_the_document_has_none_of_its_own():
     assert one(firm, on="2024-01-01", documents=documents).standing == "overdue"
 
 
+def test_the_day_of_signing_is_no_deadline():
+    treaty = record(claim("agreement", "agreement", "agreed", "2023.txt", date="2023-12-22"))
+    assert one(treaty, on="2024-06-01").deadline is None
+
+
 def test_what_was_never_promised_is_no_commitment():
     held = record(claim("event", "forum", "done", "2020.txt", date="2020-01"))
     member = record(claim("admission", "zone", "agreed", "2020.txt", date="2020-01"))

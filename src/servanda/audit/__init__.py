@@ -5,6 +5,7 @@ from servanda.audit.finding import Finding, Verdict, span_in_words
 from servanda.audit.interval import Interval
 from servanda.audit.printed import Printed, read_printed
 from servanda.audit.quantity import TRADE, Level, Quantity, level_of, narrows, statements
+from servanda.audit.scopes import told_apart
 
 __all__ = [
     "TRADE",
@@ -21,4 +22,5 @@ __all__ = [
     "read_printed",
     "span_in_words",
     "statements",
+    "told_apart",
 ]

@@ -12,6 +12,7 @@ from servanda.audit.identities import Tie, ties
 from servanda.audit.interval import Interval
 from servanda.audit.propagation import suspicious
 from servanda.audit.quantity import Growth, Level, Quantity, Statement, statements
+from servanda.audit.scopes import told_apart
 from servanda.audit.simplex import Constraint, Infeasible, Reach, Side, Tableau
 from servanda.register.record import Record
 
@@ -56,7 +57,7 @@ def audit(records: Iterable[Record], *, exhaustive_up_to: int = EXHAUSTIVE_UP_TO
 
     A contradiction's figures are set aside before anything else is concluded from the others of its group.
     """
-    found = statements(records)
+    found = told_apart(statements(records))
     groups = grouped(found, ties(found))
     findings: list[Finding] = []
     exhaustive = True

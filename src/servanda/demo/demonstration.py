@@ -18,6 +18,7 @@ from servanda.extraction import extract
 from servanda.output import make_folder, whole_file
 from servanda.reading import read
 from servanda.register import Query, Record, Register
+from servanda.wording import period
 
 MARK = ".servanda-demo"
 SUBJECT = "Uzbekistan"
@@ -112,7 +113,8 @@ def samples(records: Iterable[Record], each: int = 1) -> tuple[tuple[Claim, str]
             claim = record.claims[0]
             if kind == "figure":
                 figures = ", ".join(part for part in (printed_amounts(claim), printed_change(claim)) if part)
-                found.append((claim, f"{name_of(record)}: {figures}"))
+                when = f", {period(claim.date)}" if claim.date else ""
+                found.append((claim, f"{name_of(record)}{when}: {figures}."))
             else:
                 found.append((claim, sentence(record, words)))
     return tuple(found)

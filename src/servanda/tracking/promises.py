@@ -176,7 +176,10 @@ def _happened(claim: Claim, chronicle: Chronicle) -> bool:
     """
     if claim.date is None:
         return False
-    if claim.status in ("done", "active", "cancelled"):
+    if claim.status in ("done", "active", "cancelled") or (claim.kind, claim.status) == (
+        "agreement",
+        "agreed",
+    ):
         return True
     if first_day(claim.date) is None or claim.kind == "event":
         return False

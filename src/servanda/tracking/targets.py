@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from servanda import edtf
-from servanda.audit import TRADE, Level, level_of, statements
+from servanda.audit import TRADE, Level, level_of, statements, told_apart
 from servanda.claim import Claim
 from servanda.register.record import Record
 from servanda.tracking.chronicle import Chronicle, first_day, in_words, last_day
@@ -23,7 +23,7 @@ def is_target(record: Record) -> bool:
 
 def actual_levels(records: Iterable[Record]) -> list[Level]:
     """The actual figures that targets are held against."""
-    return [statement for statement in statements(records) if isinstance(statement, Level)]
+    return [statement for statement in told_apart(statements(records)) if isinstance(statement, Level)]
 
 
 def reach(record: Record, actuals: Sequence[Level], on: date, chronicle: Chronicle) -> Commitment | None:

@@ -1,0 +1,56 @@
+"""Telling apart figures of different scope that look like one figure.
+
+A source that prints two values for what looks like the same figure mostly speaks of two: a total and a part
+of it that the claim does not name ("exports came to $6.09 billion … motor cars alone fetched $2.13 billion").
+Such a pair is no contradiction. What the source prints first keeps the quantity, later values stand apart;
+where one passage prints both, nothing says which is meant, and both stand apart. Two sources that differ are
+left to contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from servanda.audit.quantity import Growth, Level, Quantity, Statement
+from servanda.claim import Claim
+
+
+def told_apart(found: Sequence[Statement]) -> list[Statement]:
+    """The statements, those of a scope of their own tied to nothing but themselves."""
+    said: dict[tuple[Quantity, str], list[Level]] = {}
+    for statement in found:
+        if isinstance(statement, Level):
+            said.setdefault((statement.quantity, statement.claim.doc), []).append(statement)
+    apart = {id(level.claim) for levels in said.values() for level in _of_another_scope(levels)}
+    return [_alone(statement) if id(statement.claim) in apart else statement for statement in found]
+
+
+def is_one_source(one: Claim, other: Claim) -> bool:
+    """Whether two claims of a document rest on the same word: the same notes, not two speakers."""
+    if tuple(one.cites) != tuple(other.cites):
+        return False
+    return one.said_by == other.said_by or one.said_by is None or other.said_by is None
+
+
+def _of_another_scope(levels: Sequence[Level]) -> list[Level]:
+    apart: list[Level] = []
+    ordered = sorted(levels, key=lambda level: level.claim.start)
+    for index, level in enumerate(ordered):
+        for first in ordered[:index]:
+            if is_one_source(first.claim, level.claim) and not first.loose.meets(level.loose):
+                apart.append(level)
+                if first.claim.quote == level.claim.quote:
+                    apart.append(first)
+    return apart
+
+
+def _alone(statement: Statement) -> Statement:
+    if isinstance(statement, Growth):
+        later, earlier = (_own(q, statement.claim) for q in (statement.later, statement.earlier))
+        return replace(statement, later=later, earlier=earlier)
+    return replace(statement, quantity=_own(statement.quantity, statement.claim))
+
+
+def _own(quantity: Quantity, claim: Claim) -> Quantity:
+    return replace(quantity, subject=f"claim {claim.id}")
