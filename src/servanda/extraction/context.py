@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from servanda.extraction.draft import Draft
 from servanda.extraction.names import Name, ShortForms
 from servanda.extraction.periods import Reference
 from servanda.extraction.vocabulary import Vocabulary
@@ -26,7 +27,8 @@ class Context:
 
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties named
     together last; `bodies` the bodies named so far, latest last; `people` full names by surname; `voice` who "we" is;
-    `speaker` whose words are being given; `event` the event spoken of last.
+    `speaker` whose words are being given; `event` the event spoken of last; `last_figure` the figure of the sentence
+    before or the one before that; `own_names` how the text itself calls a country, by the gazetteer's name.
     """
 
     vocabulary: Vocabulary
@@ -41,8 +43,14 @@ class Context:
     subject: list[str] = field(default_factory=list)
     event: Event = field(default_factory=Event)
     period: str | None = None
+    last_figure: Draft | None = None
+    own_names: dict[str, str] = field(default_factory=dict)
     is_pair: bool = False
     reference: Reference = field(default_factory=lambda: Reference(None))
+
+    def own_name(self, country: str) -> str:
+        """The name by which the text calls a country."""
+        return self.own_names.get(country, country)
 
     def collective(self) -> list[str]:
         """The parties that "the two countries", "the sides" or "they" mean."""
@@ -147,16 +155,27 @@ def _topic_name(mention: PlaceMention, local: bool) -> tuple[str, int]:
 def find_people(text: str, names: list[Name], vocabulary: Vocabulary) -> dict[str, str]:
     """Full names of people by surname: names that a title or an office stands beside."""
     people: dict[str, str] = {}
+    by_first: dict[str, str] = {}
     titles, offices = vocabulary.lists["title"], vocabulary.lists["office"]
     for name in names:
-        bare = without_titles(name.text, vocabulary)
+        bare = without_titles(name.text.split(" of ")[0], vocabulary)
         words = bare.split()
         if len(words) < 2 or len(words) > 5:
             continue
-        titled = name.text.split()[0].rstrip(".") in titles and bare != name.text
+        titled = name.text.split()[0].rstrip(".") in titles and not name.text.startswith(bare)
         before = re.findall(r"[\w-]+", text[max(0, name.start - 40) : name.start].lower())[-2:]
         after = re.findall(r"[\w-]+", text[name.end : name.end + 45].lower())[:6] if text[name.end : name.end + 1] == "," else []
         said = re.match(r"\s+(?:said|told|added|noted|explained|stated|announced|recalled)\b", text[name.end : name.end + 14])
         if titled or offices & set(before) or offices & set(after) or said:
             people.setdefault(words[-1], bare)
-    return people
+            by_first.setdefault(words[0], bare)
+    return {**by_first, **people}
+
+
+def find_own_names(places: list[PlaceMention]) -> dict[str, str]:
+    """How a text calls each country, where it does not use the gazetteer's name: the form it uses most."""
+    forms: dict[str, Counter[str]] = {}
+    for place in places:
+        if place.kind == "country":
+            forms.setdefault(_topic_name(place, False)[0], Counter())[place.text] += 1
+    return {name: used.most_common(1)[0][0] for name, used in forms.items() if name not in used}

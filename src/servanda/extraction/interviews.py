@@ -59,7 +59,9 @@ def answers(block: str, answering: bool) -> bool:
     return label == "answer" or (answering and label != "question")
 
 
-def find_interview(blocks: list[str], names: list[Name], text: str, vocabulary: Vocabulary) -> Interview | None:
+def find_interview(
+    blocks: list[str], names: list[Name], text: str, vocabulary: Vocabulary
+) -> Interview | None:
     """The interview or speech that a section's blocks make, or None. `names` are those of `text`, the section."""
     first = next((number for number, block in enumerate(blocks) if _asks(block)), None)
     if first is not None and sum(map(_asks, blocks)) >= 2:
@@ -107,7 +109,9 @@ def _labelled(blocks: list[str]) -> tuple[str, str | None] | None:
     return None
 
 
-_STOP = re.compile(r"[.?!;:](?:\s|$)|\s(?:who|which|about|on how|how|whether|what|why|when|after|before|in \d)\b")
+_STOP = re.compile(
+    r"[.?!;:](?:\s|$)|\s(?:who|which|about|on how|how|whether|what|why|when|after|before|in \d)\b"
+)
 
 
 def _person_or_office(said: str, names: list[Name], vocabulary: Vocabulary) -> tuple[str, str | None] | None:
@@ -132,7 +136,11 @@ def _person_or_office(said: str, names: list[Name], vocabulary: Vocabulary) -> t
 def _is_person(name: str, said: str, vocabulary: Vocabulary) -> bool:
     words = without_titles(name, vocabulary).split()
     bodies = vocabulary.lists["institution"] | vocabulary.lists["body_noun"]
-    if len(words) > 4 or any(word in bodies or word.lower() in bodies for word in words) or _follows_of(name, said):
+    if (
+        len(words) > 4
+        or any(word in bodies or word.lower() in bodies for word in words)
+        or _follows_of(name, said)
+    ):
         return False
     return len(words) >= 2 or without_titles(name, vocabulary) != name
 
@@ -149,8 +157,14 @@ def _first_body(intro: list[str], names: list[Name], text: str, vocabulary: Voca
         if len(block) < 60:
             continue
         for name in names:
-            if name.text in block and len(name.text) > 3 and (
-                name.text.isupper() or institutions & set(name.text.split()) or _introduced_as_body(name.text, block, vocabulary)
+            if (
+                name.text in block
+                and len(name.text) > 3
+                and (
+                    name.text.isupper()
+                    or institutions & set(name.text.split())
+                    or _introduced_as_body(name.text, block, vocabulary)
+                )
             ):
                 return name.text
     return None

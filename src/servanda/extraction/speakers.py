@@ -63,12 +63,20 @@ def _according(sentence: Sentence, context: Context) -> Attribution | None:
 def _shown_by(sentence: Sentence, context: Context) -> Attribution | None:
     """ "figures from the ministry show": the body that keeps the figures."""
     for clause in sentence.parse.clauses:
-        if clause.verb not in ("show", "indicate", "reveal", "suggest") or clause.passive or not clause.subject:
+        if (
+            clause.verb not in ("show", "indicate", "reveal", "suggest")
+            or clause.passive
+            or not clause.subject
+        ):
             continue
         head = clause.subject[-1]
         if _head(sentence, head) not in sentence.vocabulary.lists["record"]:
             continue
-        owners = [p for p in sentence.parse.phrases if head.end <= p.start < clause.at and p.preposition in ("of", "from", "by")]
+        owners = [
+            p
+            for p in sentence.parse.phrases
+            if head.end <= p.start < clause.at and p.preposition in ("of", "from", "by")
+        ]
         name = _best_name(sentence, owners[:1], context) or _named_inside(sentence, head, context)
         if name:
             return Attribution(name, "said")
@@ -84,8 +92,9 @@ def _named_inside(sentence: Sentence, phrase: Phrase, context: Context) -> str |
 
 def _says(sentence: Sentence, context: Context) -> Attribution | None:
     classes = sentence.vocabulary.verb_classes
+    governors = {clause.verb for clause in sentence.parse.clauses}
     for clause in sentence.parse.clauses:
-        lemmas = {clause.verb, clause.operator}
+        lemmas = {clause.verb, clause.operator if clause.operator not in governors else ""}
         manner: Manner
         if lemmas & classes["say"]:
             manner = "said"
@@ -98,7 +107,7 @@ def _says(sentence: Sentence, context: Context) -> Attribution | None:
         if clause.passive or not clause.finite or clause.relative:
             continue
         name = _best_name(sentence, _candidates(sentence, clause, manner), context)
-        if name:
+        if name and (manner != "reckoned" or name not in sentence.vocabulary.lists["collective"]):
             return Attribution(name, manner)
     return None
 
@@ -111,7 +120,10 @@ def _candidates(sentence: Sentence, clause: Clause, manner: Manner) -> list[Phra
     low = first
     while low > 0 and not _bounds(sentence, low - 1, first):
         low -= 1
-    return [p for p in sentence.parse.phrases if low <= p.start and p.end <= first and not p.preposition]
+    near = [
+        p for p in sentence.parse.phrases if low <= p.start and p.end <= first and p.preposition in ("", "as")
+    ]
+    return near or clause.subject
 
 
 def _bounds(sentence: Sentence, at: int, verb: int) -> bool:
@@ -119,7 +131,9 @@ def _bounds(sentence: Sentence, at: int, verb: int) -> bool:
     if token.tag == "E" and "D" in token.shapes:
         return sentence.tokens[at - 1].tag not in ",DA" if at else False
     if token.tag == "C":
-        return bool(verb - at > 1 and any(t.tag in _CLAUSE_TAGS or t.tag == "E" for t in sentence.tokens[:at]))
+        return bool(
+            verb - at > 1 and any(t.tag in _CLAUSE_TAGS or t.tag == "E" for t in sentence.tokens[:at])
+        )
     return token.tag in _CLAUSE_TAGS
 
 
@@ -128,10 +142,14 @@ def _is_inverted(sentence: Sentence, clause: Clause) -> bool:
     if clause.first != clause.at or clause.at + 1 >= len(sentence.tokens):
         return False
     after = next((p for p in sentence.parse.phrases if p.start == clause.at + 1), None)
-    if after is None:
+    if after is None or any(
+        after in other.subject and not other.relative
+        for other in sentence.parse.clauses
+        if other is not clause
+    ):
         return False
     before = sentence.text[: sentence.tokens[clause.at].start].rstrip()
-    return not before or before[-1] in ",”\"»’;"
+    return not before or before[-1] in ',”"»’;'
 
 
 def _apposed(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
@@ -169,7 +187,9 @@ def _ranked(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int, 
         return None
     if word in lists["office"] or word in lists["speaker_noun"]:
         return _officer(sentence, phrase, context)
-    if word in lists["side"] or word in lists["body_noun"]:
+    if head.lower not in lists["collective"] and (
+        word in lists["side"] or word in lists["body_noun"] or word in lists["speaker_body"]
+    ):
         name = _body(sentence, phrase, context)
         return (3, name) if name else None
     return None
@@ -191,7 +211,11 @@ def _pronoun(word: str, context: Context) -> tuple[int, str] | None:
     elif word in _WE:
         name = context.voice
     elif word == "it":
-        name = context.speaker if context.speaker not in context.people.values() else next(iter(context.subject), None)
+        name = (
+            context.speaker
+            if context.speaker not in context.people.values()
+            else next(iter(context.subject), None)
+        )
     else:
         return None
     return (2, name) if name else None
@@ -202,14 +226,17 @@ def _officer(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int,
     if context.speaker and context.speaker in context.people.values():
         return 2, context.speaker
     text = _words(sentence, phrase)
-    return (4, text) if text else None
+    return (4, text) if " " in text or sentence.tokens[phrase.start].tag == "D" else None
 
 
 def _body(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
     """ "the ministry", "the Iranian side": the body or the country meant."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = tokens[-1]
-    if head.lower in sentence.vocabulary.lists["side"] and head.lower not in sentence.vocabulary.lists["body_noun"]:
+    if (
+        head.lower in sentence.vocabulary.lists["side"]
+        and head.lower not in sentence.vocabulary.lists["body_noun"]
+    ):
         names = actors(sentence, phrase, context)
         return names[0] if len(names) == 1 else None
     own = [token.lower for token in tokens if token.tag in "AN"]
@@ -257,12 +284,15 @@ class Floor:
         self._quoting = _quotation_open(sentence.text, inside)
         if found is None and inside and self._quoted:
             found = Attribution(self._quoted, "said")
+        if found is not None and self._answering and self._interview and found.name == context.voice:
+            found = Attribution(self._interview.speaker, "said")
         if found is not None and found.manner == "said":
             context.speaker = self._quoted = found.name
         if found is None and self._answering and self._interview:
             return Attribution(self._interview.speaker, "said")
         if found is None and self._reporting:
-            return Attribution(self._reporting, "reckoned")
+            found, self._reporting = Attribution(self._reporting, "reckoned"), None
+            return found
         self._reporting = found.name if found is not None and found.manner == "said" else None
         return found
 
