@@ -97,7 +97,7 @@ def amount_at(sentence: Sentence, at: int) -> Amount | None:
     if number.unit == "factor":
         return None
     unit = number.unit or counted_noun(sentence, at, number)
-    if not unit:
+    if not unit or (number.value in (1, 2) and unit.split()[-1].lower() in sentence.vocabulary.lists["collective"]):
         return None
     return Amount(value=number.value, unit=unit, bound=number.bound)
 
