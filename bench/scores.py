@@ -44,7 +44,7 @@ def score(title: str, samples: list[Sample], *, misses: bool, rows: bool, quiet:
     for sample in samples:
         began = time.perf_counter()
         document = read(str(sample.document))
-        found = list(extract(document))
+        found = extract(document).claims
         seconds += time.perf_counter() - began
         size += len(document.original)
         gold = parse_gold(sample.gold.read_text(encoding="utf-8").splitlines(), where=sample.name)

@@ -63,7 +63,7 @@ def _claims(sample: Sample, document: Document) -> list[Claim]:
         return list(parse_claims(_lines(sample.found), where=sample.found.name))
     from servanda.extraction import extract
 
-    return list(extract(document))
+    return list(extract(document).claims)
 
 
 def _lines(path: Path) -> list[str]:
