@@ -52,6 +52,11 @@ class Context:
         """The name by which the text calls a country."""
         return self.own_names.get(country, country)
 
+    def countries(self) -> list[str]:
+        """The two countries that "the two" of a trade figure are."""
+        named = [name for name in self.pair if name in self.topic]
+        return named if len(named) == 2 else self.topic[:2] if len(self.topic) >= 2 else []
+
     def collective(self) -> list[str]:
         """The parties that "the two countries", "the sides" or "they" mean."""
         if len(self.pair) >= 2:

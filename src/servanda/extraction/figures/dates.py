@@ -1,0 +1,106 @@
+"""Which period a cell measures."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.changes import resolve_since
+from servanda.extraction.context import Context
+from servanda.extraction.figures.cells import Cell
+from servanda.extraction.periods import PeriodMention
+
+_OVER = frozenset({"duration"})
+
+
+def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
+    """Give each cell its period: its own, else that of the cell before, of the sentence, or of what was said before."""
+    free = _free_periods(sentence, cells)
+    before: Cell | None = None
+    for number, cell in enumerate(cells):
+        own = _own(sentence, cell, free)
+        if own is not None:
+            cell.date, cell.dated = own.edtf, True
+            if cell.base:
+                free = [period for period in free if period is not own]
+        elif cell.base:
+            change = cell.compared_in or _change_near(cells, number)
+            if change is not None and change.comparison is not None:
+                cell.date = resolve_since(
+                    change.comparison, _date_of_base(cells, number, context), context.reference
+                )
+                cell.dated = cell.date is not None
+        elif before is not None:
+            cell.date = before.date
+        else:
+            cell.date = _fronted(sentence, cell, free)
+        if not cell.base:
+            before = cell
+    _from_later(cells)
+    for cell in cells:
+        if cell.date is None and not cell.dated and not cell.base and cell.status == "actual":
+            cell.date = context.period
+
+
+def _date_of_base(cells: list[Cell], number: int, context: Context) -> str | None:
+    later = [
+        cell.date for cell in [*reversed(cells[:number]), *cells[number + 1 :]] if cell.date and not cell.base
+    ]
+    return later[0] if later else context.period
+
+
+def _change_near(cells: list[Cell], number: int) -> object | None:
+    for cell in (*cells[number + 1 : number + 2], *cells[max(number - 1, 0) : number]):
+        if cell.change is not None and cell.change.comparison is not None and not cell.base:
+            return cell.change
+    return None
+
+
+def _free_periods(sentence: Sentence, cells: list[Cell]) -> list[PeriodMention]:
+    """The periods that no change is compared with, durations left out."""
+    compared = [
+        (change.comparison.start, change.comparison.end)
+        for change in sentence.changes
+        if change.comparison is not None
+    ]
+    return [
+        period
+        for period in sentence.periods
+        if period.kind not in _OVER
+        and not period.compared
+        and not any(period.start < end and start < period.end for start, end in compared)
+    ]
+
+
+def _own(sentence: Sentence, cell: Cell, free: list[PeriodMention]) -> PeriodMention | None:
+    """The period among a cell's own words: one after its numbers first, else the last before them."""
+    tokens = sentence.tokens
+    begin, stop = tokens[cell.low].start, tokens[max(cell.high, cell.end) - 1].end
+    after = tokens[cell.end - 1].end
+    later = [period for period in free if after <= period.start < stop]
+    if later and _adjoins(sentence, cell, later[0]):
+        return later[0]
+    earlier = [period for period in free if begin <= period.start < after]
+    if earlier:
+        return earlier[-1]
+    return later[0] if later else None
+
+
+def _adjoins(sentence: Sentence, cell: Cell, period: PeriodMention) -> bool:
+    gap = sentence.text[sentence.tokens[cell.end - 1].end : period.start]
+    return len(gap) < 48
+
+
+def _fronted(sentence: Sentence, cell: Cell, free: list[PeriodMention]) -> str | None:
+    at = sentence.tokens[cell.at].start
+    earlier = [period for period in free if period.start < at]
+    return earlier[-1].edtf if earlier else None
+
+
+def _from_later(cells: list[Cell]) -> None:
+    """A period said once at the end dates what was listed before it: "imports of A and exports of B in 2023"."""
+    if any(cell.dated for cell in cells[:-1] if not cell.base) or not cells:
+        return
+    last = cells[-1]
+    if last.dated and not last.base:
+        for cell in cells[:-1]:
+            if cell.date is None and not cell.base and cell.borrowed is False:
+                cell.date = last.date

@@ -1,0 +1,72 @@
+"""How far along a figure is, and how it is named in a few words."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.figures.cells import Cell
+from servanda.extraction.figures.words import MeasureWords
+from servanda.extraction.slots import noun_text, tail
+from servanda.extraction.vocabulary import singular
+
+_AHEAD = frozenset({"future", "possible"})
+
+
+def status_of(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
+    """Whether a figure is actual, a target or a forecast."""
+    stance, verb, operator = "", "", ""
+    for clause in sentence.parse.clauses:
+        if clause.start <= cell.at < clause.end or (clause.at < cell.at and clause.start >= cell.low):
+            stance, verb, operator = clause.stance, clause.verb, clause.operator
+    lemmas = {
+        token.lemma.split("_")[0] or singular(token.lower) for token in sentence.tokens[cell.low : cell.at]
+    }
+    lemmas |= {singular(token.lower) for token in sentence.tokens[cell.low : cell.at]}
+    aims, expects = lemmas & words.target, lemmas & words.forecast
+    if (
+        {verb, operator} & words.forecast
+        and stance not in ("past", "perfect")
+        or ({operator} & words.forecast)
+    ):
+        return "forecast"
+    if stance in ("planned", "intended", "proposed", "agreed") and operator:
+        return "forecast" if operator in words.forecast or expects else "target"
+    if aims - {"will", "bring", "raise", "want", "mark"} or (aims and stance in ("intended", "planned")):
+        return "target" if not expects & {"forecast", "expect", "predict", "reckon", "hope"} else "forecast"
+    if stance in _AHEAD:
+        return "forecast"
+    if expects & {"forecast", "predict", "reckon", "hope", "expect", "anticipate"}:
+        return "forecast"
+    return "actual"
+
+
+def what_of(sentence: Sentence, cell: Cell) -> str:
+    """A short noun phrase for what a figure counts, as an annotator would word it."""
+    whose, whom = (cell.reporter or [""])[0], ", ".join(cell.partner[:2])
+    if cell.amounts and cell.amounts[0].unit == "percent":
+        return f"share of {_noun(sentence, cell) or cell.form}"
+    if cell.goods:
+        return f"{cell.form} of {cell.goods}"
+    if cell.form == "turnover":
+        return (
+            f"trade between {whose} and {whom}"
+            if whom
+            else f"{_noun(sentence, cell, own=True) or 'trade'} of {whose}".strip()
+        )
+    if cell.form in ("exports", "imports"):
+        way = "to" if cell.form == "exports" else "from"
+        return f"{cell.form} of {whose} {way} {whom}" if whom else f"{cell.form} of {whose}"
+    if cell.form == "balance":
+        return f"trade balance in favour of {whose}" if whom else f"trade balance of {whose}"
+    return _noun(sentence, cell) or cell.form
+
+
+def _noun(sentence: Sentence, cell: Cell, *, own: bool = False) -> str:
+    if cell.measure is None:
+        return ""
+    start, end = cell.measure.start, cell.measure.end
+    stop = end if own else tail(sentence, cell.measure, len(sentence.tokens))
+    if start <= cell.at < end:
+        start = min(cell.at + 1, end - 1)
+    if end <= cell.at < stop:
+        stop = end
+    return noun_text(sentence, start, stop)
