@@ -12,8 +12,35 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*(?:[A-ZÀ-ÖØ-Þ0-9$€£¥]|[^\W\d_]))|[.!?…]+["'”’»)\]]*\s*$""")
 
 
+LONGEST = 1500
+
+
 def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The half-open spans of the sentences in `text[start:end]`, white space between them left out."""
+    """The half-open spans of the sentences in `text[start:end]`, white space between them left out.
+
+    A sentence beyond `LONGEST` characters, which no writer meant, is cut at commas or blanks, so that the work on a
+    passage is bounded.
+    """
+    return [piece for span in _sentences(text, start, end) for piece in _pieces(text, *span)]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces = []
+    while end - start > LONGEST:
+        limit = start + LONGEST
+        cut = max(text.rfind(", ", start, limit), text.rfind("; ", start, limit)) + 1
+        if cut <= start + LONGEST // 2:
+            cut = text.rfind(" ", start, limit)
+        if cut <= start:
+            cut = limit
+        pieces.append((start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    return [*pieces, (start, end)] if end > start else pieces
+
+
+def _sentences(text: str, start: int, end: int | None) -> list[tuple[int, int]]:
     stop = len(text) if end is None else end
     spans, begin = [], start
     for match in _END.finditer(text, start, stop):
