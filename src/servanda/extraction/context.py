@@ -15,10 +15,11 @@ from servanda.gazetteer import PlaceMention, country_of_code, place
 
 @dataclass(slots=True)
 class Event:
-    """An event that the text spoke of last: what was signed there takes its place and day."""
+    """An event that the text spoke of last, `age` sentences ago: what was signed there takes its place and day."""
 
     place: str | None = None
     date: str | None = None
+    age: int = 0
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Context:
     speaker: str | None = None
     subject: list[str] = field(default_factory=list)
     event: Event = field(default_factory=Event)
+    latest: dict[str, Draft] = field(default_factory=dict)
     period: str | None = None
     last_figure: Draft | None = None
     own_names: dict[str, str] = field(default_factory=dict)

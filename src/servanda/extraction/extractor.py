@@ -158,9 +158,11 @@ class _Reader:
         self.since_figure = 0 if figures else self.since_figure + 1
         if figures or self.since_figure > 2:
             context.last_figure = figures[-1] if figures else None
+        context.event.age += 1
         for draft in drafts:
+            context.latest[draft.kind] = draft
             if draft.kind == "event":
-                context.event.place, context.event.date = draft.place, draft.date
+                context.event.place, context.event.date, context.event.age = draft.place, draft.date, 0
             sides = [name for name, role in draft.parties if role in ("party", "participant", "reporter", "partner")]
             if len(sides) == 2:
                 context.pair = sides

@@ -2,118 +2,193 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
-from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.clause import lemmas_of, status_of
-from servanda.extraction.patterns.strands import Strand, is_named, reach, strands, text_from, topic_text
-from servanda.extraction.periods import PeriodMention
+from servanda.extraction.patterns.setting import from_occasion, set_place, set_time
+from servanda.extraction.patterns.strands import (
+    Strand,
+    is_named,
+    reach,
+    reach_of_verb,
+    strands,
+    text_from,
+    topic_text,
+)
+from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, taken_things
 from servanda.extraction.phrases import Clause, Phrase
-from servanda.extraction.slots import amounts_in, periods_in, place_in
-from servanda.extraction.vocabulary import Thing, singular
+from servanda.extraction.slots import amounts_in, is_money
+from servanda.extraction.vocabulary import singular
 
-_GENERIC = frozenset("agreement agreements memorandum memoranda memorandums document documents new joint bilateral cooperation "
-                     "framework intergovernmental protocol declaration statement understanding three-party two-sided".split())  # fmt: skip
-_KINDS = ("agreement",)
+_GENERIC = frozenset(
+    "agreement agreements memorandum memoranda memorandums document documents new joint bilateral cooperation framework "
+    "intergovernmental protocol declaration statement understanding three-party two-sided".split()
+)
+_KINDS = ("agreement", "project", "deal", "event")
+_SPECIFIC = frozenset({"joint venture", "partnership", "free trade", "lease"})
+_IT = frozenset({"it", "they", "this", "these", "document", "documents", "text", "agreement", "accord", "memorandum", "treaty",
+                 "pact", "deal", "contract"})  # fmt: skip
+_FOLLOWS = frozenset({"follow", "come"})
+
+
+@dataclass(slots=True)
+class _Found:
+    """An instrument in a sentence: the phrase that names it (None where the verb alone does) and who signs it."""
+
+    clause: Clause
+    phrase: Phrase | None
+    form: str
+    status: str
+    strands: list[Strand]
+    signatories: list[str]
+    plural: bool = False
+    like: Draft | None = None
+    told: list[str] = field(default_factory=list)
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that an `instrument` frame finds in a sentence."""
+    if not frame.things:
+        return [
+            d for one in _by_verb(sentence, frame, context) for d in _drafts(sentence, frame, one, context)
+        ]
     if not frame.verbs and not frame.lemmas:
-        return _named(sentence, frame, context)
+        return [
+            d for one in _by_name(sentence, frame, context) for d in _drafts(sentence, frame, one, context)
+        ]
+    return [d for one in _taken(sentence, frame, context) for d in _drafts(sentence, frame, one, context)]
+
+
+def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]:
+    """Instruments that a verb takes: "signed an agreement", "a memorandum was concluded", "a treaty signed in May"."""
     lemmas = lemmas_of(frame, sentence)
-    drafts: list[Draft] = []
+    found: list[_Found] = []
     for clause in sentence.parse.clauses:
         status = status_of(frame, clause)
         if clause.verb not in lemmas or clause.negated or not status:
             continue
         for phrase, thing in taken_things(sentence, frame, clause, _KINDS):
-            reduced = is_reduced(sentence, clause, phrase)
-            drafts.extend(
-                _drafts(sentence, frame, clause, phrase, thing, "agreed" if reduced else status, context)
+            reduced = is_reduced(clause, phrase)
+            plural = is_plural(sentence, phrase)
+            strung = strands(sentence, phrase, reach(sentence, phrase, clause), plural=plural)
+            number = count_in(sentence, phrase)
+            if plural and number > 1 and sum(len(s.right) + bool(s.topic) for s in strung) < number:
+                continue
+            form = thing.form if frame.form == "thing" else frame.form
+            signs = _signatories(sentence, clause, phrase, context)
+            like = _earlier(sentence, clause, phrase, strung, context)
+            found.append(
+                _Found(clause, phrase, form, "agreed" if reduced else status, strung, signs, plural, like)
             )
-    return drafts
-
-
-def taken_things(
-    sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ...]
-) -> list[tuple[Phrase, Thing]]:
-    """The phrases that a verb takes whose nouns call the frame: objects, a passive's subjects, what a participle follows."""
-    found: list[tuple[Phrase, Thing]] = []
-    for phrase in _candidates(sentence, frame, clause):
-        thing = thing_of(sentence, phrase, kinds)
-        if thing is not None and frame.takes(thing.kind, thing.form):
-            found.append((phrase, thing))
     return found
 
 
-def _candidates(sentence: Sentence, frame: Frame, clause: Clause) -> list[Phrase]:
-    after = [p for p in clause.phrases if p.start > clause.at]
-    objects = [p for p in after if not p.preposition]
-    if clause.passive or "happen" in frame.verbs:
-        own = [p for p in clause.phrases if p.end <= clause.first and (not p.preposition or p.joined)]
-        late = objects if not own and not clause.relative else []
-        return _unique([*own, *clause.subject, *late])
-    before = _before(sentence, clause)
-    if before is not None and (clause.relative or not objects):
-        return [before]
-    through = [p for p in after if p.preposition and p.preposition in frame.through]
-    return _unique([*objects, *(p for p in after if p.joined and p.preposition), *through])
+def _earlier(
+    sentence: Sentence, clause: Clause, phrase: Phrase, strung: list[Strand], context: Context
+) -> Draft | None:
+    """The agreement spoken of just before, where a clause goes on about it or follows it up."""
+    if clause.verb in _FOLLOWS:
+        return context.latest.get("agreement")
+    words = [t.lower for t in sentence.tokens[phrase.start : phrase.end]]
+    if (
+        len(words) <= 2
+        and words[0] in ("the", "this", "both")
+        and not strung[0].right
+        and not strung[0].topic
+    ):
+        return context.latest.get("agreement")
+    return None
 
 
-def _unique(phrases: list[Phrase]) -> list[Phrase]:
-    return list(dict.fromkeys(phrases))
+def _by_verb(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]:
+    """Instruments that only the verb tells of: "A was twinned with B", "A signed with B", "it was signed in May"."""
+    found: list[_Found] = []
+    for clause in sentence.parse.clauses:
+        status = status_of(frame, clause)
+        if clause.verb not in frame.lemmas or clause.negated or not status or clause.relative:
+            continue
+        if any(p.start > clause.at and not p.preposition and not p.joined for p in clause.phrases):
+            continue
+        subject = clause.subject[0] if clause.subject else None
+        earlier = context.latest.get("agreement")
+        if clause.passive and subject is not None and earlier and _means_it(sentence, subject):
+            found.append(
+                _Found(
+                    clause, None, earlier.form, status, [Strand(clause.at + 1, clause.end)], [], like=earlier
+                )
+            )
+            continue
+        strung = strands(sentence, None, reach_of_verb(sentence, clause), plural=True, start=clause.at + 1)
+        signs = _names(sentence, clause.subject, context)
+        if signs and any(is_named(sentence, p) for s in strung for p in s.right):
+            found.append(_Found(clause, None, frame.form, status, strung, signs))
+    return found
 
 
-def _before(sentence: Sentence, clause: Clause) -> Phrase | None:
-    """The phrase that a relative clause or a participle is said of: "the charter which they signed", "a pact signed in"."""
-    if clause.relative:
-        return clause.antecedent
-    if sentence.tokens[clause.first].tag != "E" or clause.first != clause.at:
-        return None
-    at = clause.first
-    while at > 0 and sentence.tokens[at - 1].tag in "R_":
-        at -= 1
-    return next((p for p in sentence.parse.phrases if p.end == at), None)
+def _means_it(sentence: Sentence, subject: Phrase) -> bool:
+    words = [t.lower for t in sentence.tokens[subject.start : subject.end]]
+    return len(words) <= 2 and words[-1] in _IT
 
 
-def is_reduced(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
-    """Whether a participle follows its noun: "a memorandum signed in May"."""
-    return (
-        not clause.passive
-        and not clause.relative
-        and phrase.end <= clause.first
-        and clause.first == clause.at
-    )
+def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]:
+    """Instruments that no verb of signing takes, named with their sides: "under the agreement between A and B"."""
+    found: list[_Found] = []
+    for phrase in sentence.parse.phrases:
+        thing = thing_of(sentence, phrase, _KINDS)
+        if thing is None or not frame.takes(thing.kind, thing.form):
+            continue
+        clause = _clause_of(sentence, phrase)
+        if clause is not None and clause.negated:
+            continue
+        if is_plural(sentence, phrase) and count_in(sentence, phrase) > 1:
+            continue
+        strung = strands(sentence, phrase, reach(sentence, phrase, None), plural=False)[:1]
+        sides = [p for p in strung[0].right if is_named(sentence, p)]
+        if not sides or sides[0].start - phrase.end > 8:
+            continue
+        standing = phrase.preposition in ("under", "to", "by", "within")
+        act = sentence.tokens[phrase.start - 2].lower if phrase.start >= 2 else ""
+        signing = phrase.preposition == "of" and act in ("signing", "conclusion", "adoption", "initialling")
+        if signing:
+            status = "agreed" if clause is None or clause.stance in ("past", "perfect") else "planned"
+        else:
+            status = "active" if standing else (status_of(frame, clause) if clause else "agreed")
+        if not status:
+            continue
+        joint = strung[0].joint or clause is None
+        signs = [] if joint else _signatories(sentence, clause, phrase, context) if clause else []
+        if len(signs) + sum(len(_names(sentence, [p], context)) for p in sides) >= 2:
+            found.append(_Found(clause or _whole(sentence), phrase, thing.form, status, strung, signs))
+    return found
 
 
-def _drafts(
-    sentence: Sentence,
-    frame: Frame,
-    clause: Clause,
-    phrase: Phrase,
-    thing: Thing,
-    status: str,
-    context: Context,
-) -> list[Draft]:
-    plural = is_plural(sentence, phrase)
-    spans = reach(sentence, phrase, clause)
-    found = strands(sentence, phrase, spans, plural=plural)
-    number = count_in(sentence, phrase)
-    if plural and number > 1 and sum(len(s.right) + bool(s.topic) for s in found) < number:
-        return []
-    subject = _signatories(sentence, clause, phrase, context)
+def _whole(sentence: Sentence) -> Clause:
+    """A clause that stands for a sentence without a verb."""
+    return Clause("be", 0, 0, len(sentence.tokens), "past")
+
+
+def _clause_of(sentence: Sentence, phrase: Phrase) -> Clause | None:
+    inside = [c for c in sentence.parse.clauses if c.start <= phrase.start < c.end]
+    return next((c for c in reversed(inside) if c.finite), inside[0] if inside else None)
+
+
+def _drafts(sentence: Sentence, frame: Frame, found: _Found, context: Context) -> list[Draft]:
+    """The claims of what was found: one for each counterparty of like agreements, each topic and each couple."""
     drafts: list[Draft] = []
-    for strand in found:
-        for right in _apart(strand) if plural else [strand.right]:
-            draft = _draft(sentence, frame, clause, phrase, thing, status, context)
-            _fill(draft, sentence, frame, phrase, strand, right, subject, context)
+    for strand in found.strands:
+        for right in _apart(strand) if found.plural or found.phrase is None else [strand.right]:
+            draft = _draft(sentence, frame, found, context)
+            _fill(draft, sentence, frame, found, strand, right, context)
+            draft.anchor += len(drafts)
             drafts.append(draft)
-    for place, draft in enumerate(drafts):
-        draft.anchor += place
+    shared = next((d.what for d in drafts if d.what), None)
+    for draft in drafts:
+        draft.what = draft.what or shared
     return drafts
 
 
@@ -124,87 +199,88 @@ def _apart(strand: Strand) -> list[list[Phrase]]:
     return [[phrase] for phrase in strand.right]
 
 
-def _draft(
-    sentence: Sentence,
-    frame: Frame,
-    clause: Clause,
-    phrase: Phrase,
-    thing: Thing,
-    status: str,
-    context: Context,
-) -> Draft:
-    form = thing.form if frame.form == "thing" else frame.form
-    anchor = sentence.start + sentence.tokens[phrase.end - 1].start
-    draft = Draft(frame.kind, form, status, frame.identity, sentence.start, sentence.end, anchor)
-    inside = [p for p in periods_in(sentence, clause.start, clause.end) if p.edtf and p.kind != "duration"]
-    for period in inside:
-        if is_span(sentence, period) and draft.covers is None:
-            draft.covers = period.edtf
-        elif draft.date is None:
-            draft.date = period.edtf
-    if draft.date is None:
-        fronted = [
-            p
-            for p in sentence.periods
-            if p.edtf and p.kind != "duration" and p not in inside and not is_span(sentence, p)
-        ]
-        first = sentence.tokens[clause.first].start
-        draft.date = next((p.edtf for p in fronted if p.end <= first), None)
-    around = [
-        p for p in sentence.parse.phrases if clause.start <= p.start < clause.end or p.end <= clause.first
-    ]
-    draft.place = place_in(sentence, [p for p in around if p.preposition in ("in", "at", "here")])
+def _draft(sentence: Sentence, frame: Frame, found: _Found, context: Context) -> Draft:
+    clause, phrase = found.clause, found.phrase
+    at = phrase.end - 1 if phrase else clause.at
+    anchor = sentence.start + sentence.tokens[at].start
+    draft = Draft(frame.kind, found.form, found.status, frame.identity, sentence.start, sentence.end, anchor)
+    set_time(draft, sentence, clause)
+    set_place(draft, sentence, clause)
+    from_occasion(draft, sentence, context)
     return draft
 
 
-def is_span(sentence: Sentence, period: PeriodMention) -> bool:
-    """Whether a period is one that an instrument is valid for: "for 2024-2027", "in 2022-2024", "until 2030"."""
-    low, _, high = (period.edtf or "").partition("/")
-    return len(low) == 4 and len(high) == 4 and low < high
-
-
 def _fill(
-    draft: Draft, sentence: Sentence, frame: Frame, phrase: Phrase, strand: Strand, right: list[Phrase], subject: list[str],
+    draft: Draft,
+    sentence: Sentence,
+    frame: Frame,
+    found: _Found,
+    strand: Strand,
+    right: list[Phrase],
     context: Context,
-) -> None:  # fmt: skip
+) -> None:
     role = frame.subject or "party"
-    left = _sides(sentence, strand.left, context) or subject
-    others = [name for name in _sides(sentence, right, context) if name not in left]
-    names = [*left, *others]
+    left = _names(sentence, strand.left, context) or found.signatories
+    names = [*left, *[name for name in _names(sentence, right, context) if name not in left]]
+    if found.like is not None and len(names) < 2:
+        earlier = [name for name, _ in found.like.parties if name not in names]
+        names = [*names, *(earlier[:1] if names else earlier)]
     if len(names) < 2 and frame.both_sides:
-        pair = context.collective()
-        if not names or (names[0] in pair and len(pair) == 2):
+        pair = context.topic[:2] if context.is_pair else context.collective()
+        if not names or names[0] in pair:
             names = [*names, *[name for name in pair if name not in names]]
     draft.add_parties(names, role)
-    draft.what = _what(sentence, phrase, strand)
-    draft.amounts, draft.number_spans = amounts_in(sentence, strand.start, strand.end)
-    kept = [at for at, amount in enumerate(draft.amounts) if amount.unit not in ("years", "months", "days")]
-    draft.amounts = [draft.amounts[at] for at in kept]
+    draft.what = _what(sentence, found.phrase, strand) if found.phrase else _what_of_verb(frame, found, names)
+    amounts, spans = amounts_in(sentence, strand.start, strand.end)
+    topic = strand.topic.start if strand.topic else strand.end
+    begin = sentence.tokens[topic].start if topic < len(sentence.tokens) else len(sentence.text)
+    kept = [at for at, one in enumerate(amounts) if is_money(one.unit) or spans[at][0] >= begin]
+    kept = [at for at in kept if not one_of_time(amounts[at].unit)]
+    draft.amounts, draft.number_spans = [amounts[at] for at in kept], [spans[at] for at in kept]
 
 
-def _sides(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
-    return [name for name in all_actors(sentence, phrases, context) if _can_sign(name)]
+def one_of_time(unit: str) -> bool:
+    """Whether a unit measures time."""
+    return singular(unit.split()[-1].lower()) in ("year", "month", "day", "week", "hour")
 
 
-def _can_sign(name: str) -> bool:
-    """Whether a name can be a side: it has a capital letter, or says more than one word."""
-    return any(letter.isupper() for letter in name) or " " in name
+def _names(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
+    """The names of sides among phrases: those with a capital letter or of more than one word."""
+    names = all_actors(sentence, phrases, context)
+    return [name for name in names if any(letter.isupper() for letter in name) or " " in name]
 
 
 def _signatories(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
-    """Who signs: the subject of an active verb, the agents of a passive; a people's names give way to their countries."""
-    if clause.passive or is_reduced(sentence, clause, phrase):
+    """Who signs: the subject of an active verb, the agents of a passive; people give way to the sides they stand for."""
+    if clause.passive or is_reduced(clause, phrase):
         agents = [
             p for p in sentence.parse.phrases if p.preposition == "by" and clause.at < p.start < clause.end
         ]
-        return _sides(sentence, agents, context)
-    if phrase in clause.subject:
+        return _names(sentence, agents, context)
+    if phrase in clause.subject and not clause.relative:
         return []
-    names = _sides(sentence, clause.subject, context)
+    names = (
+        _names(sentence, clause.subject, context)
+        if not clause.relative
+        else _inside(sentence, clause, context)
+    )
     people = set(context.people.values())
     if names and all(name in people or name in context.people for name in names):
-        return context.collective() or names
+        return (context.topic[:2] if context.is_pair else context.collective()) or names
     return [name for name in names if name not in people] or names
+
+
+def _inside(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
+    """Who acts within a relative clause: "which A and B signed"."""
+    return _names(
+        sentence, [p for p in clause.phrases if p.end <= clause.first and not p.preposition], context
+    )
+
+
+def _what_of_verb(frame: Frame, found: _Found, names: list[str]) -> str | None:
+    if found.like is not None:
+        return found.like.what
+    return f"{frame.form} of {' and '.join(names[:2])}" if frame.form == "twinning" else None
 
 
 def _what(sentence: Sentence, phrase: Phrase, strand: Strand) -> str | None:
@@ -213,22 +289,21 @@ def _what(sentence: Sentence, phrase: Phrase, strand: Strand) -> str | None:
         topic = _purpose(sentence, strand)
     head = sentence.tokens[phrase.end - 1]
     inner = _after_preposition(head.text) if head.tag == "P" else None
-    if inner and (topic is None or len(inner.split()) > 2):
-        return f"{inner} {topic}" if topic and strand.topic and strand.topic.preposition == "of" else inner
+    if inner:
+        joined = strand.topic is not None and strand.topic.start - phrase.end <= 2 and topic
+        return f"{inner} {strand.topic.preposition} {topic}" if joined and strand.topic else inner
     own = _own_words(sentence, phrase)
     if topic:
-        return f"{own} {topic}" if own in ("joint venture", "partnership", "free trade") else topic
-    return (
-        f"{own} {singular(head.lower)}"
-        if own and head.tag != "P"
-        else (head.text if head.tag == "P" else own)
-    )
+        return f"{own} {topic}" if own in _SPECIFIC else topic
+    if head.tag == "P":
+        return head.text if " " in head.text and "nderstanding" not in head.text else None
+    return f"{own} {singular(head.lower)}" if own else None
 
 
 def _after_preposition(name: str) -> str | None:
     """The subject within an instrument's own name: "Treaty on Allied Relations"."""
     for word in (" on ", " for ", " concerning ", " of "):
-        head, found, rest = name.partition(word)
+        _, found, rest = name.partition(word)
         if (
             found
             and rest
@@ -241,8 +316,10 @@ def _after_preposition(name: str) -> str | None:
 def _own_words(sentence: Sentence, phrase: Phrase) -> str | None:
     """The words before an instrument's noun that say what it is about: "joint venture", "air services"."""
     tokens = sentence.tokens[phrase.start : phrase.end - 1]
-    kept = [t for t in tokens if t.tag in "NAGP'" and t.lower not in _GENERIC and not t.mention]
-    if not kept or kept[-1] is not tokens[-1]:
+    kept = [t for t in tokens if t.tag in "NAGP'" and not t.mention]
+    while kept and kept[0].lower in _GENERIC and not (len(kept) > 1 and kept[1].lower == "venture"):
+        kept = kept[1:]
+    if not kept or kept[-1] is not tokens[-1] or kept[-1].lower in _GENERIC:
         return None
     return sentence.text[kept[0].start : kept[-1].end]
 
@@ -251,70 +328,15 @@ def _purpose(sentence: Sentence, strand: Strand) -> str | None:
     """What an infinitive after the noun says that it is for: the thing to be built, else the act."""
     tokens = sentence.tokens
     at = strand.start
-    while at < len(tokens) and at < strand.end and tokens[at].tag != "t":
-        if tokens[at].tag in ";:.S" or tokens[at].lower == "for":
-            break
+    limit = min(strand.end, strand.start + 16, len(tokens) - 1)
+    while at < limit and not (tokens[at].tag in "tI" and tokens[at + 1].tag in "VG"):
+        if tokens[at].tag in ";:.S":
+            return None
         at += 1
-    if (
-        at >= len(tokens)
-        or tokens[at].tag not in "tI"
-        or at + 1 >= len(tokens)
-        or tokens[at + 1].tag not in "VG"
-    ):
+    if at >= limit or tokens[at].lower not in ("to", "for", "on"):
         return None
-    things = [p for p in sentence.parse.phrases if p.start > at + 1]
-    if things and things[0].start - at <= 3 and thing_of(sentence, things[0], ("project",)):
-        return text_from(sentence, things[0].start, len(tokens))
+    after = next((p for p in sentence.parse.phrases if p.start > at + 1), None)
+    if after is not None and after.start - at <= 3 and thing_of(sentence, after, ("project",)):
+        return text_from(sentence, after.start, len(tokens))
     rest = text_from(sentence, at + 2, len(tokens))
     return f"{tokens[at + 1].text} {rest}" if rest else None
-
-
-def is_plural(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase speaks of several."""
-    head = sentence.tokens[phrase.end - 1]
-    return head.tag != "P" and singular(head.lower) != head.lower
-
-
-def count_in(sentence: Sentence, phrase: Phrase) -> int:
-    """The number that a phrase counts, or 0."""
-    for token in sentence.tokens[phrase.start : phrase.end]:
-        if token.tag == "#" and isinstance(token.mention, Number):
-            return int(token.mention.value)
-    return 0
-
-
-def _named(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
-    """Instruments that no verb of signing takes, named with their sides: "under the agreement between A and B"."""
-    drafts: list[Draft] = []
-    for phrase in sentence.parse.phrases:
-        thing = thing_of(sentence, phrase, _KINDS)
-        if thing is None or not frame.takes(thing.kind, thing.form):
-            continue
-        clause = _clause_of(sentence, phrase)
-        if (
-            clause is None
-            or clause.negated
-            or (is_plural(sentence, phrase) and count_in(sentence, phrase) > 1)
-        ):
-            continue
-        spans = [(phrase.end, reach(sentence, phrase, None)[0][1])]
-        strand = strands(sentence, phrase, spans, plural=False)[0]
-        sides = [p for p in strand.right if is_named(sentence, p)]
-        if not sides or sides[0].start - phrase.end > 8:
-            continue
-        status = (
-            "active" if phrase.preposition in ("under", "to", "by", "within") else status_of(frame, clause)
-        )
-        if not status:
-            continue
-        draft = _draft(sentence, frame, clause, phrase, thing, status, context)
-        left = _signatories(sentence, clause, phrase, context) if not strand.joint else []
-        _fill(draft, sentence, frame, phrase, strand, strand.right, left, context)
-        if len(draft.parties) >= 2:
-            drafts.append(draft)
-    return drafts
-
-
-def _clause_of(sentence: Sentence, phrase: Phrase) -> Clause | None:
-    inside = [c for c in sentence.parse.clauses if c.start <= phrase.start < c.end]
-    return next((c for c in reversed(inside) if c.finite), inside[0] if inside else None)

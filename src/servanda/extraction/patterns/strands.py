@@ -33,6 +33,7 @@ _TOPIC = frozenset(
 )
 _FIELDS = frozenset({"field", "sphere", "area", "fields", "spheres", "areas", "sector", "sectors", "framework", "matter", "issue",
                      "purpose", "subject", "terms", "basis", "part", "means"})  # fmt: skip
+_EMPTY = frozenset({"understanding", "intent", "intention", "intentions"})
 
 
 @dataclass(slots=True)
@@ -53,36 +54,57 @@ class Strand:
 def reach(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[tuple[int, int]]:
     """The token spans, half-open, in which what completes a noun phrase stands.
 
-    They end where another finite verb takes over; the verb group between a subject and its complements is left out.
+    They end where another finite verb takes over; the verb group between a subject and its complements is left out,
+    and so is the clause of "which they signed" up to its verb.
     """
-    tokens = sentence.tokens
-    before_verb = clause is not None and phrase.end <= clause.first
-    stop = _next_clause(sentence, clause.at + 1 if before_verb and clause else phrase.end)
-    if before_verb and clause is not None:
-        return [(phrase.end, clause.first), (min(clause.at + 1, len(tokens)), stop)]
-    return [(phrase.end, stop)]
+    if clause is None or phrase.end > clause.first:
+        return [(phrase.end, _next_clause(sentence, phrase.end))]
+    after = reach_of_verb(sentence, clause)
+    return after if clause.relative else [(phrase.end, clause.first), *after]
+
+
+def reach_of_verb(sentence: Sentence, clause: Clause) -> list[tuple[int, int]]:
+    """The token span, half-open, in which what completes a verb stands."""
+    return [(min(clause.at + 1, len(sentence.tokens)), _next_clause(sentence, clause.at + 1))]
 
 
 def _next_clause(sentence: Sentence, start: int) -> int:
+    """Where, from token `start` on, another clause begins that no participle of the same phrase makes."""
     for clause in sentence.parse.clauses:
-        if clause.first < start:
+        if clause.first < start or not (clause.finite or clause.relative):
             continue
-        if clause.finite or clause.relative:
-            if not clause.relative and "E" == sentence.tokens[clause.first].tag and clause.first == clause.at:
-                continue
-            opens = max(clause.start, start)
-            while opens < clause.first and sentence.tokens[opens].tag not in "S,;:C":
+        if not clause.relative and _is_participle(sentence, clause):
+            continue
+        opens = max(clause.start, start)
+        if clause.relative:
+            while opens < clause.first and sentence.tokens[opens].tag not in "S":
                 opens += 1
-            return opens if opens < clause.first and clause.relative else max(clause.start, start)
+        return opens
     return len(sentence.tokens)
 
 
+def _is_participle(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a past form follows a noun phrase as its participle rather than as its verb: "a pact signed in May"."""
+    tokens = sentence.tokens
+    if tokens[clause.first].tag != "E" or clause.first != clause.at:
+        return False
+    own = next((p for p in sentence.parse.phrases if p.end == clause.first), None)
+    if own is None:
+        return tokens[max(clause.first - 1, 0)].tag == ","
+    if own.preposition:
+        return True
+    return own.start > 0 and tokens[own.start - 1].tag not in ",;:CS"
+
+
 def strands(
-    sentence: Sentence, phrase: Phrase, spans: list[tuple[int, int]], *, plural: bool
+    sentence: Sentence, phrase: Phrase | None, spans: list[tuple[int, int]], *, plural: bool, start: int = 0
 ) -> list[Strand]:
-    """The strands of a noun phrase, at least one; only a plural noun has several topics."""
+    """The strands of a noun phrase, or of a verb that ends before token `start`; at least one.
+
+    Only a plural noun has several topics.
+    """
     inside = [p for p in sentence.parse.phrases if any(start <= p.start < end for start, end in spans)]
-    found = [Strand(phrase.end, spans[-1][1])]
+    found = [Strand(phrase.end if phrase else start, spans[-1][1])]
     for at, other in enumerate(inside):
         strand = found[-1]
         after = inside[at + 1] if at + 1 < len(inside) else None
@@ -148,7 +170,8 @@ def _add_topic(
     spans: list[tuple[int, int]],
     plural: bool,
 ) -> None:
-    if sentence.tokens[phrase.end - 1].lower in _FIELDS:
+    head = sentence.tokens[phrase.end - 1].lower
+    if head in _FIELDS or (head in _EMPTY and phrase.preposition == "of"):
         return
     if strand.topic is None:
         strand.topic = phrase

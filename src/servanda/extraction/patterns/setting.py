@@ -1,0 +1,89 @@
+"""When and where: the day and the place of what a clause says, and the span that it is to run over."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.periods import PeriodMention
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.slots import place_in
+
+_ON_THAT_OCCASION = re.compile(
+    r"(?i)\b(?:on (?:that|this|the same) (?:occasion|day)|(?:at|during|after|following|within|in the course of) the "
+    r"(?:\w+ )?(?:forum|meeting|talks?|visit|event|session|conference|summit|ceremony|exhibition|negotiations)|on the sidelines)"
+)
+_FRESH = 5
+
+
+def set_time(draft: Draft, sentence: Sentence, clause: Clause | None, *, spans: bool = True) -> None:
+    """Fill a draft's `date`, and its `covers` where `spans` allows, from the periods around a clause."""
+    dated = [p for p in sentence.periods if p.edtf and p.kind != "duration"]
+    own = [p for p in dated if clause is None or _within(sentence, p, clause.start, clause.end)]
+    for period in own:
+        if spans and draft.covers is None and _is_validity(sentence, period):
+            draft.covers = period.edtf
+        elif draft.date is None and not _is_validity(sentence, period):
+            draft.date = period.edtf
+    if draft.date is None and clause is not None:
+        first = sentence.tokens[clause.first].start
+        other = [p for p in dated if p not in own and not _is_validity(sentence, p)]
+        fronted = [p for p in other if p.end <= first and not _in_other_clause(sentence, p, clause)]
+        lone = other if len(dated) == 1 and other and not _in_other_clause(sentence, other[0], clause) else []
+        draft.date = next((p.edtf for p in (*fronted, *lone)), None)
+
+
+def _within(sentence: Sentence, period: PeriodMention, start: int, end: int) -> bool:
+    if start >= end:
+        return False
+    return sentence.tokens[start].start <= period.start < sentence.tokens[end - 1].end
+
+
+def _in_other_clause(sentence: Sentence, period: PeriodMention, clause: Clause) -> bool:
+    """Whether a period belongs to a finite or relative clause that is not this one."""
+    for other in sentence.parse.clauses:
+        if other is not clause and (other.finite or other.relative) and other.first < len(sentence.tokens):
+            if _within(sentence, period, other.first, other.end) and not _within(
+                sentence, period, clause.start, clause.end
+            ):
+                return True
+    return False
+
+
+def _is_validity(sentence: Sentence, period: PeriodMention) -> bool:
+    """Whether a period is the span that something is valid for: "for 2024-2027", "in 2022-2024"."""
+    low, _, high = (period.edtf or "").partition("/")
+    if len(low) == 4 and len(high) == 4 and low < high:
+        return True
+    before = sentence.text[max(0, period.start - 5) : period.start]
+    return before.endswith(" for ") and len(low) == 4 and not high
+
+
+def set_place(draft: Draft, sentence: Sentence, clause: Clause | None) -> None:
+    """Fill a draft's place from the phrases of its clause, then from those that stand before it."""
+    first = clause.first if clause else 0
+    end = clause.end if clause else len(sentence.tokens)
+    start = clause.start if clause else 0
+    own = [p for p in sentence.parse.phrases if start <= p.start < end]
+    fronted = [p for p in sentence.parse.phrases if p.end <= first and p not in own]
+    draft.place = place_in(sentence, _where([*own, *fronted]))
+
+
+def _where(phrases: list[Phrase]) -> list[Phrase]:
+    return [p for p in phrases if p.preposition in ("in", "at", "near", "outside")]
+
+
+def from_occasion(draft: Draft, sentence: Sentence, context: Context) -> None:
+    """Give what was signed or done at a gathering spoken of just before its place and day."""
+    event = context.event
+    told = _ON_THAT_OCCASION.search(sentence.text) is not None
+    if draft.status not in ("agreed", "done") or not (event.date or event.place):
+        return
+    if event.age > _FRESH and not told:
+        return
+    if draft.date is None:
+        draft.date = event.date
+    if draft.place is None and draft.date == event.date:
+        draft.place = event.place

@@ -1,0 +1,76 @@
+"""What a verb takes: its objects, the subject of its passive, what a participle or "which" is said of."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.frames import Frame
+from servanda.extraction.numbers import Number
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.vocabulary import Thing, singular
+
+
+def taken_things(
+    sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ...]
+) -> list[tuple[Phrase, Thing]]:
+    """The phrases that a verb takes whose nouns call the frame; `kinds` are those that a noun is looked up among."""
+    found: list[tuple[Phrase, Thing]] = []
+    for phrase in taken(sentence, frame, clause, kinds):
+        thing = thing_of(sentence, phrase, kinds)
+        if thing is not None and frame.takes(thing.kind, thing.form):
+            found.append((phrase, thing))
+    return found
+
+
+def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ...]) -> list[Phrase]:
+    """The phrases that a verb takes, whatever they name."""
+    after = [p for p in clause.phrases if p.start > clause.at]
+    objects = [p for p in after if not p.preposition]
+    if clause.passive:
+        own = [p for p in clause.phrases if p.end <= clause.first and (not p.preposition or p.joined)]
+        late = objects if not own and not clause.relative else []
+        return _once([*own, *clause.subject, *late])
+    before = said_of(sentence, clause)
+    if before is not None and (clause.relative or (not objects and thing_of(sentence, before, kinds))):
+        return [before] if not objects or clause.relative else objects
+    through = [p for p in after if p.preposition and p.preposition in frame.through]
+    return _once([*objects, *(p for p in after if p.joined and p.preposition), *through])
+
+
+def _once(phrases: list[Phrase]) -> list[Phrase]:
+    return list(dict.fromkeys(phrases))
+
+
+def said_of(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """The phrase that a relative clause or a participle is said of: "the charter which they signed", "a pact signed in"."""
+    if clause.relative:
+        return clause.antecedent
+    if sentence.tokens[clause.first].tag != "E" or clause.first != clause.at:
+        return None
+    at = clause.first
+    while at > 0 and sentence.tokens[at - 1].tag in "R_":
+        at -= 1
+    return next((p for p in sentence.parse.phrases if p.end == at), None)
+
+
+def is_reduced(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a bare participle follows its noun: "a memorandum signed in May"."""
+    return (
+        not clause.passive
+        and not clause.relative
+        and phrase.end <= clause.first
+        and clause.first == clause.at
+    )
+
+
+def is_plural(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase speaks of several."""
+    head = sentence.tokens[phrase.end - 1]
+    return head.tag != "P" and singular(head.lower) != head.lower
+
+
+def count_in(sentence: Sentence, phrase: Phrase) -> int:
+    """The number that a phrase counts, or 0."""
+    for token in sentence.tokens[phrase.start : phrase.end]:
+        if token.tag == "#" and isinstance(token.mention, Number) and not token.mention.unit:
+            return int(token.mention.value)
+    return 0
