@@ -73,7 +73,7 @@ def parse(text: str) -> Period:
     end = None if second in ("", "..") else _parse_date(second, text)
     earliest = begin.earliest if begin else None
     latest = end.latest if end else None
-    if begin and end and (begin.earliest, begin.latest) > (end.earliest, end.latest):
+    if earliest is not None and latest is not None and earliest > latest:
         raise InvalidPeriod(f"period {text!r} ends before it begins", hint="write the earlier date first")
     sides = [side for side in (begin, end) if side]
     return Period(
@@ -213,7 +213,7 @@ def _bounds(year: str, month: str | None, day: str | None) -> tuple[date, date, 
         opening = 3 * (number - SPRING) + 3
         return date(first, opening, 1), _season_end(first, opening), "season"
     if day is None or day == "XX":
-        return date(first, number, 1), date(first, number, monthrange_of(first, number)), "month"
+        return date(first, number, 1), date(first, number, _days_in_month(first, number)), "month"
     exact = date(first, number, int(day))
     return exact, exact, "day"
 
@@ -223,7 +223,7 @@ def _season_end(year: int, opening: int) -> date:
     return date(int(after[:4]), int(after[5:]), 1) - timedelta(days=1)
 
 
-def monthrange_of(year: int, month: int) -> int:
+def _days_in_month(year: int, month: int) -> int:
     """How many days the month has.
 
     Raises:

@@ -44,6 +44,7 @@ class CalendarWords:
     named_year: re.Pattern[str]
     not_a_year: re.Pattern[str]
     careful_months: frozenset[str]
+    month_list: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -84,6 +85,7 @@ def calendar_words(language: str = "en") -> CalendarWords:
         not_a_year=re.compile(
             rf"\s?(?:%|[-\s]?(?:per\s?cent|percent|pct)\b|(?:{scales})\b|(?i:{counts})\b|\s?[€£$¥]|\s?(?:dollars|euros|roubles|rubles|yuan)\b)"
         ),
+        month_list=re.compile(rf"(?:,\s+{groups['month']})*(?:,\s+|,?\s+and\s+){groups['month']}\s+(?P<year>{_YEAR})\b"),
         careful_months=frozenset(("May", "March", "Mar", "MARCH")),
     )  # fmt: skip
 
@@ -91,9 +93,15 @@ def calendar_words(language: str = "en") -> CalendarWords:
 def _groups(calendar: dict[str, Any]) -> dict[str, str]:
     """The word groups that the patterns are made of."""
     units = calendar["units"]
+    full = [
+        name
+        for name in calendar["months"]
+        if len(name) > 4 or name in ("May", "June", "July", "JUNE", "JULY")
+    ]
+    short = [name for name in calendar["months"] if name not in full]
     year_like = rf"(?:(?:this|last|next|past|same|current|previous|preceding|following|that)\s+year|year)"
     return {
-        "month": alternation(calendar["months"]) + r"\.?",
+        "month": rf"(?:{alternation(full)}|(?:{alternation(short)})\.?)",
         "weekday": alternation(calendar["weekdays"]),
         "season": alternation(capitalised_too(calendar["seasons"])),
         "step": alternation(capitalised_too(calendar["steps"])),
@@ -126,17 +134,17 @@ def _trigger(calendar: dict[str, Any]) -> re.Pattern[str]:
         if name not in ("mark", "counted", "edge")
     )
     return re.compile(
-        rf"(?<![\w.,])(?P<digits>[0-9])|\b(?:{words}|(?P<counted>(?:{classes['counted']})(?=[ -](?:and a half )?(?:{alternation(form for forms in calendar['units'].values() for form in forms)})))"
+        rf"(?<![\w.,/])(?P<digits>[0-9])|\b(?:{words}|(?P<counted>(?:{classes['counted']})(?=[ -](?:and a half )?(?:{alternation(form for forms in calendar['units'].values() for form in forms)})))"
         rf"|(?P<edge>(?:{classes['edge']})(?=[ -]of[ -](?:the )?(?:year|month|decade)\b))|(?P<mark>{classes['mark']}))(?![a-z])"
     )
 
 
 def _left(prepositions: dict[str, str]) -> re.Pattern[str]:
     edges = "(?:very )?(?:end|beginning|start|middle|close|turn|rest|remainder|course)"
-    parts = "early|mid|late|earlier|later|mid-to-late|Early|Mid|Late|Earlier|Later"
+    parts = r"\bearly|\bmid|\blate|earlier|later|mid-to-late|Early|Mid|Late|Earlier|Later"
     return re.compile(
         rf"(?:\b(?P<preposition>{alternation(capitalised_too(prepositions))})\s+)?"
-        rf"(?:(?:the\s+)?(?P<edge>{edges})\s+of\s+|(?:the\s+)?(?P<part>{parts})(?:-|\s+)(?:in\s+|on\s+)?)?(?:the\s+|The\s+|a\s+|its\s+|our\s+)?\Z"
+        rf"(?:(?:the\s+)?(?P<edge>{edges})\s+of\s+|(?:the\s+)?(?P<part>(?:{parts})(?:-|\s+)(?:in\s+|on\s+)?|\b[Ee]nd[- ]))?(?:\b(?:the|The|its|our)\s+)?\Z"
     )
 
 
@@ -164,12 +172,16 @@ def _patterns(groups: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
             "days_across",
             rf"{day}(?:\s+of)?\s+{m1}(?:,?\s+(?P<year1>{year}))?{to}(?:the\s+)?{day2}(?:\s+of)?\s+{m2}\b{of_year}?",
         ),
-        ("days", rf"{day}{to_and}(?:the\s+)?{day2}(?:\s+of)?[\s-]+{m1}(?!\w){of_year}?"),
+        (
+            "days",
+            rf"{day}(?:,\s+{_DAY}(?:st|nd|rd|th)?){{0,8}}{to_and}(?:the\s+)?{day2}(?:\s+of)?[\s-]+{m1}(?!\w){of_year}?",
+        ),
         ("day", rf"{day}(?:\s+of)?[\s-]+{m1}(?!\w)(?:-(?P<year0>{year})|{of_year})?"),
         (
             "half",
             rf"(?P<which>{groups['half']}|{groups['quarter']})(?:(?:\s+of)?\s*(?P<year>{year})|(?P<short>[0-9]{{2}})\b|(?![\w]))",
         ),
+        ("months_short", rf"(?P<number>[1-9]|1[01])M\s?(?P<year>{year}|[0-9]{{2}})\b"),
         ("decade", rf"(?P<decade>(?:18|19|20)[0-9])0s\b"),
         (
             "years_fiscal",
@@ -200,12 +212,13 @@ def _patterns(groups: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     steps = [
         (
             "part",
-            rf"(?P<which>{groups['ordinal']}|latter|Latter)(?:\s+(?:and|to|or)\s+(?P<which2>{groups['ordinal']}))?[\s-](?P<span>{span})\b{of_year}?",
+            rf"(?P<which>{groups['ordinal']}|latter|Latter)(?:\s+(?:and|to|or)\s+(?P<which2>{groups['ordinal']}))?[\s-](?P<span>{span})\b(?!-[a-z]){of_year}?",
         ),
         (
             "told",
             rf"(?P<told>{groups['told']})\s+(?:(?P<number>{number})\s+)?(?P<unit>period|periods|time\s+span|month-on-month|{unit})\b(?!\s+(?:on|by)\s+(?:year|month))(?:(?:\s+(?:of|in|a))?\s+(?:{yearref}|(?P<earlier>year\s+(?:earlier|ago|before))))?",
         ),
+        ("told_month", rf"(?:[Tt]hat|[Ss]ame)\s+{m1}(?!\w)(?!\s+[0-9])"),
         ("step_many", rf"(?P<step>{groups['step']})\s+(?P<number>{number})\s+(?P<unit>{unit})\b"),
         ("step_month", rf"(?P<step>{groups['step']})\s+{m1}(?!\w)"),
         ("step_weekday", rf"(?P<step>{groups['step']})\s+(?P<weekday>{groups['weekday']})\b"),
@@ -222,7 +235,7 @@ def _patterns(groups: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
         "season": [("season", rf"(?P<season>{groups['season']})(?:,?\s+(?:of\s+)?{yearref}|(?P<bare>))")],
         "step": steps,
         "counted": [("counted", rf"(?P<number>{number}|[Aa]|[Oo]ne|[Hh]alf\sa)[\s-](?P<half>and\s+a\s+half\s+)?(?P<unit>{unit})\b(?P<tail>\s+(?:ago|earlier|later|before|after|to|ended|ending|of)\b)?")],
-        "unit": [("counted", r"(?P<number>)(?P<unit>year|month|week|decade|day|quarter)(?P<tail>\s+(?:ago|earlier|later|before|after|to|ended|ending)\b)")],
+        "unit": [("year_end", r"year[ -]end\b"), ("counted", r"(?P<number>)(?P<unit>year|month|week|decade|day|quarter)(?P<tail>\s+(?:ago|earlier|later|before|after|to|ended|ending|under\s+review)\b)")],
         "mark": [
             ("fiscal", rf"(?:FY|(?:[Ff]iscal|[Ff]inancial)(?:\s+year)?)\s?(?P<year>{year}|(?<=FY)[0-9]{{2}})(?:[-–/](?P<year2>{year}|[0-9]{{2}}))?(?![0-9])"),
             ("half", rf"(?P<which>{groups['half']}|{groups['quarter']})(?:[\s,]+(?:of\s+)?{yearref}|/(?P<slashed>{year})|(?P<short>[0-9]{{2}})\b|(?!\w))"),

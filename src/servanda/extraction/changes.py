@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
@@ -15,11 +15,12 @@ from servanda.errors import InvalidPeriod
 from servanda.extraction.dictionaries import alternation, capitalised_too, read_dictionary
 from servanda.extraction.numbers import Number, find_numbers
 from servanda.extraction.numerals import plain
-from servanda.extraction.periods import Reference, find_periods
+from servanda.extraction.periods import PeriodMention, Reference, find_periods
 
 _SENTENCE = 400
 _COMPARED_WITHIN = 180
 _STOP = re.compile(r"[.!?][\"”’)]?\s+[A-Z\"“(]|;\s|\n\n")
+_ADJOINING = 3  # how far a period may stand from "on" or "over" to be what these compare with
 _DASH = re.compile(r"(?:[-–—:]|\bby)\s*\Z")
 
 
@@ -28,7 +29,7 @@ class Comparison:
     """What a change is compared with, as a half-open span of the passage.
 
     `kind`: "year", "quarter" or "month" before the figure's own period, or "named", where `phrase` says which
-    period ("the same period of 2021"). `inherited` tells that an earlier change of the sentence states it.
+    period ("the same period of 2021"). `inherited` tells that another change of the sentence states it.
     """
 
     start: int
@@ -99,7 +100,7 @@ def find_changes(
                 found.append(change)
     found.extend(_of_words(text, words))
     found.sort(key=lambda change: change.start)
-    return _with_comparisons(text, numbers, found, words)
+    return _with_comparisons(text, found, words)
 
 
 def resolve_since(comparison: Comparison | None, period: str | None, reference: Reference) -> str | None:
@@ -257,43 +258,43 @@ def _bound(match: re.Match[str]) -> tuple[Bound, int]:
 # --- what it is compared with ----------------------------------------------------------------------------------------
 
 
-def _with_comparisons(
-    text: str, numbers: Sequence[Number], found: list[ChangeMention], words: _ChangeWords
-) -> list[ChangeMention]:
+def _with_comparisons(text: str, found: list[ChangeMention], words: _ChangeWords) -> list[ChangeMention]:
     compared: list[ChangeMention] = []
-    previous: ChangeMention | None = None
     for index, change in enumerate(found):
         limit = min(len(text), change.end + _COMPARED_WITHIN)
         if index + 1 < len(found):
-            limit = min(limit, max(found[index + 1].start, change.end))
+            limit = max(min(limit, found[index + 1].start), change.end)
         stop = _STOP.search(text, change.end, limit)
         limit = stop.start() + 1 if stop else limit
         closed = words.closed.search(text, change.start, change.end)
-        comparison = _after(text, closed.start() if closed else change.end, limit, words)
-        if comparison is None:
-            comparison = _adverbial(text, change, words)
-        if comparison is None:
-            comparison = _before(text, _sentence_start(text, change.start), change.start, words)
-        if (
-            comparison is None
-            and previous
-            and previous.comparison
-            and not _STOP.search(text, previous.end, change.start)
-        ):
-            told = previous.comparison
-            comparison = Comparison(told.start, told.end, told.kind, told.phrase, True)
-        previous = ChangeMention(
-            change.start,
-            change.end,
-            change.value,
-            change.unit,
-            change.direction,
-            change.bound,
-            change.number,
-            comparison,
+        comparison = (
+            _after(text, closed.start() if closed else change.end, limit, words)
+            or _adverbial(text, change, words)
+            or _before(text, _sentence_start(text, change.start), change.start, words)
         )
-        compared.append(previous)
+        if comparison is None and compared and _one_sentence(text, compared[-1], change):
+            comparison = _handed_on(compared[-1].comparison)
+        compared.append(replace(change, comparison=comparison))
+    for index in range(len(compared) - 2, -1, -1):
+        one, two = compared[index], compared[index + 1]
+        if (
+            one.comparison is None
+            and two.comparison
+            and not two.comparison.inherited
+            and _one_sentence(text, one, two)
+        ):
+            joined = re.fullmatch(r"\s*(?:and|or|,|and\s+by)\s*", text[one.end : two.start])
+            if joined or two.comparison.kind == "year":
+                compared[index] = replace(one, comparison=_handed_on(two.comparison))
     return compared
+
+
+def _one_sentence(text: str, one: ChangeMention, two: ChangeMention) -> bool:
+    return not _STOP.search(text, one.end, max(two.start, one.end))
+
+
+def _handed_on(comparison: Comparison | None) -> Comparison | None:
+    return replace(comparison, inherited=True) if comparison else None
 
 
 def _adverbial(text: str, change: ChangeMention, words: _ChangeWords) -> Comparison | None:
@@ -316,7 +317,7 @@ def _after(text: str, at: int, limit: int, words: _ChangeWords) -> Comparison | 
     closing = words.closing.match(text, at, limit)
     if closing:
         word = closing["word"] or ""
-        within = 40 if "from" in word or word == "as" else 3
+        within = _ADJOINING if word in ("on", "over", "up on", "down on", "") else 40
         return _named(text, closing.start(), closing.end(), limit, within=within)
     return None
 
@@ -328,13 +329,18 @@ def _before(text: str, floor: int, at: int, words: _ChangeWords) -> Comparison |
     return _named(text, match.start(), match.end(), at, within=40) if match else None
 
 
+def _is_day(mention: PeriodMention) -> bool:
+    return mention.base is not None and len(mention.base) == len("2022-10-05")
+
+
 def _named(text: str, start: int, at: int, limit: int, *, within: int) -> Comparison | None:
     """The comparison whose period begins within so many characters of `at`."""
     segment = text[at : min(limit, at + 110)]
     mentions = [
         mention
         for mention in find_periods(segment, Reference(context="2000", published="2001"))
-        if mention.kind != "duration" and not (within == 3 and mention.base and len(mention.base) == 10)
+        if mention.kind not in ("duration", "rate")
+        and not (within == _ADJOINING and (mention.passing or _is_day(mention)))
     ]
     if not mentions or mentions[0].start > within:
         return None
@@ -389,10 +395,10 @@ def _change_words(language: str) -> _ChangeWords:
         counted=frozenset(changes["counted_factors"]["words"]),
         counted_after=frozenset(changes["counted_factors"]["after"]),
         times=re.compile(r"[\s-]times\b(?!\s+(?:a|an|per|in\s+a|each|every)\b)"),
-        after=re.compile(rf"\)?[\s-](?:{describing}\s+)?(?P<word>(?:{after})|(?:{after_nouns}))\b"),
+        after=re.compile(rf"\)?[\s-](?:{describing}\s+)?(?P<word>(?:{after})|(?:{after_nouns}))\b(?!\s+to\b)"),
         verb=re.compile(rf"\b(?P<word>{verbs})\b"),
         adjoining=re.compile(
-            rf"\b(?P<word>{verbs})\s+(?:(?:[a-z]+ly|{adverbs})\s+)?(?:by\s+)?(?:(?:[a-z]+ly|{adverbs})\s+)?\Z"
+            rf"(?<!\bmake )(?<!\bmade )(?<!\bmakes )(?<!\bmaking )(?<!\btook )(?<!\btaking )(?<!\btakes )\b(?P<word>{verbs})\s+(?:(?:[a-z]+ly|{adverbs})\s+)?(?:by\s+)?(?:(?:[a-z]+ly|{adverbs})\s+)?\Z"
         ),
         noun_of=re.compile(
             rf"\b(?P<word>{nouns})(?:\s+rates?)?(?:\s+(?:in|of)\s+(?:[\w'’-]+\s+){{1,6}}?)?\s*(?:{alternation(changes['joints']['rate'])})\s+(?:{adverbs}\s+)?\Z"
@@ -403,7 +409,7 @@ def _change_words(language: str) -> _ChangeWords:
         by_half=re.compile(rf"\b(?P<word>{verbs})\s+(?:[a-z]+\s+){{0,3}}?(?:by|in)\s+half\b(?!\s+(?:a|of))"),
         steady=re.compile(rf"\s*\(?,?\s*(?:{steady})(?!\w)"),
         opening=re.compile(rf"\b(?P<word>{alternation(capitalised_too(calls['open']))})\s+(?:(?:in|for|on|at|during|that of|those of|the level of)\s+)?"),
-        closing=re.compile(rf"\)?,?\s*(?:(?:to|up|down|worth)\s+)?(?:(?P<word>{alternation(calls['close'])})\s+(?:{levels}\s+)?|{levels}\s+)"),
+        closing=re.compile(rf"\)?,?\s*(?:(?:up|down|respectively)\s+)?(?:(?P<word>{alternation(calls['close'])})\s+(?:{levels}\s+)?|{levels}\s+)"),
         closed=re.compile(r"\s(?:above|below|over)\Z"),
         ahead=re.compile(rf"(?<!\w)(?:{steady})(?!\w)"),
         kinds=kinds,

@@ -92,7 +92,7 @@ def number_words(language: str = "en") -> NumberWords:
         money={**currencies["signs"], **currencies["short"], **currencies["letters"], **_names(currencies["names"]),
                **{code: code for code in currencies["codes"]}},
         cents=_names(currencies["cents"]),
-        cautious=frozenset(_names(dict.fromkeys(currencies["caution"]["names"], ""))),
+        cautious=frozenset(_names(dict.fromkeys(currencies["caution"]["names"], ""))) | set(currencies["caution"]["codes"]),
         identifiers=frozenset(numbers["identifiers"]["before"]),
         months=frozenset(capitalised_too(months)),
         year_before=frozenset(numbers["years"]["before"]),

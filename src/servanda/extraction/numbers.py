@@ -26,6 +26,12 @@ _PLURAL_AHEAD = re.compile(r"[ \u00a0](?:[a-z][a-z-]*[ \u00a0]){0,2}(?:[a-z]+s|p
 _NEXT_WORD = re.compile(r"[ \u00a0-]?([A-Za-z]+)")
 _TIME = re.compile(r":[0-9]{2}\b|[ \u00a0]?(?:a\.m\.|p\.m\.|am|pm|GMT|UTC|o'clock)(?!\w)")
 _RANGE_GAP = re.compile(r"\s?(?:[-–—−]|to|and|or)\s?\Z")
+_LABEL = re.compile(
+    r"(?:(?<=\+)[0-9]{1,4}(?:[ \u00a0-]?\(?[0-9]{2,4}\)?){2,}|(?!(?:19|20)[0-9]{2})[0-9]{2,4}(?:-[0-9]{2,4}){2,})(?![0-9])"
+    r"|(?P<time>(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?=[ \u00a0]?(?:[ap]\.?m\b|GMT|UTC|hours))|(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![0-9]))"
+)
+_SLASHED = re.compile(r"([1-9])/([1-9][0-9]?)(?=[ \u00a0]of\b)")
+_HEADING_NUMBER = re.compile(r"(?:(?<=[0-9]\.[0-9])|(?<=[0-9]\.[0-9]{2})|[.)])[ \u00a0]+(?=[A-Z\"“])")
 _LOOK_BACK = 40
 
 
@@ -101,6 +107,10 @@ def _digits(
 ) -> Number | None:
     if end - start > LONGEST_NUMERAL:
         return None
+    if mark := _LABEL.match(text, start):
+        return Number(start, mark.end(), 0, kind="date" if mark.lastgroup == "time" else "identifier")
+    if share := _slashed_share(text, start, words):
+        return share
     values = readings(text[start:end])
     head = text[max(0, start - 12, previous) : start]
     money = (
@@ -114,8 +124,14 @@ def _digits(
     unit = None
     if money:
         unit = _money(money[0].strip("-–− \u00a0\n"), country, words)
-        if unit is None and money.lastgroup == "letter":
-            money, begin = None, start
+        written = money[0].strip()
+        if unit is None and money.lastgroup == "letter" and words.scale.match(text, end):
+            unit = written
+        doubtful = (
+            written in words.cautious and values and values[0] < 1000 and not words.scale.match(text, end)
+        )
+        if doubtful or (unit is None and money.lastgroup == "letter"):
+            money, unit, begin = None, None, start
     if not money:
         label = _label(text, start, end, values[0], words)
         if label == "identifier" or (label and not words.unit.match(text, end)):
@@ -123,14 +139,33 @@ def _digits(
     return _measured(text, begin, end, values, unit, country, words, spelt=False)
 
 
+def _slashed_share(text: str, start: int, words: NumberWords) -> Number | None:
+    """ "2/3 of" as a share."""
+    match = _SLASHED.match(text, start)
+    if match is None or int(match[1]) >= int(match[2]):
+        return None
+    percent = (Decimal(100) * int(match[1]) / int(match[2])).quantize(Decimal("0.01"))
+    return _share(text, start, match.end(), percent, words)
+
+
 def _label(text: str, start: int, end: int, value: Decimal, words: NumberWords) -> NumberKind | None:
     """What digits are that count nothing, by what stands right before and after them."""
     before, after = text[start - 1 : start], text[end : end + 1]
     last = _WORD.search(text, max(0, start - 24), start)
     year = end - start == 4 and value in words.years and text[start:end].isdigit()
+    if before == "[" and after == "]":
+        return "identifier"
+    if (
+        (start == 0 or before == "\n")
+        and _HEADING_NUMBER.match(text, end)
+        and not _unit_ahead(text, end, words)
+    ):
+        return "identifier"
     if before.isalpha() or before in ("_", "#", "§", "@", "="):
         glued = last[0].lower() if last else ""
         return "year" if year and glued in words.compounds else "identifier"
+    if after == "/" and text[end + 1 : end + 2].isdigit() and not year:
+        return "identifier"
     if before in ("-", "/", ".", ":") and start > 1 and text[start - 2].isalnum():
         return _joined(text, start, year, last[0] if last else "", words)
     if after in (":", ".") and _TIME.match(text, end):
@@ -154,6 +189,10 @@ def _label(text: str, start: int, end: int, value: Decimal, words: NumberWords) 
     if after in (" ",) and _TIME.match(text, end):
         return "date"
     return None
+
+
+def _unit_ahead(text: str, end: int, words: NumberWords) -> bool:
+    return words.scale.match(text, end) is not None or words.unit.match(text, end) is not None
 
 
 def _joined(text: str, start: int, year: bool, last: str, words: NumberWords) -> NumberKind | None:
@@ -216,11 +255,13 @@ def _measured(
         end = words.fold.match(text, end).end()  # type: ignore[union-attr]
         unit, noun_hint, noun_end = "factor", None, end
     bound, bound_start = _bound_before(text, begin, words)
-    bound_end = max(noun_end, end)
+    bound_end = end
     if bound == "exact":
-        after = words.bound_after.match(text, end)
+        after = words.bound_after.match(text, end) or words.bound_after.match(text, max(noun_end, end))
         if after and not (after["bound"] == "+" and text[after.end() : after.end() + 1].isdigit()):
             bound, bound_end = words.bounds_after[after["bound"]], after.end()
+            if after["bound"].startswith("-"):
+                noun_hint, noun_end = None, end
     return Number(
         begin, end, read[0], unit, bound, bound_start, bound_end, "cardinal", noun_hint, max(noun_end, end), None, scale, read
     )  # fmt: skip
@@ -241,13 +282,15 @@ def _scale(text: str, end: int, money: bool, words: NumberWords) -> tuple[int, i
     if not money and (mark in words.money_only or mark in words.money_if_apart):
         follows = words.unit.match(text, stop)
         money = follows is not None and bool(follows["name"] or follows["code"])
-        if not money:
-            if mark in words.money_only or apart or text[stop : stop + 1] == "-":
+        if not money and match["scale"] != "M":
+            if mark in words.money_only or apart:
                 return end, 1
+            if mark == "k" or (follows is not None and follows["measure"]):
+                return stop, words.scales[mark]
             following = _NEXT_WORD.match(text, stop)
             if following is None or following[1].lower() in words.lengths:
                 return end, 1
-            if mark == "m" and not (_PLURAL_AHEAD.match(text, stop) or words.unit.match(text, stop)):
+            if not _PLURAL_AHEAD.match(text, stop):
                 return end, 1
     if apart == "-" and len(mark) < 3 and not money:
         return end, 1
@@ -340,6 +383,8 @@ def _bound_before(text: str, begin: int, words: NumberWords) -> tuple[Bound, int
     if len(stripped) == len(head):
         return "exact", begin
     pieces = stripped.rsplit(None, 4)
+    if pieces[-1] in ("C.", "Ca", "CA"):
+        return "exact", begin
     last = pieces[-1].lower().lstrip("(\"“'‘[")
     if last not in words.last_words:
         return "exact", begin
@@ -351,7 +396,9 @@ def _bound_before(text: str, begin: int, words: NumberWords) -> tuple[Bound, int
         bare = piece.lstrip("(\"“'‘[")
         phrase = f"{bare.lower()} {phrase}".rstrip()
         side = words.bounds_before.get(phrase)
-        if side:
+        if side and not (
+            phrase.startswith("as ") and stripped[:at].rstrip().endswith(("times", "twice", "half", "not"))
+        ):
             found = (side, begin - len(head) + at + len(piece) - len(bare))
     return found
 
@@ -427,6 +474,12 @@ def _fraction(
         return None
     if count == 1 and not words.share_tail.match(text, stop):
         return (None, 1) if word != "one" else None
+    if (
+        word != "one"
+        and count == 1
+        and (parts == 2 or (parts in (6, 7, 8, 9) and text[stop : stop + 1] != " "))
+    ):
+        return None, 2  # "a year and a half", "an order for a seventh"
     if parts == 4 and not text.startswith((" of", " more", " less", " higher", " lower"), stop):
         return None, 2  # a quarter of the year
     if parts == 4 and re.match(r" of (?:19|20)[0-9]{2}|s? of the year", text[stop : stop + 16]):
@@ -444,22 +497,24 @@ def _share(text: str, start: int, end: int, percent: Decimal, words: NumberWords
 
 
 def _with_ranges(text: str, found: list[Number], words: NumberWords) -> list[Number]:
-    """The numbers with the ends of ranges told, a unit or scale said once shared, and labels like "787-9" dropped."""
-    amount: int | None = None  # the last cardinal, for movements with a year between their levels
-    for index in range(len(found) - 1):
+    """The numbers with the ends of ranges told, a scale or unit said once given to both, "787-9" made a label."""
+    for index in range(len(found) - 2, -1, -1):
         one, two = found[index], found[index + 1]
-        amount = index if one.kind == "cardinal" else amount
-        if two.bound_start - one.noun_end > 60:
-            continue
-        gap = text[one.noun_end : two.bound_start]
-        if len(gap) <= 5 and _RANGE_GAP.match(gap) and not (one.kind == "year" and two.kind == "cardinal"):
-            found[index], found[index + 1] = _pair(text, one, two, gap.strip(), words)
-        elif amount is not None and two.kind == "cardinal" and (amount == index or one.kind == "year"):
-            found[amount], found[index + 1] = _movement(text, found[amount], two, words)
+        if two.bound_start - one.noun_end <= 5 and _RANGE_GAP.match(text, one.noun_end, two.bound_start):
+            found[index], found[index + 1] = _pair(text, one, two, words)
+    level: int | None = None  # the last amount, for movements with a year between their levels
+    for index, number in enumerate(found):
+        if number.kind == "cardinal":
+            if level is not None and found[level].range is None and number.range is None:
+                found[level], found[index] = _movement(text, found[level], number, words)
+            level = index
+        elif number.kind != "year":
+            level = None
     return found
 
 
-def _pair(text: str, one: Number, two: Number, joint: str, words: NumberWords) -> tuple[Number, Number]:
+def _pair(text: str, one: Number, two: Number, words: NumberWords) -> tuple[Number, Number]:
+    joint = text[one.noun_end : two.bound_start].strip()
     if "year" in (one.kind, two.kind) or not (one.is_amount and two.is_amount):
         if (
             one.kind == "year"
@@ -469,8 +524,13 @@ def _pair(text: str, one: Number, two: Number, joint: str, words: NumberWords) -
             and two.end - two.start == 2
         ):
             two = replace(two, kind="year", noun_hint=None, noun_end=two.end)
+        if one.kind == "identifier" and two.kind == "cardinal" and two.unit is None and two.scale == 1:
+            if (joint == "-" and two.start - one.end == 1) or not re.match(
+                r"[ \u00a0-]?[a-z]", text[two.end : two.end + 2]
+            ):
+                two = replace(two, kind="identifier", noun_hint=None, noun_end=two.end)
         return one, two
-    first, two = _sharing(one, two, text)
+    first, two = _sharing(one, two, joint, text)
     lead = _word_before(text, one.bound_start).lower()
     same = first.unit == two.unit and (first.noun_hint == two.noun_hint or first.noun_hint is None)
     if joint in ("and", "or"):
@@ -506,7 +566,7 @@ def _pair(text: str, one: Number, two: Number, joint: str, words: NumberWords) -
     return _ends(first, two)
 
 
-def _sharing(one: Number, two: Number, text: str) -> tuple[Number, Number]:
+def _sharing(one: Number, two: Number, joint: str, text: str) -> tuple[Number, Number]:
     """Two joined numbers, with the scale, currency or percent that is said once given to both."""
     if "share" in (one.kind, two.kind) or one.noun_hint is not None:
         return one, two
@@ -516,7 +576,12 @@ def _sharing(one: Number, two: Number, text: str) -> tuple[Number, Number]:
         one = replace(one, value=plain(Decimal(str(one.value)) * two.scale), scale=two.scale)
     if one.unit is None and two.unit is not None and not own_sign:
         one = replace(one, unit=two.unit)
-    elif two.unit is None and two.noun_hint is None and one.unit is not None and one.unit != "percent":
+    elif (
+        joint not in ("and", "or")
+        and two.unit is None
+        and two.noun_hint is None
+        and one.unit not in (None, "percent")
+    ):
         two = replace(two, unit=one.unit)
     return one, two
 

@@ -18,24 +18,34 @@ from servanda import edtf
 from servanda.errors import InvalidPeriod
 from servanda.extraction.calendar_words import CalendarWords, calendar_words
 
-PeriodKind = Literal["at", "span", "since", "by", "until", "duration"]
+PeriodKind = Literal["at", "span", "since", "by", "until", "duration", "rate"]
 
 _LOOK_BACK = 48
-_SENTENCE_END = re.compile(r"[.!?;]\s")
+_DAY_LENGTH = len("2022-10-05")
+_DEADLINE = re.compile(
+    r"\b(?:by|until|till|no later than|not later than|before|ahead of)\s+(?:the\s+)?(?:(?:end|middle|beginning)\s+of\s+)?(?:early\s+|late\s+|mid-)?\Z",
+    re.IGNORECASE,
+)
+_UP_TO_END = re.compile(r"\s+(?:(?:the\s+)?end\s+of\s+)?")
+_OWN_CLAUSE = re.compile(
+    r"\s+(?:the|a|an|its|it|they|he|she|their|this|that|his|her|being|having|[a-z]+ing)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?;](?:[\"”’)]|\[?[0-9]{1,3}\]?)*\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What relative words are resolved against.
 
-    `published` is the document's date, `context` the last period that its section spoke of and `before` the one
-    before that, all EDTF or None; `fiscal_start` is the month in which the document's fiscal year begins, where it says so.
+    `published` is the document's date, `context` the last period that its section spoke of, `before` the one before
+    that and `day` the last day, all EDTF or None; `fiscal_start` is the month in which the document's fiscal year begins, where it says so.
     """
 
     published: str | None = None
     context: str | None = None
     fiscal_start: int | None = None
     before: str | None = None
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,11 @@ class PeriodMention:
     """A period as a half-open span of its passage, with the words that bound it ("since", "by the end of").
 
     `kind`: "at" a date, month or year; "span" of several; "since" (open end), "by" and "until" (open beginning),
-    "duration" (a length of time with no known beginning: `edtf` None). `relative` tells that the words alone do not
+    "duration" (a length of time with no known beginning) and "rate" ("a year", as in "5,000 cars a year"), both
+    with `edtf` None. `relative` tells that the words alone do not
     date it. `base` is the period without its bound: "2007" of "since 2007". `compared` tells that it
-    is what a figure is compared with ("than in 2021", "against the year before").
+    is what a figure is compared with ("than in 2021", "against the year before"); `passing`,
+    that it dates the telling and not what is told ("said on Monday", "today").
     """
 
     start: int
@@ -55,6 +67,7 @@ class PeriodMention:
     relative: bool = False
     base: str | None = None
     compared: bool = False
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,7 @@ class _Read:
     end: int
     relative: bool = False
     kind: PeriodKind = "at"
+    passing: bool = False
 
 
 def find_periods(
@@ -91,11 +105,32 @@ def find_periods(
 
 def follow(reference: Reference, mentions: Sequence[PeriodMention]) -> Reference:
     """The reference after a passage: its context is the last period that the passage dates."""
-    context, before = reference.context, reference.before
+    context, before, day = reference.context, reference.before, reference.day
     for mention in mentions:
-        if mention.base is not None and not mention.compared and mention.base != context:
+        if mention.base is None or mention.compared:
+            continue
+        if len(mention.base) == _DAY_LENGTH and "/" not in mention.base:
+            day = mention.base
+        if not mention.passing and mention.base != context:
             context, before = mention.base, context
-    return replace(reference, context=context, before=before)
+    return replace(reference, context=context, before=before, day=day)
+
+
+_FISCAL_YEAR = re.compile(
+    r"\b(?:FY\s?[0-9/–-]*|[Ff](?:iscal|inancial)\s+year(?:\s+[0-9/–-]+)?)\W{0,3}(?:which\s+)?"
+    r"(?:(?:from|runs\s+from|starts\s+(?:on|in)|starting\s+(?:on|in)|begins\s+(?:on|in)|beginning\s+(?:on|in)|began\s+(?:on|in))\s+)?"
+    r"(?P<ended>(?:ended|ending|ends)\s+(?:on\s+|in\s+)?)?(?:[0-3]?[0-9](?:st|nd|rd|th)?\s+)?(?P<month>[A-Z][a-z]+)\b"
+)
+
+
+def fiscal_start(text: str, *, language: str = "en") -> int | None:
+    """The month in which the fiscal year begins, where the text says so: "FY2021/22 (1 July 2021 to 30 June 2022)"."""
+    months = calendar_words(language).months
+    for match in _FISCAL_YEAR.finditer(text):
+        if match["month"] in months:
+            month = months[match["month"]]
+            return month % 12 + 1 if match["ended"] else month
+    return None
 
 
 class _Reader:
@@ -108,6 +143,8 @@ class _Reader:
         self.published = _parse(reference.published)
         self.context = reference.context if _parse(reference.context) else None
         self.before = reference.before if _parse(reference.before) else None
+        self.last_day = reference.day if _parse(reference.day) else None
+        self.context_at = -1  # where the passage set the context
 
     # --- the present and the period spoken of ---
 
@@ -171,12 +208,14 @@ class _Reader:
                 period = self._edge(period)
             if not preposition and not edge:
                 start = left.start()
-        if read.kind == "duration":
-            return PeriodMention(at, read.end, None, "duration", read.relative)
+        if read.kind in ("duration", "rate"):
+            return PeriodMention(at, read.end, None, read.kind, read.relative)
+        if read.passing and not read.relative:  # "until now", "by now"
+            return PeriodMention(at, read.end, read.period, "at", True, read.period, passing=True)
         base = period
-        compared = self.words.compared.search(
-            self.text, max(0, at - _LOOK_BACK), start if not preposition else at
-        )
+        compared = None
+        if preposition is None:
+            compared = self.words.compared.search(self.text, max(0, at - _LOOK_BACK), start)
         lead = left["preposition"].lower() if left and left["preposition"] else ""
         if preposition == "about":
             if period and re.fullmatch(r"[0-9]{4}", period):
@@ -185,9 +224,16 @@ class _Reader:
                 start = at
         elif preposition and period:
             period, kind, start = self._bounded(period, kind, preposition, lead, start, at, read)
-        if base and not compared and base != self.context:
-            self.context, self.before = base, self.context
-        return PeriodMention(start, read.end, period, kind, read.relative, base, compared is not None)
+        if base and not compared:
+            if len(base) == _DAY_LENGTH and "/" not in base:
+                self.last_day = base
+            if not read.passing:
+                self.context_at = at
+                if base != self.context:
+                    self.context, self.before = base, self.context
+        return PeriodMention(
+            start, read.end, period, kind, read.relative, base, compared is not None, read.passing
+        )
 
     def _edge(self, period: str) -> str:
         """ "Early May 2023" is the month; "late 2024" the year; of a day nothing is left out."""
@@ -197,7 +243,7 @@ class _Reader:
         self, period: str, kind: PeriodKind, preposition: str, lead: str, start: int, at: int, read: _Read
     ) -> tuple[str, PeriodKind, int]:
         """The period with "since", "by" or "until" before it."""
-        first, last = period.split("/")[0], period.split("/")[-1]
+        first, last = period.split("/")[0].replace("X", "0"), period.split("/")[-1].replace("X", "9")
         if ".." in period:
             return period, kind, start
         if preposition == "since":
@@ -228,7 +274,7 @@ class _Reader:
         if step in self.words.told:
             return self.context_year, True
         if step == "year":
-            return self.this_year, True
+            return self._spoken_year(match.start()), True
         return self._stepped_year(step), True
 
     def _stepped_year(self, step: str) -> int | None:
@@ -277,6 +323,11 @@ class _Reader:
         first, last = _day(year, month, day), _day(year, month, day2)
         if first is None or last is None or day >= day2:
             return None
+        joint = self.text[match.end("day") : match.start("day2")]
+        if (
+            re.search(r"\s(?:and|or|&)\s", joint) and joint.count(",") + 1 != day2 - day
+        ):  # two dates, not a span
+            return _Read(first, match.end("day"), relative)
         return _Read(edtf.interval(first, last), match.end(), relative, "span")
 
     def _days_across(self, match: re.Match[str]) -> _Read | None:
@@ -323,6 +374,8 @@ class _Reader:
         if named:
             year, relative = named
             return _Read(edtf.of_month(year, month) if year else None, match.end(), relative)
+        if listed := self._listed_year(match):
+            return _Read(edtf.of_month(listed, month), match.end("month"))
         if name in self.words.careful_months and not re.search(
             r"\b(?:in|of|since|by|until|till|from|to|last|this|next|mid|early|late|during|and|for|the|between|every|each)[\s-]+\Z",
             self.text[max(0, match.start() - 10) : match.start()],
@@ -336,38 +389,57 @@ class _Reader:
             True,
         )
 
+    def _listed_year(self, match: re.Match[str]) -> int | None:
+        """The year that closes a list of months: "in March, April and June 2022"."""
+        listed = self.words.month_list.match(self.text, match.end())
+        return int(listed["year"]) if listed else None
+
     def _year_near(self, month: int, day: int | None, match: re.Match[str]) -> int | None:
         """The year of a month or a day that names none.
 
-        A story told in months or days keeps its year; else the last such month before publication is meant, or the
-        next one where the sentence looks ahead; else the year last spoken of.
+        A story told in months keeps its year for the months that follow; else the last such month before
+        publication is meant, or the next one where the sentence looks ahead; else the year last spoken of.
         """
         context = _parse(self.context)
-        if context and context.granularity in ("month", "day") and context.earliest:
-            published = self.published.earliest if self.published else None
-            if (
-                published is None
-                or context.earliest.year != published.year
-                or not self._looks_ahead(match.start())
-            ):
-                return context.earliest.year
+        told = context.latest if context and context.granularity != "season" else None
+        if self.published is None:
+            return self.context_year
+        deadline = _DEADLINE.search(self.text, max(0, match.start() - 30), match.start())
+        if told and context and self._goes_on(context, month, match.start()):
+            if not deadline or self._same_sentence(match.start()) or self._looked_ahead(match.start()):
+                return told.year
         if self.this_month is None:
-            return self.this_year if self.published is None else self._undated_year()
+            return self.this_year
         year, present = self.this_month
-        if self._looks_ahead(match.start()):
-            passed = month < present or (
-                month == present and day is not None and self.today is not None and day < self.today.day
-            )
-            return year + 1 if passed else year
-        ahead = month > present or (
-            month == present and day is not None and self.today is not None and day > self.today.day
-        )
-        return year - 1 if ahead else year
+        today = self.today.day if self.today and day is not None else 0
+        when, now = (month, day or 0), (present, today)
+        if deadline or self._looks_ahead(match.start()):
+            return year + 1 if when < now else year
+        return year - 1 if when > now else year
 
-    def _undated_year(self) -> int | None:
-        return self.this_year
+    def _looked_ahead(self, at: int) -> bool:
+        """Whether the deadline at `at` is one that was set then: "they would open by the end of April"."""
+        return (
+            re.search(r"\b(?:would|w(?:as|ere) to|hoped|promised|had to)\b", self.text[max(0, at - 100) : at])
+            is not None
+        )
+
+    def _goes_on(self, context: edtf.Period, month: int, at: int) -> bool:
+        """Whether a bare month goes on from the period spoken of: in its sentence, or within three months after."""
+        if context.earliest is None or context.latest is None or context.earliest.year != context.latest.year:
+            return False
+        here = self._same_sentence(at)
+        if context.granularity in ("month", "day"):
+            return here or 0 <= month - context.earliest.month <= 3
+        return here and context.latest.year != self.this_year
+
+    def _same_sentence(self, at: int) -> bool:
+        """Whether the sentence at `at` has set the context itself."""
+        return self.context_at >= 0 and not _SENTENCE_END.search(self.text, self.context_at, at)
 
     def _looks_ahead(self, at: int) -> bool:
+        if _DEADLINE.search(self.text, max(0, at - 30), at):
+            return True
         ends = [end.end() for end in _SENTENCE_END.finditer(self.text, max(0, at - 300), at)]
         begin = ends[-1] if ends else max(0, at - 300)
         stop = _SENTENCE_END.search(self.text, at, at + 300)
@@ -384,7 +456,7 @@ class _Reader:
         if self.words.not_a_year.match(self.text, match.end()):
             return None
         if head[-1:] in ("$", "€", "£", "¥", "-", "/", "#", "+") and not head[:-1].endswith(
-            ("mid", "Mid", "pre", "Pre", "post", "early", "late")
+            ("mid", "Mid", "pre", "Pre", "post", "early", "late", "end", "End")
         ):
             return None
         if self.words.named_year.search(head):
@@ -438,22 +510,33 @@ class _Reader:
             named = (int(groups["slashed"]), False)
         else:
             named = self._year_of(match)
-        year, relative = named if named else (self._spoken_year(), True)
         if which in self.words.halves:
             size, index = 6, self.words.halves[which]
         else:
             size, index = 3, self.words.quarters[which]
+        first_month = size * (index - 1) + 1
+        year, relative = named if named else (self._spoken_year(match.start(), first_month), True)
         return _Read(_part(year, size, index, index), match.end(), relative, "span")
 
     def _year_half(self, match: re.Match[str]) -> _Read | None:
         return self._half(match)
 
-    def _spoken_year(self) -> int | None:
-        """The year that "the first half" belongs to: the one spoken of, else that of publication."""
-        context = _parse(self.context)
-        if context and context.granularity in ("year", "interval") and self.context_year:
-            return self.context_year
-        return self.this_year if self.published else self.context_year
+    def _spoken_year(self, at: int, first_month: int = 1) -> int | None:
+        """The year that "the first half" belongs to: its sentence's, else the last whose half began by publication."""
+        if self.published is None or self.context_at >= 0 and self._same_sentence(at):
+            return self.context_year if self.context_year is not None else self.this_year
+        context_year = self.context_year
+        if self.this_month is None:
+            recent = (
+                context_year is not None
+                and self.this_year is not None
+                and 0 <= self.this_year - context_year <= 1
+            )
+            return context_year if recent else self.this_year
+        year, present = self.this_month
+        if self._looks_ahead(at):
+            return year
+        return year - 1 if first_month > present or (context_year == year - 1 and present <= 3) else year
 
     def _season(self, match: re.Match[str]) -> _Read | None:
         season = self.words.seasons[match["season"].lower()]
@@ -469,20 +552,20 @@ class _Reader:
             return None
         if match["season"].lower() == "spring" and self.text.startswith((" water", "s"), match.end()):
             return None
-        year_near = self._spoken_year()
+        year_near = self._spoken_year(match.start(), 3 * (season - edtf.SPRING) + 3)
         return _Read(f"{year_near:04d}-{season}" if year_near else None, match.end(), True)
 
     def _part(self, match: re.Match[str]) -> _Read | None:
         """ "the first half of 2025", "the first seven months", "the second and third quarters"."""
         named = self._year_of(match)
-        year, relative = named if named else (self._spoken_year(), True)
         which, span = match["which"].lower(), match["span"]
         if match["many"]:
+            year, relative = named if named else (self._spoken_year(match.start()), True)
             return self._first_many(match, which, year, relative)
         if span == "month":
             return None
-        table = self.words.halves if span == "half" else self.words.quarters
-        size = 6 if span == "half" else 3
+        table = self.words.halves if span.startswith("half") else self.words.quarters
+        size = 6 if span.startswith("half") else 3
         if which not in table or (which == "last" and not named):
             if which == "last" and span == "quarter":
                 return self._step_unit_named("last", "quarter", match.end())
@@ -491,6 +574,8 @@ class _Reader:
         index2 = table.get((match["which2"] or which).lower(), index)
         if index2 < index:
             return None
+        first_month = size * (index - 1) + 1
+        year, relative = named if named else (self._spoken_year(match.start(), first_month), True)
         return _Read(_part(year, size, index, index2), match.end(), relative, "span")
 
     def _first_many(self, match: re.Match[str], which: str, year: int | None, relative: bool) -> _Read | None:
@@ -516,7 +601,9 @@ class _Reader:
         groups = match.groupdict()
         word = groups["number"]
         unit = self.words.units[match["unit"]]
-        if word == "half a" or word == "Half a":
+        if unit == "half":
+            return None
+        if word in ("half a", "Half a"):
             return _Read(None, match.end("unit"), False, "duration")
         number = self._number(word) if word else 1
         tail = (match["tail"] or "").strip()
@@ -533,11 +620,43 @@ class _Reader:
                 size = 3 if unit == "quarter" else 1
                 if number <= 12 // size:
                     return _Read(_part(named[0], size, 1, number), year.end(), named[1], "span")
-        if not word:
+        if tail == "under review":
+            return _Read(
+                _year_text(self.this_year) if self.published and not self.this_month else self._told_year(),
+                match.end(),
+                True,
+            )
+        if not word or (
+            word.lower() in ("one", "a") and unit == "day" and not self._measuring(match.start())
+        ):
             return None
+        if half := re.compile(r"\s+and\s+a\s+half\b").match(self.text, match.end("unit")):
+            return _Read(None, half.end(), False, "duration")
+        if word.lower() in ("a", "an") and not self._measuring(match.start()):
+            old = self.text.startswith((" old", " long"), match.end("unit"))
+            return _Read(None, match.end("unit"), False, "duration" if old else "rate")
         if unit == "quarter" and number <= 4 and match["unit"] == "quarters":
-            return _Read(_part(self._spoken_year(), 3, 1, number), match.end("unit"), True, "span")
+            return _Read(
+                _part(self._spoken_year(match.start()), 3, 1, number), match.end("unit"), True, "span"
+            )
         return _Read(None, match.end("unit"), False, "duration")
+
+    def _told_year(self) -> str | None:
+        """The period spoken of, where it is a year, calendar or fiscal."""
+        period = _parse(self.context)
+        if period is None or period.earliest is None or period.latest is None:
+            return None
+        return self.context if 364 <= (period.latest - period.earliest).days <= 730 else None
+
+    def _measuring(self, at: int) -> bool:
+        """Whether a length of time is meant: "within a year", not "5,000 cars a year"."""
+        before = self.text[max(0, at - 14) : at].lower()
+        return (
+            re.search(
+                r"\b(?:in|for|within|after|than|over|of|about|almost|nearly|is|was|lasts?|every)\s\Z", before
+            )
+            is not None
+        )
 
     def _steps_away(self, number: int, unit: str, tail: str, match: re.Match[str]) -> _Read | None:
         if (
@@ -552,7 +671,7 @@ class _Reader:
             moved = self._from_context(-number, unit)
         else:
             moved = self._from_context(number, unit)
-        return _Read(moved, match.end(), True)
+        return _Read(moved, match.end(), True, passing=tail in ("earlier", "before"))
 
     def _from_publication(self, number: int, unit: str) -> str | None:
         if unit == "day":
@@ -587,11 +706,8 @@ class _Reader:
 
     def _up_to(self, number: int, unit: str, match: re.Match[str]) -> _Read | None:
         """ "the decade to 2020", "the twelve months to June", "the year ended 30 June 2022"."""
-        at = (
-            match.end()
-            + len(self.text[match.end() : match.end() + 2])
-            - len(self.text[match.end() : match.end() + 2].lstrip())
-        )
+        opening = _UP_TO_END.match(self.text, match.end())
+        at = opening.end() if opening else match.end()
         saved = self.context
         end = None
         trigger = self.words.trigger.match(self.text, at)
@@ -669,8 +785,17 @@ class _Reader:
             return _Read(self._week(steps), end, True)
         if unit == "day":
             return self._day_step(step, steps, told, end)
-        if unit == "decade" and step in ("last", "past") and self.this_year:
+        if unit == "decade" and self.this_year and steps < 0:
             return self._past_many(10, "year", end)
+        if unit == "decade" and self.this_year and steps > 0:
+            return _Read(
+                edtf.interval(edtf.of_year(self.this_year), edtf.of_year(self.this_year + 10)),
+                end,
+                True,
+                "span",
+            )
+        if unit == "decade" and steps:
+            return _Read(None, end, True, "span")
         if unit == "half" and steps == 0 and self.this_month:
             year, month = self.this_month
             return _Read(_part(year, 6, 1 if month <= 6 else 2, 1 if month <= 6 else 2), end, True, "span")
@@ -730,12 +855,24 @@ class _Reader:
             )
         return _Read(None, end, True, "duration")
 
+    @property
+    def _now(self) -> tuple[int, int] | None:
+        """Year and month of publication; for want of a month, the latest month that the document has spoken of."""
+        if self.this_month:
+            return self.this_month
+        context = _parse(self.context)
+        if context is None or context.latest is None:
+            return None
+        if self.published and context.latest.year != self.this_year:
+            return None
+        return context.latest.year, context.latest.month
+
     def _step_month(self, match: re.Match[str]) -> _Read | None:
         steps, month = self.words.steps[match["step"].lower()], self._month_number(match["month"])
-        if self.this_month is None:
+        if self._now is None:
             year = self.this_year if steps == 0 else None
             return _Read(edtf.of_month(year, month) if year else None, match.end(), True)
-        year, present = self.this_month
+        year, present = self._now
         if steps < 0 and month >= present:
             year -= 1
         elif steps > 0 and month <= present:
@@ -744,11 +881,11 @@ class _Reader:
 
     def _step_season(self, match: re.Match[str]) -> _Read | None:
         steps, season = self.words.steps[match["step"].lower()], self.words.seasons[match["season"].lower()]
-        if self.this_month is None:
+        if self._now is None:
             year = self.this_year
             known = year is not None and steps == 0
             return _Read(f"{year:04d}-{season}" if known else None, match.end(), True)
-        year, month = self.this_month
+        year, month = self._now
         opening = 3 * (season - edtf.SPRING) + 3
         if steps < 0:
             year -= month < opening + 3
@@ -757,6 +894,12 @@ class _Reader:
         elif season == edtf.WINTER and month <= 2:
             year -= 1
         return _Read(f"{year:04d}-{season}", match.end(), True)
+
+    def _told_month(self, match: re.Match[str]) -> _Read | None:
+        """ "That September": of the year spoken of."""
+        year = self.context_year
+        period = edtf.of_month(year, self._month_number(match["month"])) if year else None
+        return _Read(period, match.end(), True)
 
     def _step_weekday(self, match: re.Match[str]) -> _Read | None:
         steps, weekday = self.words.steps[match["step"].lower()], self.words.weekdays[match["weekday"]]
@@ -771,16 +914,20 @@ class _Reader:
         return _Read(edtf.of_day(day), match.end(), True)
 
     def _weekday(self, match: re.Match[str]) -> _Read | None:
-        weekday = self.words.weekdays[match[0]]
+        """The last such day up to publication, or the next one right beside a word that looks ahead."""
+        weekday, at = self.words.weekdays[match[0]], match.start()
         if self.today is None:
-            return _Read(None, match.end(), True)
-        if self._looks_ahead(match.start()) and not re.search(
-            r"\bsaid\b|\btold\b", self.text[max(0, match.start() - 60) : match.start()]
-        ):
+            return _Read(None, match.end(), True, passing=True)
+        ahead = (
+            _DEADLINE.search(self.text, max(0, at - 30), at)
+            or self.words.future.search(self.text, max(0, at - 30), at)
+            or self.words.future.match(self.text, match.end() + 1)
+        )
+        if ahead:
             day = self.today + timedelta(days=(weekday - self.today.weekday()) % 7)
         else:
             day = self.today - timedelta(days=(self.today.weekday() - weekday) % 7)
-        return _Read(edtf.of_day(day), match.end(), True)
+        return _Read(edtf.of_day(day), match.end(), True, passing=True)
 
     def _weekday_dated(self, match: re.Match[str]) -> _Read | None:
         trigger = self.words.trigger.match(self.text, match.end())
@@ -805,6 +952,8 @@ class _Reader:
             return _Read(
                 _in_year(context, named[0]), match.end(), True, "span" if context and "/" in context else "at"
             )
+        if unit == "day" and unit_word == "day":
+            return _Read(self.last_day, match.end(), True)
         if context is None:
             return _Read(None, match.end(), True)
         period = edtf.parse(context)
@@ -841,19 +990,28 @@ class _Reader:
             elif first in ("yesterday", "tomorrow"):
                 step = -1 if first == "yesterday" else 1
                 day = edtf.of_day(self.today + timedelta(days=step)) if self.today else None
-                return _Read(day, match.start() + len(first), True)
+                return _Read(day, match.start() + len(first), True, passing=True)
             else:
                 return None
         else:
             stop = match.end()
         if self.this_month:
-            return _Read(edtf.of_month(*self.this_month), stop, True)
-        return _Read(_year_text(self.this_year if self.published else None), stop, True)
+            return _Read(edtf.of_month(*self.this_month), stop, False, passing=True)
+        return _Read(_year_text(self.this_year if self.published else None), stop, False, passing=True)
+
+    def _year_end(self, match: re.Match[str]) -> _Read | None:
+        """ "By year-end"."""
+        return _Read(_year_text(self._spoken_year(match.start())), match.end(), True)
+
+    def _months_short(self, match: re.Match[str]) -> _Read:
+        """ "9M 2022"."""
+        year = int(match["year"]) if len(match["year"]) == 4 else 2000 + int(match["year"])
+        return _Read(_part(year, 1, 1, int(match["number"])), match.end(), False, "span")
 
     def _edge_unit(self, match: re.Match[str]) -> _Read | None:
         unit = match["unit"]
         if unit == "year":
-            return _Read(_year_text(self._spoken_year()), match.end(), True)
+            return _Read(_year_text(self._spoken_year(match.start())), match.end(), True)
         if unit == "month" and self.this_month:
             return _Read(edtf.of_month(*self.this_month), match.end(), True)
         if unit == "decade" and self.this_year:
