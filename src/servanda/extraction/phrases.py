@@ -109,7 +109,7 @@ def _skip_parentheses(tokens: list[Token]) -> None:
             token.tag = "_"
 
 
-_AUXILIARIES = re.compile(r"(?:[MOHB][R_]*)+")
+_AUXILIARIES = re.compile(r"(?:[MOHB][R_T]*)+")
 
 
 def _verb_groups(tokens: list[Token], tags: str, vocabulary: Vocabulary) -> list[_Group]:
@@ -376,6 +376,11 @@ def _boundary(tokens: list[Token], tags: str, before: _Group, group: _Group) -> 
     subject = group.start - 1
     while subject >= low and tags[subject] in "R_":
         subject -= 1
+    if subject > low and tags[subject] == ",":
+        opening = tags.rfind(",", low, subject)
+        apposed = opening >= 0 and re.fullmatch(r"R?D*[ANP#'_]+(?:[IC]D*[ANP#'_]+)*", tags[opening + 1 : subject])
+        if apposed and re.search(r"(?:^|[^IDANP#'_])D*[ANP#'_]+$", tags[low:opening]):
+            subject = opening - 1
     listed = False
     for at in range(subject, low - 1, -1):
         if tags[at] == "C":

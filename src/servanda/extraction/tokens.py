@@ -157,6 +157,10 @@ def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
                 token.tag = "t"
         elif token.tag == "A" and "B" in token.shapes and before and before.tag in "tM":
             token.tag = "V"
+        elif token.tag in "NA" and not token.shapes and before and before.tag == "M" and token.text.islower():
+            token.tag, token.lemma, token.shapes = "V", token.lower, "B"
+        elif token.tag == "-" and before and after and before.tag == after.tag == "#":
+            token.tag = "_"
         elif token.tag == "V":
             token.tag = _verb_or_noun(token, before, after, vocabulary)
         elif token.tag == "E":
@@ -214,18 +218,30 @@ def _join_object(token: Token, after: Token | None) -> None:
 
 
 def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
-    """In a sentence without a finite verb, read as one the first ambiguous form that can be."""
-    if any(token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes) for token in tokens):
-        return
+    """Read as a verb the first ambiguous form that can be one, where no finite verb stands before it or soon after."""
     for at, token in enumerate(tokens):
+        if token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes):
+            return
         form = vocabulary.verbs.get(token.lower)
-        if token.tag != "N" or form is None or not set(form.shapes) & {"B", "S"} or at == 0 or at + 1 == len(tokens):
+        if token.tag != "N" or form is None or not set(form.shapes) & {"B", "S"} or not 0 < at < len(tokens) - 1:
             continue
-        before = _previous(tokens, at)
-        plural = before is not None and (before.lower.endswith("s") or before.lower in ("we", "they"))
-        if before is not None and before.tag in "NPX" and ("S" in form.shapes) != plural and tokens[at + 1].tag in "NDAPXtG#I":
+        before, after = _previous(tokens, at), tokens[at + 1]
+        if before is None or before.tag not in "NPX,_" or after.tag not in "NDAPXtG#I" or _finite_soon(tokens, at):
+            continue
+        plural = before.lower.endswith("s") or before.lower in ("we", "they", "i", "you")
+        if ("S" in form.shapes) != plural and not (before.tag == "," and plural) and (after.tag != "I" or before.tag in "PX"):
             token.tag, token.lemma, token.shapes = "V", form.lemma, form.shapes
             return
+
+
+def _finite_soon(tokens: list[Token], at: int) -> bool:
+    """Whether a finite verb follows before the next comma."""
+    for token in tokens[at + 1 :]:
+        if token.tag in ",;:S":
+            return False
+        if token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes):
+            return True
+    return False
 
 
 def _previous(tokens: list[Token], at: int) -> Token | None:
