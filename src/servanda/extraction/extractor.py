@@ -11,12 +11,13 @@ from servanda.document import Block, Document, Section
 from servanda.extraction.analysis import Sentence, analyse
 from servanda.extraction.context import Context, find_own_names, find_people, find_topic, home_of
 from servanda.extraction.draft import Draft
+from servanda.extraction.figures import tables
 from servanda.extraction.frames import Frame, load_frames
 from servanda.extraction.gate import Gate
 from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
-from servanda.extraction.patterns import act, admission, clause, contract, count, figure, goods, instrument, thing, visit
-from servanda.extraction.periods import Reference, follow
+from servanda.extraction.patterns import act, admission, clause, contract, count, figure, goods, instrument, row, thing, visit
+from servanda.extraction.periods import Reference, find_periods, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.speakers import Floor
 from servanda.extraction.vocabulary import Vocabulary, load
@@ -115,13 +116,33 @@ class _Reader:
     def drafts(self) -> Iterator[Draft]:
         """The section's drafts, in order."""
         offset = self.section.start
-        for block in self._blocks():
+        blocks = list(self._blocks())
+        for number, block in enumerate(blocks):
             self.floor.enters(self.document.text[block.start : block.end])
+            if block.kind == "heading":
+                self._heading(block)
+            if block.kind == "row" and (number == 0 or blocks[number - 1].kind != "row"):
+                yield from self._table(blocks, number)
             if block.kind in ("heading", "row"):
                 continue
             begin = after_dateline(self.text, block.start - offset, block.end - offset)
             for start, end in find_sentences(self.text, begin, block.end - offset):
                 yield from self._sentence(start, end)
+
+    def _heading(self, block: Block) -> None:
+        """The period that a heading names is that of the figures under it."""
+        periods = find_periods(self.document.text[block.start : block.end], self.reference)
+        named = [period.edtf for period in periods if period.edtf and not period.relative]
+        if named:
+            self.context.period = named[-1]
+            self.reference = follow(self.reference, periods)
+
+    def _table(self, blocks: list[Block], first: int) -> Iterator[Draft]:
+        """The drafts of the rows that begin with the block `first`."""
+        frames = [frame for frame in self.frames if frame.pattern == "row"]
+        table = tables.at(blocks, first, self.document.text)
+        for frame in frames:
+            yield from row.find(table, frame, self.context)
 
     def _sentence(self, start: int, end: int) -> Iterator[Draft]:
         role, label = role_of_line(self.text[start:end])
@@ -134,6 +155,8 @@ class _Reader:
         sentence.end += self.section.start
         found: list[Draft] = []
         for frame in self.frames:
+            if frame.pattern == "row":
+                continue
             found.extend(PATTERNS[frame.pattern](sentence, frame, self.context))
         kept = _settle(found)
         speaker = self.floor.speaker(sentence, self.context)

@@ -9,6 +9,10 @@ from servanda.document import Document
 from servanda.extraction.numbers import values_in
 
 
+# The head of a table's column may give the scale of the numbers in its rows.
+_SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
+
+
 @dataclass(slots=True)
 class Gate:
     """Lets claims of one document through, and counts those it drops by reason."""
@@ -34,7 +38,7 @@ class Gate:
         if values is None:
             values = self._values[claim.quote] = values_in(claim.quote)
         for number in numbers_of(claim):
-            if number not in values and number != 1:
+            if number != 1 and not any(number / scale in values for scale in _SCALES):
                 return "number not in the quote"
         return None
 

@@ -1,0 +1,129 @@
+"""The pattern `row`: the figures of a table's rows, by its caption, its column heads and its groups.
+
+Under "Exports in 2023, US$ million" the row "Azerbaijan 862" is exports of the home country to Azerbaijan.
+"""
+
+from __future__ import annotations
+
+import re
+
+from servanda.claim import Change
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.figures.measures import TRADE
+from servanda.extraction.figures.tables import (
+    Row,
+    Table,
+    amount_of,
+    form_of,
+    is_number,
+    tells_change,
+    tells_share,
+)
+from servanda.extraction.frames import Frame
+from servanda.extraction.numbers import find_numbers
+from servanda.extraction.periods import find_periods
+from servanda.extraction.vocabulary import singular
+from servanda.gazetteer import place
+
+_TOTAL = re.compile(r"(?i)\A(?:total|in all|all|overall|sum)\b")
+_OWNERS = frozenset("zone region company enterprise port district province producer exporter firm city bank".split())
+_EVENT = re.compile(r"\b[A-Z]\w+ (?P<year>(?:19|20)\d\d)\b")
+
+
+def find(table: Table, frame: Frame, context: Context) -> list[Draft]:
+    """The drafts of a table's rows; none where nothing says what the numbers measure or in what unit."""
+    return [draft for row in table.rows for draft in _of_row(table, row, frame, context)]
+
+
+def _of_row(table: Table, row: Row, frame: Frame, context: Context) -> list[Draft]:
+    drafts: list[Draft] = []
+    for column in range(1, len(row.cells)):
+        cell, head = row.cells[column], table.head(column)
+        if not is_number(cell):
+            continue
+        if tells_change(head) and drafts:
+            _add_change(drafts[-1], cell, head, context)
+        elif tells_share(head) and drafts and not form_of(head, context.vocabulary):
+            share = amount_of(cell, ("(percent)",), context.country)
+            drafts[-1].amounts.extend([share] if share else [])
+        else:
+            draft = _draft(table, row, column, frame, context)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _draft(table: Table, row: Row, column: int, frame: Frame, context: Context) -> Draft | None:
+    head, label = table.head(column), row.cells[0]
+    said = (head, row.group, table.caption)
+    form = next((form for text in said if (form := form_of(text, context.vocabulary))), "")
+    date = _date(table, row, column, context)
+    if not form and date is not None:
+        form = form_of(label, context.vocabulary)
+    amount = amount_of(row.cells[column], (head, table.caption, label), context.country)
+    if not form or amount is None:
+        return None
+    start, end = row.block.start, row.block.end
+    draft = Draft("figure", form, "actual", frame.identity, start, end, start + column)
+    draft.amounts, draft.date = [amount], date or context.period
+    _add_sides(draft, table, label, context)
+    draft.what = _what(draft, form, label, row.group or head or table.caption, context)
+    draft.said_by = table.source or None
+    return draft
+
+
+def _add_change(draft: Draft, cell: str, head: str, context: Context) -> None:
+    numbers = find_numbers(cell.strip().lstrip("+-–−").strip())
+    if len(numbers) != 1 or draft.change is not None:
+        return
+    down = cell.strip()[:1] in "-–−" or "decrease" in head.lower()
+    since = next((period.edtf for period in find_periods(head, context.reference) if period.edtf), None)
+    draft.change = Change(
+        value=numbers[0].value, unit="percent", direction="down" if down else "up", since=since
+    )
+
+
+def _date(table: Table, row: Row, column: int, context: Context) -> str | None:
+    """The period of a cell: that of its column, of its row's label, or of the caption."""
+    for text in (table.head(column), row.cells[0], table.caption):
+        if tells_change(text):
+            continue
+        periods = [period for period in find_periods(text, context.reference) if period.edtf]
+        if periods:
+            held = context.event.date or ""
+            event = _EVENT.search(text)
+            if event and text is table.caption and held.startswith(event["year"]):
+                return held
+            return periods[-1].edtf
+    return None
+
+
+def _add_sides(draft: Draft, table: Table, label: str, context: Context) -> None:
+    """The label is a partner, the reporter itself, or goods; the reporter is whose figures the text gives."""
+    last = context.last_figure
+    told = [name for name, role in last.parties if role == "reporter"] if last is not None else []
+    home = context.topic[:1]
+    trade = draft.form in TRADE
+    reporter = (home or told) if trade else (told or ([context.voice] if context.voice else home))
+    owner = bool(set(re.findall(r"[a-z]+", singular(table.head(0).lower()))) & _OWNERS)
+    named = place(label)
+    if owner:
+        reporter = [label]
+    elif named is not None and home and (of_home := place(home[0])) is not None:
+        if named.country_code == of_home.country_code and label != home[0]:
+            reporter = [label]
+        elif label != home[0]:
+            draft.add_parties([label], "partner")
+    draft.add_parties(reporter, "reporter")
+
+
+def _what(draft: Draft, form: str, label: str, said: str, context: Context) -> str:
+    whose = next((name for name, role in draft.parties if role == "reporter"), "")
+    whom = next((name for name, role in draft.parties if role == "partner"), "")
+    noun = re.split(r"[,(]", said)[0].strip().lower() if form not in ("exports", "imports") else form
+    if whom:
+        return f"{noun} of {whose} {'to' if form == 'exports' else 'from' if form == 'imports' else 'with'} {whom}"
+    if _TOTAL.match(label) or find_periods(label) or label == whose:
+        return f"{noun} of {whose}".strip()
+    return f"{noun} of {label.lower() if label[1:].islower() else label}"
