@@ -286,8 +286,19 @@ def _noun_phrases(tokens: list[Token], tags: str, groups: list[_Group]) -> list[
             before -= 1
         preposition = tokens[before].lower if before >= 0 and masked[before] == "I" else ""
         joined = before >= 0 and masked[before] in "C,"
+        if preposition and _hides_subject(tokens, masked, start, end):
+            phrases += [Phrase(start, end - 1, preposition, joined), Phrase(end - 1, end)]
+            continue
         phrases.append(Phrase(start, end, preposition, joined))
     return _sharing_prepositions(phrases, tokens, masked)
+
+
+def _hides_subject(tokens: list[Token], masked: str, start: int, end: int) -> bool:
+    """Whether the name at the end of a fronted phrase is the subject of the verb after it: "At the forum Peru signed"."""
+    if end - start < 3 or tokens[end - 1].tag != "P" or tokens[end - 2].tag != "N" or tokens[start].tag != "D":
+        return False
+    opens = not masked[: start - 1].strip("_R,CT") or masked[start - 2 : start - 1] in (";", ":", "C", ",")
+    return opens and bool(re.match(r"[R_]*v", masked[end:])) and "N" in masked[start : end - 1]
 
 
 def _sharing_prepositions(phrases: list[Phrase], tokens: list[Token], tags: str) -> list[Phrase]:

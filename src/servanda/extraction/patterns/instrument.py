@@ -31,8 +31,7 @@ _GENERIC = frozenset(
 )
 _KINDS = ("agreement", "project", "deal", "event")
 _SPECIFIC = frozenset({"joint venture", "partnership", "free trade", "lease"})
-_IT = frozenset({"it", "they", "this", "these", "document", "documents", "text", "agreement", "accord", "memorandum", "treaty",
-                 "pact", "deal", "contract"})  # fmt: skip
+_IT = frozenset({"it", "they", "this", "these", "both"})
 _FOLLOWS = frozenset({"follow", "come"})
 
 
@@ -147,6 +146,8 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]
             continue
         if is_plural(sentence, phrase) and count_in(sentence, phrase) > 1:
             continue
+        if phrase.preposition == "of" and sentence.tokens[phrase.end - 1].lower == "understanding":
+            continue
         strung = strands(sentence, phrase, reach(sentence, phrase, None), plural=False)[:1]
         sides = [p for p in strung[0].right if is_named(sentence, p)]
         if not sides or sides[0].start - phrase.end > 8:
@@ -158,13 +159,32 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]
             status = "agreed" if clause is None or clause.stance in ("past", "perfect") else "planned"
         else:
             status = "active" if standing else (status_of(frame, clause) if clause else "agreed")
+        like = _other_of(sentence, clause, context)
+        if like is not None:
+            status = like.status
         if not status:
             continue
         joint = strung[0].joint or clause is None
         signs = [] if joint else _signatories(sentence, clause, phrase, context) if clause else []
+        if like is not None:
+            signs = [name for name, _ in like.parties]
         if len(signs) + sum(len(_names(sentence, [p], context)) for p in sides) >= 2:
-            found.append(_Found(clause or _whole(sentence), phrase, thing.form, status, strung, signs))
+            found.append(
+                _Found(clause or _whole(sentence), phrase, thing.form, status, strung, signs, like=like)
+            )
     return found
+
+
+def _other_of(sentence: Sentence, clause: Clause | None, context: Context) -> Draft | None:
+    """The agreement beside which another is named: "the other is a memorandum with C"."""
+    if clause is None or clause.verb != "be" or not clause.start <= clause.first <= clause.start + 3:
+        return None
+    words = {t.lower for t in sentence.tokens[clause.start : clause.first]}
+    return (
+        context.latest.get("agreement")
+        if words & {"other", "second", "third", "another", "one", "first"}
+        else None
+    )
 
 
 def _whole(sentence: Sentence) -> Clause:
@@ -184,6 +204,8 @@ def _drafts(sentence: Sentence, frame: Frame, found: _Found, context: Context) -
         for right in _apart(strand) if found.plural or found.phrase is None else [strand.right]:
             draft = _draft(sentence, frame, found, context)
             _fill(draft, sentence, frame, found, strand, right, context)
+            if not draft.parties and draft.form in ("plan", "programme"):
+                continue
             draft.anchor += len(drafts)
             drafts.append(draft)
     shared = next((d.what for d in drafts if d.what), None)
@@ -206,6 +228,8 @@ def _draft(sentence: Sentence, frame: Frame, found: _Found, context: Context) ->
     draft = Draft(frame.kind, found.form, found.status, frame.identity, sentence.start, sentence.end, anchor)
     set_time(draft, sentence, clause)
     set_place(draft, sentence, clause)
+    if found.like is not None and draft.date is None and draft.status == found.like.status and found.phrase:
+        draft.date = found.like.date
     from_occasion(draft, sentence, context)
     return draft
 
@@ -225,7 +249,9 @@ def _fill(
     if found.like is not None and len(names) < 2:
         earlier = [name for name, _ in found.like.parties if name not in names]
         names = [*names, *(earlier[:1] if names else earlier)]
-    if len(names) < 2 and frame.both_sides:
+    if len(names) < 2 and found.form in ("plan", "programme"):
+        names = []
+    if len(names) < 2 and frame.both_sides and found.form not in ("plan", "programme"):
         pair = context.topic[:2] if context.is_pair else context.collective()
         if not names or names[0] in pair:
             names = [*names, *[name for name in pair if name not in names]]
@@ -246,8 +272,21 @@ def one_of_time(unit: str) -> bool:
 
 def _names(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
     """The names of sides among phrases: those with a capital letter or of more than one word."""
-    names = all_actors(sentence, phrases, context)
+    names = [name for phrase in phrases for name in _in_brackets(sentence, phrase)] or all_actors(
+        sentence, phrases, context
+    )
     return [name for name in names if any(letter.isupper() for letter in name) or " " in name]
+
+
+def _in_brackets(sentence: Sentence, phrase: Phrase) -> list[str]:
+    """The names that brackets list after a plural noun: "five universities (A, B and C)"."""
+    tokens = sentence.tokens
+    if phrase.end >= len(tokens) or tokens[phrase.end].text != "(" or tokens[phrase.end - 1].tag != "N":
+        return []
+    close = next((k for k in range(phrase.end, len(tokens)) if tokens[k].text == ")"), phrase.end)
+    low, high = tokens[phrase.end].start, tokens[close].start
+    names = [name.text for name in sentence.names if low < name.start < high]
+    return names if len(names) > 1 else []
 
 
 def _signatories(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
@@ -288,10 +327,9 @@ def _what(sentence: Sentence, phrase: Phrase, strand: Strand) -> str | None:
     if topic is None:
         topic = _purpose(sentence, strand)
     head = sentence.tokens[phrase.end - 1]
-    inner = _after_preposition(head.text) if head.tag == "P" else None
-    if inner:
-        joined = strand.topic is not None and strand.topic.start - phrase.end <= 2 and topic
-        return f"{inner} {strand.topic.preposition} {topic}" if joined and strand.topic else inner
+    if head.tag == "P" and _after_preposition(head.text):
+        whole = text_from(sentence, phrase.end - 1, min(strand.end, len(sentence.tokens)), strand.right)
+        return _after_preposition(whole or head.text)
     own = _own_words(sentence, phrase)
     if topic:
         return f"{own} {topic}" if own in _SPECIFIC else topic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.periods import PeriodMention
@@ -68,11 +68,14 @@ def set_place(draft: Draft, sentence: Sentence, clause: Clause | None) -> None:
     start = clause.start if clause else 0
     own = [p for p in sentence.parse.phrases if start <= p.start < end]
     fronted = [p for p in sentence.parse.phrases if p.end <= first and p not in own]
-    draft.place = place_in(sentence, _where([*own, *fronted]))
+    draft.place = place_in(sentence, _where(sentence, own) + _where(sentence, fronted))
 
 
-def _where(phrases: list[Phrase]) -> list[Phrase]:
-    return [p for p in phrases if p.preposition in ("in", "at", "near", "outside")]
+def _where(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
+    """The phrases that may tell where, those that end in a place on the map first, instruments and events left out."""
+    found = [p for p in phrases if p.preposition in ("in", "at", "near", "outside")]
+    found = [p for p in found if not thing_of(sentence, p, ("agreement", "event"))]
+    return sorted(found, key=lambda p: sentence.place_of(sentence.tokens[p.end - 1]) is None)
 
 
 def from_occasion(draft: Draft, sentence: Sentence, context: Context) -> None:

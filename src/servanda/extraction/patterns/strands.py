@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Clause, Phrase
 from servanda.extraction.slots import balanced, is_money
@@ -28,7 +28,6 @@ _TOPIC = frozenset(
         "to",
         "into",
         "towards",
-        "under",
     }
 )
 _FIELDS = frozenset({"field", "sphere", "area", "fields", "spheres", "areas", "sector", "sectors", "framework", "matter", "issue",
@@ -230,6 +229,9 @@ def topic_text(sentence: Sentence, strand: Strand, limit: int) -> str | None:
 def text_from(sentence: Sentence, start: int, limit: int, sides: list[Phrase] | None = None) -> str | None:
     """The noun phrase that begins at token `start` with all that completes it, up to `limit`, exclusive."""
     tokens = sentence.tokens
+    for phrase in sentence.parse.phrases:
+        if start < phrase.start < limit and phrase.joined and thing_of(sentence, phrase, ("agreement",)):
+            limit = phrase.start
     for side in sides or []:
         at = _literal(sentence, side)
         if at >= start:
@@ -252,7 +254,7 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     if token.tag in "T;:.SBHMO" or at - start > 24:
         return True
     if token.tag == "#" and isinstance(token.mention, Number) and is_money(token.mention.unit or ""):
-        return at > start
+        return at > start and tokens[at - 1].tag in "IC,"
     if (
         token.tag == "E"
         and at > start
@@ -261,6 +263,8 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     ):
         return True
     if token.tag == "V" and tokens[at - 1].tag != "t":
+        return True
+    if token.tag == "C" and at + 1 < len(tokens) and tokens[at + 1].tag == ",":
         return True
     if token.tag == "-" and at > start:
         return True

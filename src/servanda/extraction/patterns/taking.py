@@ -30,8 +30,9 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
         late = objects if not own and not clause.relative else []
         return _once([*own, *clause.subject, *late])
     before = said_of(sentence, clause)
-    if before is not None and (clause.relative or (not objects and thing_of(sentence, before, kinds))):
-        return [before] if not objects or clause.relative else objects
+    if before is not None and not any(thing_of(sentence, p, kinds) for p in objects):
+        if clause.relative or (not objects and thing_of(sentence, before, kinds)):
+            return [before]
     through = [p for p in after if p.preposition and p.preposition in frame.through]
     return _once([*objects, *(p for p in after if p.joined and p.preposition), *through])
 
