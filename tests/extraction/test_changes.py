@@ -63,7 +63,7 @@ CHANGES = [
     ("more than double those of 2024", (2, "factor", "up", "over")),
     ("they mean to double trade by 2030", (2, "factor", "up", "exact")),
     ("twice as much as last year", (2, "factor", "up", "exact")),
-    ("exports grew considerably: to China - twice", (2, "factor", "up", "exact")),
+    ("exports climbed sharply: to Kenya - twice", (2, "factor", "up", "exact")),
     ("a sixfold rise", (6, "factor", "up", "exact")),
     ("rose sixfold", (6, "factor", "up", "exact")),
     ("a 4-fold increase", (4, "factor", "up", "exact")),
@@ -98,9 +98,9 @@ def test_the_span_takes_in_the_words_and_the_number_is_named():
 
 
 def test_a_direction_is_carried_through_a_list():
-    text = "Exports grew considerably: to China - twice, to Singapore - 6.6 times, to Turkey - 21 times."
+    text = "Exports climbed sharply: to Kenya - twice, to Peru - 6.5 times, to Chile - 21 times."
     assert [(c.value, c.unit, c.direction) for c in find_changes(text)] == [
-        (2, "factor", "up"), (6.6, "factor", "up"), (21, "factor", "up"),
+        (2, "factor", "up"), (6.5, "factor", "up"), (21, "factor", "up"),
     ]  # fmt: skip
 
 
