@@ -120,7 +120,9 @@ class Claim(_Flat):
     @model_validator(mode="after")
     def _within_the_vocabulary(self) -> Claim:
         if self.form not in FORMS[self.kind]:
-            raise ValueError(f"form {self.form!r} of a {self.kind}: choose from {', '.join(FORMS[self.kind])}")
+            raise ValueError(
+                f"form {self.form!r} of a {self.kind}: choose from {', '.join(FORMS[self.kind])}"
+            )
         if self.status not in statuses_of(self.kind):
             choices = ", ".join(statuses_of(self.kind))
             raise ValueError(f"status {self.status!r} of a {self.kind}: choose from {choices}")
@@ -152,11 +154,15 @@ def parse_claim(line: str, *, where: str = "claim") -> Claim:
             fields.setdefault("found_by", "person")
         return Claim.model_validate(fields)
     except json.JSONDecodeError as error:
-        raise InvalidClaim(f"{where}: not JSON: {error}", hint="a claims file holds one JSON object a line") from None
+        raise InvalidClaim(
+            f"{where}: not JSON: {error}", hint="a claims file holds one JSON object a line"
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "claim"
-        raise InvalidClaim(f"{where}: {place}: {first['msg']}", hint="see docs/claims.md for the fields") from None
+        raise InvalidClaim(
+            f"{where}: {place}: {first['msg']}", hint="see docs/claims.md for the fields"
+        ) from None
 
 
 def parse_claims(lines: Iterable[str], *, where: str = "claims") -> Iterator[Claim]:

@@ -114,9 +114,13 @@ class Document:
     markers: tuple[Marker, ...] = ()
     lifted: tuple[Lifted, ...] = ()
     _marker_positions: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _lifted_ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _section_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_marker_positions", tuple(marker.at for marker in self.markers))
+        object.__setattr__(self, "_lifted_ends", tuple(lifted.end for lifted in self.lifted))
+        object.__setattr__(self, "_section_starts", tuple(section.start for section in self.sections))
 
     @property
     def name(self) -> str:
@@ -125,8 +129,7 @@ class Document:
 
     def section_at(self, at: int) -> int:
         """The index of the section that holds the character at `at` of the running text."""
-        starts = [section.start for section in self.sections]
-        return max(bisect_right(starts, at) - 1, 0)
+        return max(bisect_right(self._section_starts, at) - 1, 0)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of `original` for a non-empty half-open span of `text`.
@@ -163,17 +166,15 @@ class Document:
     def cites(self, start: int, end: int) -> list[Marker]:
         """The markers that vouch for the passage: those in it, and a later one that covers it from before."""
         found = self.markers_in(start, end)
-        for marker in self.markers[bisect_right(self._marker_positions, end) :]:
-            if marker.covers < end:
-                found.append(marker)
-            break
+        following = bisect_right(self._marker_positions, end)
+        if following < len(self.markers) and self.markers[following].covers < end:
+            found.append(self.markers[following])
         return found
 
     def _lifted_between(self, begin: int, stop: int) -> list[Lifted]:
-        ends = [lifted.end for lifted in self.lifted]
         found = []
-        for lifted in self.lifted[bisect_left(ends, begin + 1) :]:
-            if lifted.start >= stop:
+        for number in range(bisect_left(self._lifted_ends, begin + 1), len(self.lifted)):
+            if self.lifted[number].start >= stop:
                 break
-            found.append(lifted)
+            found.append(self.lifted[number])
         return found
