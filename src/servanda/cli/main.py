@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from servanda import __version__
-from servanda.cli import audit, brief, demo, evaluate, export, extract, track
+from servanda.cli import audit, brief, claims, demo, evaluate, export, extract, read, records, track
 from servanda.cli.terminal import report, say
 from servanda.errors import ServandaError
 
@@ -37,6 +37,9 @@ def _options(
     pass
 
 
+app.command()(read.read)
+app.command()(claims.claims)
+app.command()(records.records)
 app.command()(extract.extract)
 app.command()(evaluate.evaluate)
 app.command()(audit.audit)
