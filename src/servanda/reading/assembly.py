@@ -10,6 +10,7 @@ from servanda.reading.footnotes import HEADING, lift_notes
 from servanda.reading.layout import Layout, Mark, NoteBody, Passage, Span
 from servanda.reading.limits import MAX_CHARACTERS, check_size
 from servanda.reading.lines import Line
+from servanda.reading.markers import follows_unit
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 
@@ -43,13 +44,6 @@ class Assembly:
         self._ordinals: dict[int, int] = {}
         self._marks: list[tuple[Mark, bool]] = []
         self._bodies: list[NoteBody] = []
-
-    @property
-    def last_character(self) -> str:
-        """What was written last, in the block that is open; empty at its beginning."""
-        if self._block is None or not self._pieces or self._length == self._block.start:
-            return ""
-        return self._pieces[-1][-1:]
 
     def open(self, kind: BlockKind, level: int = 0, ordinal: int | None = None) -> None:
         """End the open block; the next text begins one of this kind, in a list with the number `ordinal`."""
@@ -85,9 +79,15 @@ class Assembly:
         self._at_blank = text[-1] in " \n\t"
 
     def mark(self, number: str, text: str, *, sure: bool = True) -> None:
-        """Write a note's marker. One that is not `sure` counts as a marker only if a note has its number."""
+        """Write a note's marker.
+
+        One that is not `sure` counts as a marker only if a note has its number and no unit stands before it.
+        """
         if self._block is None:
             self._begin()
+        if not sure and follows_unit("".join(self._pieces[-3:])):
+            self.write(text)
+            return
         self._marks.append((Mark(number, self._length, self._length + len(text)), sure))
         self._put(text)
         self._at_blank = False

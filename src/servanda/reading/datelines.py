@@ -29,6 +29,7 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY_NAME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _DATE = (
     rf"{_WEEKDAY}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?(?P<month>{_MONTH}),?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)"
@@ -52,7 +53,7 @@ _YEARLESS = re.compile(
     rf"(?P<place>{_PLACE})(?:,\s*(?:{_WEEKDAY}(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})))?{_AGENCY}\s*[-–—]+\s",
     re.IGNORECASE,
 )
-_LONE = re.compile(rf"(?:(?P<place>{_PLACE}),?\s+)?(?P<when>{_DATE})\.?", re.IGNORECASE)
+_LONE = re.compile(rf"(?:(?P<place>{_PLACE}),?\s+)??(?P<when>{_DATE})\.?", re.IGNORECASE)
 _HELD = re.compile(
     rf"(?:held|met|done|signed)\s+(?:in|at)\s+(?P<place>{_PLACE})\s+on\s+(?P<when>{_DATE})\.?$", re.IGNORECASE
 )
@@ -111,8 +112,10 @@ def read_dateline(blocks: Sequence[str]) -> Dateline:
             and not _CREDIT.match(text)
             and (found := (_HELD.search(text) or _TRAILING.search(text)))
         ):
-            _note(published, "held", _edtf(found))
-            _note(place, "held", _plain_case(found["place"]))
+            held = _plain_case(found["place"])
+            if held and not found["month4"]:
+                _note(published, "held", _edtf(found))
+                _note(place, "held", held)
     return Dateline(
         _first(published, "explicit", "dateline", "lone", "held"),
         _first(place, "dateline", "lone", "held"),
@@ -182,6 +185,8 @@ def _plain_case(place: str | None) -> str | None:
     if not place:
         return None
     place = " ".join(place.split()).strip(" ,")
+    if _WEEKDAY_NAME.fullmatch(place):
+        return None
     words = place.split()
     if (
         len(words) > 5

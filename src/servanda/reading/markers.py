@@ -21,13 +21,18 @@ _CANDIDATE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_UNIT = re.compile(r"(?:\b|\d)(?:k|c|m|d)?m$|\b(?:ft|in|yd|s)$")
+_UNIT = re.compile(r"(?:\b|\d)[kcmd]?m$|\b(?:ft|in|yd|CO|10)$")
 _ABBREVIATED = re.compile(
     r"\b(?:nos?|pp?|vol|arts?|v|ver|figs?|paras?|ch|sec|nr|ref|item|cl|table)[.:]$", re.IGNORECASE
 )
 _CLOSED = re.compile(r"""(?:[.!?…]["”»’')\]]*|["”»][.!?])$""")
 _STRAY_STOP = re.compile(r"\s*([.,;:])(?=\s|$)")
 _LATE_QUOTE = re.compile(r"""\s+["”»](?=[\s.,;:!?]|$)""")
+
+
+def follows_unit(before: str) -> bool:
+    """Whether raised digits after this text are a unit's power, or a formula's, rather than a marker."""
+    return _UNIT.search(before[-8:]) is not None
 
 
 def candidates(text: str) -> Iterator[re.Match[str]]:
@@ -98,7 +103,7 @@ class MarkerSequence:
         before = draft[max(start - 24, 0) : start]
         known = number in self._numbers
         if kind == "raised":
-            return known or not (_UNIT.search(before) or self._numbers)
+            return (known and not follows_unit(before)) or not (follows_unit(before) or self._numbers)
         if number.startswith("0") or _ABBREVIATED.search(before):
             return False
         if kind == "closing" and before.endswith(('"', "’")) and (len(before) < 2 or before[-2] in " (\n"):
@@ -158,7 +163,7 @@ def _lift(draft: str, numbers: list[str], start: int, end: int, edge: int) -> Fo
 
 
 def _lift_after_stop(draft: str, numbers: list[str], start: int, end: int, edge: int) -> Found:
-    """A marker that stands after a stop that stands apart: `market . 66`, `AVIC..." . 31`."""
+    """A marker after a stop that stands apart: `the port . 7`, `and others..." . 8`."""
     stop = draft.rindex(".", edge, start)
     lead = stop
     while lead > edge and draft[lead - 1].isspace():

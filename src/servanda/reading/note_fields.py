@@ -39,7 +39,7 @@ _QUOTED = re.compile(r'[“"«]([^”"»]{3,300})[”"»]')
 _RESPONSIBILITY = re.compile(r"\s/{1,2}\s")
 _IMPRINT = re.compile(r"\.\s*[-–—]\s")
 _DATED = re.compile(
-    r",?\s*(?:\(?(?:(?:spring|summer|autumn|winter|\d{1,2}(?:[-–]\d{1,2})?)\s+)?"
+    r"(?:,\s*|\s+(?=\())(?:\(?(?:(?:spring|summer|autumn|winter|\d{1,2}(?:[-–]\d{1,2})?)\s+)?"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+)?(?:\d{1,2},\s*)?(?:1[89]|20)\d\d\)?)[.,]?$",
     re.IGNORECASE,
 )

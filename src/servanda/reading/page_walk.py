@@ -17,7 +17,6 @@ _BLOCKS = frozenset(
     "tfoot thead tr ul".split()
 )
 _RAISED = re.compile(r"\s*[\[(]?(\d{1,3}|[*†‡§]{1,3})[\])]?\s*")
-_UNIT = re.compile(r"(?:\b|\d)[kcmd]?m$|\b(?:ft|in|yd|CO|H|10)$")
 _LONGEST_CELL = 400
 
 

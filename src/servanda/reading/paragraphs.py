@@ -35,28 +35,27 @@ def passages_of(original: str, lines: Sequence[Line]) -> list[Passage]:
     """The passages that lines of running text make, in order; `lines` hold no furniture and no notes."""
     pitches = _pitches(lines)
     width = common_width(lines)
-    body_size = _body_size(lines)
     wrapped = 0 < width <= _WRAPPED_AT_MOST
-    is_volume = any(
-        line.opens_page and _article_title(lines, at, pitches, body_size)
-        for at, line in enumerate(lines)
-        if at
-    )
+    titles = _article_titles(lines, pitches)
     passages: list[Passage] = []
     at = 0
     while at < len(lines):
-        if is_volume and (title_lines := _article_title(lines, at, pitches, body_size)):
-            group = lines[at : at + title_lines]
+        if at in titles:
+            group = lines[at : at + titles[at]]
             title = " ".join(" ".join(line.text.split()) for line in group)
             passages.append(Passage("heading", [(line.start, line.end) for line in group], 1, title=title))
-            at += title_lines
+            at += titles[at]
             continue
         if rows := table_at(original, lines, at):
             passages.extend(rows)
             at += len(rows)
             continue
         stop = at + 1
-        while stop < len(lines) and not _begins(lines, stop, pitches, width, wrapped, lines[at]):
+        while (
+            stop < len(lines)
+            and stop not in titles
+            and not _begins(lines, stop, pitches, width, wrapped, lines[at])
+        ):
             stop += 1
         passages.append(_passage(lines, at, stop))
         at = stop
@@ -165,6 +164,16 @@ def _is_double_spaced(lines: Sequence[Line]) -> bool:
         not ends_sentence(lines[number - 1].text) and starts_low(lines[number].text) for number in spaced
     )
     return going_on >= 0.25 * len(spaced)
+
+
+def _article_titles(lines: Sequence[Line], pitches: Sequence[int]) -> dict[int, int]:
+    """Where the titles of a volume's articles stand, and how many lines each has; none in a single text."""
+    body_size = _body_size(lines)
+    found = {}
+    for at in range(len(lines)):
+        if (lines[at].opens_page or not at) and (size := _article_title(lines, at, pitches, body_size)):
+            found[at] = size
+    return found if any(found) else {}
 
 
 def _body_size(lines: Sequence[Line]) -> float:

@@ -25,7 +25,7 @@ def table_at(original: str, lines: Sequence[Line], first: int) -> list[Passage] 
         cells.append(row)
         at += 1
     full = [row for row in cells if len(row) > 1]
-    if len(full) < 2 or not _is_aligned(lines[first : first + len(cells)], cells):
+    if len(full) < 2 or not _is_aligned(original, lines[first : first + len(cells)], cells):
         return None
     return _rows(lines[first:at], cells)
 
@@ -46,7 +46,7 @@ def _is_group(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-def _is_aligned(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
+def _is_aligned(original: str, lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
     """Whether most rows have the same number of cells, and their last cells begin or end in one column."""
     columns = max(len(row) for row in cells)
     whole = [(line, row) for line, row in zip(lines, cells, strict=True) if len(row) == columns]
@@ -54,6 +54,8 @@ def _is_aligned(lines: Sequence[Line], cells: Sequence[Sequence[Span]]) -> bool:
         return False
     if any("\t" in line.text for line, _ in whole):
         return True
+    if sum(any(original[end - 1] in ".!?;" for _, end in row[:-1]) for _, row in whole) * 2 > len(whole):
+        return False
     if len(whole) < 2:
         return False
     begins = [row[-1][0] - line.start + line.indent for line, row in whole]
