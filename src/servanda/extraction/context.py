@@ -13,6 +13,10 @@ from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import PlaceMention, country_of_code, place
 
 
+# A gathering that was told of: the words of its name, its date and its place.
+Gathering = tuple[frozenset[str], str | None, str | None]
+
+
 @dataclass(slots=True)
 class Event:
     """An event that the text spoke of last, `age` sentences ago: what was signed there takes its place and day."""
@@ -48,6 +52,8 @@ class Context:
     last_figure: Draft | None = None
     own_names: dict[str, str] = field(default_factory=dict)
     is_pair: bool = False
+    sides_of_people: dict[str, str] = field(default_factory=dict)
+    gatherings: list[Gathering] = field(default_factory=list)
     reference: Reference = field(default_factory=lambda: Reference(None))
 
     def own_name(self, country: str) -> str:
@@ -66,11 +72,14 @@ class Context:
         return self.topic[:2] if len(self.topic) >= 2 else []
 
     def latest_body(self, noun: str) -> str | None:
-        """The body named last whose name holds `noun`; else the body named last."""
+        """The body named last whose name holds `noun`; else, for a noun such as "company", the body named last."""
         for name in reversed(self.bodies):
             if noun.lower() in name.lower():
                 return name
-        return self.bodies[-1] if self.bodies else None
+        if noun in ("country", "state", "government"):
+            return self.topic[0] if self.topic else None
+        stands_in = noun.lower() in self.vocabulary.lists["stand_in"]
+        return self.bodies[-1] if self.bodies and stands_in else None
 
     def full_name(self, name: str) -> str:
         """The name in full: titles left out, short forms and surnames expanded where the text gives the full form."""

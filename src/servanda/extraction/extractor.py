@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -16,7 +17,8 @@ from servanda.extraction.frames import Frame, load_frames
 from servanda.extraction.gate import Gate
 from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
-from servanda.extraction.patterns import act, admission, clause, contract, count, figure, goods, instrument, row, thing, visit
+from servanda.extraction.people import find_sides_of_people
+from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, row, thing, visit
 from servanda.extraction.periods import Reference, find_periods, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.speakers import Floor
@@ -28,6 +30,7 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "thing": thing.find,
     "act": act.find,
     "visit": visit.find,
+    "gathering": gathering.find,
     "contract": contract.find,
     "goods": goods.find,
     "admission": admission.find,
@@ -96,6 +99,7 @@ class _Reader:
         self.context.own_names = find_own_names(self.places)
         self.context.topic = [self.context.own_name(name) for name in topic.names]
         self.since_figure = 0
+        self.context.sides_of_people = find_sides_of_people(self.names, self.places, text, vocabulary)
         self._opens_the_floor()
 
     def _opens_the_floor(self) -> None:
@@ -186,6 +190,8 @@ class _Reader:
             context.latest[draft.kind] = draft
             if draft.kind == "event":
                 context.event.place, context.event.date, context.event.age = draft.place, draft.date, 0
+                words = frozenset(re.findall(r"\w+", (draft.what or "").lower()))
+                context.gatherings.append((words, draft.date, draft.place))
             sides = [name for name, role in draft.parties if role in ("party", "participant", "reporter", "partner")]
             if len(sides) == 2:
                 context.pair = sides

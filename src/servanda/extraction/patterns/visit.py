@@ -1,18 +1,22 @@
-"""The pattern `visit`: somebody goes to, or meets, somebody or some place."""
+"""The pattern `visit`: somebody goes to, receives or meets somebody or some place."""
 
 from __future__ import annotations
 
-from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.attending import attendance, country_of_seat, sides
 from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.happening import happens_on, is_later, venue
 from servanda.extraction.phrases import Clause, Phrase
-from servanda.extraction.slots import date_of, place_in
 
-_NEEDS_TO = frozenset({"travel", "come", "go", "fly", "arrive", "pay"})
-_NEEDS_ON = frozenset({"call"})
+_TO = frozenset({"travel", "come", "go", "fly", "arrive", "pay", "return", "head"})
+_PREPOSITIONS = {"call": "on", "pay": "to", "arrive": "in"}
+_BESIDE = frozenset({"meet", "confer", "talk", "speak", "hold"})
+_GUEST = frozenset({"guest", "visitor"})
+_TALKS = frozenset({"talks", "meeting", "meetings", "negotiations", "consultations", "conversation", "discussions"})
+_AT = frozenset({"at", "in", "of"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -23,46 +27,98 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         status = status_of(frame, clause)
         if clause.verb not in lemmas or clause.negated or not status or not clause.subject:
             continue
-        target = _target(sentence, clause)
-        if target is None:
-            continue
-        drafts.extend(_draft(sentence, frame, clause, target, status, context))
+        draft = _draft(sentence, frame, clause, status, context)
+        if draft is not None:
+            drafts.append(draft)
     return drafts
+
+
+def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, context: Context) -> Draft | None:
+    target = _target(sentence, clause)
+    if target is None:
+        return None
+    guest, host = _roles(clause, target)
+    hosts = [country_of_seat(name, context) for name in sides(sentence, host, context)]
+    guests = sides(sentence, guest, context, hosts[0] if hosts else None)
+    if not guests or not hosts or guests == hosts or not _is_named(sentence, guest):
+        return None
+    anchor = sentence.start + sentence.tokens[clause.at].start
+    draft = Draft("event", frame.form, status, frame.identity, sentence.start, sentence.end, anchor)
+    draft.add_parties(guests, "participant")
+    draft.add_parties(hosts, "participant")
+    draft.date = happens_on(sentence, target, [clause], [], context)
+    if is_later(draft.date, context) and status in ("done", "active"):
+        draft.status = "planned"
+    to = _said(sentence, host[0])
+    draft.place = venue(sentence, [p for p in clause.phrases if p.start > clause.at and p is not target])
+    if frame.form == "visit":
+        draft.place = _place(sentence, target) or draft.place
+        draft.what = f"visit of {_said(sentence, guest[0])} to {to}"
+    else:
+        draft.what = f"meeting of {_said(sentence, guest[0])} and {to}"
+    draft.amounts, draft.number_spans = attendance(sentence, clause.start, clause.end)
+    return draft
+
+
+def _roles(clause: Clause, target: Phrase) -> tuple[list[Phrase], list[Phrase]]:
+    """Who comes and who receives."""
+    if clause.passive:
+        by = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
+        if clause.verb in ("receive", "welcome", "host", "greet"):
+            return clause.subject, by or [target]
+        return (by, clause.subject) if by else (clause.subject, [target])
+    return clause.subject, [target]
 
 
 def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
     """The place or person visited: the object, or the phrase that "to" or "on" brings; it must be named."""
-    wanted = "to" if clause.verb in _NEEDS_TO else "on" if clause.verb in _NEEDS_ON else ""
+    after = [p for p in clause.phrases if p.start > clause.at]
     if clause.passive:
-        return clause.subject[0] if clause.verb == "visit" else None
-    for phrase in clause.phrases:
-        if phrase.start <= clause.at:
-            continue
-        if phrase.preposition == wanted or (clause.verb == "meet" and phrase.preposition == "with"):
-            tokens = sentence.tokens[phrase.start : phrase.end]
-            return phrase if any(token.tag == "P" for token in tokens) else None
-        if not phrase.preposition:
+        by = next((p for p in after if p.preposition == "by"), None)
+        if clause.verb == "show":
+            return _shown(sentence, after)
+        return by if by is not None and _is_named(sentence, [by, *clause.subject]) else None
+    if clause.verb == "be":
+        return _as_guest(sentence, after)
+    wanted = _PREPOSITIONS.get(clause.verb) or ("to" if clause.verb in _TO else "")
+    for phrase in after:
+        if phrase.preposition == wanted or (clause.verb in _BESIDE and phrase.preposition == "with"):
+            return phrase if _is_named(sentence, [phrase]) else None
+        if not phrase.preposition and clause.verb not in ("pay", "go", "call"):
             return None
     return None
 
 
-def _draft(sentence: Sentence, frame: Frame, clause: Clause, target: Phrase, status: str, context: Context) -> list[Draft]:
-    who = clause.subject
-    if clause.passive:
-        who = [p for p in clause.phrases if p.preposition == "by"]
-    guests = all_actors(sentence, who, context)
-    hosts = all_actors(sentence, [target], context)
-    if not guests or not hosts or not any(t.tag in "PX" or t.tag == "A" for p in who for t in sentence.tokens[p.start : p.end]):
-        return []
-    anchor = sentence.start + sentence.tokens[clause.at].start
-    draft = Draft("event", frame.form, status, frame.identity, sentence.start, sentence.end, anchor)
-    draft.add_parties(guests, frame.subject or "participant")
-    draft.add_parties(hosts, frame.object or "participant")
-    word = "visit of" if frame.form == "visit" else "meeting of"
-    draft.what = f"{word} {guests[0]} {'to' if frame.form == 'visit' else 'and'} {hosts[0]}"
-    draft.date = date_of(sentence, clause, context)
-    place = place_in(sentence, [p for p in clause.phrases if p.start > clause.at])
-    if frame.form == "visit":
-        place = place or (hosts[0] if sentence.tokens[target.end - 1].tag == "P" and sentence.place_of(sentence.tokens[target.end - 1]) else None)
-    draft.place = place
-    return [draft]
+def _as_guest(sentence: Sentence, after: list[Phrase]) -> Phrase | None:
+    """ "was a guest at the headquarters of X"."""
+    if not after or sentence.tokens[after[0].end - 1].lower not in _GUEST:
+        return None
+    return next((p for p in after[1:] if p.preposition in _AT and _is_named(sentence, [p])), None)
+
+
+def _shown(sentence: Sentence, after: list[Phrase]) -> Phrase | None:
+    """ "was shown round the plant of X"."""
+    if not after:
+        return None
+    return next((p for p in after[:2] if _is_named(sentence, [p])), None)
+
+
+def _is_named(sentence: Sentence, phrases: list[Phrase]) -> bool:
+    for phrase in phrases:
+        tokens = sentence.tokens[phrase.start : phrase.end]
+        if any(token.tag in "PX" or (token.tag == "A" and token.mention is not None) for token in tokens):
+            return True
+    return False
+
+
+def _place(sentence: Sentence, target: Phrase) -> str | None:
+    """The place visited, where the target is one or a building."""
+    return venue(sentence, [Phrase(target.start, target.end, "at")])
+
+
+def _said(sentence: Sentence, phrase: Phrase) -> str:
+    """A phrase as the source has it, without its determiner."""
+    start = phrase.start
+    while start < phrase.end - 1 and sentence.tokens[start].tag == "D":
+        start += 1
+    return sentence.between(start, phrase.end)

@@ -1,0 +1,78 @@
+"""Who takes part in a gathering: the side behind a person, and the numbers of those who came."""
+
+from __future__ import annotations
+
+from servanda.claim import Amount
+from servanda.extraction.actors import actors
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context, without_titles
+from servanda.extraction.numbers import Number
+from servanda.extraction.people import speaks_for_state
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.slots import amount_at, is_money
+from servanda.extraction.vocabulary import singular
+from servanda.gazetteer import country_of_code, place
+
+_UNNAMED = frozenset("participants guests delegates visitors officials experts representatives people businessmen".split())
+
+
+def sides(sentence: Sentence, phrases: list[Phrase], context: Context, host: str | None = None) -> list[str]:
+    """The parties that phrases mean in a gathering: a person of state stands for the country, where the text tells it.
+
+    `host` is the other side, if known: in a text about two countries the guest is then of the other one.
+    """
+    found: list[str] = []
+    for phrase in phrases:
+        named = sentence.tokens[phrase.end - 1]
+        for name in actors(sentence, phrase, context):
+            side = _side(name, named.text if named.tag == "P" else "", context, host)
+            if side and side not in found:
+                found.append(side)
+    return found
+
+
+def _side(name: str, said: str, context: Context, host: str | None) -> str | None:
+    bare = name.split(" of ")[0] if name.split(" of ")[0] in context.sides_of_people else name
+    country = context.sides_of_people.get(bare)
+    if country:
+        return context.own_name(country)
+    titled = speaks_for_state(said) and without_titles(said, context.vocabulary) != said
+    if titled and context.is_pair and host in context.topic[:2]:
+        return next(name for name in context.topic[:2] if name != host)
+    if name.lower() in _UNNAMED:
+        return None
+    return name
+
+
+def country_of_seat(name: str, context: Context) -> str:
+    """The country whose capital a name is, as the text calls it; else the name."""
+    found = place(name)
+    if found is None or found.kind != "capital" or not found.country_code:
+        return name
+    country = country_of_code(found.country_code)
+    return context.own_name(country.name) if country else name
+
+
+def attendance(sentence: Sentence, start: int, end: int) -> tuple[list[Amount], list[tuple[int, int]]]:
+    """The numbers of people and bodies among tokens `start` to `end`, and the spans of their numbers."""
+    amounts: list[Amount] = []
+    spans: list[tuple[int, int]] = []
+    for at in range(start, min(end, len(sentence.tokens))):
+        number = sentence.tokens[at].mention
+        if sentence.tokens[at].tag != "#" or not isinstance(number, Number):
+            continue
+        amount = amount_at(sentence, at)
+        if amount is None or is_money(amount.unit) or not _attends(amount.unit, sentence):
+            continue
+        amounts.append(amount)
+        spans.append((number.start, number.end))
+    return amounts, spans
+
+
+def _attends(unit: str, sentence: Sentence) -> bool:
+    lists = sentence.vocabulary.lists
+    for word in unit.lower().replace(",", " ").split():
+        one = singular(word)
+        if one in lists["attender"] or one in lists["office"] or one in lists["body_noun"]:
+            return True
+    return False

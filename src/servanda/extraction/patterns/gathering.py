@@ -1,0 +1,294 @@
+"""The pattern `gathering`: a noun that names an event, with what the sentence says of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from servanda.extraction.actors import sides_in
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.attending import attendance, country_of_seat, sides
+from servanda.extraction.patterns.happening import happens_on, is_later, venue, venue_inside
+from servanda.extraction.patterns.clause import status_of
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.slots import balanced, following
+from servanda.extraction.vocabulary import Thing, singular
+
+_ORDINAL = re.compile(
+    r"(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth"
+    r"|\d+(?:st|nd|rd|th)|inaugural|next|latest)\b"
+)
+_FOREWORDS = re.compile(
+    r"(?i)^(?:the|a|an|this|that|its|his|her|their|our|next|latest|recent|upcoming|forthcoming|annual|[\w-]+-day)\s+"
+)
+_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "such", "any", "no", "each", "every", "all"})
+_TALKS = frozenset({"talk", "negotiation", "consultation", "meeting", "conversation", "gathering", "contact"})
+_PLURAL_NAMES = frozenset({"talk", "negotiation", "consultation", "days"})
+_AROUND = frozenset({"at", "during", "within", "in", "after", "following", "before", "for", "to", "of", "as", "since", "on"})
+_PREPARING = frozenset({"preparation", "preparations", "invitation", "run-up", "plan", "plans", "readiness"})
+_CANCEL = frozenset({"cancel", "postpone", "suspend", "call_off", "put_off", "scrap"})
+_NAMING = frozenset({"of", "for", "on", "in"})
+
+
+@dataclass(slots=True)
+class _Event:
+    """An event in a sentence: its phrase, what hangs on it, the clauses that tell of it, and the end of its name."""
+
+    phrase: Phrase
+    thing: Thing
+    hanging: list[Phrase]
+    clauses: list[Clause]
+    main: Clause | None
+    end: int
+
+
+def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """The drafts that a `gathering` frame finds in a sentence."""
+    drafts: list[Draft] = []
+    for phrase in sentence.parse.phrases:
+        thing = _event_thing(sentence, phrase)
+        if thing is None or not frame.takes(thing.kind, thing.form):
+            continue
+        event = _event(sentence, phrase, thing)
+        if any(inside(event, draft, sentence) for draft in drafts):
+            continue
+        draft = _draft(sentence, frame, event, context)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def inside(event: _Event, draft: Draft, sentence: Sentence) -> bool:
+    """Whether an event's noun is only part of the name of one that was found before."""
+    at = sentence.start + sentence.tokens[event.phrase.end - 1].start
+    return draft.anchor < at < draft.anchor + len(draft.what or "") and sentence.words(event.phrase) in (draft.what or "")
+
+
+def _event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
+    found = thing_of(sentence, phrase, ("event",))
+    if found is not None:
+        return found
+    head = sentence.tokens[phrase.end - 1]
+    if head.tag != "P":
+        return None
+    last = re.sub(r"[-–\s’']*\d+$", "", head.text).split(" ")[-1].lower()
+    word = singular(last)
+    return next((t for t in sentence.vocabulary.things.get(word, ()) if t.kind == "event" and t.phrase == word), None)
+
+
+def _event(sentence: Sentence, phrase: Phrase, thing: Thing) -> _Event:
+    hanging = following(sentence, phrase, len(sentence.tokens))
+    own = [c for c in sentence.parse.clauses if phrase in c.subject and not c.negated]
+    holding = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
+    main = own[0] if own else holding
+    clauses = [main] if main else []
+    clauses += [c for c in own if c is not main]
+    return _Event(phrase, thing, hanging, clauses, main, _name_end(sentence, phrase, hanging))
+
+
+def _name_end(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> int:
+    """Where an event's name ends: the phrases that say what it is of, for, on, but not where and when."""
+    end = phrase.end
+    for other in hanging:
+        if other.preposition not in _NAMING or any(t.tag in "T," for t in sentence.tokens[end : other.start]):
+            break
+        if other.preposition == "in" and venue(sentence, [other]):
+            break
+        end = other.end
+    return end
+
+
+def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) -> Draft | None:
+    phrase, main = event.phrase, event.main
+    if main is not None and main.negated and phrase.preposition == "":
+        return None
+    name = _name(sentence, event)
+    date = happens_on(sentence, phrase, event.clauses, event.hanging, context)
+    place = venue(sentence, _places_of(sentence, event)) or venue_inside(sentence, phrase, event.thing.form)
+    held = [c for c in event.clauses if _tells(sentence, c)]
+    if not _is_specific(sentence, event, bool(held), date, place, context):
+        return None
+    status = _status(sentence, frame, event, held, date, context)
+    if not status:
+        return None
+    anchor = sentence.start + sentence.tokens[phrase.start].start
+    draft = Draft(frame.kind, _form(event, name), status, frame.identity, sentence.start, sentence.end, anchor)
+    draft.what, draft.date, draft.place = name, date, place
+    _add_parties(draft, sentence, frame, event, held, name, context)
+    if held:
+        draft.amounts, draft.number_spans = attendance(sentence, held[0].start, held[0].end)
+    if not draft.date and not draft.place and not draft.parties and not _ORDINAL.search(name):
+        return None
+    return None if _known(draft, context) else draft
+
+
+def _name(sentence: Sentence, event: _Event) -> str:
+    text = balanced(sentence.between(event.phrase.start, event.end).strip(" ,;:."))
+    shorter = _FOREWORDS.sub("", text)
+    while shorter != text:
+        text, shorter = shorter, _FOREWORDS.sub("", shorter)
+    return text.removeprefix("'s ").removeprefix("’s ")
+
+
+def _form(event: _Event, name: str) -> str:
+    form = event.thing.form
+    if form in ("meeting", "commission") and re.search(r"(?i)\b(?:commission|committee|council|working group)\b", name):
+        return "commission"
+    return form
+
+
+def _tells(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause's verb is one that says that a gathering is held, opens, ends, is attended."""
+    classes = sentence.vocabulary.verb_classes
+    lemmas = {clause.verb, clause.operator}
+    return bool(lemmas & (classes["hold"] | classes["happen"] | classes["attend"] | classes["gather"])) or (
+        clause.passive and bool(lemmas & {"plan", "schedule", "set", "expect", "present", "mark"})
+    )
+
+
+def _is_specific(
+    sentence: Sentence, event: _Event, held: bool, date: str | None, place: str | None, context: Context
+) -> bool:
+    """Whether the phrase tells of one event that is new: by its name, its number, or the day and place it is given."""
+    tokens = sentence.tokens[event.phrase.start : event.phrase.end]
+    head = singular(tokens[-1].lower.split()[-1])
+    words = sentence.between(event.phrase.start, event.end)
+    named = any(t.tag == "P" and not _is_demonym(sentence, t) for t in tokens) or bool(_ORDINAL.search(words))
+    named = named or (event.thing.form == "visit" and _visit_sides(sentence, event))
+    plural = tokens[-1].lower != head and tokens[-1].tag == "N" and head not in _PLURAL_NAMES
+    if plural and not named:
+        return False
+    if named:
+        return bool(held or date or place)
+    between = any(p.preposition in ("with", "between") and _has_name(sentence, p) for p in event.hanging)
+    if head in _PLURAL_NAMES or head in _TALKS:
+        return held and (between or bool(date and place))
+    if tokens[0].lower in _POINTING:
+        direct = venue(sentence, event.hanging) is not None
+        return (held and bool(date) and not context.gatherings) or (direct and bool(date))
+    return bool(date or place) and (held or event.phrase.preposition in _AROUND)
+
+
+def _is_demonym(sentence: Sentence, token: object) -> bool:
+    return getattr(token, "tag", "") == "A"
+
+
+def _has_name(sentence: Sentence, phrase: Phrase) -> bool:
+    return any(token.tag == "P" for token in sentence.tokens[phrase.start : phrase.end])
+
+
+def _visit_sides(sentence: Sentence, event: _Event) -> bool:
+    to = any(p.preposition == "to" and _has_name(sentence, p) for p in event.hanging)
+    return to and (_possessor(sentence, event.phrase) is not None or any(p.preposition in ("of", "by") for p in event.hanging))
+
+
+def _status(
+    sentence: Sentence, frame: Frame, event: _Event, held: list[Clause], date: str | None, context: Context
+) -> str:
+    if any(c.verb in _CANCEL for c in event.clauses):
+        return "cancelled"
+    later = is_later(date, context)
+    before = sentence.tokens[max(event.phrase.start - 4, 0) : event.phrase.start]
+    if any(token.lower in _PREPARING for token in before) or (event.main and event.main.verb == "invite"):
+        return "planned"
+    if held:
+        stance = held[0].stance
+        if held[0].passive and held[0].verb in ("plan", "schedule"):
+            return "planned"
+        status = status_of(frame, held[0])
+        if status == "done" and _runs_on(held, date, context):
+            return "active"
+        return "planned" if later and status in ("active", "done") else "done" if stance == "present" else status
+    return "planned" if later else "done"
+
+
+def _runs_on(held: list[Clause], date: str | None, context: Context) -> bool:
+    if held[0].verb not in ("open", "start", "begin", "kick_off") or not date or "/" not in date:
+        return False
+    return is_later(date.split("/")[1], context)
+
+
+def _places_of(sentence: Sentence, event: _Event) -> list[Phrase]:
+    near = list(event.hanging)
+    for clause in event.clauses:
+        if _tells(sentence, clause) or event.phrase.preposition in _AROUND or not event.phrase.preposition:
+            near += [p for p in clause.phrases if p not in near and p is not event.phrase]
+    if event.main is not None:
+        near += [p for p in sentence.parse.phrases if p.end <= event.main.first and p.preposition in ("in", "at") and p not in near]
+    return near
+
+
+def _possessor(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Whose visit it is: the name before "'s", within the phrase."""
+    for at in range(phrase.start, phrase.end):
+        if sentence.tokens[at].tag == "'" and at > phrase.start and sentence.tokens[at - 1].tag == "P":
+            return Phrase(phrase.start, at)
+    return None
+
+
+def _add_parties(
+    draft: Draft, sentence: Sentence, frame: Frame, event: _Event, held: list[Clause], name: str, context: Context
+) -> None:
+    bilateral = draft.form in ("commission", "meeting", "visit")
+    if draft.form == "visit":
+        _add_visitors(draft, sentence, event, context)
+        return
+    pair = sides_in(name)
+    draft.add_parties([context.own_name(side) for side in pair], "participant")
+    for other in event.hanging:
+        if other.preposition in ("between", "with", "among") or (other.preposition == "of" and draft.form == "meeting"):
+            draft.add_parties(sides(sentence, [other], context), "participant")
+        elif other.preposition == "by":
+            draft.add_parties(sides(sentence, [other], context), "organiser")
+    for clause in held:
+        _add_from_clause(draft, sentence, event, clause, bilateral, pair, context)
+    if draft.form == "commission" and len(draft.parties) < 2 and context.is_pair:
+        draft.add_parties(context.topic[:2], "participant")
+
+
+def _add_from_clause(
+    draft: Draft, sentence: Sentence, event: _Event, clause: Clause, bilateral: bool, pair: list[str], context: Context
+) -> None:
+    classes = sentence.vocabulary.verb_classes
+    holds = clause.verb in classes["hold"] or clause.verb in ("open", "launch")
+    attends = clause.verb in classes["attend"]
+    if clause.passive:
+        by = [p for p in clause.phrases if p.preposition == "by"]
+        role = "organiser" if holds and not attends else "participant"
+        draft.add_parties(sides(sentence, by, context), role)
+    elif event.phrase not in clause.subject:
+        who = sides(sentence, clause.subject, context)
+        if attends or holds:
+            role = "participant" if attends or bilateral or pair or len(who) > 1 else "organiser"
+            draft.add_parties(who, role)
+    brings = [p for p in clause.phrases if p.preposition in ("with", "between") and p not in event.hanging]
+    draft.add_parties(sides(sentence, brings, context), "participant")
+
+
+def _add_visitors(draft: Draft, sentence: Sentence, event: _Event, context: Context) -> None:
+    """A visit's guest and host: "A's visit to B", "the visit of A to B"."""
+    to = [p for p in event.hanging if p.preposition == "to"]
+    hosts = [country_of_seat(name, context) for name in sides(sentence, to[:1], context)]
+    own = _possessor(sentence, event.phrase)
+    guests = [own] if own else [p for p in event.hanging if p.preposition in ("of", "by")][:1]
+    draft.add_parties(sides(sentence, guests, context, hosts[0] if hosts else None), "participant")
+    draft.add_parties(hosts, "participant")
+    if to and _has_name(sentence, to[0]):
+        start = to[0].start
+        while start < to[0].end - 1 and sentence.tokens[start].tag == "D":
+            start += 1
+        draft.place = sentence.between(start, to[0].end)
+        draft.what = f"{draft.what} to {draft.place}" if f"to {draft.place}" not in (draft.what or "") else draft.what
+
+
+def _known(draft: Draft, context: Context) -> bool:
+    """Whether the event was told of before and the sentence adds nothing to it."""
+    words = frozenset(re.findall(r"\w+", (draft.what or "").lower())) - {"the", "of", "a"}
+    for known, date, place in context.gatherings:
+        same = words <= known or known <= words
+        if same and draft.date in (None, date) and draft.place in (None, place) and not draft.amounts:
+            return True
+    return False

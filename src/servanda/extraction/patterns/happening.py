@@ -1,0 +1,110 @@
+"""When and where a gathering is: its day or its run of days, and its venue."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.periods import PeriodMention
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.slots import periods_in
+from servanda.gazetteer import PlaceMention
+
+_WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "from"})
+_VENUE = re.compile(
+    r"(?i)\b(?:hotel|cent(?:re|er)|hall|palace|house|university|college|institute|campus|complex|park|pavilion|embassy|arena"
+    r"|stadium|ministry|headquarters|museum|academy|resort|exchange|chamber|office|library|fairgrounds?|grounds|club|villa"
+    r"|residence|building|tower|port|plant|factory|school)$"
+)
+_DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_LASTING = re.compile(r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b")
+_ENDING = re.compile(r"(?i)\b(?:clos|end|conclud|wrapp|wrap|finish|came to an end)\w*(?:\s+up)?(?:\s+(?:on|in))?\s*$")
+_OPENING = re.compile(r"(?i)\b(?:open|start|beg[ia]n|kick|launch)\w*(?:\s+off)?(?:\s+(?:on|in)(?:\s+the\s+\w+)?)*\s*$")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+
+
+def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
+    """The first place among phrases that "in", "at" or "near" introduces: a known place, or a building by its name."""
+    for phrase in phrases:
+        if phrase.preposition not in _WHERE - {"from"}:
+            continue
+        tokens = sentence.tokens[phrase.start : phrase.end]
+        head = tokens[-1]
+        known = sentence.place_of(head) or (head.mention if isinstance(head.mention, PlaceMention) else None)
+        named = any(token.tag == "P" for token in tokens)
+        start = phrase.start
+        while start < phrase.end - 1 and sentence.tokens[start].tag == "D":
+            start += 1
+        text = sentence.between(start, phrase.end)
+        if known is not None and head.tag == "P":
+            return text
+        if named and _VENUE.search(text) and phrase.preposition in ("in", "at"):
+            return text
+        if head.lower in ("capital", "province", "region", "city") and any(t.tag in "AP" for t in tokens[:-1]) and (
+            named or _demonym(tokens)
+        ):
+            return text
+    return None
+
+
+def _demonym(tokens: list[object]) -> bool:
+    return any(isinstance(getattr(token, "mention", None), PlaceMention) for token in tokens)
+
+
+def venue_inside(sentence: Sentence, phrase: Phrase, form: str) -> str | None:
+    """The city that an exhibition's own name begins with: "the Dubai Airshow"."""
+    if form not in ("exhibition", "forum", "conference"):
+        return None
+    low, high = sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end
+    for place in sentence.places:
+        if low <= place.start < high and place.kind in ("city", "capital") and sentence.text[place.end : place.end + 1] == " ":
+            return place.text
+    return None
+
+
+def happens_on(
+    sentence: Sentence, phrase: Phrase, clauses: list[Clause], hanging: list[Phrase], context: Context
+) -> str | None:
+    """The day or the run of days of an event: those said right after it, in its clause, or at the sentence's start."""
+    near: list[PeriodMention] = []
+    spans = [(phrase.start, (hanging[-1].end if hanging else phrase.end) + 3)]
+    spans += [(clause.start, clause.end) for clause in clauses]
+    if clauses:
+        spans.append((0, clauses[0].first))
+    for start, end in spans:
+        near += [p for p in periods_in(sentence, start, min(end, len(sentence.tokens))) if p not in near]
+    dated = [p for p in near if p.edtf and p.kind != "duration"]
+    if not dated:
+        return None
+    return _run(sentence, phrase, dated) or dated[0].edtf
+
+
+def _run(sentence: Sentence, phrase: Phrase, dated: list[PeriodMention]) -> str | None:
+    """A run of days put together: "opened on Sunday and runs until Tuesday"; "the four-day visit ends tomorrow"."""
+    first = dated[0].edtf or ""
+    if len(dated) > 1 and _DAY.match(first) and (dated[1].edtf or "").startswith("../"):
+        last = (dated[1].edtf or "").removeprefix("../")
+        if _DAY.match(last) and first < last and _OPENING.search(sentence.text[: dated[0].start]):
+            return f"{first}/{last}"
+    lasting = _LASTING.search(sentence.text)
+    if lasting is None or not _DAY.match(first):
+        return None
+    count = int(_DAYS.get(lasting.group(1).lower()) or lasting.group(1)) - 1
+    day, before = date.fromisoformat(first), sentence.text[: dated[0].start]
+    if _ENDING.search(before):
+        return f"{day - timedelta(count)}/{first}"
+    if _OPENING.search(before):
+        return f"{first}/{day + timedelta(count)}"
+    return None
+
+
+def is_later(edtf: str | None, context: Context) -> bool:
+    """Whether a date lies after the document's own."""
+    published = context.reference.published
+    if not edtf or not published:
+        return False
+    start = edtf.split("/")[0] if not edtf.startswith("../") else edtf[3:]
+    size = min(len(start), len(published))
+    return bool(re.match(r"\d{4}", start)) and "-2" not in start[4:6] and start[:size] > published[:size]
