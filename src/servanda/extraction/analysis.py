@@ -69,19 +69,20 @@ def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) ->
     """What a phrase's head noun names: the longest dictionary phrase that ends there, among `kinds` if given."""
     head = sentence.tokens[phrase.end - 1]
     words = sentence.words(phrase).lower()
+    rest = ""
     if head.tag == "P":
         first = words.split(" of ")[0].split(" for ")[0].split(" on ")[0]
-        words = first
+        words, rest = first, words[len(first) :]
     if not words:
         return None
     last = singular(words.split()[-1].strip(".,\"'”’"))
-    following = _of_phrase(sentence, phrase)
     spaced = f" {' '.join([*words.split()[:-1], last])}"
     for thing in sentence.vocabulary.things.get(last, ()):
         if kinds and thing.kind not in kinds:
             continue
         if " of " in thing.phrase:
-            if f"{spaced}{following}".endswith(f" {thing.phrase}") or f"{spaced}{following} ".find(f" {thing.phrase} ") >= 0:
+            following = rest or _of_phrase(sentence, phrase)
+            if f" {thing.phrase} " in f"{spaced}{following} ":
                 return thing
         elif spaced.endswith(f" {thing.phrase}") or spaced.endswith(f"-{thing.phrase}"):
             return thing

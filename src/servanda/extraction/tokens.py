@@ -123,6 +123,8 @@ def _guess(word: str, lower: str, vocabulary: Vocabulary) -> tuple[str, str, str
     """The likeliest tag, lemma and shapes of a word that no dictionary lists."""
     if lower[0].isdigit():
         return "#", "", ""
+    if "-" in word and word.rpartition("-")[2].endswith(("ed", "led", "made", "run", "built", "born", "wide", "bound", "style")):
+        return "A", "", ""
     if word[0].isupper() or singular(lower) in vocabulary.things or singular(lower) in vocabulary.lists["body_noun"]:
         return "N", "", ""
     if lower.endswith("ly") and len(lower) > 4:
@@ -298,7 +300,8 @@ def _settle_participle(token: Token, before: Token | None, after: Token | None) 
 
 _DEVERBAL = frozenset(
     "meeting building training funding lending spending manufacturing engineering farming housing mining banking shipping "
-    "processing metalworking working opening signing financing clearing holding crossing trading mooring setting".split()
+    "processing metalworking working opening signing financing clearing holding crossing trading mooring setting twinning "
+    "understanding".split()
 )
 
 

@@ -75,6 +75,9 @@ def _next_clause(sentence: Sentence, start: int) -> int:
         if not clause.relative and _is_participle(sentence, clause):
             continue
         opens = max(clause.start, start)
+        if clause.start < start:
+            own = clause.subject[0].start if clause.subject else clause.first
+            opens = own if start <= own <= clause.first else clause.first
         if clause.relative:
             while opens < clause.first and sentence.tokens[opens].tag not in "S":
                 opens += 1
