@@ -26,6 +26,13 @@ class MeasureWords:
     over: frozenset[str]
     favour: frozenset[str]
     weights: frozenset[str]
+    counting: frozenset[str]
+    employing: frozenset[str]
+    studying: frozenset[str]
+    collective: frozenset[str]
+    mutual: frozenset[str]
+    people: frozenset[str]
+    aims: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -55,4 +62,11 @@ def measure_words(language: str = "en") -> MeasureWords:
         over=words("balance", "over"),
         favour=words("balance", "favour"),
         weights=words("weights", "units"),
+        counting=words("counting", "verbs"),
+        employing=words("counting", "employing"),
+        studying=words("counting", "studying"),
+        collective=words("counting", "collective"),
+        mutual=words("counting", "mutual"),
+        people=words("counting", "people"),
+        aims=words("counting", "aims"),
     )

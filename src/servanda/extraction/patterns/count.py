@@ -1,70 +1,167 @@
-"""The pattern `count`: so many students, companies, jobs or tonnes, where no other claim takes the number."""
+"""The pattern `count`: so many students, companies, jobs or agreements, where no other claim takes the number.
+
+Later numbers of a sentence may leave the noun out: "147 students completed their studies, 115 of them with a
+bachelor's and 32 with a master's degree".
+"""
 
 from __future__ import annotations
 
+from servanda.claim import Amount
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.figures.counts import Count, counts_of
+from servanda.extraction.figures.words import MeasureWords, measure_words
 from servanda.extraction.frames import Frame
-from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Clause
-from servanda.extraction.slots import amount_at, is_money, noun_text, periods_in, tail
+from servanda.extraction.slots import noun_text, tail
 from servanda.extraction.vocabulary import singular
+from servanda.gazetteer import PlaceMention, country_of_code
 
-_WEIGHTS = frozenset("tonnes tons ton tonne kg lb barrels cubic teu containers boxes mt kilograms kilos".split())
-_STATUS = {"future": "forecast", "possible": "forecast", "planned": "target", "intended": "target", "proposed": "target", "agreed": "target"}
+_DOERS = frozenset({"students", "employment"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `count` frame finds in a sentence."""
+    if not sentence.numbers:
+        return []
+    words = measure_words(frame.language)
     drafts: list[Draft] = []
-    for at, token in enumerate(sentence.tokens):
-        number = token.mention
-        if token.tag != "#" or not isinstance(number, Number):
-            continue
-        amount = amount_at(sentence, at)
-        if amount is None or amount.unit == "percent" or is_money(amount.unit):
-            continue
-        form = _form(sentence, frame, amount.unit)
-        if form is None:
-            continue
-        clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
-        if clause is None or clause.negated:
-            continue
-        draft = Draft("figure", form, _STATUS.get(clause.stance, "actual"), frame.identity, sentence.start, sentence.end,
-                      sentence.start + token.start)  # fmt: skip
-        draft.amounts, draft.number_spans = [amount], [(number.start, number.end)]
-        phrase = next((p for p in sentence.parse.phrases if p.start <= at < p.end), None)
-        draft.what = noun_text(sentence, at + 1, tail(sentence, phrase, len(sentence.tokens))) if phrase else amount.unit
-        dated = [p for p in (*periods_in(sentence, clause.start, clause.end), *sentence.periods) if p.edtf and p.kind != "duration"]
-        draft.date = dated[0].edtf if dated else context.period
-        draft.add_parties(_reporter(sentence, clause, at, context), "reporter")
+    for count in counts_of(sentence, frame, words, context.last_figure):
+        draft = _draft(sentence, frame, count, words, context)
+        if count.elided and drafts:
+            draft.parties, draft.date = list(drafts[-1].parties), draft.date or drafts[-1].date
         drafts.append(draft)
     return drafts
 
 
-def _form(sentence: Sentence, frame: Frame, unit: str) -> str | None:
-    words = unit.lower().split()
-    for word in reversed(words):
-        if word in _WEIGHTS:
-            return "cargo"
-        for thing in sentence.vocabulary.things.get(singular(word), ()):
-            if thing.kind == "figure" and thing.phrase == singular(word) and frame.takes("figure", thing.form):
-                return thing.form
-    return None
+def _draft(
+    sentence: Sentence, frame: Frame, count: Count, words: MeasureWords, context: Context
+) -> Draft:
+    token = sentence.tokens[count.at]
+    draft = Draft(
+        "figure", count.form, count.status, frame.identity, sentence.start, sentence.end, sentence.start + token.start
+    )
+    number = token.mention
+    draft.amounts = [Amount(value=number.value, unit=count.unit, bound=number.bound)]
+    draft.number_spans = [(number.start, number.end)]
+    draft.what = _what(sentence, count)
+    draft.date = _date(sentence, count, context)
+    reporter, partner = _sides(sentence, count, words, context)
+    draft.add_parties(reporter, "reporter")
+    draft.add_parties(partner, "partner")
+    return draft
 
 
-def _reporter(sentence: Sentence, clause: Clause, at: int, context: Context) -> list[str]:
-    subject = [p for p in clause.subject if not p.start <= at < p.end]
+def _what(sentence: Sentence, count: Count) -> str:
+    if count.unit == "percent":
+        return f"share of {noun_text(sentence, count.at + 1, count.stop).removeprefix('of ')}"
+    if count.elided:
+        return f"{count.noun} {noun_text(sentence, count.at + 1, count.stop)}".strip()
+    phrase = count.phrase
+    if phrase is None:
+        return count.unit
+    end = tail(sentence, phrase, max(count.clause.end, phrase.end))
+    clause = count.clause
+    if phrase.end <= clause.first and clause.verb not in ("be", "have"):
+        end = min(clause.end, clause.first + 8)
+    return noun_text(sentence, count.at + 1, end)
+
+
+def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
+    """The clause's own period, else the sentence's first; of what is so as the text is written, its month."""
+    clause = count.clause
+    low, high = sentence.tokens[clause.start].start, sentence.tokens[clause.end - 1].end
+    free = [p for p in sentence.periods if p.edtf and p.kind != "duration" and not p.compared]
+    own = [p for p in free if low <= p.start < high]
+    fronted = [p for p in free if p.start < low]
+    if own or fronted:
+        return (own or fronted)[0].edtf
+    if count.status != "actual":
+        return None
+    if clause.stance in ("present", "progressive") and clause.verb in ("have", "be", "employ", "study", "work"):
+        published = context.reference.published or ""
+        return published[:7] if len(published) >= 7 else None
+    last = context.last_figure
+    return context.period if clause.stance == "past" and last is not None else None
+
+
+def _sides(
+    sentence: Sentence, count: Count, words: MeasureWords, context: Context
+) -> tuple[list[str], list[str]]:
+    """Whose count it is, and with whom where the counted has two sides."""
+    pair = _named_pair(sentence, count, context)
+    if len(pair) == 2:
+        return pair[:1], pair[1:]
+    reporter = _reporter(sentence, count, context)
+    partner = _partner(sentence, count, words, reporter, context)
+    return reporter, [name for name in partner if name not in reporter]
+
+
+def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]:
+    """ "500 citizens of Belarus study in China", "Chinese students in Belarusian universities"."""
+    clause = count.clause
+    subject = [p for p in clause.subject if not p.start <= count.at < p.end]
     names = all_actors(sentence, subject, context)
+    if len(names) == 2:
+        return names
+    if count.form != "students" or count.phrase is None:
+        return []
+    own = _countries(sentence, count.phrase.start, count.phrase.end, context)
+    around = [p for p in sentence.parse.phrases if count.phrase.end <= p.start < clause.end]
+    of = [n for p in around if p.preposition == "of" for n in _countries(sentence, p.start, p.end, context)]
+    where = [n for p in around if p.preposition in ("in", "at") for n in _countries(sentence, p.start, p.end, context)]
+    if of and where:
+        return [of[0], where[0]]
+    if own and where and own[0] != where[0]:
+        return [where[0], own[0]]
+    return []
+
+
+def _countries(sentence: Sentence, start: int, end: int, context: Context) -> list[str]:
+    found = []
+    for token in sentence.tokens[start:end]:
+        place = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
+        if place is not None and place.country_code and place.kind in ("country", "demonym"):
+            country = country_of_code(place.country_code)
+            if country:
+                found.append(context.own_name(country.name))
+    return found
+
+
+def _reporter(sentence: Sentence, count: Count, context: Context) -> list[str]:
+    clause = count.clause
+    subject = [p for p in clause.subject if not p.start <= count.at < p.end]
+    names = [n for n in all_actors(sentence, subject, context) if _is_party(n, context)]
     if names:
         return names[:1]
     for phrase in clause.phrases:
-        if phrase.preposition in ("of", "in", "at", "by") and phrase.start > at:
-            named = actors(sentence, phrase, context)
+        if phrase.preposition in ("at", "by") or (phrase.preposition in ("of", "in") and phrase.start > count.at):
+            named = [n for n in actors(sentence, phrase, context) if _is_party(n, context)]
             if named and any(t.tag == "P" for t in sentence.tokens[phrase.start : phrase.end]):
-                return named[:1]
-    if context.voice:
-        return [context.voice]
-    return context.topic[:1]
+                if sentence.place_of(sentence.tokens[phrase.end - 1]) is None:
+                    return named[:1]
+    if context.last_figure is not None and context.last_figure.form in (*_DOERS, "count"):
+        return [name for name, role in context.last_figure.parties if role == "reporter"][:1]
+    return [context.voice] if context.voice else context.topic[:1]
+
+
+def _is_party(name: str, context: Context) -> bool:
+    """Whether a name can own a count: a named body or a country, not a person and not "the students"."""
+    return name[:1].isupper() and name not in context.people.values()
+
+
+def _partner(
+    sentence: Sentence, count: Count, words: MeasureWords, reporter: list[str], context: Context
+) -> list[str]:
+    """The other side of agreements and programmes: the country named beside them, else the other of the pair."""
+    if singular(count.noun.split()[-1].lower()) not in words.mutual:
+        return []
+    clause: Clause = count.clause
+    near = _countries(sentence, clause.start, clause.end, context)
+    others = [name for name in near if name not in reporter]
+    if others:
+        return others[:1]
+    pair = context.topic[:2] if context.is_pair else []
+    return [name for name in pair if name not in reporter][:1] if reporter and reporter[0] in pair else []

@@ -1,0 +1,197 @@
+"""Which numbers of a sentence count students, companies, jobs or agreements in their own right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.draft import Draft
+from servanda.extraction.figures.words import MeasureWords
+from servanda.extraction.frames import Frame
+from servanda.extraction.numbers import Number
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.slots import amount_at, is_money
+from servanda.extraction.vocabulary import singular
+from servanda.gazetteer import PlaceMention
+
+_DEFINITE = frozenset("the these those both its their our his her this that".split())
+_FEW = 12
+_PREPOSITIONS = frozenset({"", "to", "for", "worth"})
+_FORMS = frozenset({"students", "employment", "count"})
+_AHEAD = frozenset({"future", "possible", "planned", "intended", "proposed", "agreed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that counts: its token, form, unit, the clause it stands in, and the noun phrase, if it has one.
+
+    `elided` tells that the noun was said before; `stop` is where the words that describe it end.
+    """
+
+    at: int
+    form: str
+    unit: str
+    noun: str
+    status: str
+    clause: Clause
+    phrase: Phrase | None = None
+    elided: bool = False
+    stop: int = 0
+
+
+def counts_of(sentence: Sentence, frame: Frame, words: MeasureWords, last: Draft | None) -> list[Count]:
+    """The counts of a sentence, left to right; `last` is the figure spoken of before it."""
+    found: list[Count] = []
+    for at, token in enumerate(sentence.tokens):
+        number = token.mention
+        if token.tag != "#" or not isinstance(number, Number) or number.kind != "cardinal":
+            continue
+        clause = _clause_at(sentence, at)
+        if clause is None or clause.negated:
+            continue
+        count = _full(sentence, frame, words, at, number, clause) or _elided(
+            sentence, words, at, number, clause, found, last
+        )
+        if count is not None:
+            found.append(count)
+    return found
+
+
+def _clause_at(sentence: Sentence, at: int) -> Clause | None:
+    return next((clause for clause in sentence.parse.clauses if clause.start <= at < clause.end), None)
+
+
+def _full(
+    sentence: Sentence, frame: Frame, words: MeasureWords, at: int, number: Number, clause: Clause
+) -> Count | None:
+    """A count with its noun beside it."""
+    amount = amount_at(sentence, at)
+    unit = amount.unit if amount is not None else _of_noun(sentence, at) or _number_of(sentence, at, clause)
+    if not unit or unit == "percent" or is_money(unit):
+        return None
+    form = _form(sentence, frame, unit, words, clause)
+    if not form or _definite(sentence, at, number, unit, words):
+        return None
+    phrase = next((p for p in sentence.parse.phrases if p.start <= at < p.end), None)
+    if phrase is None or phrase.preposition not in _PREPOSITIONS:
+        return None
+    status = _status(sentence, at, clause, words)
+    if not status or clause.verb.split("_")[0] not in words.counting:
+        return None
+    return Count(at, form, unit, unit, status, clause, phrase, stop=phrase.end)
+
+
+def _of_noun(sentence: Sentence, at: int) -> str:
+    """ "Seventeen of the bachelors": the noun after "of the"."""
+    tokens = sentence.tokens
+    if at + 3 < len(tokens) and tokens[at + 1].lower == "of" and tokens[at + 2].tag == "D":
+        phrase = next((p for p in sentence.parse.phrases if p.start == at + 2), None)
+        if phrase is not None and tokens[phrase.end - 1].tag == "N":
+            return sentence.between(at + 3, phrase.end)
+    return ""
+
+
+def _number_of(sentence: Sentence, at: int, clause: Clause) -> str:
+    """ "The number of Chinese students has reached 8,000": the noun of what is numbered."""
+    for index, phrase in enumerate(sentence.parse.phrases[:-1]):
+        if not clause.start <= phrase.start < at or sentence.tokens[phrase.end - 1].lower != "number":
+            continue
+        other = sentence.parse.phrases[index + 1]
+        if other.preposition == "of" and other.end <= at:
+            return sentence.tokens[other.end - 1].text
+    return ""
+
+
+def _form(sentence: Sentence, frame: Frame, unit: str, words: MeasureWords, clause: Clause) -> str:
+    noun = singular(unit.lower().split()[-1])
+    form = ""
+    for thing in sentence.vocabulary.things.get(noun, ()):
+        if thing.kind == "figure" and thing.phrase == noun and frame.takes("figure", thing.form):
+            form = "count" if noun == "passenger" else thing.form
+            break
+    if form not in _FORMS:
+        return ""
+    if noun in words.people:
+        said = {singular(token.lower) for token in sentence.tokens[clause.start : clause.end]}
+        said |= {token.lemma for token in sentence.tokens[clause.start : clause.end] if token.lemma}
+        form = "employment" if said & words.employing else "students" if said & words.studying else form
+    return form
+
+
+def _definite(sentence: Sentence, at: int, number: Number, unit: str, words: MeasureWords) -> bool:
+    """Whether the number only points at those spoken of: "the two countries", "these three projects"."""
+    before = sentence.tokens[at - 1].lower if at else ""
+    if before in _DEFINITE and number.value <= _FEW:
+        return True
+    return number.value <= 3 and singular(unit.lower().split()[-1]) in words.collective
+
+
+def _status(sentence: Sentence, at: int, clause: Clause, words: MeasureWords) -> str:
+    """The status, or "" for what is only to come of some project."""
+    said = {token.lemma or singular(token.lower) for token in sentence.tokens[clause.start : at]}
+    if said & words.aims or clause.operator in words.aims:
+        return "target"
+    if clause.stance in _AHEAD:
+        return "forecast" if clause.operator in words.forecast else ""
+    return "actual"
+
+
+def _elided(
+    sentence: Sentence,
+    words: MeasureWords,
+    at: int,
+    number: Number,
+    clause: Clause,
+    found: list[Count],
+    last: Draft | None,
+) -> Count | None:
+    """A count whose noun was said before, in this sentence or the one before."""
+    before = found[-1] if found else None
+    after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    if after is None or number.unit not in (None, "percent") or number.noun_hint or number.scale > 1:
+        return None
+    stop = _describing_end(sentence, at + 1)
+    if number.unit == "percent":
+        return _share(sentence, at, clause, before, last, stop)
+    if before is None:
+        return None
+    demonym = _people_of(sentence, at)
+    if demonym or (after.tag in "IBVEMH" and after.lower not in ("to", "than", "per")):
+        unit = demonym or before.noun
+        if before.unit == "percent":
+            return None
+        return Count(at, before.form, unit, unit, before.status, clause, None, elided=True, stop=stop)
+    return None
+
+
+def _share(
+    sentence: Sentence, at: int, clause: Clause, before: Count | None, last: Draft | None, stop: int
+) -> Count | None:
+    form = before.form if before is not None else last.form if last is not None else ""
+    after = sentence.tokens[at + 1]
+    if form not in _FORMS or any(change.start <= sentence.tokens[at].start < change.end for change in sentence.changes):
+        return None
+    if after.tag not in "BV" and after.lower not in ("of", "work"):
+        return None
+    return Count(at, form, "percent", "percent", "actual", clause, None, elided=True, stop=stop)
+
+
+def _people_of(sentence: Sentence, at: int) -> str:
+    """ "12 are Emiratis", "another 13 Emiratis": a people's name in the plural."""
+    for token in sentence.tokens[at + 1 : at + 3]:
+        place = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
+        if place is not None and place.kind == "demonym" and token.text.endswith("s"):
+            return token.text
+        if token.tag not in "B":
+            break
+    return ""
+
+
+def _describing_end(sentence: Sentence, start: int) -> int:
+    end = start
+    while end < len(sentence.tokens) and end < start + 9:
+        token = sentence.tokens[end]
+        if token.tag in ",;:.#" or (token.lower == "and" and sentence.tokens[min(end + 1, len(sentence.tokens) - 1)].tag == "#"):
+            break
+        end += 1
+    return end
