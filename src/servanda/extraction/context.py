@@ -48,6 +48,7 @@ class Context:
     subject: list[str] = field(default_factory=list)
     event: Event = field(default_factory=Event)
     latest: dict[str, Draft] = field(default_factory=dict)
+    members: set[str] = field(default_factory=set)
     period: str | None = None
     last_figure: Draft | None = None
     own_names: dict[str, str] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from servanda.extraction.gate import Gate
 from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
-from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, row, thing, visit
+from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, project, row, thing, visit
 from servanda.extraction.periods import Reference, find_periods, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.speakers import Floor
@@ -37,6 +37,7 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "figure": figure.find,
     "count": count.find,
     "instrument": instrument.find,
+    "project": project.find,
 }
 
 
@@ -188,6 +189,8 @@ class _Reader:
         context.event.age += 1
         for draft in drafts:
             context.latest[draft.kind] = draft
+            if draft.kind == "admission" and draft.form == "zone":
+                context.members.update(name for name, role in draft.parties if role == "member")
             if draft.kind == "event":
                 context.event.place, context.event.date, context.event.age = draft.place, draft.date, 0
                 words = frozenset(re.findall(r"\w+", (draft.what or "").lower()))
