@@ -70,26 +70,31 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
         if name is None:
             continue
         offset, kept = name
-        found.extend(_office_and_person(Name(start + offset, start + offset + len(kept), kept), lists["office"]))
+        found.extend(_office_and_person(Name(start + offset, start + offset + len(kept), kept), lists))
     return sorted(found, key=lambda name: name.start)
 
 
 _QUOTED = re.compile(r"(?<=[a-z\w,(] )[\"“«]([A-Z][\w’'&-]*(?: [\w’'&-]+){0,7})[\"”»]")
+_DERIVED = re.compile(
+    r"[A-Z][\w’']*-(?:based|led|backed|owned|funded|invested|made|born|built|financed|listed|bound|style|speaking|run|"
+    r"flagged|headquartered|sponsored|brokered|registered|wide|trained|supplied|produced|grown|assembled)"
+)
 _SUM = re.compile(r"[A-Z]{1,4}[\d.,]+\w*")
 
 
 _OFFICE = re.compile(r"^(?:[A-Z][\w-]+ )*?(?P<office>[A-Z][\w-]+) (?:of|for) ")
 
 
-def _office_and_person(name: Name, offices: frozenset[str]) -> list[Name]:
+def _office_and_person(name: Name, lists: dict[str, frozenset[str]]) -> list[Name]:
     """An office and the person who holds it as two names: "Minister of Trade of Peru" and "Ana Lopez"."""
     office = _OFFICE.match(name.text)
-    if office is None or office["office"].lower() not in offices:
+    if office is None or office["office"].lower() not in lists["office"]:
         return [name]
     where = re.compile(r"(?:of|for) (?:the )?((?:[A-Z][\w’'-]+ ?)+)$").search(name.text)
     words = where.group(1).split() if where else []
     for size in range(1, len(words) - 1):
-        if place(" ".join(words[:size])) and len(words) - size <= 4:
+        person = words[size:]
+        if place(" ".join(words[:size])) and len(person) <= 4 and not lists["institution"] & set(person):
             cut = name.end - len(" ".join(words[size:]))
             return [
                 Name(name.start, cut - 1, name.text[: cut - 1 - name.start]),
@@ -110,6 +115,10 @@ def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str])
     while name:
         first, _, rest = name.partition(" ")
         lower = first.lower().rstrip(".")
+        if _DERIVED.fullmatch(first):
+            offset += len(first) + 1
+            name, opens = rest, False
+            continue
         closed = vocabulary.tags.get(lower, "") not in ("", "A") and not (len(first) > 1 and first.isupper())
         if first in calendar or (closed and lower not in ("us", "it", "may")) or first in ("Of", "The"):
             offset += len(first) + 1

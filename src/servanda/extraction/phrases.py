@@ -384,6 +384,8 @@ def _boundary(tokens: list[Token], tags: str, before: _Group, group: _Group) -> 
             return at - 1 if at - 1 >= low and tags[at - 1] == "I" else at
     if not group.finite:
         return group.start - 1 if group.start - 1 >= low and tags[group.start - 1] == "I" else group.start
+    if _is_reduced(tags, before) and tags[group.start - 1] != "C":
+        return group.start
     subject = group.start - 1
     while subject >= low and tags[subject] in "R_":
         subject -= 1
@@ -405,6 +407,17 @@ def _boundary(tokens: list[Token], tags: str, before: _Group, group: _Group) -> 
     while subject >= low and tags[subject] in "DANP#'":
         subject -= 1
     return max(subject + 1, low)
+
+
+def _is_reduced(tags: str, group: _Group) -> bool:
+    """Whether a participle narrows the noun before it: "a delegation headed by A" (visited B)."""
+    return (
+        not group.finite
+        and tags[group.at] in "EG"
+        and group.start == group.at > 0
+        and tags[group.at - 1] in "NP#"
+        and not group.operator
+    )
 
 
 def _joins_phrases(tags: str, at: int, before: _Group, group: _Group) -> bool:
