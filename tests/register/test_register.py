@@ -204,6 +204,27 @@ def test_notes_of_a_claim_are_those_of_its_section(register: Register) -> None:
     assert [note.text for note in register.notes_of(register.claims()[1])] == ["Source C", "Source B"]
 
 
+def test_the_parts_of_a_sum_do_not_pass_for_the_sum(register: Register) -> None:
+    def exports(identity: str, value: float, start: int, quote: str) -> Claim:
+        georgia = (("Georgia", "reporter"),)
+        return claim(
+            "figure", "exports", "actual", identity=identity, date="2023", parties=georgia,
+            amounts=((value, "USD"),), start=start, quote=quote, what="exports of Georgia",
+        )  # fmt: skip
+
+    parts = "Cars fetched $2.1 billion, wine $259 million."
+    claims = [
+        exports("sum", 6.1e9, 0, "Exports were $6.1 billion."),
+        exports("cars", 2.1e9, 40, parts),
+        exports("wine", 2.59e8, 40, parts),
+    ]
+    register.add(document(text="Long enough. " * 10), claims)
+    assert sorted(len(record.claims) for record in register.records()) == [1, 1, 1]
+    register.add(document("again.txt", "Again."), [exports("cars again", 2.1e9, 0, "Cars: $2.1 billion.")])
+    merged = [{each.id for each in record.claims} for record in register.records() if len(record.claims) > 1]
+    assert merged == [{"cars", "cars again"}]
+
+
 def test_doubts_wait_and_merge_nothing(register: Register) -> None:
     parties = (("FEZ Grodnoinvest", "party"), ("China", "party"))
     register.add(

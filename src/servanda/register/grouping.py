@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from servanda.register.sameness import Sameness, contradict, keys, same
+from servanda.register.sameness import EQUAL, Sameness, compete, contradict, keys, same
 from servanda.register.statement import Statement
 
 
@@ -86,7 +86,7 @@ def groups(family: Sequence[Statement], wishes: Wishes) -> list[list[Statement]]
     for one, other in wished:
         if not _kept_apart(members[forest.root(one)], members[forest.root(other)], of, wishes, None):
             _join(forest, members, one, other)
-    for one, other in _likest_first(pairs(family), of):
+    for one, other in _likest_first(_undisputed(pairs(family), family), of):
         first, second = members[forest.root(one)], members[forest.root(other)]
         if first is not second and not _kept_apart(first, second, of, wishes, by_people):
             _join(forest, members, one, other)
@@ -95,6 +95,34 @@ def groups(family: Sequence[Statement], wishes: Wishes) -> list[list[Statement]]
         for root, numbers in sorted(members.items())
         if forest.root(root) == root
     ]
+
+
+def _undisputed(
+    found: Mapping[tuple[int, int], Sameness], family: Sequence[Statement]
+) -> dict[tuple[int, int], Sameness]:
+    """The pairs without those of which one side has a rival: which of the rivals is meant, nobody can say.
+
+    Rivals stand in one passage as values of the same measure; what has a rival's value is disputed with it. A
+    pair of equal values needs no guess.
+    """
+    rivals: set[int] = set()
+    ordered = sorted(family, key=lambda statement: (statement.document, statement.claim.start))
+    for index, one in enumerate(ordered):
+        for other in ordered[index + 1 :]:
+            if other.document != one.document or other.claim.start >= one.claim.end:
+                break
+            if compete(one, other):
+                rivals |= {one.number, other.number}
+    equal = Forest()
+    for pair, sameness in found.items():
+        if sameness.score == EQUAL:
+            equal.join(*pair)
+    disputed = {equal.root(number) for number in rivals}
+    return {
+        pair: sameness
+        for pair, sameness in found.items()
+        if sameness.score == EQUAL or not disputed & {equal.root(pair[0]), equal.root(pair[1])}
+    }
 
 
 def _join(forest: Forest, members: dict[int, list[int]], one: int, other: int) -> None:
