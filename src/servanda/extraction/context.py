@@ -13,8 +13,8 @@ from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import PlaceMention, country_of_code, place
 
 
-# A gathering that was told of: the words of its name, its date and its place.
-Gathering = tuple[frozenset[str], str | None, str | None]
+# A gathering that was told of: the words of its name, its date, its place and its sides.
+Gathering = tuple[frozenset[str], str | None, str | None, list[str]]
 
 
 @dataclass(slots=True)
@@ -49,6 +49,8 @@ class Context:
     event: Event = field(default_factory=Event)
     latest: dict[str, Draft] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
+    clock: int = 0
+    told_at: dict[str, int] = field(default_factory=dict)
     period: str | None = None
     last_figure: Draft | None = None
     own_names: dict[str, str] = field(default_factory=dict)
@@ -65,6 +67,10 @@ class Context:
         """The two countries that "the two" of a trade figure are."""
         named = [name for name in self.pair if name in self.topic]
         return named if len(named) == 2 else self.topic[:2] if len(self.topic) >= 2 else []
+
+    def recent(self, kind: str, within: int = 3) -> Draft | None:
+        """The last claim of a kind, if it was made in the last `within` sentences."""
+        return self.latest.get(kind) if self.clock - self.told_at.get(kind, -100) <= within else None
 
     def collective(self) -> list[str]:
         """The parties that "the two countries", "the sides" or "they" mean."""

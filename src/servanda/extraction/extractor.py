@@ -187,14 +187,15 @@ class _Reader:
         if figures or self.since_figure > 2:
             context.last_figure = figures[-1] if figures else None
         context.event.age += 1
+        context.clock += 1
         for draft in drafts:
-            context.latest[draft.kind] = draft
+            context.latest[draft.kind], context.told_at[draft.kind] = draft, context.clock
             if draft.kind == "admission" and draft.form == "zone":
                 context.members.update(name for name, role in draft.parties if role == "member")
             if draft.kind == "event":
                 context.event.place, context.event.date, context.event.age = draft.place, draft.date, 0
                 words = frozenset(re.findall(r"\w+", (draft.what or "").lower()))
-                context.gatherings.append((words, draft.date, draft.place))
+                context.gatherings.append((words, draft.date, draft.place, [n for n, r in draft.parties if r == "participant"]))
             sides = [name for name, role in draft.parties if role in ("party", "participant", "reporter", "partner")]
             if len(sides) == 2:
                 context.pair = sides

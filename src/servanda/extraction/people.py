@@ -12,7 +12,7 @@ from servanda.gazetteer import PlaceMention, country_of_code
 
 # What may stand between a country and the office, and between the office and the name, or after it.
 _BETWEEN = re.compile(r"(?:['’]s)?(?: [a-z][\w-]*){0,3} ?(?:[A-Z][\w-]+ ){0,4}")
-_AFTER = re.compile(r"(?:,? (?:the )?(?:[\w-]+ ){0,6})?(?:of|for|from) (?:the )?(?:Republic of )?|, ")
+_AFTER = re.compile(r"(?:, (?:the )?(?:[\w-]+,? ){1,7}| )(?:of|for|from) (?:the )?(?:Republic of )?|, ")
 _STATE = frozenset(
     "President Premier Chancellor King Queen Emperor Emir Sultan Prince Crown Minister Minister-President Ambassador "
     "Vice-President Taoiseach Governor-General Prime Sheikh".split()

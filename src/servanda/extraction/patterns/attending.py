@@ -13,8 +13,6 @@ from servanda.extraction.slots import amount_at, is_money
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import country_of_code, place
 
-_UNNAMED = frozenset("participants guests delegates visitors officials experts representatives people businessmen".split())
-
 
 def sides(sentence: Sentence, phrases: list[Phrase], context: Context, host: str | None = None) -> list[str]:
     """The parties that phrases mean in a gathering: a person of state stands for the country, where the text tells it.
@@ -37,11 +35,9 @@ def _side(name: str, said: str, context: Context, host: str | None) -> str | Non
     if country:
         return context.own_name(country)
     titled = speaks_for_state(said) and without_titles(said, context.vocabulary) != said
-    if titled and context.is_pair and host in context.topic[:2]:
+    if (titled or bare in context.people.values()) and context.is_pair and host in context.topic[:2]:
         return next(name for name in context.topic[:2] if name != host)
-    if name.lower() in _UNNAMED:
-        return None
-    return name
+    return name if any(letter.isupper() for letter in name) else None
 
 
 def country_of_seat(name: str, context: Context) -> str:
@@ -64,9 +60,28 @@ def attendance(sentence: Sentence, start: int, end: int) -> tuple[list[Amount], 
         amount = amount_at(sentence, at)
         if amount is None or is_money(amount.unit) or not _attends(amount.unit, sentence):
             continue
-        amounts.append(amount)
+        amounts.append(Amount(value=amount.value, unit=_with_joined(sentence, at, amount.unit), bound=amount.bound))
         spans.append((number.start, number.end))
     return amounts, spans
+
+
+def _with_joined(sentence: Sentence, at: int, unit: str) -> str:
+    """A counted noun with those that commas and "and" join to it: "companies, associations and unions"."""
+    phrases = sentence.parse.phrases
+    number = next((n for n, p in enumerate(phrases) if p.start <= at < p.end), None)
+    if number is None:
+        return unit
+    last = number
+    for other in range(number + 1, len(phrases)):
+        gap = sentence.tokens[phrases[last].end : phrases[other].start]
+        head = sentence.tokens[phrases[other].end - 1]
+        if any(t.tag not in ",C" for t in gap) or not gap or head.tag != "N" or sentence.tokens[phrases[other].start].tag in "D#":
+            break
+        last = other
+    joined = any(t.tag == "C" for t in sentence.tokens[phrases[number].end : phrases[last].end])
+    if last == number or not joined:
+        return unit
+    return f"{unit}{sentence.text[sentence.tokens[phrases[number].end - 1].end : sentence.tokens[phrases[last].end - 1].end]}"
 
 
 def _attends(unit: str, sentence: Sentence) -> bool:

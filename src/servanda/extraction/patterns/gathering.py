@@ -28,6 +28,7 @@ _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "h
 _TALKS = frozenset({"talk", "negotiation", "consultation", "meeting", "conversation", "gathering", "contact"})
 _PLURAL_NAMES = frozenset({"talk", "negotiation", "consultation", "days"})
 _AROUND = frozenset({"at", "during", "within", "in", "after", "following", "before", "for", "to", "of", "as", "since", "on"})
+_TOLD = frozenset({"tell", "address", "inform", "brief"})
 _PREPARING = frozenset({"preparation", "preparations", "invitation", "run-up", "plan", "plans", "readiness"})
 _CANCEL = frozenset({"cancel", "postpone", "suspend", "call_off", "put_off", "scrap"})
 _NAMING = frozenset({"of", "for", "on", "in"})
@@ -75,18 +76,30 @@ def _event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
     if head.tag != "P":
         return None
     last = re.sub(r"[-–\s’']*\d+$", "", head.text).split(" ")[-1].lower()
-    word = singular(last)
+    word = {"cop": "conference", "mop": "conference"}.get(last, singular(last))
     return next((t for t in sentence.vocabulary.things.get(word, ()) if t.kind == "event" and t.phrase == word), None)
 
 
 def _event(sentence: Sentence, phrase: Phrase, thing: Thing) -> _Event:
     hanging = following(sentence, phrase, len(sentence.tokens))
-    own = [c for c in sentence.parse.clauses if phrase in c.subject and not c.negated]
-    holding = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
-    main = own[0] if own else holding
-    clauses = [main] if main else []
-    clauses += [c for c in own if c is not main]
-    return _Event(phrase, thing, hanging, clauses, main, _name_end(sentence, phrase, hanging))
+    own = [c for c in sentence.parse.clauses if not c.negated and (phrase in c.subject or _tells_on(sentence, c, phrase, hanging))]
+    main = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
+    if main is not None and main not in own:
+        own.append(main)
+    return _Event(phrase, thing, hanging, own, main, _name_end(sentence, phrase, hanging))
+
+
+def _tells_on(sentence: Sentence, clause: Clause, phrase: Phrase, hanging: list[Phrase]) -> bool:
+    """Whether a clause after an event goes on about it: ", which opens tomorrow", "organised by X", "that X held"."""
+    if clause.start < phrase.end or not _tells(sentence, clause):
+        return False
+    end = hanging[-1].end if hanging else phrase.end
+    if clause.relative:
+        return clause.start - end <= 2 or any(other in clause.subject for other in hanging)
+    participle = sentence.tokens[clause.at].tag == "E" and clause.first == clause.at
+    if not participle or not (clause.passive or any(p.preposition == "by" for p in clause.phrases)):
+        return False
+    return not any(c.finite and not c.relative and phrase.end <= c.first and c.at < clause.at for c in sentence.parse.clauses)
 
 
 def _name_end(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> int:
@@ -126,11 +139,20 @@ def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) ->
 
 
 def _name(sentence: Sentence, event: _Event) -> str:
-    text = balanced(sentence.between(event.phrase.start, event.end).strip(" ,;:."))
+    start = event.phrase.start
+    for at in range(event.phrase.start, event.phrase.end - 1):
+        if sentence.tokens[at].tag == "'" and not _is_possessor(sentence, at):
+            start = at + 1
+    text = balanced(sentence.between(start, event.end).strip(" ,;:."))
     shorter = _FOREWORDS.sub("", text)
     while shorter != text:
         text, shorter = shorter, _FOREWORDS.sub("", shorter)
-    return text.removeprefix("'s ").removeprefix("’s ")
+    return text
+
+
+def _is_possessor(sentence: Sentence, at: int) -> bool:
+    """Whether a name, not a time, stands before the "'s" at a token."""
+    return at > 0 and sentence.tokens[at - 1].tag == "P"
 
 
 def _form(event: _Event, name: str) -> str:
@@ -154,6 +176,8 @@ def _is_specific(
 ) -> bool:
     """Whether the phrase tells of one event that is new: by its name, its number, or the day and place it is given."""
     tokens = sentence.tokens[event.phrase.start : event.phrase.end]
+    if tokens[-1].lower == "session" and event.phrase.preposition == "in" and len(tokens) == 1:
+        return False
     head = singular(tokens[-1].lower.split()[-1])
     words = sentence.between(event.phrase.start, event.end)
     named = any(t.tag == "P" and not _is_demonym(sentence, t) for t in tokens) or bool(_ORDINAL.search(words))
@@ -161,15 +185,19 @@ def _is_specific(
     plural = tokens[-1].lower != head and tokens[-1].tag == "N" and head not in _PLURAL_NAMES
     if plural and not named:
         return False
+    if event.thing.form == "visit" and _visit_sides(sentence, event):
+        return True
     if named:
-        return bool(held or date or place)
+        around = bool(event.phrase.preposition) or (event.main is not None and event.main.verb in _TOLD)
+        return held or (around and bool(date or place))
     between = any(p.preposition in ("with", "between") and _has_name(sentence, p) for p in event.hanging)
     if head in _PLURAL_NAMES or head in _TALKS:
         return held and (between or bool(date and place))
-    if tokens[0].lower in _POINTING:
+    if tokens[0].lower in _POINTING or any(t.tag == "'" for t in tokens):
         direct = venue(sentence, event.hanging) is not None
         return (held and bool(date) and not context.gatherings) or (direct and bool(date))
-    return bool(date or place) and (held or event.phrase.preposition in _AROUND)
+    told = event.main is not None and event.main.verb in _TOLD
+    return bool(date or place) and (held or told or event.phrase.preposition in _AROUND)
 
 
 def _is_demonym(sentence: Sentence, token: object) -> bool:
@@ -237,7 +265,7 @@ def _add_parties(
         _add_visitors(draft, sentence, event, context)
         return
     pair = sides_in(name)
-    draft.add_parties([context.own_name(side) for side in pair], "participant")
+    draft.add_parties([context.own_name(side) for side in pair] or _parties_before(name, context), "participant")
     for other in event.hanging:
         if other.preposition in ("between", "with", "among") or (other.preposition == "of" and draft.form == "meeting"):
             draft.add_parties(sides(sentence, [other], context), "participant")
@@ -254,6 +282,8 @@ def _add_from_clause(
 ) -> None:
     classes = sentence.vocabulary.verb_classes
     holds = clause.verb in classes["hold"] or clause.verb in ("open", "launch")
+    if clause.relative and event.phrase in clause.subject and not clause.passive:
+        return
     attends = clause.verb in classes["attend"]
     if clause.passive:
         by = [p for p in clause.phrases if p.preposition == "by"]
@@ -284,10 +314,19 @@ def _add_visitors(draft: Draft, sentence: Sentence, event: _Event, context: Cont
         draft.what = f"{draft.what} to {draft.place}" if f"to {draft.place}" not in (draft.what or "") else draft.what
 
 
+def _parties_before(name: str, context: Context) -> list[str]:
+    """The sides of an earlier event of the same series: "the first session" after "the second session"."""
+    own = {word for word in re.findall(r"\w+", _ORDINAL.sub("", name).lower()) if word not in ("the", "of")}
+    for known, _, _, parties in reversed(context.gatherings):
+        if own and len(own) > 1 and own <= known and _ORDINAL.search(name):
+            return parties
+    return []
+
+
 def _known(draft: Draft, context: Context) -> bool:
     """Whether the event was told of before and the sentence adds nothing to it."""
     words = frozenset(re.findall(r"\w+", (draft.what or "").lower())) - {"the", "of", "a"}
-    for known, date, place in context.gatherings:
+    for known, date, place, _ in context.gatherings:
         same = words <= known or known <= words
         if same and draft.date in (None, date) and draft.place in (None, place) and not draft.amounts:
             return True

@@ -40,13 +40,19 @@ def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
         text = sentence.between(start, phrase.end)
         if known is not None and head.tag == "P":
             return text
-        if named and _VENUE.search(text) and phrase.preposition in ("in", "at"):
+        if named and phrase.preposition in ("in", "at") and _VENUE.search(text):
+            return text
+        if head.tag == "P" and phrase.preposition in ("in", "near") and not _is_body(head.text, sentence):
             return text
         if head.lower in ("capital", "province", "region", "city") and any(t.tag in "AP" for t in tokens[:-1]) and (
             named or _demonym(tokens)
         ):
             return text
     return None
+
+
+def _is_body(name: str, sentence: Sentence) -> bool:
+    return bool(set(name.split()) & sentence.vocabulary.lists["institution"])
 
 
 def _demonym(tokens: list[object]) -> bool:
@@ -72,13 +78,34 @@ def happens_on(
     spans = [(phrase.start, (hanging[-1].end if hanging else phrase.end) + 3)]
     spans += [(clause.start, clause.end) for clause in clauses]
     if clauses:
-        spans.append((0, clauses[0].first))
+        spans.append((0, clauses[-1].first))
     for start, end in spans:
         near += [p for p in periods_in(sentence, start, min(end, len(sentence.tokens))) if p not in near]
-    dated = [p for p in near if p.edtf and p.kind != "duration"]
+    dated = [p for p in near if p.edtf and p.kind != "duration" and not _told_elsewhere(sentence, p, clauses, phrase)]
     if not dated:
         return None
-    return _run(sentence, phrase, dated) or dated[0].edtf
+    return _run(sentence, phrase, dated) or _day(sentence, dated[0], context)
+
+
+def _told_elsewhere(sentence: Sentence, period: PeriodMention, clauses: list[Clause], phrase: Phrase) -> bool:
+    """Whether a period belongs to the verb of a clause that tells of something else."""
+    for clause in sentence.parse.clauses:
+        if clause in clauses or not clause.relative:
+            continue
+        tokens = sentence.tokens[clause.at : clause.end]
+        if tokens and tokens[0].start < period.start < tokens[-1].end and phrase.start < clause.start:
+            return True
+        if tokens and tokens[0].start < period.start < tokens[-1].end and clause.end < phrase.start:
+            return True
+    return False
+
+
+def _day(sentence: Sentence, period: PeriodMention, context: Context) -> str | None:
+    """A period's EDTF; "today" is the day on which the document was written."""
+    published = context.reference.published
+    if published and _DAY.match(published) and sentence.text[period.start : period.end].lower() == "today":
+        return published
+    return period.edtf
 
 
 def _run(sentence: Sentence, phrase: Phrase, dated: list[PeriodMention]) -> str | None:
