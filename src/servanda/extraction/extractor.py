@@ -11,6 +11,7 @@ from servanda.claim import Claim, Participant
 from servanda.document import Block, Document, Section
 from servanda.extraction.analysis import Sentence, analyse
 from servanda.extraction.context import Context, find_own_names, find_people, find_topic, home_of
+from servanda.extraction.continuation import continue_claim
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures import tables
 from servanda.extraction.frames import Frame, load_frames
@@ -18,7 +19,7 @@ from servanda.extraction.gate import Gate
 from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
-from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, project, row, thing, visit
+from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, leftover, project, row, thing, visit
 from servanda.extraction.periods import Reference, find_periods, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.speakers import Floor
@@ -65,7 +66,7 @@ def extract(document: Document, *, language: str = "en") -> Extraction:
     claims: list[Claim] = []
     taken: set[str] = set()
     for section in document.sections:
-        for draft in _section_drafts(document, section, vocabulary, frames):
+        for draft in list(_section_drafts(document, section, vocabulary, frames)):
             claim = _claim(document, draft, taken)
             if gate.passes(claim):
                 taken.add(claim.id)
@@ -160,15 +161,21 @@ class _Reader:
         sentence.end += self.section.start
         found: list[Draft] = []
         for frame in self.frames:
-            if frame.pattern == "row":
-                continue
-            found.extend(PATTERNS[frame.pattern](sentence, frame, self.context))
+            if frame.pattern in PATTERNS:
+                found.extend(PATTERNS[frame.pattern](sentence, frame, self.context))
         kept = _settle(found)
+        for frame in self.frames:
+            if frame.pattern == "leftover":
+                kept.extend(leftover.find(sentence, frame, self.context, kept))
+        taken = continue_claim(sentence, kept, self.context)
+        if taken:
+            kept = [draft for draft in kept if draft.kind != "pledge" and not set(taken) & set(draft.number_spans)]
         speaker = self.floor.speaker(sentence, self.context)
         for draft in kept:
             if draft.said_by is None and speaker and speaker.covers(draft):
                 draft.said_by = speaker.name
         self._remember(sentence, kept)
+        self.context.last_drafts = [*kept, *self.context.last_drafts] if taken else kept
         yield from kept
 
     def _remember(self, sentence: Sentence, drafts: list[Draft]) -> None:

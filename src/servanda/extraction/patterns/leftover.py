@@ -1,0 +1,112 @@
+"""The pattern `leftover`: numbers that no other frame took, each a figure of what the words around it measure.
+
+A report seldom prints a number for nothing. What the number is of is told by the nearest word that measures
+something, else by the figure spoken of before; a number that neither places stays unclaimed.
+"""
+
+from __future__ import annotations
+
+from servanda.claim import Amount
+from servanda.extraction.actors import actors
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
+from servanda.extraction.numbers import Number
+from servanda.extraction.phrases import Clause
+from servanda.extraction.slots import amount_at, is_money, noun_text, tail
+from servanda.extraction.vocabulary import singular
+
+_WEIGHTS = frozenset(
+    "tonne tonnes ton tons kg kilograms barrels teu containers boxes lb litres liters bushels bags bales carats".split()
+)
+_AHEAD = {"future": "forecast", "possible": "forecast", "planned": "target", "intended": "target", "agreed": "target",
+          "proposed": "target"}  # fmt: skip
+_PASSING = frozenset("year month week day hour minute decade time km kilometre mile metre degree percentage point".split())
+
+
+def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of the numbers in a sentence that `drafts` leave over."""
+    taken = {span for draft in drafts for span in draft.number_spans}
+    found: list[Draft] = []
+    for at, token in enumerate(sentence.tokens):
+        number = token.mention
+        if token.tag != "#" or not isinstance(number, Number) or (number.start, number.end) in taken:
+            continue
+        if any(change.start <= number.start < change.end for change in sentence.changes):
+            continue
+        amount = amount_at(sentence, at)
+        if amount is None or singular(amount.unit.split()[-1].lower()) in _PASSING:
+            continue
+        form = _form(sentence, at, amount, context)
+        if form is not None:
+            found.append(_draft(sentence, frame, at, amount, form, context))
+    return found
+
+
+def _form(sentence: Sentence, at: int, amount: Amount, context: Context) -> str | None:
+    head = singular(amount.unit.split()[-1].lower())
+    if not is_money(amount.unit) and amount.unit != "percent":
+        if head in _WEIGHTS or amount.unit.lower() in _WEIGHTS:
+            return "cargo"
+        for thing in sentence.vocabulary.things.get(head, ()):
+            if thing.kind == "figure" and thing.phrase == head:
+                return thing.form
+        return None
+    near = _nearest_measure(sentence, at)
+    if near is not None:
+        return near
+    last = context.last_figure
+    return last.form if last is not None else None
+
+
+def _nearest_measure(sentence: Sentence, at: int) -> str | None:
+    best: tuple[int, str] | None = None
+    for phrase in sentence.parse.phrases:
+        head = sentence.tokens[phrase.end - 1]
+        if head.tag != "N":
+            continue
+        for thing in sentence.vocabulary.things.get(singular(head.lower), ()):
+            if thing.kind == "figure" and thing.form != "count" and " " not in thing.phrase:
+                distance = at - phrase.end if phrase.end <= at else 2 * (phrase.start - at)
+                if best is None or distance < best[0]:
+                    best = (distance, thing.form)
+                break
+    return best[1] if best else None
+
+
+def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str, context: Context) -> Draft:
+    token = sentence.tokens[at]
+    clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
+    status = _AHEAD.get(clause.stance, "actual") if clause else "actual"
+    draft = Draft("figure", form, status, frame.identity, sentence.start, sentence.end, sentence.start + token.start)
+    draft.amounts, draft.number_spans = [amount], [(token.mention.start, token.mention.end)]
+    phrase = next((p for p in sentence.parse.phrases if p.start <= at < p.end), None)
+    if phrase is not None and not is_money(amount.unit):
+        draft.what = noun_text(sentence, min(at + 1, phrase.end - 1), tail(sentence, phrase, len(sentence.tokens)))
+    elif clause is not None and clause.subject:
+        draft.what = noun_text(sentence, clause.subject[0].start, clause.subject[0].end)
+    draft.date = _date(sentence, clause, context)
+    draft.add_parties(_reporter(sentence, clause, at, context), "reporter")
+    return draft
+
+
+def _date(sentence: Sentence, clause: Clause | None, context: Context) -> str | None:
+    dated = [p for p in sentence.periods if p.edtf and p.kind != "duration" and not p.compared]
+    if clause is not None:
+        low, high = sentence.tokens[clause.start].start, sentence.tokens[clause.end - 1].end
+        own = [p for p in dated if low <= p.start < high]
+        dated = own or dated
+    return dated[0].edtf if dated else context.period if context.last_figure is not None else None
+
+
+def _reporter(sentence: Sentence, clause: Clause | None, at: int, context: Context) -> list[str]:
+    for phrase in clause.subject if clause else []:
+        if not phrase.start <= at < phrase.end:
+            names = [name for name in actors(sentence, phrase, context) if name[:1].isupper()]
+            if names:
+                return names[:1]
+    last = context.last_figure
+    if last is not None:
+        return [name for name, role in last.parties if role == "reporter"][:1]
+    return [context.voice] if context.voice else context.topic[:1]
