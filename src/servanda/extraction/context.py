@@ -49,6 +49,7 @@ class Context:
     event: Event = field(default_factory=Event)
     latest: dict[str, Draft] = field(default_factory=dict)
     members: set[str] = field(default_factory=set)
+    last_drafts: list[Draft] = field(default_factory=list)
     clock: int = 0
     told_at: dict[str, int] = field(default_factory=dict)
     period: str | None = None

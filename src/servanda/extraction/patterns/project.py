@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
@@ -9,7 +11,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.setting import set_place, set_time
-from servanda.extraction.patterns.strands import is_named, text_from
+from servanda.extraction.patterns.strands import is_named, is_participle, text_from
 from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, taken_things
 from servanda.extraction.phrases import Clause, Phrase
 from servanda.extraction.slots import amounts_in
@@ -40,6 +42,9 @@ _FOUNDING = frozenset(
         "start",
     }
 )
+_OPENING = frozenset(
+    {"open", "inaugurate", "complete", "finish", "commission", "launch", "unveil", "hand_over"}
+)
 _RESIDENTS = frozenset({"resident", "newcomer", "tenant", "leaseholder"})
 
 
@@ -49,7 +54,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
         status = status_of(frame, clause)
-        if clause.verb not in lemmas or clause.negated or not status:
+        if verb_of(sentence, clause) not in lemmas or clause.negated or not status:
             continue
         taken = taken_things(sentence, frame, clause, _KINDS)
         for phrase, thing in taken:
@@ -58,6 +63,12 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             others = [p for p, _ in taken if p.start > phrase.start]
             drafts.append(_draft(sentence, frame, clause, phrase, thing, status, others, context))
     return drafts
+
+
+def verb_of(sentence: Sentence, clause: Clause) -> str:
+    """The verb of a clause; "to found" is no form of "find"."""
+    bare = sentence.tokens[clause.at].lower == "found" and clause.stance not in ("past", "perfect")
+    return "found" if bare else clause.verb
 
 
 def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
@@ -81,7 +92,7 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     if modified:
         return True
     if tokens[0].lower in ("the", "this", "that", "these", "its", "their", "our"):
-        return False
+        return clause.verb in _OPENING and bool(sentence.periods)
     return singular(head.lower) not in _ABSTRACT and (
         not is_plural(sentence, phrase) or count_in(sentence, phrase) > 0
     )
@@ -112,9 +123,40 @@ def _draft(
     set_place(draft, sentence, clause)
     low = phrase.start if not clause.passive else min(phrase.start, clause.start)
     draft.amounts, draft.number_spans = amounts_in(sentence, low, stop)
-    if in_zone(sentence, clause, names, context):
-        draft.form = "zone"
+    draft.form = form_of(sentence, draft, clause, names, context)
     return draft
+
+
+_FIELDS = (
+    ("science", re.compile(r"(?i)\b(?:scien\w+|research\w*|technolog\w+|innovat\w+)\b")),
+    (
+        "education",
+        re.compile(r"(?i)\b(?:educat\w+|train\w+|teach\w+|students?|master\W?s|bachelor\W?s|curricul\w+)\b"),
+    ),
+    ("health", re.compile(r"(?i)\b(?:medic\w+|health\w*|hospital\w*)\b")),
+    ("logistics", re.compile(r"(?i)\b(?:logistic\w*|transport\w*|railway|port)\b")),
+    ("production", re.compile(r"(?i)\b(?:production|manufactur\w+|assembl\w+|processing)\b")),
+    ("trade", re.compile(r"(?i)\b(?:trade|trading|retail)\b")),
+)
+_SCHOLARS = re.compile(r"\b(?:Universit\w+|College|School|Academy of Arts)\b")
+
+
+def form_of(
+    sentence: Sentence, draft: Draft, clause: Clause | None, names: list[str], context: Context
+) -> str:
+    """The form of a project: a resident's is of its zone, a "project" or "centre" is of the field that its words tell."""
+    if in_zone(sentence, clause, names, context):
+        return "zone"
+    if draft.form == "other" and draft.what:
+        return next((form for form, words in _FIELDS if words.search(draft.what)), "other")
+    if (
+        draft.form == "science"
+        and draft.what
+        and "nstitute" in draft.what
+        and any(_SCHOLARS.search(name) for name in names)
+    ):
+        return "education"
+    return draft.form
 
 
 def thing_within(sentence: Sentence, phrase: Phrase, thing: Thing) -> Thing:
@@ -144,7 +186,7 @@ def extent(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> int:
     for other in sentence.parse.clauses:
         if other.first < after or other.relative or not other.finite or other is clause:
             continue
-        if sentence.tokens[other.first].tag == "E" and other.first == other.at:
+        if is_participle(sentence, other):
             continue
         own = [p for p in other.subject if p.start >= after]
         if own or sentence.tokens[max(other.start - 1, 0)].tag in ";":
@@ -166,13 +208,22 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
         names = _names(sentence, [p for p in clause.subject if p != phrase], context)
     beside = [p for p in clause.phrases if p.preposition in ("with", "between") and is_named(sentence, p)]
     names = [*names, *[name for name in _names(sentence, beside, context) if name not in names]]
-    if not names and clause.passive and context.voice:
+    return names or told_before(sentence, phrase, context)
+
+
+def told_before(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
+    """Whose thing it is where the sentence does not say: the speaker's, or theirs who agreed on it just before."""
+    if context.voice and context.voice not in context.topic:
         return [context.voice]
-    return names
+    definite = sentence.tokens[phrase.start].lower in ("the", "this", "its", "their")
+    earlier = context.recent("project", 2) or context.recent("agreement", 2)
+    return [name for name, role in earlier.parties if role == "party"] if earlier and definite else []
 
 
 def _names(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
-    return all_actors(sentence, phrases, context)
+    """Whom phrases mean, people left out: they act for somebody."""
+    people = set(context.people.values())
+    return [name for name in all_actors(sentence, phrases, context) if name not in people]
 
 
 def add_doers(draft: Draft, names: list[str]) -> None:
@@ -223,8 +274,22 @@ def what_of(sentence: Sentence, phrase: Phrase, stop: int) -> str | None:
     return said
 
 
-def in_zone(sentence: Sentence, clause: Clause, names: list[str], context: Context) -> bool:
-    """Whether who does it is a resident of a zone."""
+_ZONE = re.compile(
+    r"\b(?:[Ff]ree (?:[Ee]conomic|[Tt]rade|[Zz]one)|[Ss]pecial [Ee]conomic|FEZ|SEZ|EPZ|[Rr]esidents?|[Tt]echnopark)\b"
+)
+
+
+def in_zone(sentence: Sentence, clause: Clause | None, names: list[str], context: Context) -> bool:
+    """Whether who does it is a resident of a zone: admitted to one, called one, or a firm of a text on residents."""
     if any(name in context.members for name in names):
         return True
-    return any(singular(sentence.tokens[p.end - 1].lower) in _RESIDENTS for p in clause.subject)
+    if clause and any(singular(sentence.tokens[p.end - 1].lower) in _RESIDENTS for p in clause.subject):
+        return True
+    outside = bool(names) and not any(_ZONE.search(name) or name == context.voice for name in names)
+    admitted = context.recent("admission", 6)
+    near = admitted is not None and admitted.form == "zone"
+    return (
+        outside
+        and (near or _ZONE.search(sentence.text) is not None)
+        and not any(name in context.topic for name in names)
+    )

@@ -74,8 +74,24 @@ def set_place(draft: Draft, sentence: Sentence, clause: Clause | None) -> None:
 def _where(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
     """The phrases that may tell where, those that end in a place on the map first, instruments and events left out."""
     found = [p for p in phrases if p.preposition in ("in", "at", "near", "outside")]
-    found = [p for p in found if not thing_of(sentence, p, ("agreement", "event"))]
+    found = [
+        p for p in found if _can_be_place(sentence, p) and not thing_of(sentence, p, ("agreement", "event"))
+    ]
     return sorted(found, key=lambda p: sentence.place_of(sentence.tokens[p.end - 1]) is None)
+
+
+_GROUND = re.compile(
+    r"(?i)\b(?:regions?|provinces?|districts?|cit(?:y|ies)|zones?|parks?|ports?|universit(?:y|ies)|campus|islands?|county|oblast|village|"
+    r"towns?|valley|bay|border|hall|hotel|palace|office|ministry|hospital|airport|station|street|capital|territor(?:y|ies)|centre|center)\b"
+)
+
+
+def _can_be_place(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase can name a place: one on the map, one with a geographic word, or a lone name."""
+    head = sentence.tokens[phrase.end - 1]
+    if sentence.place_of(head) is not None or phrase.preposition != "in":
+        return True
+    return bool(_GROUND.search(sentence.words(phrase))) or (head.tag == "P" and " " not in head.text)
 
 
 def from_occasion(draft: Draft, sentence: Sentence, context: Context) -> None:

@@ -72,7 +72,7 @@ def _next_clause(sentence: Sentence, start: int) -> int:
     for clause in sentence.parse.clauses:
         if clause.first < start or not (clause.finite or clause.relative):
             continue
-        if not clause.relative and _is_participle(sentence, clause):
+        if not clause.relative and is_participle(sentence, clause):
             continue
         opens = max(clause.start, start)
         if clause.start < start:
@@ -85,7 +85,7 @@ def _next_clause(sentence: Sentence, start: int) -> int:
     return len(sentence.tokens)
 
 
-def _is_participle(sentence: Sentence, clause: Clause) -> bool:
+def is_participle(sentence: Sentence, clause: Clause) -> bool:
     """Whether a past form follows a noun phrase as its participle rather than as its verb: "a pact signed in May"."""
     tokens = sentence.tokens
     if tokens[clause.first].tag != "E" or clause.first != clause.at:
@@ -242,7 +242,7 @@ def text_from(sentence: Sentence, start: int, limit: int, sides: list[Phrase] | 
     end = start
     while end < limit and not _breaks(sentence, start, end):
         end += 1
-    while end > start and tokens[end - 1].tag in "IC,D;:.RS-_t":
+    while end > start and (tokens[end - 1].tag in "IC,D;:.RS-_t" or tokens[end - 1].lower == "there"):
         end -= 1
     while start < end - 1 and (
         tokens[start].tag in "D'" or tokens[start].lower in ("new", "its", "possible")
@@ -267,7 +267,11 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
         return True
     if token.tag == "V" and tokens[at - 1].tag != "t":
         return True
-    if token.tag == "C" and at + 1 < len(tokens) and tokens[at + 1].tag == ",":
+    if (
+        token.tag in "C,"
+        and at + 1 < len(tokens)
+        and (tokens[at + 1].tag == "t" or (token.tag == "C" and tokens[at + 1].tag == ","))
+    ):
         return True
     if token.tag == "-" and at > start:
         return True

@@ -1,0 +1,115 @@
+"""What the next sentences add to a claim: the sums, sizes and jobs of "it", "the plant", "the total investment"."""
+
+from __future__ import annotations
+
+from servanda.extraction.actors import all_actors
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.patterns.strands import text_from
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.slots import amounts_in
+from servanda.extraction.vocabulary import singular
+
+_KINDS = ("project", "deal", "agreement", "admission")
+_LONGEST = 900
+_PRONOUNS = frozenset({"it", "they", "this", "we", "both", "these"})
+_ABOUT = frozenset(
+    "project plant line facility investment outlay cost capacity contract deal loan complex factory terminal road bridge length "
+    "area volume value price amount document agreement memorandum line grant centre center campus programme scheme railway "
+    "investor volume sum term site enterprise venture turnover expenditure budget hectare phase stage port zone park".split()
+)
+_COUNTED = frozenset(
+    {
+        "job",
+        "people",
+        "worker",
+        "workplace",
+        "employee",
+        "household",
+        "hectare",
+        "place",
+        "tonne",
+        "ton",
+        "unit",
+    }
+)
+_CONCERN = frozenset(
+    {
+        "concern",
+        "cover",
+        "deal",
+        "relate",
+        "provide",
+        "envisage",
+        "focus",
+        "define",
+        "touch",
+        "address",
+        "aim",
+    }
+)
+
+
+def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) -> list[tuple[int, int]]:
+    """Add to the claim of the sentence before what this one says of it; the spans of the numbers that it takes."""
+    claim = _open_claim(sentence, context)
+    clause = next((c for c in sentence.parse.clauses if c.finite), None)
+    if claim is None or clause is None or any(draft.kind in (*_KINDS, "event") for draft in drafts):
+        return []
+    if not _goes_on(sentence, clause, claim, context):
+        return []
+    _add_subject(sentence, clause, context)
+    amounts, spans = amounts_in(sentence, 0, len(sentence.tokens))
+    known = {(amount.value, amount.unit) for amount in claim.amounts}
+    new = [amount for amount in amounts if (amount.value, amount.unit) not in known]
+    if not new:
+        return []
+    claim.amounts = [*claim.amounts, *new]
+    claim.end = sentence.end
+    return spans
+
+
+def _open_claim(sentence: Sentence, context: Context) -> Draft | None:
+    """The claim that ended right before this sentence, in the same paragraph, and is not too long to go on."""
+    near = [
+        d
+        for d in context.last_drafts
+        if 0 <= sentence.start - d.end <= 1 and sentence.end - d.start <= _LONGEST
+    ]
+    ordered = [draft for kind in _KINDS for draft in near if draft.kind == kind]
+    return ordered[0] if ordered and sum(d.kind == ordered[0].kind for d in ordered) == 1 else None
+
+
+def _goes_on(sentence: Sentence, clause: Clause, claim: Draft, context: Context) -> bool:
+    """Whether the subject of a sentence is the claim's thing, a measure of it, or one of its parties."""
+    if not clause.subject:
+        return False
+    phrase = clause.subject[0]
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    head = singular(tokens[-1].lower)
+    if len(tokens) == 1 and tokens[0].lower in _PRONOUNS:
+        return claim.kind != "admission" or tokens[0].lower == "they"
+    if tokens[0].tag == "#" and head in _COUNTED:
+        return claim.kind in ("project", "admission")
+    if tokens[0].lower in ("the", "its", "this", "total", "their") and not _names_other(sentence, phrase):
+        return head in _ABOUT or thing_of(sentence, phrase, (claim.kind,)) is not None
+    parties = {name for name, _ in claim.parties}
+    return claim.kind == "project" and bool(parties & set(all_actors(sentence, [phrase], context)))
+
+
+def _names_other(sentence: Sentence, phrase: Phrase) -> bool:
+    return any(token.tag == "P" for token in sentence.tokens[phrase.start : phrase.end])
+
+
+def _add_subject(sentence: Sentence, clause: Clause, context: Context) -> None:
+    """ "The documents concern trade and culture": the subject of agreements that had none of their own."""
+    if clause.verb not in _CONCERN:
+        return
+    goods = next((p for p in clause.phrases if p.start > clause.at), None)
+    said = text_from(sentence, goods.start, len(sentence.tokens)) if goods else None
+    for draft in context.last_drafts:
+        bare = draft.what is None or draft.what == "cooperation" or "agreement" in draft.what
+        if said and draft.kind == "agreement" and bare and sentence.start - draft.end <= 1:
+            draft.what = f"cooperation in {said}" if draft.what == "cooperation" else said
+            draft.end = sentence.end
