@@ -29,6 +29,7 @@ _TALKS = frozenset({"talk", "negotiation", "consultation", "meeting", "conversat
 _PLURAL_NAMES = frozenset({"talk", "negotiation", "consultation", "days"})
 _AROUND = frozenset({"at", "during", "within", "in", "after", "following", "before", "for", "to", "of", "as", "since", "on"})
 _TOLD = frozenset({"tell", "address", "inform", "brief"})
+_PLANNED = frozenset({"plan", "schedule", "set", "expect", "present", "envisage"})
 _PREPARING = frozenset({"preparation", "preparations", "invitation", "run-up", "plan", "plans", "readiness"})
 _CANCEL = frozenset({"cancel", "postpone", "suspend", "call_off", "put_off", "scrap"})
 _NAMING = frozenset({"of", "for", "on", "in"})
@@ -44,6 +45,7 @@ class _Event:
     clauses: list[Clause]
     main: Clause | None
     end: int
+    reach: int
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -72,10 +74,17 @@ def _event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
     found = thing_of(sentence, phrase, ("event",))
     if found is not None:
         return found
-    head = sentence.tokens[phrase.end - 1]
-    if head.tag != "P":
-        return None
-    last = re.sub(r"[-–\s’']*\d+$", "", head.text).split(" ")[-1].lower()
+    names = [token for token in sentence.tokens[phrase.start : phrase.end] if token.tag == "P"]
+    for token in reversed(names):
+        found = _thing_named(sentence, token.text)
+        if found is not None:
+            return found
+    return None
+
+
+def _thing_named(sentence: Sentence, name: str) -> Thing | None:
+    """The event that a name ends in: "Armenia EXPO-2022", "COP29", "Congress of Mayors"."""
+    last = re.sub(r"[-–\s’']*\d+$", "", name.split(" of ")[0]).split(" ")[-1].lower()
     word = {"cop": "conference", "mop": "conference"}.get(last, singular(last))
     return next((t for t in sentence.vocabulary.things.get(word, ()) if t.kind == "event" and t.phrase == word), None)
 
@@ -86,7 +95,13 @@ def _event(sentence: Sentence, phrase: Phrase, thing: Thing) -> _Event:
     main = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
     if main is not None and main not in own:
         own.append(main)
-    return _Event(phrase, thing, hanging, own, main, _name_end(sentence, phrase, hanging))
+    return _Event(phrase, thing, hanging, own, main, _name_end(sentence, phrase, hanging), _reach(sentence, phrase, own))
+
+
+def _reach(sentence: Sentence, phrase: Phrase, own: list[Clause]) -> int:
+    """How far what follows an event can still be about it: up to the next verb of its own subject."""
+    others = (c for c in sentence.parse.clauses if c not in own and c.finite and c.start >= phrase.end)
+    return next((c.start for c in others), len(sentence.tokens))
 
 
 def _tells_on(sentence: Sentence, clause: Clause, phrase: Phrase, hanging: list[Phrase]) -> bool:
@@ -119,10 +134,10 @@ def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) ->
     if main is not None and main.negated and phrase.preposition == "":
         return None
     name = _name(sentence, event)
-    date = happens_on(sentence, phrase, event.clauses, event.hanging, context)
+    date = happens_on(sentence, phrase, event.clauses, event.hanging, context, event.reach)
     place = venue(sentence, _places_of(sentence, event)) or venue_inside(sentence, phrase, event.thing.form)
     held = [c for c in event.clauses if _tells(sentence, c)]
-    if not _is_specific(sentence, event, bool(held), date, place, context):
+    if not _is_specific(sentence, event, held, date, place, context):
         return None
     status = _status(sentence, frame, event, held, date, context)
     if not status:
@@ -133,7 +148,8 @@ def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) ->
     _add_parties(draft, sentence, frame, event, held, name, context)
     if held:
         draft.amounts, draft.number_spans = attendance(sentence, held[0].start, held[0].end)
-    if not draft.date and not draft.place and not draft.parties and not _ORDINAL.search(name):
+    planned = held and held[0].passive and held[0].verb in _PLANNED
+    if not (draft.date or draft.place or draft.parties or planned or _ORDINAL.search(name)):
         return None
     return None if _known(draft, context) else draft
 
@@ -167,12 +183,12 @@ def _tells(sentence: Sentence, clause: Clause) -> bool:
     classes = sentence.vocabulary.verb_classes
     lemmas = {clause.verb, clause.operator}
     return bool(lemmas & (classes["hold"] | classes["happen"] | classes["attend"] | classes["gather"])) or (
-        clause.passive and bool(lemmas & {"plan", "schedule", "set", "expect", "present", "mark"})
+        clause.passive and bool(lemmas & _PLANNED)
     )
 
 
 def _is_specific(
-    sentence: Sentence, event: _Event, held: bool, date: str | None, place: str | None, context: Context
+    sentence: Sentence, event: _Event, held: list[Clause], date: str | None, place: str | None, context: Context
 ) -> bool:
     """Whether the phrase tells of one event that is new: by its name, its number, or the day and place it is given."""
     tokens = sentence.tokens[event.phrase.start : event.phrase.end]
@@ -189,15 +205,18 @@ def _is_specific(
         return True
     if named:
         around = bool(event.phrase.preposition) or (event.main is not None and event.main.verb in _TOLD)
-        return held or (around and bool(date or place))
+        return bool(held) or (around and bool(date or place))
     between = any(p.preposition in ("with", "between") and _has_name(sentence, p) for p in event.hanging)
     if head in _PLURAL_NAMES or head in _TALKS:
-        return held and (between or bool(date and place))
+        return bool(held) and (between or bool(date and place))
     if tokens[0].lower in _POINTING or any(t.tag == "'" for t in tokens):
         direct = venue(sentence, event.hanging) is not None
-        return (held and bool(date) and not context.gatherings) or (direct and bool(date))
+        told_on = any(clause is not event.main for clause in held)
+        return bool(date) and (direct or told_on or (bool(held) and not context.gatherings))
     told = event.main is not None and event.main.verb in _TOLD
-    return bool(date or place) and (held or told or event.phrase.preposition in _AROUND)
+    if held and tokens[0].lower in ("a", "an"):
+        return True
+    return bool(date or place) and (bool(held) or told or event.phrase.preposition in _AROUND)
 
 
 def _is_demonym(sentence: Sentence, token: object) -> bool:
@@ -244,6 +263,7 @@ def _places_of(sentence: Sentence, event: _Event) -> list[Phrase]:
     for clause in event.clauses:
         if _tells(sentence, clause) or event.phrase.preposition in _AROUND or not event.phrase.preposition:
             near += [p for p in clause.phrases if p not in near and p is not event.phrase]
+    near += [p for p in sentence.parse.phrases if event.phrase.end <= p.start and p.end <= event.reach and p not in near]
     if event.main is not None:
         near += [p for p in sentence.parse.phrases if p.end <= event.main.first and p.preposition in ("in", "at") and p not in near]
     return near

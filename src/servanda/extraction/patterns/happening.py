@@ -16,7 +16,7 @@ _WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "from"})
 _VENUE = re.compile(
     r"(?i)\b(?:hotel|cent(?:re|er)|hall|palace|house|university|college|institute|campus|complex|park|pavilion|embassy|arena"
     r"|stadium|ministry|headquarters|museum|academy|resort|exchange|chamber|office|library|fairgrounds?|grounds|club|villa"
-    r"|residence|building|tower|port|plant|factory|school)$"
+    r"|residence|building|tower|port|plant|factory|school)$|\b(?:University|Institute|Ministry|Academy|College|Embassy) of\b"
 )
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LASTING = re.compile(r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b")
@@ -71,12 +71,13 @@ def venue_inside(sentence: Sentence, phrase: Phrase, form: str) -> str | None:
 
 
 def happens_on(
-    sentence: Sentence, phrase: Phrase, clauses: list[Clause], hanging: list[Phrase], context: Context
+    sentence: Sentence, phrase: Phrase, clauses: list[Clause], hanging: list[Phrase], context: Context, reach: int = 0
 ) -> str | None:
     """The day or the run of days of an event: those said right after it, in its clause, or at the sentence's start."""
     near: list[PeriodMention] = []
     spans = [(phrase.start, (hanging[-1].end if hanging else phrase.end) + 3)]
     spans += [(clause.start, clause.end) for clause in clauses]
+    spans.append((phrase.end, reach))
     if clauses:
         spans.append((0, clauses[-1].first))
     for start, end in spans:

@@ -100,10 +100,10 @@ def _shown(sentence: Sentence, after: list[Phrase]) -> Phrase | None:
     """ "was shown round the plant of X"."""
     if not after:
         return None
-    words = sentence.text[sentence.tokens[after[0].start - 2].start : sentence.tokens[after[0].end - 1].end].lower()
+    words = f" {sentence.between(max(after[0].start - 2, 0), after[0].end).lower()} "
     if " round " not in words and " around " not in words:
         return None
-    return next((p for p in after[:2] if _is_named(sentence, [p])), None)
+    return next((p for p in after[:4] if _is_named(sentence, [p])), None)
 
 
 def _is_named(sentence: Sentence, phrases: list[Phrase]) -> bool:
