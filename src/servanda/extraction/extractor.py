@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from servanda.claim import Claim, Participant
 from servanda.document import Block, Document, Section
+from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, analyse
 from servanda.extraction.context import Context, find_own_names, find_people, find_topic, home_of
 from servanda.extraction.continuation import continue_claim
@@ -181,6 +182,7 @@ class _Reader:
     def _remember(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """What the sentence leaves for the next ones."""
         context = self.context
+        context.subject = _who(sentence, context) or context.subject
         self.reference = follow(self.reference, sentence.periods)
         context.reference = self.reference
         for name in sentence.names:
@@ -206,6 +208,14 @@ class _Reader:
             sides = [name for name, role in draft.parties if role in ("party", "participant", "reporter", "partner")]
             if len(sides) == 2:
                 context.pair = sides
+
+
+def _who(sentence: Sentence, context: Context) -> list[str]:
+    """Who a sentence is about: the named parties of its first finite clause's subject."""
+    for part in sentence.parse.clauses:
+        if part.finite and part.subject:
+            return [name for name in all_actors(sentence, part.subject, context) if name[:1].isupper()]
+    return []
 
 
 def _settle(drafts: list[Draft]) -> list[Draft]:

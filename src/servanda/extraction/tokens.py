@@ -165,6 +165,8 @@ def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
             token.tag = "_"
         elif token.tag == "V":
             token.tag = _verb_or_noun(token, before, after, vocabulary)
+            if before and before.tag in "tM" and "B" in token.shapes:
+                token.lemma = token.lower
         elif token.tag == "E":
             _settle_participle(token, before, after)
         elif token.tag == "G":
