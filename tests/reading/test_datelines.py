@@ -48,7 +48,7 @@ def test_a_date_in_the_story_is_not_its_own() -> None:
     [
         ("The ministers of the two countries met in the capital and agreed on a plan for the year.", "en"),
         (
-            "Die Minister der beiden Länder haben sich in der Hauptstadt getroffen und den Plan für das Jahr.",
+            "Die Minister der beiden Länder haben sich in der Hauptstadt getroffen und den Plan für 2022.",
             "de",
         ),
         ("Министры двух стран встретились в столице и договорились о плане на год, как было сказано.", "ru"),

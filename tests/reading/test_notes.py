@@ -12,35 +12,46 @@ from tests.reading.making import SHARED, block_texts, keeps_its_map, marked
 
 BOOK = SHARED / "corpus" / "book" / "cooperation-2022.txt"
 
-VOLUME = (
-    """\
-A harbour for two countries \n \n
-In 2022 the ministers of Freedonia and Sylvania met. "Trade grew by \n
-a tenth to $60 million. It will grow again."1 . The commission noted \n
-that "the harbour has brought new life to the coast and will bring \n
-more of it still"2 . The goods of the "Lumen Works" went to the north, to the \n
-port . 3 \n
-In the same year the towns of the coast formed a league, which has \n
- \n
-1 Freedonia and Sylvania trade more [Electronic resource]. - 2022. - URL: https://news.example/freedonia-i-\n
-sylvania-526881-2022/ \n2 Rufus, T.F. A harbour and its town / T.F. Rufus // Annals of the Sylvanian Academy, 2021: Lumen. \
-- P. 8. \n
-3 The port in figures [Electronic resource]. - 2022. - URL: https://port.example/o-\n
- ties with Lumen4 ". It was set up, the mayor said, in the old town hall and will \n
-meet there twice a year. \n
- \n
-4 A league of towns. - 2022. - URL: https://league.example/ \n
- The road that is still to come \n \n
-A road was planned in 2021. It "will be built in three years,"5 , the minister said. \n
-Works were discussed6 . One may wait. \n
- \n
-5 Roads of the north, 2 May 2021. \n
-6 Sylvania Times, 2022. \n
-""".replace("\n\n1 ", "\n1 ")
-    .replace("-i-\n\n", "-i-\n")
-    .replace("P. 8. \n\n", "P. 8. \n")
-    .replace("/o-\n\n", "/o-\n")
-)
+# Pulled out of a PDF: blanks at line ends, empty lines between the lines, one blank where a page begins.
+VOLUME = """\
+A harbour for two countries~
+~
+
+In 2022 the ministers of Freedonia and Sylvania met. "Trade grew by~
+
+a tenth to $60 million. It will grow again."1 . The commission noted~
+
+that "the harbour has brought new life to the coast and will bring~
+
+more of it still"2 . The goods of the "Lumen Works" went to the north, to the~
+
+port . 3~
+
+In the same year the towns of the coast formed a league, which has~
+
+~
+1 Freedonia and Sylvania trade more [Electronic resource]. - 2022. - URL: https://news.example/freedonia-i-~
+sylvania-526881-2022/~
+2 Rufus, T.F. A harbour and its town / T.F. Rufus // Annals of the Academy, 2021: Lumen. - P. 8.~
+3 The port in figures [Electronic resource]. - 2022. - URL: https://port.example/o-~
+ ties with Lumen4 ". It was set up, the mayor said, in the old town hall and will~
+
+meet there twice a year.~
+
+~
+porte/7/~
+4 A league of towns. - 2022. - URL: https://league.example/~
+ The road that is still to come~
+~
+
+A road was planned in 2021. It "will be built in three years,"5 , the minister said.~
+
+Works were discussed6 . One may wait.~
+
+~
+5 Roads of the north, 2 May 2021.~
+6 Sylvania Times, 2022.~
+""".replace("~", " ")
 
 
 def reading(text: str) -> Document:
@@ -51,7 +62,10 @@ def test_footnotes_at_page_ends_leave_the_text_whole() -> None:
     document = reading(VOLUME)
     text = document.text
     assert [note.number for note in document.notes] == ["1", "2", "3", "4", "5", "6"]
+    assert document.notes[0].url == "https://news.example/freedonia-i-sylvania-526881-2022/"
+    assert document.notes[2].url == "https://port.example/o-porte/7/"
     assert "Electronic" not in text
+    assert "porte" not in text
     assert "league, which has ties with Lumen" in text
     assert 'It will grow again." The commission' in text
     assert 'more of it still". The goods' in text
@@ -115,14 +129,14 @@ def test_references_in_brackets_several_on_a_line() -> None:
 @pytest.mark.parametrize("heading", ["Notes\n", "Sources:\n", ""])
 def test_numbered_lists_of_notes(heading: str) -> None:
     document = reading(
-        "The jets cost $212.6 million.1 They rose by 6.1 per cent in 2019, to 1,080 and $2.5bn.2 The E195-E2 and "
-        f"the A220 fly on.1 It is 2023.3 We go.\n\n{heading}1 Airshow round-up, 21 November 2019.\n2 Africa News, "
-        "4 April 2019.\n3 CAPA, 2018.\n"
+        "The jets cost $212.6 million.1 They rose by 6.1 per cent in 2019, to 1,080 and $2.5bn.2 The E195-E2 "
+        f"and the A220 fly on.1 It is 2023.3 We go.\n\n{heading}1 Airshow round-up, 21 November 2019.\n"
+        "2 Africa News, 4 April 2019.\n3 CAPA, 2018.\n"
     )
     assert [note.title for note in document.notes] == ["Airshow round-up", "Africa News", "CAPA"]
     assert document.text == (
-        "The jets cost $212.6 million. They rose by 6.1 per cent in 2019, to 1,080 and $2.5bn. The E195-E2 and "
-        "the A220 fly on. It is 2023. We go."
+        "The jets cost $212.6 million. They rose by 6.1 per cent in 2019, to 1,080 and $2.5bn. The E195-E2 "
+        "and the A220 fly on. It is 2023. We go."
     )
     assert [marker.number for marker in document.markers] == ["1", "2", "1", "3"]
 
@@ -150,7 +164,10 @@ def test_notes_that_restart_belong_to_their_article() -> None:
 
 
 def test_digits_that_only_look_like_markers_stay() -> None:
-    text = 'COVID19 and the G20 met. "1000 Engineers" came; see No.2 Pier and version 2.1 There. Area: 5 km² [NAS] [2022].'
+    text = (
+        'COVID19 and the G20 met. "1000 Engineers" came; see No.2 Pier and version 2.1 There. '
+        "Area: 5 km² [NAS] [2022]."
+    )
     document = reading(text + "\n\nIt was done.1 Well.\n\n1 Gazette, 2020.\n2 Times, 2021.\n")
     assert document.text.startswith(text)
     assert [marker.number for marker in document.markers] == ["1"]
@@ -173,7 +190,7 @@ def test_a_marker_without_a_note_is_a_marker_without_a_note() -> None:
 
 FIELDS = [
     (
-        "Rufus, T.F. Harbour and town / T.F. Rufus // Annals of the Academy - 2021, 3 - 7 May 2021: Lumen. - P. 8.",
+        "Rufus, T.F. Harbour and town / T.F. Rufus // Annals - 2021, 3 - 7 May 2021: Lumen. - P. 8.",
         ("Harbour and town", "Rufus, T.F.", "2021", None),
     ),
     (

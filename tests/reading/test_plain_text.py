@@ -21,7 +21,8 @@ def reading(text: str) -> Document:
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     document = reading(
         "Harbour opened\n\nThe harbour of Port Lumen was opened by the ministers of both\n"
-        "countries on Monday. It will handle a million tonnes a year, the\nport authority said.\n\nWork goes on.\n"
+        "countries on Monday. It will handle a million tonnes a year, the\nport authority said.\n\n"
+        "Work goes on.\n"
     )
     assert block_texts(document) == [
         "Harbour opened",
@@ -50,8 +51,9 @@ def test_lines_spaced_with_empty_lines_are_one_paragraph_until_a_short_one() -> 
 
 def test_words_broken_at_a_line_end_are_joined_where_that_is_safe() -> None:
     document = reading(
-        "The co-operation of the two ports is growing. The agree-\nment on small and medium-\nsized firms, an "
-        "agreement of both sides, covers import-\nand export firms of Minsk-\nGrad and soft hy\u00ad\nphens."
+        "The co-operation of the two ports is growing. The agree-\nment on small and medium-\nsized "
+        "firms, an agreement of both sides, covers import-\nand export firms of "
+        "Minsk-\nGrad and soft hy\u00ad\nphens."
     )
     assert "The agreement on small and medium-sized firms" in document.text
     assert "import- and export firms of Minsk-Grad and soft hyphens." in document.text
@@ -67,8 +69,10 @@ def test_characters_without_width_are_left_out_and_every_blank_is_a_blank() -> N
 def test_questions_and_answers_items_and_source_lines_stand_for_themselves() -> None:
     document = reading(
         "Talk\n\nQ: How many?\nA: About eighty firms.\n\nThe plan:\n- two units in June\n- one in May\n\n"
-        "1.1 The board met.\n1.2 It adopted the report.\n\nThe rest of this paragraph is filled up to the usual width of\n"
-        "a line and ends here, the ministry said on Friday in the capital.\nSource: Reuters\n"
+        "1.1 The board met.\n1.2 It adopted the report.\n\n"
+        "The rest of this paragraph is filled up to the usual width of\n"
+        "a line and ends here, the ministry said on Friday "
+        "in the capital.\nSource: Reuters\n"
     )
     assert "Q: How many?" in block_texts(document, "paragraph")
     assert "A: About eighty firms." in block_texts(document, "paragraph")
@@ -81,7 +85,8 @@ def test_questions_and_answers_items_and_source_lines_stand_for_themselves() -> 
 def test_a_table_of_blanks_has_rows_and_cells() -> None:
     document = reading(
         "Approved so far\n                     Firms    Parks\nNumber                  10        3\n"
-        "New ones\n North               2,039    2,463\n South                12.5     2.15\n-----\n\nEnd of it.\n"
+        "New ones\n North               2,039    2,463\n South                12.5     2.15\n-----\n\n"
+        "End of it.\n"
     )
     assert cell_texts(document) == [
         ["", "Firms", "Parks"],
@@ -137,7 +142,8 @@ def test_any_text_keeps_its_map(text: str) -> None:
         assert document.blocks[-1].end == len(document.text)
 
 
-FRAGMENTS = ["The port opened", '."', "1 ", " . 2", "[3]", "\n", "\n\n", "\f", " ", '"', "Notes\n", "4 Gazette, 2022.\n",
+FRAGMENTS = ["The port opened", '."', "1 ", " . 2", "[3]", "\n", "\n\n", "\f", " ", '"', "Notes\n",
+             "4 Gazette, 2022.\n",
              "a-\nb", "5", "  ", "\t", "- ", "https://x.org/a-\n", "I", ".", ","]  # fmt: skip
 
 

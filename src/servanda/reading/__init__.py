@@ -33,7 +33,7 @@ def read(source: str | Path) -> Document:
         return _read(opened)
     except ServandaError:
         raise
-    except (MemoryError, RecursionError, ValueError, ArithmeticError, LookupError, OSError) as error:
+    except Exception as error:  # The bytes are a stranger's: what no reader foresaw must not stop a batch.
         raise BrokenDocument(
             f"{opened.name}: cannot be made sense of ({type(error).__name__})",
             hint="open it in its own program and save it again, or save it as text",

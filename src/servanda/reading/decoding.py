@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from servanda.errors import UndecodableText
 
@@ -14,6 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HINT = "save the file as UTF-8 text, or give it the ending of the format that it is in"
+_WESTERN_LETTERS = "àáâãäåæçèéêëìíîïñòóôõöøœùúûüÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜ"
+_WESTERN_MARKS = "–—‘’“”„…€£«»°§©®™·•¿¡ºª\u00a0"
+_MARK_IN_WORD = re.compile(r"[^\W\d_][£€§°©®«»¿¡][^\W\d_]")
 _SAMPLE = 1_000_000
 _STRAY_SHARE = 0.01
 
@@ -54,7 +58,24 @@ def _decoded(raw: bytes, name: str, declared: str | None) -> str:
     return _detected(raw, name)
 
 
+def _western(raw: bytes) -> str | None:
+    """The text in Windows-1252, where all that is not ASCII in it reads as Western European writing does."""
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    sample = text[:_SAMPLE]
+    accented = sum(map(sample.count, _WESTERN_LETTERS))
+    marks = sum(map(sample.count, _WESTERN_MARKS))
+    others = sum(not letter.isascii() for letter in sample) - accented - marks
+    plain = sum(letter.isascii() and letter.isalpha() for letter in sample)
+    return text if not others and accented * 4 <= plain and not _MARK_IN_WORD.search(sample) else None
+
+
 def _detected(raw: bytes, name: str) -> str:
+    western = _western(raw)
+    if western is not None:
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw[:_SAMPLE], cp_exclusion=["utf_7"], threshold=0.15).best()

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from servanda import __version__
 from servanda.errors import FetchFailed, UnknownFormat
-from servanda.reading.limits import FETCH_SECONDS, MAX_REDIRECTS, check_size
+from servanda.reading.limits import FETCH_SECONDS, MAX_BYTES, MAX_REDIRECTS, check_size
 from servanda.reading.sources import MEDIA_TYPES, Source
 
 if TYPE_CHECKING:
@@ -80,13 +80,13 @@ def fetch(url: str) -> Source:
 def _body(answer: httpx.Response, url: str, started: float) -> bytes:
     declared = answer.headers.get("content-length", "")
     if declared.isdecimal():
-        check_size(int(declared), url)
+        check_size(int(declared), url, limit=MAX_BYTES)
     pieces: list[bytes] = []
     size = 0
     for piece in answer.iter_bytes():
         pieces.append(piece)
         size += len(piece)
-        check_size(size, url)
+        check_size(size, url, limit=MAX_BYTES)
         if time.monotonic() - started > FETCH_SECONDS:
             raise FetchFailed(
                 f"{url}: not finished after {FETCH_SECONDS:.0f} seconds", hint="try again later"

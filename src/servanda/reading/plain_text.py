@@ -12,6 +12,7 @@ from servanda.reading.furniture import lift_furniture
 from servanda.reading.layout import Layout, Mark
 from servanda.reading.limits import MAX_CHARACTERS, check_size
 from servanda.reading.lines import Line, split_lines
+from servanda.reading.markers import follows_unit
 from servanda.reading.paragraphs import passages_of
 
 
@@ -35,8 +36,9 @@ def layout_of(original: str) -> Layout:
 
 def layout_of_lines(original: str, lines: list[Line], marks: Sequence[Mark] = ()) -> Layout:
     """The layout that lines make; `marks` are the raised digits that the format shows: markers,
-    where a note has their number.
+    where a note has their number and no unit stands before them.
     """
+    marks = [mark for mark in marks if not follows_unit(original[max(mark.start - 8, 0) : mark.start])]
     lines, furniture = lift_furniture(lines)
     running, bodies, notes = lift_notes(original, lines, marks)
     if not running:
