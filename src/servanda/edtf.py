@@ -7,7 +7,8 @@
     2022-01/2022-06                  an interval, both ends included
     2007/..  ../2023                 open at one end
 
-A season has the months of the northern hemisphere; winter runs from December of its year into the next February.
+A season has the months of the northern hemisphere; winter runs from December of its year into the next
+February.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ Granularity = Literal["day", "month", "season", "year", "decade", "century", "in
 
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 
-_HINT = "write EDTF, such as 2022, 2022-10, 2022-10-05, 2022-22 (summer), 2022-01/2022-06, 2007/.., ../2023 or 2014~"
+_HINT = "write EDTF: 2022, 2022-10, 2022-10-05, 2022-22 (summer), 2022-01/2022-06, 2007/.., ../2023, 2014~"
 _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
     r"(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::?\d\d)?)?)?(?P<qualifier>[?~%])?",
@@ -37,8 +38,8 @@ _DATE = re.compile(
 class Period:
     """A date or an interval, between the first and the last day that it can hold.
 
-    `earliest` and `latest` are inclusive, and None where that side is open; `approximate` and `uncertain` are true
-    where either end is qualified so.
+    `earliest` and `latest` are inclusive, and None where that side is open; `approximate` and `uncertain`
+    are true where either end is qualified so.
     """
 
     text: str
@@ -101,7 +102,9 @@ def overlaps(one: str, other: str) -> bool:
 
 
 def contains(outer: str, inner: str) -> bool:
-    """Whether every day of `inner` lies in `outer`; an open side holds only an open or bounded side within it."""
+    """Whether every day of `inner` lies in `outer`; an open side holds only an open or bounded side within
+    it.
+    """
     a, b = parse(outer), parse(inner)
     begins = a.earliest is None or (b.earliest is not None and a.earliest <= b.earliest)
     ends = a.latest is None or (b.latest is not None and b.latest <= a.latest)
@@ -160,7 +163,9 @@ def interval(first: str, last: str) -> str:
 
 
 def days_between(earliest: date, latest: date) -> str:
-    """The shortest EDTF for the days from `earliest` to `latest`: whole years or months where they are whole."""
+    """The shortest EDTF for the days from `earliest` to `latest`: whole years or months where they are
+    whole.
+    """
     last_of_month = monthrange(latest.year, latest.month)[1]
     if earliest.day == 1 and latest.day == last_of_month:
         if earliest.month == 1 and latest.month == 12:
@@ -193,28 +198,27 @@ def _parse_date(text: str, whole: str) -> Period:
 
 
 def _bounds(year: str, month: str | None, day: str | None) -> tuple[date, date, Granularity]:
+    """The first and the last day of a date, and how finely it is dated.
+
+    Raises:
+        ValueError: there is no such date.
+    """
     first, last = int(year.replace("X", "0")), int(year.replace("X", "9"))
-    if "X" in year:
-        if month not in (None, "XX") or day not in (None, "XX"):
-            raise ValueError("a known month of an unknown year")
-        return (
-            date(max(first, 1), 1, 1),
-            date(last, 12, 31),
-            "decade" if year.endswith("0X") or year[2] != "X" else "century",
-        )
-    if month is None or month == "XX":
-        if day not in (None, "XX"):
-            raise ValueError("a known day of an unknown month")
-        return date(first, 1, 1), date(first, 12, 31), "year"
-    number = int(month)
+    known_month, known_day = month not in (None, "XX"), day not in (None, "XX")
+    if (known_day and not known_month) or (known_month and "X" in year):
+        raise ValueError("a known part of an unknown date")
+    if not known_month:
+        grain: Granularity = "year" if first == last else "century" if year.endswith("XX") else "decade"
+        return date(max(first, 1), 1, 1), date(last, 12, 31), grain
+    number = int(month or 0)
     if SPRING <= number <= WINTER:
         if day is not None:
             raise ValueError("a day of a season")
         opening = 3 * (number - SPRING) + 3
         return date(first, opening, 1), _season_end(first, opening), "season"
-    if day is None or day == "XX":
+    if not known_day:
         return date(first, number, 1), date(first, number, _days_in_month(first, number)), "month"
-    exact = date(first, number, int(day))
+    exact = date(first, number, int(day or 0))
     return exact, exact, "day"
 
 
@@ -240,23 +244,30 @@ def _shift_date(text: str, years: int, months: int) -> str:
         return text
     year, month, day = match["year"], match["month"], match["day"]
     if "X" in year:
-        known = int(year.rstrip("X"))
-        step = 10 ** year.count("X")
-        if years % step:
-            raise InvalidPeriod(
-                f"{text!r} cannot be moved by {years} years", hint="move it by whole decades or centuries"
-            )
-        year = f"{known + years // step:0{4 - year.count('X')}d}" + "X" * year.count("X")
+        shifted = [_shift_unknown(year, years), month, day]
     else:
-        number = int(year) + years
-        if month not in (None, "XX") and int(month) <= 12:
-            moved = of_month(number, int(month) + months) if 0 < number else "0000-01"
-            number, month = int(moved[:-3]), moved[-2:]
-        if not 1 <= number <= 9999:
-            raise InvalidPeriod(
-                f"{text!r} moved by {years} years leaves the years 0001 to 9999", hint="move it less"
-            )
-        year = of_year(number)
+        count = int(year) * 12 + years * 12
+        in_months = month not in (None, "XX") and int(month) <= 12
+        if in_months:
+            count += int(month) - 1 + months
+        if not 12 <= count < 120_000:
+            raise InvalidPeriod(f"{text!r} cannot be moved so far", hint="stay within the years 0001 to 9999")
+        number, index = divmod(count, 12)
+        if in_months:
+            month = f"{index + 1:02d}"
         if day not in (None, "XX"):
-            day = f"{min(int(day), monthrange(number, int(month or 1))[1]):02d}"
-    return "-".join(part for part in (year, month, day) if part) + (match["qualifier"] or "")
+            day = f"{min(int(day), monthrange(number, index + 1)[1]):02d}"
+        shifted = [of_year(number), month, day]
+    return "-".join(part for part in shifted if part) + (match["qualifier"] or "")
+
+
+def _shift_unknown(year: str, years: int) -> str:
+    """ "199X" ten years later is "200X"."""
+    unknown = year.count("X")
+    decades, odd = divmod(years, 10**unknown)
+    known = int(year.rstrip("X")) + decades
+    if odd or not 0 <= known < 10 ** (4 - unknown):
+        raise InvalidPeriod(
+            f"{year!r} cannot be moved by {years} years", hint="move it by whole decades or centuries"
+        )
+    return f"{known:0{4 - unknown}d}" + "X" * unknown

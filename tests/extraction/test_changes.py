@@ -77,11 +77,25 @@ def test_a_change_is_read(text, expected):
 
 
 NONE = [
-    "a 10% stake", "44% of the output", "inflation rose to 5%", "duties went from 5% to 7%", "accounted for 30% of exports",
-    "avoidance of double taxation", "a double-degree programme", "the double track", "they meet three times a week", "they met twice a year",
-    "they met twice", "garments made up 54.68 per cent of exports", "students make up 9.3 per cent", "the company owns 60 percent of it",
-    "a tariff of 5 to 20 per cent down to zero", "5 percentage points", "2% of the votes", "the tenth time",
-]  # fmt: skip
+    "a 10% stake",
+    "44% of the output",
+    "inflation rose to 5%",
+    "duties went from 5% to 7%",
+    "accounted for 30% of exports",
+    "avoidance of double taxation",
+    "a double-degree programme",
+    "the double track",
+    "they meet three times a week",
+    "they met twice a year",
+    "they met twice",
+    "garments made up 54.68 per cent of exports",
+    "students make up 9.3 per cent",
+    "the company owns 60 percent of it",
+    "a tariff of 5 to 20 per cent down to zero",
+    "5 percentage points",
+    "2% of the votes",
+    "the tenth time",
+]
 
 
 @pytest.mark.parametrize("text", NONE)
@@ -100,8 +114,10 @@ def test_the_span_takes_in_the_words_and_the_number_is_named():
 def test_a_direction_is_carried_through_a_list():
     text = "Exports climbed sharply: to Kenya - twice, to Peru - 6.5 times, to Chile - 21 times."
     assert [(c.value, c.unit, c.direction) for c in find_changes(text)] == [
-        (2, "factor", "up"), (6.5, "factor", "up"), (21, "factor", "up"),
-    ]  # fmt: skip
+        (2, "factor", "up"),
+        (6.5, "factor", "up"),
+        (21, "factor", "up"),
+    ]
 
 
 SINCE = [
@@ -130,12 +146,16 @@ SINCE = [
     ("jumped 30 percent from $5 million in 2020", "2021", "2020"),
     ("fell by 7.2% compared with 2022", "2023", "2022"),
     ("fell by 7.2% against 2022", "2023", "2022"),
-    ("If compared to January-September last year, sales increased by almost 1.5 times", "2022-01/2022-09", "2021-01/2021-09"),
+    (
+        "If compared to January-September last year, sales increased by almost 1.5 times",
+        "2022-01/2022-09",
+        "2021-01/2021-09",
+    ),
     ("grew by 5%", "2022", None),
     ("grew by 5% in 2022", "2022", None),
     ("grew by 5% over the past five years", "2022", None),
     ("rose 5% on Monday", "2022-12-12", None),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "period", "expected"), SINCE)
@@ -177,7 +197,9 @@ def test_any_text_gives_changes_within_it(text):
 
 @given(
     st.lists(
-        st.sampled_from("5% rose fell by 2.9 times more doubled twice than in 2021 . , year on from $5m to a third half".split()),
+        st.sampled_from(
+            "5% rose fell by 2.9 times more doubled twice than in 2021 . , year on from $5m to half".split()
+        ),
         max_size=25,
     )
 )

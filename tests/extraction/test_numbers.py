@@ -117,6 +117,8 @@ VALUES = [
     ("46.89 billion yuan ($6.44 billion)", [(46_890_000_000, "CNY"), (6_440_000_000, "USD")]),
     ("€2.125m (about N$36.8m)", [(2_125_000, "EUR"), (36_800_000, "NAD")]),
     ("of whom 3 won prizes", [(3, None)]),
+    ("5,000 ID cards", [(5_000, None)]),
+    ("the 10 TOP firms", [(10, None)]),
     ("5 billion won", [(5_000_000_000, "KRW")]),
     # words
     ("half a million people", [(500_000, None)]),
@@ -181,23 +183,47 @@ def test_value_and_unit(text, expected):
 
 
 BOUNDS = [
-    ("more than 50 courses", "over", "more than 50"), ("over ten thousand firms", "over", "over ten thousand"),
-    ("upwards of a billion dollars", "over", "upwards of a billion dollars"), ("at least 20", "over", "at least 20"),
-    ("no less than $1,800 million", "over", "no less than $1,800 million"), ("exceeding $4 billion", "over", "exceeding $4 billion"),
-    ("in excess of 40 MW", "over", "in excess of 40"), ("a minimum of 40", "over", "a minimum of 40"),
-    ("a little more than $650,000", "over", "a little more than $650,000"), ("50 or more", "over", "50 or more"),
-    ("50-plus", "over", "50-plus"), ("50+", "over", "50+"), ("100 and above", "over", "100 and above"),
-    ("nearly 500", "about", "nearly 500"), ("almost 500", "about", "almost 500"), ("close to 9 per cent", "about", "close to 9 per cent"),
-    ("about $100 million", "about", "about $100 million"), ("around 40", "about", "around 40"), ("some 17 billion dollars", "about", "some 17 billion dollars"),
-    ("roughly 600", "about", "roughly 600"), ("approximately 400,000", "about", "approximately 400,000"),
-    ("an estimated 1,500", "about", "an estimated 1,500"), ("circa 70 million euro", "about", "circa 70 million euro"),
-    ("50 or so", "about", "50 or so"), ("~50", "about", "~50"), ("Nearly 500", "about", "Nearly 500"),
-    ("up to $730 million", "under", "up to $730 million"), ("less than 5%", "under", "less than 5%"), ("at most 12", "under", "at most 12"),
-    ("under €5 million", "under", "under €5 million"), ("as many as 80", "under", "as many as 80"), ("a maximum of 80", "under", "a maximum of 80"),
-    ("no more than 12", "under", "no more than 12"), ("50 or less", "under", "50 or less"),
-    ("(about 20)", "about", "about 20"), ("“more than 20", "over", "more than 20"),
-    ("exactly 50", "exact", "50"), ("in 50", "exact", "50"), ("the 50", "exact", "50"), ("C. 50", "exact", "50"),
-]  # fmt: skip
+    ("more than 50 courses", "over", "more than 50"),
+    ("over ten thousand firms", "over", "over ten thousand"),
+    ("upwards of a billion dollars", "over", "upwards of a billion dollars"),
+    ("at least 20", "over", "at least 20"),
+    ("no less than $1,800 million", "over", "no less than $1,800 million"),
+    ("exceeding $4 billion", "over", "exceeding $4 billion"),
+    ("in excess of 40 MW", "over", "in excess of 40"),
+    ("a minimum of 40", "over", "a minimum of 40"),
+    ("a little more than $650,000", "over", "a little more than $650,000"),
+    ("50 or more", "over", "50 or more"),
+    ("50-plus", "over", "50-plus"),
+    ("50+", "over", "50+"),
+    ("100 and above", "over", "100 and above"),
+    ("nearly 500", "about", "nearly 500"),
+    ("almost 500", "about", "almost 500"),
+    ("close to 9 per cent", "about", "close to 9 per cent"),
+    ("about $100 million", "about", "about $100 million"),
+    ("around 40", "about", "around 40"),
+    ("some 17 billion dollars", "about", "some 17 billion dollars"),
+    ("roughly 600", "about", "roughly 600"),
+    ("approximately 400,000", "about", "approximately 400,000"),
+    ("an estimated 1,500", "about", "an estimated 1,500"),
+    ("circa 70 million euro", "about", "circa 70 million euro"),
+    ("50 or so", "about", "50 or so"),
+    ("~50", "about", "~50"),
+    ("Nearly 500", "about", "Nearly 500"),
+    ("up to $730 million", "under", "up to $730 million"),
+    ("less than 5%", "under", "less than 5%"),
+    ("at most 12", "under", "at most 12"),
+    ("under €5 million", "under", "under €5 million"),
+    ("as many as 80", "under", "as many as 80"),
+    ("a maximum of 80", "under", "a maximum of 80"),
+    ("no more than 12", "under", "no more than 12"),
+    ("50 or less", "under", "50 or less"),
+    ("(about 20)", "about", "about 20"),
+    ("“more than 20", "over", "more than 20"),
+    ("exactly 50", "exact", "50"),
+    ("in 50", "exact", "50"),
+    ("the 50", "exact", "50"),
+    ("C. 50", "exact", "50"),
+]
 
 
 @pytest.mark.parametrize(("text", "bound", "reach"), BOUNDS)
@@ -215,24 +241,41 @@ def test_as_much_as_after_times_is_a_comparison_and_no_bound():
 RANGES = [
     ("$250-300 million", [(250_000_000, "USD", "over", "low"), (300_000_000, "USD", "under", "high")]),
     ("250-300 million dollars", [(250_000_000, "USD", "over", "low"), (300_000_000, "USD", "under", "high")]),
-    ("250 to 300 million dollars", [(250_000_000, "USD", "over", "low"), (300_000_000, "USD", "under", "high")]),
+    (
+        "250 to 300 million dollars",
+        [(250_000_000, "USD", "over", "low"), (300_000_000, "USD", "under", "high")],
+    ),
     ("USD 5–7 mln", [(5_000_000, "USD", "over", "low"), (7_000_000, "USD", "under", "high")]),
     ("$10m-$15m", [(10_000_000, "USD", "over", "low"), (15_000_000, "USD", "under", "high")]),
-    ("between $1.6 billion and $1.8 billion", [(1_600_000_000, "USD", "over", "low"), (1_800_000_000, "USD", "under", "high")]),
+    (
+        "between $1.6 billion and $1.8 billion",
+        [(1_600_000_000, "USD", "over", "low"), (1_800_000_000, "USD", "under", "high")],
+    ),
     ("between 20 and 30 ships", [(20, None, "over", "low"), (30, None, "under", "high")]),
     ("10–15 percent", [(10, "percent", "over", "low"), (15, "percent", "under", "high")]),
     ("5 to 20 per cent", [(5, "percent", "over", "low"), (20, "percent", "under", "high")]),
     ("one or two days", [(1, None, "over", "low"), (2, None, "under", "high")]),
     ("2-3 years", [(2, None, "over", "low"), (3, None, "under", "high")]),
-    ("1,000 to 1,500 crore rupees", [(10_000_000_000, "INR", "over", "low"), (15_000_000_000, "INR", "under", "high")]),
-    ("from $800 million to $1 billion", [(800_000_000, "USD", "exact", "from"), (1_000_000_000, "USD", "exact", "to")]),
+    (
+        "1,000 to 1,500 crore rupees",
+        [(10_000_000_000, "INR", "over", "low"), (15_000_000_000, "INR", "under", "high")],
+    ),
+    (
+        "from $800 million to $1 billion",
+        [(800_000_000, "USD", "exact", "from"), (1_000_000_000, "USD", "exact", "to")],
+    ),
     ("from 5% to 7%", [(5, "percent", "exact", "from"), (7, "percent", "exact", "to")]),
-    ("from $342.9 million in 2016 to $294.9 million in 2020",
-     [(342_900_000, "USD", "exact", "from"), (294_900_000, "USD", "exact", "to")]),
-    ("to Sh95.7 billion last year from Sh58.6 billion", [(95_700_000_000, "Sh", "exact", "to"), (58_600_000_000, "Sh", "exact", "from")]),
+    (
+        "from $342.9 million in 2016 to $294.9 million in 2020",
+        [(342_900_000, "USD", "exact", "from"), (294_900_000, "USD", "exact", "to")],
+    ),
+    (
+        "to Sh95.7 billion last year from Sh58.6 billion",
+        [(95_700_000_000, "Sh", "exact", "to"), (58_600_000_000, "Sh", "exact", "from")],
+    ),
     ("ports and 20 ships", [(20, None, "exact", None)]),
     ("20 ships and 30 boats", [(20, None, "exact", None), (30, None, "exact", None)]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), RANGES)
@@ -241,12 +284,24 @@ def test_ranges_are_two_amounts(text, expected):
 
 
 LABELS = [
-    ("resolution No. 222", ["222"]), ("item 2.2 of the agenda", ["2.2"]), ("see page 5", ["5"]), ("the A220", ["220"]),
-    ("three 787-9 Dreamliners", ["787", "9"]), ("a Boeing 737-800", ["737", "800"]), ("COVID-19", ["19"]),
-    ("the G20", ["20"]), ("COP29 in Baku", ["29"]), ("an Il-76", ["76"]), ("5G networks", ["5"]), ("open 24/7", ["24", "7"]),
-    ("call +375 17 222 33 44 now", ["375 17 222 33 44"]), ("tel. 222-33-44", ["222-33-44"]),
-    ("Articles 5 and 6.", ["5", "6"]), ("[12]", ["12"]), ("Annex 2", ["2"]),
-]  # fmt: skip
+    ("resolution No. 222", ["222"]),
+    ("item 2.2 of the agenda", ["2.2"]),
+    ("see page 5", ["5"]),
+    ("the A220", ["220"]),
+    ("three 787-9 Dreamliners", ["787", "9"]),
+    ("a Boeing 737-800", ["737", "800"]),
+    ("COVID-19", ["19"]),
+    ("the G20", ["20"]),
+    ("COP29 in Baku", ["29"]),
+    ("an Il-76", ["76"]),
+    ("5G networks", ["5"]),
+    ("open 24/7", ["24", "7"]),
+    ("call +375 17 222 33 44 now", ["375 17 222 33 44"]),
+    ("tel. 222-33-44", ["222-33-44"]),
+    ("Articles 5 and 6.", ["5", "6"]),
+    ("[12]", ["12"]),
+    ("Annex 2", ["2"]),
+]
 
 
 @pytest.mark.parametrize(("text", "written"), LABELS)
@@ -256,24 +311,49 @@ def test_labels_are_no_amounts(text, written):
 
 @pytest.mark.parametrize(
     ("text", "kinds"),
-    [("in 2022", ["year"]), ("2022-2026", ["year", "year"]), ("2023/24", ["year", "year"]), ("mid-2022", ["year"]),
-     ("the 1990s", ["year"]), ("2022 tonnes", ["cardinal"]), ("2,022 tonnes", ["cardinal"]), ("2000 students", ["cardinal"]),
-     ("since 2000 students came", ["year"]), ("in 2022 500 tractors", ["year", "cardinal"]), ("5 May 2022", ["date", "year"]),
-     ("May 5, 2022", ["date", "year"]), ("7 to 9 July 2021", ["date", "date", "year"]), ("at 14:30", ["date"]),
-     ("the 5th of May", ["date"]), ("the 15th meeting", ["ordinal"]), ("the fifth resident", ["ordinal"]),
-     ("first, second and third", ["ordinal"] * 3)],
-)  # fmt: skip
+    [
+        ("in 2022", ["year"]),
+        ("2022-2026", ["year", "year"]),
+        ("2023/24", ["year", "year"]),
+        ("mid-2022", ["year"]),
+        ("the 1990s", ["year"]),
+        ("2022 tonnes", ["cardinal"]),
+        ("2,022 tonnes", ["cardinal"]),
+        ("2000 students", ["cardinal"]),
+        ("since 2000 students came", ["year"]),
+        ("in 2022 500 tractors", ["year", "cardinal"]),
+        ("5 May 2022", ["date", "year"]),
+        ("May 5, 2022", ["date", "year"]),
+        ("7 to 9 July 2021", ["date", "date", "year"]),
+        ("at 14:30", ["date"]),
+        ("the 5th of May", ["date"]),
+        ("the 15th meeting", ["ordinal"]),
+        ("the fifth resident", ["ordinal"]),
+        ("first, second and third", ["ordinal"] * 3),
+    ],
+)
 def test_years_dates_and_ordinals_are_told_from_amounts(text, kinds):
     assert [n.kind for n in find_numbers(text)] == kinds
 
 
 @pytest.mark.parametrize(
     ("text", "value", "hint"),
-    [("a 1,200-head dairy farm", 1_200, "head"), ("220-tonne dump trucks", 220, "tonne"), ("20-kilo bags", 20, "kilo"),
-     ("a 15-strong team", 15, "strong"), ("five-year plan", 5, "year"), ("400 tonnes of fish", 400, "tonnes"),
-     ("a 300MW plant", 300, "MW"), ("70 km north", 70, "km"), ("352,591 TEU", 352_591, "TEU"), ("5,950 lb of coffee", 5_950, "lb"),
-     ("63,271 square metres", 63_271, "square metres"), ("30 hectares", 30, "hectares"), ("1.5 million barrels", 1_500_000, "barrels")],
-)  # fmt: skip
+    [
+        ("a 1,200-head dairy farm", 1_200, "head"),
+        ("220-tonne dump trucks", 220, "tonne"),
+        ("20-kilo bags", 20, "kilo"),
+        ("a 15-strong team", 15, "strong"),
+        ("five-year plan", 5, "year"),
+        ("400 tonnes of fish", 400, "tonnes"),
+        ("a 300MW plant", 300, "MW"),
+        ("70 km north", 70, "km"),
+        ("352,591 TEU", 352_591, "TEU"),
+        ("5,950 lb of coffee", 5_950, "lb"),
+        ("63,271 square metres", 63_271, "square metres"),
+        ("30 hectares", 30, "hectares"),
+        ("1.5 million barrels", 1_500_000, "barrels"),
+    ],
+)
 def test_glued_nouns_and_measures_are_hinted(text, value, hint):
     (number,) = [n for n in find_numbers(text) if n.is_amount]
     assert (number.value, number.noun_hint) == (value, hint)
@@ -282,12 +362,27 @@ def test_glued_nouns_and_measures_are_hinted(text, value, hint):
 
 @pytest.mark.parametrize(
     ("text", "country", "unit"),
-    [("Sh5 million", "KE", "KES"), ("Sh5 million", "TZ", "TZS"), ("Br94 million", "BY", "BYN"), ("Br94 million", "ET", "ETB"),
-     ("Rs 500", "PK", "PKR"), ("500 francs", "RW", "RWF"), ("500 dinars", "TN", "TND"), ("500 pesos", "DO", "DOP"),
-     ("500 roubles", "BY", "BYN"), ("$500", "AU", "AUD"), ("$500", "DO", "USD"), ("500 dollars", "CA", "CAD"),
-     ("10 million dirhams", "MA", "MAD"), ("K5 million", "ZM", "ZMW"), ("500 sum", "UZ", "UZS"), ("500 million som", "UZ", "UZS"),
-     ("500 million kroner", "DK", "DKK"), ("500 million CFA francs", "CM", "XAF")],
-)  # fmt: skip
+    [
+        ("Sh5 million", "KE", "KES"),
+        ("Sh5 million", "TZ", "TZS"),
+        ("Br94 million", "BY", "BYN"),
+        ("Br94 million", "ET", "ETB"),
+        ("Rs 500", "PK", "PKR"),
+        ("500 francs", "RW", "RWF"),
+        ("500 dinars", "TN", "TND"),
+        ("500 pesos", "DO", "DOP"),
+        ("500 roubles", "BY", "BYN"),
+        ("$500", "AU", "AUD"),
+        ("$500", "DO", "USD"),
+        ("500 dollars", "CA", "CAD"),
+        ("10 million dirhams", "MA", "MAD"),
+        ("K5 million", "ZM", "ZMW"),
+        ("500 sum", "UZ", "UZS"),
+        ("500 million som", "UZ", "UZS"),
+        ("500 million kroner", "DK", "DKK"),
+        ("500 million CFA francs", "CM", "XAF"),
+    ],
+)
 def test_the_country_settles_a_shared_currency(text, country, unit):
     assert [u for _, u in _amounts(text, country=country)] == [unit]
 
@@ -315,7 +410,7 @@ def test_the_countries_that_settle_currencies_are_in_iso_3166():
     assert named <= {country.alpha_2 for country in pycountry.countries}
 
 
-# --- laws -----------------------------------------------------------------------------------------------------------
+# --- laws ---
 
 _GROUPINGS = [",", " ", "\u00a0", "\u202f", "'", "’", ""]
 
@@ -348,7 +443,8 @@ def test_a_number_printed_in_any_way_is_read_back(whole, grouping, decimals, mon
     assert text[number.start : number.end] == f"{money}{numeral}{scale[0]}"
 
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen""".split()
 _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
@@ -387,7 +483,12 @@ def test_any_text_gives_numbers_in_order_within_it(text):
         end = number.end
 
 
-@given(st.lists(st.sampled_from("5 $ 1,2 million to - from and % half a of twenty one 2022 May / + n't EUR".split()), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from("5 $ 1,2 million to - from and % half a of twenty one 2022 May / + n't EUR".split()),
+        max_size=30,
+    )
+)
 @settings(max_examples=300)
 def test_any_order_of_number_words_is_survived(pieces):
     text = " ".join(pieces)
@@ -409,7 +510,10 @@ def test_the_values_of_a_quote_are_equal_or_absent():
     assert 250_000_000 in values_in("$250-300 million")
 
 
-@pytest.mark.parametrize("unit", ["1,234.5 ", "12 345 ", "one ", "five million ", "from $5 to ", "2022-", "10-", "1.", "half a ", "$"])
+@pytest.mark.parametrize(
+    "unit",
+    ["1,234.5 ", "12 345 ", "one ", "five million ", "from $5 to ", "2022-", "10-", "1.", "half a ", "$"],
+)
 def test_time_grows_with_the_length_alone(unit):
     def spent(times: int) -> float:
         text = unit * times

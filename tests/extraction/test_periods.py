@@ -16,48 +16,117 @@ PUBLISHED = Reference("2022-12-14")  # a Wednesday
 
 EXPLICIT = [
     # days
-    ("on 5 May 2022", "2022-05-05"), ("on 5th May 2022", "2022-05-05"), ("the 5th of May 2022", "2022-05-05"),
-    ("on 5 May, 2022", "2022-05-05"), ("on May 5, 2022", "2022-05-05"), ("on May 5th, 2022", "2022-05-05"),
-    ("on Sept 5, 2022", "2022-09-05"), ("on Sept. 5, 2022", "2022-09-05"), ("on 2022-05-05", "2022-05-05"),
-    ("on 05.05.2022", "2022-05-05"), ("on 13/05/2022", "2022-05-13"), ("on 05/13/2022", "2022-05-13"),
-    ("Monday, 5 December 2022", "2022-12-05"), ("Wednesday 14 December 2022", "2022-12-14"), ("5 DECEMBER 2025", "2025-12-05"),
+    ("on 5 May 2022", "2022-05-05"),
+    ("on 5th May 2022", "2022-05-05"),
+    ("the 5th of May 2022", "2022-05-05"),
+    ("on 5 May, 2022", "2022-05-05"),
+    ("on May 5, 2022", "2022-05-05"),
+    ("on May 5th, 2022", "2022-05-05"),
+    ("on Sept 5, 2022", "2022-09-05"),
+    ("on Sept. 5, 2022", "2022-09-05"),
+    ("on 2022-05-05", "2022-05-05"),
+    ("on 05.05.2022", "2022-05-05"),
+    ("on 13/05/2022", "2022-05-13"),
+    ("on 05/13/2022", "2022-05-13"),
+    ("Monday, 5 December 2022", "2022-12-05"),
+    ("Wednesday 14 December 2022", "2022-12-14"),
+    ("5 DECEMBER 2025", "2025-12-05"),
     # spans of days
-    ("from 7 to 9 July 2021", "2021-07-07/2021-07-09"), ("10 and 11 April 2018", "2018-04-10/2018-04-11"),
-    ("17-30 July 2017", "2017-07-17/2017-07-30"), ("23–25 February 2023", "2023-02-23/2023-02-25"),
-    ("July 17-30, 2017", "2017-07-17/2017-07-30"), ("5, 6 and 7 May 2022", "2022-05-05/2022-05-07"),
-    ("from 28 April to 2 May 2018", "2018-04-28/2018-05-02"), ("28 December 2021 to 2 January 2022", "2021-12-28/2022-01-02"),
-    ("28 December–2 January 2022", "2021-12-28/2022-01-02"), ("July 30 - August 7, 2022", "2022-07-30/2022-08-07"),
+    ("from 7 to 9 July 2021", "2021-07-07/2021-07-09"),
+    ("10 and 11 April 2018", "2018-04-10/2018-04-11"),
+    ("17-30 July 2017", "2017-07-17/2017-07-30"),
+    ("23–25 February 2023", "2023-02-23/2023-02-25"),
+    ("July 17-30, 2017", "2017-07-17/2017-07-30"),
+    ("5, 6 and 7 May 2022", "2022-05-05/2022-05-07"),
+    ("from 28 April to 2 May 2018", "2018-04-28/2018-05-02"),
+    ("28 December 2021 to 2 January 2022", "2021-12-28/2022-01-02"),
+    ("28 December–2 January 2022", "2021-12-28/2022-01-02"),
+    ("July 30 - August 7, 2022", "2022-07-30/2022-08-07"),
     # months and spans of months
-    ("in May 2022", "2022-05"), ("in May of 2022", "2022-05"), ("in Oct 2022", "2022-10"), ("mid-December 2025", "2025-12"),
-    ("early May 2023", "2023-05"), ("in late May 2023", "2023-05"), ("at the end of May 2023", "2023-05"),
-    ("January-June 2022", "2022-01/2022-06"), ("January–June 2022", "2022-01/2022-06"), ("January to June 2022", "2022-01/2022-06"),
-    ("Jan-Jun 2022", "2022-01/2022-06"), ("from January 2021 to June 2022", "2021-01/2022-06"),
-    ("December 2021-January 2022", "2021-12/2022-01"), ("October-January 2022", "2021-10/2022-01"),
-    ("between March and August 2021", "2021-03/2021-08"), ("January and February 2022", "2022-01/2022-02"),
+    ("in May 2022", "2022-05"),
+    ("in May of 2022", "2022-05"),
+    ("in Oct 2022", "2022-10"),
+    ("mid-December 2025", "2025-12"),
+    ("early May 2023", "2023-05"),
+    ("in late May 2023", "2023-05"),
+    ("at the end of May 2023", "2023-05"),
+    ("January-June 2022", "2022-01/2022-06"),
+    ("January–June 2022", "2022-01/2022-06"),
+    ("January to June 2022", "2022-01/2022-06"),
+    ("Jan-Jun 2022", "2022-01/2022-06"),
+    ("from January 2021 to June 2022", "2021-01/2022-06"),
+    ("December 2021-January 2022", "2021-12/2022-01"),
+    ("October-January 2022", "2021-10/2022-01"),
+    ("between March and August 2021", "2021-03/2021-08"),
+    ("January and February 2022", "2022-01/2022-02"),
     # parts of years
-    ("the first seven months of 2022", "2022-01/2022-07"), ("the first 7 months of 2022", "2022-01/2022-07"),
-    ("7 months of 2022", "2022-01/2022-07"), ("nine months of 2022", "2022-01/2022-09"), ("9M 2022", "2022-01/2022-09"),
-    ("the last five months of 2021", "2021-08/2021-12"), ("H1 2024", "2024-01/2024-06"), ("H2 of 2024", "2024-07/2024-12"),
-    ("1H2024", "2024-01/2024-06"), ("2024 H1", "2024-01/2024-06"), ("Q3 2024", "2024-07/2024-09"), ("3Q24", "2024-07/2024-09"),
-    ("the first half of 2025", "2025-01/2025-06"), ("the second half of 2025", "2025-07/2025-12"),
-    ("the third quarter of 2024", "2024-07/2024-09"), ("the last quarter of 2024", "2024-10/2024-12"),
-    ("the first and second quarters of 2021", "2021-01/2021-06"), ("three quarters of 2022", "2022-01/2022-09"),
-    ("the first three quarters of 2022", "2022-01/2022-09"), ("by the end of 10 months of 2022", "2022-01/2022-10"),
-    ("summer 2022", "2022-22"), ("in the spring of 2023", "2023-21"), ("Autumn 2021", "2021-23"), ("fall 2021", "2021-23"),
+    ("the first seven months of 2022", "2022-01/2022-07"),
+    ("the first 7 months of 2022", "2022-01/2022-07"),
+    ("7 months of 2022", "2022-01/2022-07"),
+    ("nine months of 2022", "2022-01/2022-09"),
+    ("9M 2022", "2022-01/2022-09"),
+    ("the last five months of 2021", "2021-08/2021-12"),
+    ("H1 2024", "2024-01/2024-06"),
+    ("H2 of 2024", "2024-07/2024-12"),
+    ("1H2024", "2024-01/2024-06"),
+    ("2024 H1", "2024-01/2024-06"),
+    ("Q3 2024", "2024-07/2024-09"),
+    ("3Q24", "2024-07/2024-09"),
+    ("the first half of 2025", "2025-01/2025-06"),
+    ("the second half of 2025", "2025-07/2025-12"),
+    ("the third quarter of 2024", "2024-07/2024-09"),
+    ("the last quarter of 2024", "2024-10/2024-12"),
+    ("the first and second quarters of 2021", "2021-01/2021-06"),
+    ("three quarters of 2022", "2022-01/2022-09"),
+    ("the first three quarters of 2022", "2022-01/2022-09"),
+    ("by the end of 10 months of 2022", "2022-01/2022-10"),
+    ("summer 2022", "2022-22"),
+    ("in the spring of 2023", "2023-21"),
+    ("Autumn 2021", "2021-23"),
+    ("fall 2021", "2021-23"),
     ("winter 2021", "2021-24"),
     # years
-    ("in 2016", "2016"), ("the end of 2023", "2023"), ("late 2024", "2024"), ("early in 2026", "2026"), ("mid-2022", "2022"),
-    ("about 2014", "2014~"), ("around 2014", "2014~"), ("2022-2026", "2022/2026"), ("2022–2026", "2022/2026"),
-    ("2022/2023", "2022/2023"), ("2022/23", "2022/2023"), ("2022-23", "2022/2023"), ("from 2008 to 2011", "2008/2011"),
-    ("between 2008 and 2011", "2008/2011"), ("2008 to 2011", "2008/2011"), ("in the 1990s", "199X"), ("the early 2000s", "200X"),
-    ("FY2023/24", "2023/2024"), ("FY 2023-24", "2023/2024"), ("the 2021/22 financial year", "2021/2022"), ("FY2023", "2023"),
-    ("fiscal year 2022", "2022"), ("since 2007", "2007/.."), ("since May 2022", "2022-05/.."), ("since early 2022", "2022/.."),
-    ("from 2023 onwards", "2023/.."), ("by 2030", "../2030"), ("by the end of 2023", "../2023"), ("by end-2023", "../2023"),
-    ("before the end of 2023", "../2023"), ("no later than March 2023", "../2023-03"), ("until 2026", "../2026"),
-    ("until the end of 2020", "../2020"), ("up to June 2022", "../2022-06"), ("by mid-2023", "../2023"),
-    ("in the decade to 2020", "2011/2020"), ("the five years to 2021", "2017/2021"), ("the twelve months to June 2022", "2021-07/2022-06"),
-    ("the year ended 30 June 2022", "2021-07/2022-06"), ("the six months to the end of September 2022", "2022-04/2022-09"),
-]  # fmt: skip
+    ("in 2016", "2016"),
+    ("the end of 2023", "2023"),
+    ("late 2024", "2024"),
+    ("early in 2026", "2026"),
+    ("mid-2022", "2022"),
+    ("about 2014", "2014~"),
+    ("around 2014", "2014~"),
+    ("2022-2026", "2022/2026"),
+    ("2022–2026", "2022/2026"),
+    ("2022/2023", "2022/2023"),
+    ("2022/23", "2022/2023"),
+    ("2022-23", "2022/2023"),
+    ("from 2008 to 2011", "2008/2011"),
+    ("between 2008 and 2011", "2008/2011"),
+    ("2008 to 2011", "2008/2011"),
+    ("in the 1990s", "199X"),
+    ("the early 2000s", "200X"),
+    ("FY2023/24", "2023/2024"),
+    ("FY 2023-24", "2023/2024"),
+    ("the 2021/22 financial year", "2021/2022"),
+    ("FY2023", "2023"),
+    ("fiscal year 2022", "2022"),
+    ("since 2007", "2007/.."),
+    ("since May 2022", "2022-05/.."),
+    ("since early 2022", "2022/.."),
+    ("from 2023 onwards", "2023/.."),
+    ("by 2030", "../2030"),
+    ("by the end of 2023", "../2023"),
+    ("by end-2023", "../2023"),
+    ("before the end of 2023", "../2023"),
+    ("no later than March 2023", "../2023-03"),
+    ("until 2026", "../2026"),
+    ("until the end of 2020", "../2020"),
+    ("up to June 2022", "../2022-06"),
+    ("by mid-2023", "../2023"),
+    ("in the decade to 2020", "2011/2020"),
+    ("the five years to 2021", "2017/2021"),
+    ("the twelve months to June 2022", "2021-07/2022-06"),
+    ("the year ended 30 June 2022", "2021-07/2022-06"),
+    ("the six months to the end of September 2022", "2022-04/2022-09"),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), EXPLICIT)
@@ -69,25 +138,71 @@ def test_what_the_words_alone_date(text, expected):
 
 
 RELATIVE = [
-    ("this year", "2022"), ("last year", "2021"), ("next year", "2023"), ("the current year", "2022"), ("earlier this year", "2022"),
-    ("late last year", "2021"), ("this month", "2022-12"), ("last month", "2022-11"), ("next month", "2023-01"),
-    ("by the end of next month", "../2023-01"), ("by the end of the year", "../2022"), ("by year-end", "../2022"),
-    ("this October", "2022-10"), ("last October", "2022-10"), ("last December", "2021-12"), ("next March", "2023-03"),
-    ("October last year", "2021-10"), ("in May of last year", "2021-05"), ("17 October last year", "2021-10-17"),
-    ("January-September last year", "2021-01/2021-09"), ("last summer", "2022-22"), ("this summer", "2022-22"), ("next summer", "2023-22"),
-    ("last winter", "2021-24"), ("today", "2022-12"), ("now", "2022-12"), ("so far", "2022-12"), ("yesterday", "2022-12-13"),
-    ("tomorrow", "2022-12-15"), ("on Monday", "2022-12-12"), ("on Wednesday", "2022-12-14"), ("on Thursday", "2022-12-08"),
-    ("last Monday", "2022-12-12"), ("next Monday", "2022-12-19"), ("until Friday", "../2022-12-16"), ("will meet on Friday", "2022-12-16"),
-    ("nine days ago", "2022-12-05"), ("two weeks ago", "2022-11"), ("three months ago", "2022-09"), ("three years ago", "2019"),
-    ("a decade ago", "2012"), ("last week", "2022-12"), ("this week", "2022-12"), ("over the past five years", "2018/2022"),
-    ("in the last three months", "2022-10/2022-12"), ("the past decade", "2013/2022"), ("in the next five years", "2022/2027"),
-    ("the first half of this year", "2022-01/2022-06"), ("the first half of last year", "2021-01/2021-06"),
-    ("in the first half", "2022-01/2022-06"), ("in the first quarter of the year", "2022-01/2022-03"), ("H1", "2022-01/2022-06"),
-    ("in the first ten months", "2022-01/2022-10"), ("January to September", "2022-01/2022-09"), ("in October", "2022-10"),
-    ("In October it was signed.", "2022-10"), ("It will be signed in October.", "2023-10"), ("by 15 March", "../2023-03-15"),
-    ("on 5 May", "2022-05-05"), ("on 27 December", "2021-12-27"), ("mid-April", "2022-04"), ("from 19 to 23 February", "2022-02-19/2022-02-23"),
-    ("a year earlier", "2021"), ("five years earlier", "2017"),
-]  # fmt: skip
+    ("this year", "2022"),
+    ("last year", "2021"),
+    ("next year", "2023"),
+    ("the current year", "2022"),
+    ("earlier this year", "2022"),
+    ("late last year", "2021"),
+    ("this month", "2022-12"),
+    ("last month", "2022-11"),
+    ("next month", "2023-01"),
+    ("by the end of next month", "../2023-01"),
+    ("by the end of the year", "../2022"),
+    ("by year-end", "../2022"),
+    ("this October", "2022-10"),
+    ("last October", "2022-10"),
+    ("last December", "2021-12"),
+    ("next March", "2023-03"),
+    ("October last year", "2021-10"),
+    ("in May of last year", "2021-05"),
+    ("17 October last year", "2021-10-17"),
+    ("January-September last year", "2021-01/2021-09"),
+    ("last summer", "2022-22"),
+    ("this summer", "2022-22"),
+    ("next summer", "2023-22"),
+    ("last winter", "2021-24"),
+    ("today", "2022-12"),
+    ("now", "2022-12"),
+    ("so far", "2022-12"),
+    ("yesterday", "2022-12-13"),
+    ("tomorrow", "2022-12-15"),
+    ("on Monday", "2022-12-12"),
+    ("on Wednesday", "2022-12-14"),
+    ("on Thursday", "2022-12-08"),
+    ("last Monday", "2022-12-12"),
+    ("next Monday", "2022-12-19"),
+    ("until Friday", "../2022-12-16"),
+    ("will meet on Friday", "2022-12-16"),
+    ("nine days ago", "2022-12-05"),
+    ("two weeks ago", "2022-11"),
+    ("three months ago", "2022-09"),
+    ("three years ago", "2019"),
+    ("a decade ago", "2012"),
+    ("last week", "2022-12"),
+    ("this week", "2022-12"),
+    ("over the past five years", "2018/2022"),
+    ("in the last three months", "2022-10/2022-12"),
+    ("the past decade", "2013/2022"),
+    ("in the next five years", "2022/2027"),
+    ("the first half of this year", "2022-01/2022-06"),
+    ("the first half of last year", "2021-01/2021-06"),
+    ("in the first half", "2022-01/2022-06"),
+    ("in the first quarter of the year", "2022-01/2022-03"),
+    ("H1", "2022-01/2022-06"),
+    ("in the first ten months", "2022-01/2022-10"),
+    ("January to September", "2022-01/2022-09"),
+    ("in October", "2022-10"),
+    ("In October it was signed.", "2022-10"),
+    ("It will be signed in October.", "2023-10"),
+    ("by 15 March", "../2023-03-15"),
+    ("on 5 May", "2022-05-05"),
+    ("on 27 December", "2021-12-27"),
+    ("mid-April", "2022-04"),
+    ("from 19 to 23 February", "2022-02-19/2022-02-23"),
+    ("a year earlier", "2021"),
+    ("five years earlier", "2017"),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), RELATIVE)
@@ -103,16 +218,31 @@ def test_what_nothing_settles_is_left_open(text):
 
 
 IN_CONTEXT = [
-    ("that year", "2021-05", "2021"), ("that month", "2021-05-05", "2021-05"), ("that month", "2021", None), ("in the same month", "2021-05", "2021-05"),
-    ("the same period", "2022-01/2022-09", "2022-01/2022-09"), ("the same period of 2021", "2022-01/2022-09", "2021-01/2021-09"),
-    ("the same months of 2021", "2022-01/2022-02", "2021-01/2021-02"), ("the same month of 2023", "2024-01", "2023-01"),
-    ("the same period last year", "2022-01/2022-07", "2021-01/2021-07"), ("the corresponding period of 2021", "2022-01/2022-06", "2021-01/2021-06"),
-    ("those three months", "2022-01/2022-03", "2022-01/2022-03"), ("a year earlier", "2022-01/2022-09", "2021-01/2021-09"),
-    ("the year before", "2021", "2020"), ("the previous year", "2020", "2019"), ("the following year", "2020", "2021"),
-    ("two years later", "2018", "2020"), ("the month before", "2022-03", "2022-02"), ("the previous month", "2022-01", "2021-12"),
-    ("that October", "2019-07", "2019-10"), ("in October", "2019-07", "2019-10"), ("on 5 May", "2021-05", "2021-05-05"),
-    ("the first half", "2019", "2019-01/2019-06"), ("this year", "2022-01/2022-06", "2022"), ("last year", "2022-01/2022-06", "2021"),
-]  # fmt: skip
+    ("that year", "2021-05", "2021"),
+    ("that month", "2021-05-05", "2021-05"),
+    ("that month", "2021", None),
+    ("in the same month", "2021-05", "2021-05"),
+    ("the same period", "2022-01/2022-09", "2022-01/2022-09"),
+    ("the same period of 2021", "2022-01/2022-09", "2021-01/2021-09"),
+    ("the same months of 2021", "2022-01/2022-02", "2021-01/2021-02"),
+    ("the same month of 2023", "2024-01", "2023-01"),
+    ("the same period last year", "2022-01/2022-07", "2021-01/2021-07"),
+    ("the corresponding period of 2021", "2022-01/2022-06", "2021-01/2021-06"),
+    ("those three months", "2022-01/2022-03", "2022-01/2022-03"),
+    ("a year earlier", "2022-01/2022-09", "2021-01/2021-09"),
+    ("the year before", "2021", "2020"),
+    ("the previous year", "2020", "2019"),
+    ("the following year", "2020", "2021"),
+    ("two years later", "2018", "2020"),
+    ("the month before", "2022-03", "2022-02"),
+    ("the previous month", "2022-01", "2021-12"),
+    ("that October", "2019-07", "2019-10"),
+    ("in October", "2019-07", "2019-10"),
+    ("on 5 May", "2021-05", "2021-05-05"),
+    ("the first half", "2019", "2019-01/2019-06"),
+    ("this year", "2022-01/2022-06", "2022"),
+    ("last year", "2022-01/2022-06", "2021"),
+]
 
 
 @pytest.mark.parametrize(("text", "context", "expected"), IN_CONTEXT)
@@ -125,14 +255,14 @@ def test_what_the_period_spoken_of_settles(text, context, expected):
 def test_a_passage_is_its_own_context():
     text = "Sales fell from $3m in 2016 to $2m in 2020. In the same years purchases doubled."
     assert [mention.edtf for mention in find_periods(text)] == ["2016", "2020", "2016/2020"]
-    text = "In May last year she came to Nairobi. At the forum on 5 May she spoke; in June they set up a committee."
+    text = "In May last year she came. At the forum on 5 May she spoke; in June they set up a committee."
     assert [mention.edtf for mention in find_periods(text, PUBLISHED)] == ["2021-05", "2021-05-05", "2021-06"]
 
 
 def test_the_day_of_the_telling_is_not_what_is_told():
-    text = "The ministry said on Monday that exports in January-May had grown, and in the same period imports fell."
+    text = "It said on Monday that exports in January-May had grown, and in the same period imports fell."
     monday, span, same = find_periods(text, PUBLISHED)
-    assert monday.passing and not span.passing
+    assert (monday.passing, span.passing) == (True, False)
     assert same.edtf == span.edtf == "2022-01/2022-05"
     assert follow(PUBLISHED, [monday, span, same]).context == "2022-01/2022-05"
     assert follow(PUBLISHED, [monday]).day == "2022-12-12"
@@ -141,12 +271,14 @@ def test_the_day_of_the_telling_is_not_what_is_told():
 def test_what_is_compared_with_is_no_context():
     text = "Exports in 2022 were 5% higher than in 2021. That year a port was opened."
     first, base, told = find_periods(text)
-    assert base.compared and not first.compared
+    assert (base.compared, first.compared) == (True, False)
     assert told.edtf == "2022"
 
 
 def test_the_context_is_followed_from_passage_to_passage():
-    reference = follow(Reference("2023-02-20"), find_periods("It was signed on 15 April 2019.", Reference("2023-02-20")))
+    reference = follow(
+        Reference("2023-02-20"), find_periods("It was signed on 15 April 2019.", Reference("2023-02-20"))
+    )
     assert reference.context == "2019-04-15"
     assert find_periods("On the same day they left.", reference)[0].edtf == "2019-04-15"
 
@@ -162,10 +294,28 @@ def test_a_fiscal_year_is_months_only_where_the_document_says_so():
 
 
 NOT_DATES = [
-    "2,022 tonnes", "2020 tonnes", "2022 km of road", "2000 students", "$2022", "No. 2022", "Vision 2030", "2022% more", "€2,022",
-    "May the road rise", "they may come", "march on", "in march", "spring water", "year on year growth", "every year", "1700 and 2150",
-    "a quarter of the exports", "http://example.org/2022/05/05/x", "the third party", "a second half-pipe",
-]  # fmt: skip
+    "2,022 tonnes",
+    "2020 tonnes",
+    "2022 km of road",
+    "2000 students",
+    "$2022",
+    "No. 2022",
+    "Vision 2030",
+    "2022% more",
+    "€2,022",
+    "May the road rise",
+    "they may come",
+    "march on",
+    "in march",
+    "spring water",
+    "year on year growth",
+    "every year",
+    "1700 and 2150",
+    "a quarter of the exports",
+    "http://example.org/2022/05/05/x",
+    "the third party",
+    "a second half-pipe",
+]
 
 
 @pytest.mark.parametrize("text", NOT_DATES)
@@ -182,15 +332,22 @@ def test_lengths_and_rates_of_time_are_told_apart():
     assert [m.kind for m in find_periods("a five-year plan")] == ["duration"]
     assert [m.kind for m in find_periods("5,000 cars a year")] == ["rate"]
     assert [m.kind for m in find_periods("within a year")] == ["duration"]
-    assert all(m.edtf is None for m in find_periods("within six months, 5,000 cars a year, after a year and a half"))
+    assert all(
+        m.edtf is None for m in find_periods("within six months, 5,000 cars a year, after a year and a half")
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "kind", "span"),
-    [("It runs since 2007.", "since", "since 2007"), ("Open by the end of 2023.", "by", "by the end of 2023"),
-     ("valid until 2026.", "until", "until 2026"), ("in January-June 2022.", "span", "January-June 2022"), ("in 2016.", "at", "2016"),
-     ("in the first half of 2025,", "span", "the first half of 2025")],
-)  # fmt: skip
+    [
+        ("It runs since 2007.", "since", "since 2007"),
+        ("Open by the end of 2023.", "by", "by the end of 2023"),
+        ("valid until 2026.", "until", "until 2026"),
+        ("in January-June 2022.", "span", "January-June 2022"),
+        ("in 2016.", "at", "2016"),
+        ("in the first half of 2025,", "span", "the first half of 2025"),
+    ],
+)
 def test_kind_and_span(text, kind, span):
     (mention,) = find_periods(text)
     assert mention.kind == kind
@@ -199,12 +356,19 @@ def test_kind_and_span(text, kind, span):
     assert ".." not in mention.base
 
 
-# --- laws -----------------------------------------------------------------------------------------------------------
+# --- laws ---
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _FORMS = [
-    "{d} {m} {y}", "{d}th {m} {y}".replace("th", ""), "{m} {d}, {y}", "{m} {d} {y}", "the {d} of {m} {y}", "{y}-{mm:02d}-{d:02d}", "{d} {s} {y}", "{s} {d}, {y}",
-]  # fmt: skip
+    "{d} {m} {y}",
+    "{d}th {m} {y}".replace("th", ""),
+    "{m} {d}, {y}",
+    "{m} {d} {y}",
+    "the {d} of {m} {y}",
+    "{y}-{mm:02d}-{d:02d}",
+    "{d} {s} {y}",
+    "{s} {d}, {y}",
+]
 
 
 @given(st.dates(date(1901, 1, 1), date(2099, 12, 31)), st.sampled_from(_FORMS))
@@ -216,7 +380,10 @@ def test_a_day_written_in_any_order_is_read_back(day, form):
     assert mention.edtf == day.isoformat()
 
 
-@given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.sampled_from("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()))
+@given(
+    st.dates(date(1950, 1, 1), date(2090, 12, 31)),
+    st.sampled_from("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
+)
 def test_a_weekday_is_the_last_such_day_up_to_publication(published, weekday):
     (mention,) = find_periods(f"It was signed on {weekday}.", Reference(published.isoformat()))
     found = date.fromisoformat(mention.edtf)
@@ -233,11 +400,33 @@ def test_last_month_of_a_name_is_over(published, month):
 
 references = st.builds(
     Reference,
-    published=st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2030, 1, 1)).map(date.isoformat), st.just("2022"), st.just("2022-05")),
-    context=st.one_of(st.none(), st.sampled_from(["2021", "2021-05", "2021-05-05", "2021-01/2021-06", "2007/..", "../2030", "199X", "2014~", "2021-22"])),
+    published=st.one_of(
+        st.none(),
+        st.dates(date(1990, 1, 1), date(2030, 1, 1)).map(date.isoformat),
+        st.just("2022"),
+        st.just("2022-05"),
+    ),
+    context=st.one_of(
+        st.none(),
+        st.sampled_from(
+            [
+                "2021",
+                "2021-05",
+                "2021-05-05",
+                "2021-01/2021-06",
+                "2007/..",
+                "../2030",
+                "199X",
+                "2014~",
+                "2021-22",
+            ]
+        ),
+    ),
     fiscal_start=st.one_of(st.none(), st.integers(1, 12)),
-)  # fmt: skip
-_PIECES = "the first second half quarter months of 2022 May 5 10 and to from - in last this next same period year years month day since by until end early Monday summer a earlier ago two FY2022/23 Q3 today . , decade that those twelve 1990s".split()
+)
+_PIECES = """the first second half quarter months of 2022 May 5 10 and to from - in last this next same period year years
+month day since by until end early Monday summer a earlier ago two FY2022/23 Q3 today . , decade that those twelve
+1990s""".split()
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25), references)
@@ -265,7 +454,21 @@ def test_no_year_is_invented(pieces):
             assert any(piece[:3] in ("202", "199", "FY2") for piece in pieces)
 
 
-@pytest.mark.parametrize("unit", ["May 5 2022 ", "2022-", "last ", "the first ", "in 2022 ", "from 5 to ", "January-", "10 and ", "a year ", "same "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "May 5 2022 ",
+        "2022-",
+        "last ",
+        "the first ",
+        "in 2022 ",
+        "from 5 to ",
+        "January-",
+        "10 and ",
+        "a year ",
+        "same ",
+    ],
+)
 def test_time_grows_with_the_length_alone(unit):
     def spent(times: int) -> float:
         begun = time.perf_counter()

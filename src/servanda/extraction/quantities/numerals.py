@@ -19,7 +19,8 @@ def plain(value: Decimal) -> int | float:
 
 
 def readings(numeral: str) -> tuple[Decimal, ...]:
-    """What digits with separators can stand for, the likeliest reading first; nothing where they are no one number.
+    """What digits with separators can stand for, the likeliest reading first; nothing where they are no one
+    number.
 
     "1,200" is 1200, "2,5" is 2.5, "1 234,5" is 1234.5, "12,34,567" is 1234567; "1.200" is 1.2 or 1200.
     """
@@ -76,8 +77,8 @@ def read_words(
 ) -> tuple[Decimal, int] | None:
     """The value of the longest run of number words at the beginning of `words`, and how many words it takes.
 
-    `words` are lower case. "and" may stand after hundred and above, and before "a half"; an article only at the
-    beginning. None where no number begins there.
+    `words` are lower case. "and" may stand after hundred and above, and before "a half"; an article only at
+    the beginning. None where no number begins there.
     """
     total, group, taken = Decimal(0), Decimal(0), 0
     smallest = Decimal(10) ** 30  # what the next cardinal must stay below
@@ -141,7 +142,9 @@ def read_words(
 
 
 def _half(words: list[str], index: int, multipliers: dict[str, int]) -> int | None:
-    """How many words "half" takes at `index`: "half a million" and "half million" leave the multiplier to come."""
+    """How many words "half" takes at `index`: "half a million" and "half million" leave the multiplier to
+    come.
+    """
     follows = words[index + 1 : index + 3]
     if follows and follows[0] in multipliers:
         return 1

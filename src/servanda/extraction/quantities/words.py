@@ -1,10 +1,11 @@
-"""What a language calls numbers, money and shares, compiled from its dictionaries `numbers` and `currencies`."""
+"""What a language calls numbers, money and shares, compiled from its dictionaries `numbers` and
+`currencies`.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -20,9 +21,9 @@ Codes = str | dict[str, str]
 class NumberWords:
     """The compiled dictionaries.
 
-    `candidate` finds where a number may stand: its group `words` holds number words, otherwise it is digits.
-    `prefix` is searched right before digits, for money; `scale`, `unit` and `label_tail` are matched right after.
-    `money` maps what the text writes to a code or to codes by country.
+    `candidate` finds where a number may stand: its group `words` holds number words, otherwise it is
+    digits. `prefix` is searched right before digits, for money; `scale`, `unit` and `label_tail` are
+    matched right after. `money` maps what the text writes to a code or to codes by country.
     """
 
     cardinals: dict[str, int]
@@ -69,6 +70,7 @@ def number_words(language: str = "en") -> NumberWords:
     months = read_dictionary(language, "calendar")["months"]
     bounds_before = {form: side for side, forms in numbers["bounds"]["before"].items() for form in forms}
     bounds_after = {form: side for side, forms in numbers["bounds"]["after"].items() for form in forms}
+    caution = currencies["caution"]
     words = {name: frozenset(listed) for name, listed in numbers["words"].items()}
     return NumberWords(
         cardinals=numbers["cardinals"],
@@ -83,16 +85,17 @@ def number_words(language: str = "en") -> NumberWords:
         unit=_unit(numbers, currencies),
         date_tail=_date_tail(capitalised_too(months)),
         counted=re.compile(rf"{BLANK}(?i:{alternation(numbers['counted']['forms'])})\b"),
-        share_tail=re.compile(rf"(?:{BLANK}(?:{alternation(numbers['words']['after_a_share'])})\b|{BLANK}?[,.;:)(!?]|\Z)"),
+        share_tail=re.compile(
+            rf"(?:{BLANK}(?:{alternation(numbers['words']['after_a_share'])})\b|{BLANK}?[,.;:)(!?]|\Z)"
+        ),
         half_tail=re.compile(rf"{BLANK}(?:{alternation(numbers['words']['half_of'])})\b"),
         bounds_before=bounds_before,
         bounds_after=bounds_after,
         bound_after=re.compile(rf"(?:{BLANK})?(?P<bound>{alternation(bounds_after)})(?!\w)"),
         last_words=frozenset(form.rsplit(" ", 1)[-1] for form in bounds_before),
-        money={**currencies["signs"], **currencies["short"], **currencies["letters"], **_names(currencies["names"]),
-               **{code: code for code in currencies["codes"]}},
+        money=_money(currencies),
         cents=_names(currencies["cents"]),
-        cautious=frozenset(_names(dict.fromkeys(currencies["caution"]["names"], ""))) | set(currencies["caution"]["codes"]),
+        cautious=frozenset([*_names(dict.fromkeys(caution["names"], "")), *caution["codes"]]),
         identifiers=frozenset(numbers["identifiers"]["before"]),
         months=frozenset(capitalised_too(months)),
         year_before=frozenset(numbers["years"]["before"]),
@@ -112,14 +115,16 @@ def currency_code(codes: Codes, country: str | None) -> str | None:
     return codes.get(country or "") or codes.get("default")
 
 
-def scaled(value: Decimal, scale: int) -> Decimal:
-    """The value times the scale, exactly."""
-    return value * scale
-
-
 def _with_plurals(fractions: dict[str, int]) -> dict[str, int]:
     plurals = {("halves" if word == "half" else word + "s"): parts for word, parts in fractions.items()}
     return {**fractions, **plurals}
+
+
+def _money(currencies: dict[str, Any]) -> dict[str, Codes]:
+    written: dict[str, Codes] = {code: code for code in currencies["codes"]}
+    for table in ("signs", "short", "letters"):
+        written.update(currencies[table])
+    return {**_names(currencies["names"]), **written}
 
 
 def _names(names: dict[str, Codes]) -> dict[str, Codes]:
@@ -148,7 +153,8 @@ def _candidate(numbers: dict[str, Any]) -> re.Pattern[str]:
     article = rf"[Aa]n?[ \u00a0](?={alternation(heads)}\b)"
     more = rf"(?:(?:[ \u00a0-]|{BLANK}and{BLANK})(?:an?{BLANK})?{word}\b)*"
     return re.compile(
-        r"(?P<digits>[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,'’][0-9]+)*)"
+        r"(?P<digits>[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"
+        r"|[0-9]+(?:[.,'’][0-9]+)*)"
         rf"|\b(?P<words>(?:{article})?{word}\b{more})"
     )
 
