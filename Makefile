@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock bench clean
+.PHONY: help demo test check lock bench readme clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -30,6 +30,9 @@ bench: $(MARKS)/dev ## Measure start-up, speed and, where the sample corpora are
 	@$(BIN)/python bench/start.py
 	@$(BIN)/python bench/speed.py
 	@$(BIN)/python bench/scores.py --split
+
+readme: $(MARKS)/dev ## Renew the measured parts of README.md
+	@$(BIN)/python scripts/make_readme.py
 
 lock: $(MARKS)/venv ## Renew the locked dependencies from pyproject.toml
 	@test -x $(BIN)/uv || $(PIP) install uv

@@ -33,7 +33,7 @@ NEVER = re.compile(
     rf"^(?:(?:{SIDES})[ -]?)+(?:Region|Province|District|Division|Area|Coast|Bank|Highlands|City|Capital)?$"
     r"|^Saint |^St\.? |^Sankt |\d|[,(/]"
 )
-# Countries whose first-level units are as small as communes or parishes, and share their names with words.
+# Countries whose first-level units are as small as parishes, and share their names with words.
 SMALL_UNITS = set(
     "AD AG AS BB BM BS CK CV DM FJ FM FO GD GG GL IM JE JM KI KN KY LC LI LV MC MH MK MP MS MT MU MV NC NR NU PF"
     " PM PR PW SC SH SI SM ST TC TO TV VC VI VU WF WS".split()

@@ -1,7 +1,8 @@
 """The claim: what one passage of one source says.
 
-A claim is one flat, immutable object; the same fields serve every kind. A claims file is JSON Lines, one claim a
-line, UTF-8. The vocabulary below is closed: a kind has its forms, its statuses and the roles its parties play.
+A claim is one flat, immutable object; the same fields serve every kind. A claims file is JSON Lines, one
+claim a line, UTF-8. The vocabulary below is closed: a kind has its forms, its statuses and the roles its
+parties play.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 Reading makes documents; everything else reads them. `text` is the running text alone: page furniture (running
 heads, page numbers), notes and note markers are lifted out, white space is folded to single blanks within a
 block, and blocks are divided by one empty line. `original` is the source's plain text as it stood. Every
-character of `text` is the character at `offsets[i]` of `original`, save that folded white space reads as a blank
-or a line end.
+character of `text` is the character at `offsets[i]` of `original`, save that folded white space reads as a
+blank or a line end.
 """
 
 from __future__ import annotations
@@ -61,10 +61,10 @@ class Note:
 class Marker:
     """A note's mark in the running text.
 
-    `at` is the offset in `Document.text` just after the character that the marker followed, so a marker at the end
-    of a quotation stands at its closing mark; `covers` is the start of the passage that it vouches for (the
-    quotation's beginning, or the sentence's); `note` is the index into `Document.notes`, or None where no note has
-    that number. `start` and `end` are the marker's half-open span in `Document.original`.
+    `at` is the offset in `Document.text` just after the character that the marker followed, so a marker at
+    the end of a quotation stands at its closing mark; `covers` is the start of the passage that it vouches
+    for (the quotation's beginning, or the sentence's); `note` is the index into `Document.notes`, or None
+    where no note has that number. `start` and `end` are the marker's half-open span in `Document.original`.
     """
 
     number: str
@@ -86,7 +86,7 @@ class Lifted:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of the document: `published` is EDTF, `language` an ISO 639-1 code, `sha256` of the bytes read."""
+    """What is known of a document: `published` is EDTF, `language` ISO 639-1, `sha256` of the bytes read."""
 
     name: str
     media_type: str
@@ -143,11 +143,11 @@ class Document:
         return begin, stop
 
     def quote(self, start: int, end: int) -> str:
-        """The passage as the source has it: white space folded, markers kept, notes and page furniture left out."""
+        """The passage as the source has it: white space folded, markers kept, notes and furniture left out."""
         return self.passage(*self.span(start, end))
 
     def passage(self, begin: int, stop: int) -> str:
-        """The half-open span of `original`: white space folded, markers kept, notes and page furniture left out."""
+        """The half-open span of `original`: white space folded, markers kept, notes and furniture left out."""
         pieces, at = [], begin
         for lifted in self._lifted_between(begin, stop):
             if lifted.kind != "marker":
