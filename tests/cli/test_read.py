@@ -86,6 +86,15 @@ def test_one_bad_file_never_stops_the_batch(servanda, tmp_path):
         assert hint.startswith("hint: ")
 
 
+def test_a_file_whose_name_is_not_unicode(servanda, tmp_path):
+    strange = tmp_path / os.fsdecode(b"r\xe9sum\xe9.txt")
+    strange.write_bytes(NEWS.read_bytes())
+    out, err, status = servanda("read", strange, TRADE)
+    assert "1 document read" in out or "2 documents read" in out
+    assert "Traceback" not in err
+    assert status == (1 if err else 0)
+
+
 def test_where_nothing_can_be_read_no_register_is_made(servanda, tmp_path):
     out, err, status = servanda("read", "missing.txt")
     assert (status, out) == (1, "")

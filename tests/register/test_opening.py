@@ -133,3 +133,30 @@ def test_what_was_saved_outlives_a_kill(tmp_path: Path) -> None:
     assert done.stdout == "saved\n", done.stderr
     with Register.open(file) as register:
         assert len(register.claims()) == len(register.records()) == 1
+
+
+def test_many_make_and_fill_one_register_at_once(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[3])\n"
+        "from servanda.register import Register\n"
+        "from making import claim, document\n"
+        "who = sys.argv[2]\n"
+        "with Register.create(sys.argv[1]) as register:\n"
+        "    for n in range(4):\n"
+        "        register.add(document(f'{who}-{n}', f'{who} {n}'), [claim(identity=f'{who}-{n}')])\n"
+        "        register.merge()\n"
+    )
+    file = tmp_path / "r.db"
+    words = [sys.executable, "-c", code, str(file)]
+    running = [
+        subprocess.Popen([*words, str(who), str(Path(__file__).parent)], stderr=subprocess.PIPE, text=True)
+        for who in range(4)
+    ]
+    for each in running:
+        _, said = each.communicate(timeout=30)
+        assert each.returncode == 0, said
+    with Register.open(file) as register:
+        assert len(register.documents()) == len(register.claims()) == 16
+        held = [record.body() for record in register.records()]
+        register.rebuild()
+        assert [record.body() for record in register.records()] == held

@@ -108,6 +108,9 @@ class Batch:
         except ServandaError as error:
             self._fail(error)
             return
+        except UnicodeError:
+            self._fail(ReadingError(f"{source}: a name or text that is not Unicode", hint="rename the file"))
+            return
         self.documents += added.new
         self.known += not added.new
         self.claims += added.added

@@ -173,14 +173,16 @@ def _make(engine: Engine) -> None:
         raw = engine.raw_connection()
         raw.cursor().execute("PRAGMA journal_mode = WAL")
         raw.close()
-    with engine.connect().execution_options(servanda_writes=True) as connection:
+    with engine.connect().execution_options(servanda_writes=True) as connection, connection.begin():
+        # Whoever waited here for another program finds the tables made.
+        if schema.about.name in inspect(connection).get_table_names():
+            return
         schema.metadata.create_all(connection)
         rows = [
             {"key": "version", "value": str(schema.VERSION)},
             {"key": "made_at", "value": now()},
         ]
         connection.execute(schema.about.insert(), rows)
-        connection.commit()
 
 
 def now() -> str:

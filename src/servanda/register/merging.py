@@ -111,7 +111,7 @@ def _place_parties_and_keys(connection: Connection, waiting: set[int]) -> None:
                 "claim": number,
                 "position": position,
                 "role": said.role,
-                "key": party.key[:200],
+                "key": party.key,
                 "kind": party.kind,
                 "name": party.name,
                 "said": said.name,

@@ -60,7 +60,7 @@ claims = Table(
     "claims",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("id", String(200), nullable=False, unique=True),
+    Column("id", Text, nullable=False, unique=True),
     Column("document", ForeignKey("documents.number"), nullable=False, index=True),
     Column("body", Text, nullable=False),  # the claim as a line of a claims file
     Column("content", String(64), nullable=False),  # what it says, without id and finder, as a digest
@@ -84,7 +84,7 @@ claim_parties = Table(
     Column("claim", ForeignKey("claims.number"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("role", String(20), nullable=False),
-    Column("key", String(200), nullable=False, index=True),
+    Column("key", Text, nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("name", Text, nullable=False),
     Column("said", Text, nullable=False),  # the name as the claim has it
@@ -104,8 +104,8 @@ decisions = Table(
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("kind", String(20), nullable=False),  # same, different, revoke
-    Column("one", String(200)),  # ids of claims
-    Column("other", String(200)),
+    Column("one", Text),  # ids of claims
+    Column("other", Text),
     Column("revokes", ForeignKey("decisions.number")),
     Column("who", Text, nullable=False),
     Column("at", String(32), nullable=False),
@@ -142,7 +142,7 @@ record_parties = Table(
     metadata,
     Column("record", ForeignKey("records.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("key", String(200), nullable=False, index=True),
+    Column("key", Text, nullable=False, index=True),
     Column("country", String(2), index=True),
 )
 
