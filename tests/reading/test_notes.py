@@ -246,3 +246,14 @@ def test_the_volume() -> None:
         assert block.kind == "heading" or document.text[block.end - 1] in '."'
     closing = [m for m in document.markers if document.text[m.at - 1] == '"']
     assert sum(document.text[m.covers] == '"' for m in closing) >= len(closing) - 3
+
+
+def test_a_marker_of_several_numbers_is_cited_with_all_of_them() -> None:
+    document = reading(
+        'He said: "We shall sign. We shall build" [1, 2].\n\n[1] Gazette, 2021.\n[2] Times, 2022.\n'
+    )
+    end = document.text.index("sign.") + len("sign.")
+    assert [marker.number for marker in document.cites(document.text.index("We shall sign"), end)] == [
+        "1",
+        "2",
+    ]
