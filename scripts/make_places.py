@@ -35,8 +35,8 @@ NEVER = re.compile(
 )
 # Countries whose first-level units are as small as parishes, and share their names with words.
 SMALL_UNITS = set(
-    "AD AG AS BB BM BS CK CV DM FJ FM FO GD GG GL IM JE JM KI KN KY LC LI LV MC MH MK MP MS MT MU MV NC NR NU PF"
-    " PM PR PW SC SH SI SM ST TC TO TV VC VI VU WF WS".split()
+    "AD AG AS BB BM BS CK CV DM FJ FM FO GD GG GL IM JE JM KI KN KY LC LI LV MC MH MK MP MS MT MU MV NC NR NU"
+    " PF PM PR PW SC SH SI SM ST TC TO TV VC VI VU WF WS".split()
 )
 
 

@@ -143,11 +143,11 @@ class Document:
         return begin, stop
 
     def quote(self, start: int, end: int) -> str:
-        """The passage as the source has it: white space folded, markers kept, notes and furniture left out."""
+        """The passage as the source has it: white space folded, markers kept, notes and furniture out."""
         return self.passage(*self.span(start, end))
 
     def passage(self, begin: int, stop: int) -> str:
-        """The half-open span of `original`: white space folded, markers kept, notes and furniture left out."""
+        """The half-open span of `original`: white space folded, markers kept, notes and furniture out."""
         pieces, at = [], begin
         for lifted in self._lifted_between(begin, stop):
             if lifted.kind != "marker":
