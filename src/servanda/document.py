@@ -17,6 +17,8 @@ from typing import Literal
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 LiftedKind = Literal["furniture", "note", "marker"]
 
+_NUMBERS_AT_A_MARK = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -164,11 +166,13 @@ class Document:
         return list(self.markers[low:high])
 
     def cites(self, start: int, end: int) -> list[Marker]:
-        """The markers that vouch for the passage: those in it, and a later one that covers it from before."""
+        """The markers that vouch for the passage: those in it, and those of the next mark if it covers it."""
         found = self.markers_in(start, end)
         following = bisect_right(self._marker_positions, end)
-        if following < len(self.markers) and self.markers[following].covers < end:
-            found.append(self.markers[following])
+        for marker in self.markers[following : following + _NUMBERS_AT_A_MARK]:
+            if marker.at != self.markers[following].at or marker.covers >= end:
+                break
+            found.append(marker)
         return found
 
     def _lifted_between(self, begin: int, stop: int) -> list[Lifted]:
