@@ -56,6 +56,7 @@ class Context:
     last_figure: Draft | None = None
     own_names: dict[str, str] = field(default_factory=dict)
     is_pair: bool = False
+    main_field: str | None = None
     sides_of_people: dict[str, str] = field(default_factory=dict)
     gatherings: list[Gathering] = field(default_factory=list)
     reference: Reference = field(default_factory=lambda: Reference(None))
@@ -66,6 +67,8 @@ class Context:
 
     def countries(self) -> list[str]:
         """The two countries that "the two" of a trade figure are."""
+        if self.is_pair:
+            return self.topic[:2]
         named = [name for name in self.pair if name in self.topic]
         return named if len(named) == 2 else self.topic[:2] if len(self.topic) >= 2 else []
 

@@ -12,6 +12,8 @@ class Draft:
     """The slots found so far; `start` and `end` are the quote's half-open span of the document's running text.
 
     `anchor` is the offset of the word that the claim turns on, so that two frames do not claim the same thing.
+    `stands` marks a figure that keeps its numbers from claims that would count them as details, `robbed` a claim that
+    lost a number to one.
     """
 
     kind: Kind
@@ -29,7 +31,10 @@ class Draft:
     amounts: list[Amount] = field(default_factory=list)
     change: Change | None = None
     said_by: str | None = None
+    extent: tuple[int, int] | None = None
     number_spans: list[tuple[int, int]] = field(default_factory=list)
+    stands: bool = False
+    robbed: bool = False
 
     def add_parties(self, names: list[str], role: str) -> None:
         """Add the names in a role, each once."""

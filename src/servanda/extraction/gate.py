@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from servanda.claim import Claim
 from servanda.document import Document
-from servanda.extraction.numbers import values_in
+from servanda.extraction.changes import stated_values
 
 
 # The head of a table's column may give the scale of the numbers in its rows.
@@ -36,7 +36,7 @@ class Gate:
             return "quote not in the document"
         values = self._values.get(claim.quote)
         if values is None:
-            values = self._values[claim.quote] = values_in(claim.quote)
+            values = self._values[claim.quote] = stated_values(claim.quote)
         for number in numbers_of(claim):
             if number != 1 and not any(number / scale in values for scale in _SCALES):
                 return "number not in the quote"

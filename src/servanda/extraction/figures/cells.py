@@ -86,7 +86,7 @@ def cut(sentence: Sentence, heads: list[int], words: MeasureWords, unit: str) ->
             told = _change_left_out(sentence, cells, host, quantity)
         _take(host, replace(quantity, amount=None, change=told) if told is not None else quantity)
     _share_out(sentence, cells)
-    _bound(sentence, cells, heads)
+    _bound(sentence, cells)
     return cells
 
 
@@ -207,22 +207,23 @@ def _host(sentence: Sentence, cells: list[Cell], quantity: _Quantity, heads: lis
     settled = [cell for cell in cells[-3:] if not cell.base]
     if not settled:
         return None
-    last = settled[-1]
+    last = max(settled, key=lambda cell: cell.end)
+    latest = max(cells, key=lambda cell: cell.end)
     only_bases_since = all(cell.base for cell in cells[cells.index(last) + 1 :])
     if quantity.change is not None:
         free = (
             last.change is None and bool(last.amounts) and not _breaks(sentence, last.end, quantity.at, heads)
         )
         free = free and not _dated_anew(sentence, last.end, quantity.at)
-        return last if free and cells[-1] is last else None
+        return last if free and latest is last else None
     if not only_bases_since or quantity.amount is None or quantity.number is None:
         return None
     if quantity.amount.unit == "percent" and _change_left_out(sentence, cells, last, quantity) is not None:
         return last
     if not last.amounts:
-        reach = last.end if cells[-1] is last else cells[-1].end
+        reach = latest.end
         return last if last.change is not None and not _breaks(sentence, reach, quantity.at, heads) else None
-    if cells[-1] is not last:
+    if latest is not last:
         return None
     return last if _goes_with(sentence, last, quantity, heads) else None
 
@@ -309,18 +310,18 @@ def _share_out(sentence: Sentence, cells: list[Cell]) -> None:
         cells.remove(cell)
 
 
-def _bound(sentence: Sentence, cells: list[Cell], heads: list[int]) -> None:
+def _bound(sentence: Sentence, cells: list[Cell]) -> None:
     """Divide the words of the sentence among its cells."""
     low = 0
     for number, cell in enumerate(cells):
         cell.low = low
         last = number + 1 == len(cells)
         limit = len(sentence.tokens) if last else cells[number + 1].at
-        cell.high = _stop(sentence, cell.end, limit, heads, last)
-        low = cell.high
+        cell.high = _stop(sentence, cell.end, limit, last)
+        low = max(cell.high, low)
 
 
-def _stop(sentence: Sentence, start: int, limit: int, heads: list[int], last: bool) -> int:
+def _stop(sentence: Sentence, start: int, limit: int, last: bool) -> int:
     depth = 0
     for at in range(start, limit):
         token = sentence.tokens[at]
@@ -337,4 +338,12 @@ def _stop(sentence: Sentence, start: int, limit: int, heads: list[int], last: bo
                 return at
         if token.lower == "and" and not last:
             return at
-    return limit
+    return limit if last else _after_period(sentence, start, limit)
+
+
+def _after_period(sentence: Sentence, start: int, limit: int) -> int:
+    """Where the words between two numbers divide if no mark does: after a period or a destination, else at once."""
+    for at in range(limit - 1, start - 1, -1):
+        if sentence.tokens[at].tag == "T" or sentence.place_of(sentence.tokens[at]) is not None:
+            return at + 1
+    return start

@@ -76,7 +76,12 @@ def _full(
     if phrase is None or phrase.preposition not in _PREPOSITIONS:
         return None
     status = _status(sentence, at, clause, words)
-    if not status or clause.verb.split("_")[0] not in words.counting:
+    verb = clause.verb.split("_")[0]
+    if not status or verb not in words.counting or (form == "employment" and status == "target"):
+        return None
+    if phrase.end <= clause.first and not clause.passive and verb not in words.acting:
+        return None
+    if any(token.lower in ("each", "every") for token in sentence.tokens[clause.start : at]):
         return None
     return Count(at, form, unit, unit, status, clause, phrase, stop=phrase.end)
 

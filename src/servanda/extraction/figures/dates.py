@@ -17,6 +17,8 @@ def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
     before: Cell | None = None
     for number, cell in enumerate(cells):
         own = _own(sentence, cell, free)
+        if own is not None and cell.status != "actual" and _when_set(sentence, cell, own, context):
+            own = None
         if own is not None:
             cell.date, cell.dated = own.edtf, True
             if cell.base:
@@ -38,6 +40,14 @@ def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
     for cell in cells:
         if cell.date is None and not cell.dated and not cell.base and cell.status == "actual":
             cell.date = context.period
+
+
+def _when_set(sentence: Sentence, cell: Cell, period: PeriodMention, context: Context) -> bool:
+    """Whether a period before the number tells when a target was set, and not when it is to be reached."""
+    if period.start > sentence.tokens[cell.at].start or period.edtf is None:
+        return False
+    published = context.reference.published
+    return published is not None and period.edtf[:4] < published[:4]
 
 
 def _date_of_base(cells: list[Cell], number: int, context: Context) -> str | None:
@@ -102,5 +112,5 @@ def _from_later(cells: list[Cell]) -> None:
     last = cells[-1]
     if last.dated and not last.base:
         for cell in cells[:-1]:
-            if cell.date is None and not cell.base and cell.borrowed is False:
+            if cell.date is None and not cell.base and not cell.borrowed and cell.status == "actual":
                 cell.date = last.date

@@ -94,7 +94,10 @@ def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], wo
     beside = len(cell.amounts) > 1 and cell.amounts[-1].unit == "percent"
     for phrase, form in [] if beside else _own(sentence, cell, found, after=True):
         gap = sentence.tokens[cell.end : phrase.start]
-        if phrase.preposition in _WORTH and len(gap) <= 3 and not any(token.tag in "#,VBE" for token in gap):
+        predicate = "".join(token.tag for token in gap) == "B"
+        if predicate or (
+            phrase.preposition in _WORTH and len(gap) <= 3 and not any(token.tag in "#,VBE" for token in gap)
+        ):
             cell.form, cell.measure = form, phrase
             _note_goods(sentence, cell, words)
             return True
@@ -118,11 +121,18 @@ def _measured(sentence: Sentence, phrase: Phrase, cell: Cell, words: MeasureWord
         return _with_measuring_verb(sentence, phrase, words)
     if any(token.tag in ";:" for token in gap):
         return False
+    if _verb_in_bound(sentence, cell):
+        return True
     clause = _clause_between(sentence, phrase.end, cell.at)
     if clause is None:
         return False
     told = clause.verb.split("_")[0] in words.measuring and not clause.negated
     return told and clause.stance not in ("future", "possible")
+
+
+def _verb_in_bound(sentence: Sentence, cell: Cell) -> bool:
+    """Whether the words of a bound hold the verb: "the boxes handled exceed 270,000 TEU"."""
+    return sentence.tokens[cell.at].lower.startswith(("exceed", "surpass", "topp", "top "))
 
 
 def _with_measuring_verb(sentence: Sentence, phrase: Phrase, words: MeasureWords) -> bool:
@@ -154,8 +164,10 @@ def _note_goods(sentence: Sentence, cell: Cell, words: MeasureWords) -> None:
 
 def _by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Context) -> bool:
     """The measure that a verb makes of a sum: "sold $5m worth to Peru", "goods worth $5m had gone south"."""
-    if not any(is_money(amount.unit) for amount in cell.amounts):
+    unit = cell.amounts[0].unit if cell.amounts else "percent"
+    if unit == "percent":
         return False
+    last = context.last_figure.form if context.last_figure is not None else ""
     for clause in sentence.parse.clauses:
         near = cell.low <= clause.at < cell.at or (cell.end <= clause.at < cell.high)
         if (
@@ -164,14 +176,21 @@ def _by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Conte
             or clause.stance not in ("past", "perfect", "present", "progressive", "intended")
         ):
             continue
-        form = _of_verb(sentence, cell, clause, words)
+        form = _of_verb(sentence, cell, clause, words, last) if is_money(unit) else _of_weight(cell, clause, words)
         if form:
             cell.form, cell.by_verb, cell.verb_at = form, clause.verb, clause.first
             return True
     return False
 
 
-def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords) -> str:
+def _of_weight(cell: Cell, clause: Clause, words: MeasureWords) -> str:
+    """What was handled or produced, by weight."""
+    form = words.verbs.get(clause.verb, "")
+    told = clause.at < cell.at or clause.passive
+    return form if told and form in ("cargo", "production", "exports", "imports") else ""
+
+
+def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords, last: str) -> str:
     said = {token.lower for token in sentence.tokens[cell.low : cell.high]}
     goods = bool({singular(word) for word in said} & words.goods)
     between = (
@@ -187,7 +206,11 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
         return "imports" if clause.verb == "import" else "exports"
     if clause.verb in words.earning and said & words.abroad:
         return "exports"
-    if clause.at > cell.at:
+    if clause.verb.split("_")[0] in words.pouring and "into" in said:
+        return "investment"
+    if clause.verb in words.laying_out and last == "investment":
+        return "investment"
+    if clause.at > cell.at and not clause.relative:
         return ""
     form = words.verbs.get(clause.verb, "")
     if form in ("exports", "imports") and not _between_countries(sentence, cell, clause):
@@ -218,13 +241,15 @@ def _as_before(
     if last is None or before is not None:
         return False
     money = any(is_money(amount.unit) for amount in last.amounts)
-    if not (_points_back(sentence, cell, words) or cell.bare):
+    weights = {amount.unit for amount in last.amounts} & {amount.unit for amount in cell.amounts}
+    same_weight = any(unit != "percent" and not is_money(unit) for unit in weights)
+    if not (_points_back(sentence, cell, words) or cell.bare or same_weight):
         return False
     if cell.amounts and not (cell.amounts[0].unit == "percent" or is_money(cell.amounts[0].unit) == money):
         return False
     if not cell.amounts and last.form not in TRADE:
         return False
-    cell.form, cell.borrowed = last.form, True
+    cell.form, cell.borrowed = ("turnover" if last.form == "balance" else last.form), True
     return True
 
 

@@ -15,6 +15,7 @@ from servanda.extraction.slots import following
 from servanda.gazetteer import PlaceMention, country_of_code, place
 
 _RANKING = ("turnover", "exports", "imports", "balance", "investment")
+_PLAIN = frozenset({"", "in", "at", "on", "via", "through", "near", "within", "across", "between", "with", "to", "from", "of"})
 _OURS = frozenset({"our", "my"})
 _WORLD = frozenset(
     {"foreign", "world", "global", "worldwide", "external", "overall", "total", "merchandise", "national"}
@@ -43,8 +44,10 @@ def give_sides(
     said = _read(sentence, cell, words, context)
     reporter, partner = _by_part(cell, said, context)
     last = before if before is not None and (cell.borrowed or cell.form in TRADE) else None
-    if last is None and cell.borrowed:
+    if last is None and (cell.borrowed or _of_theirs(sentence, cell)):
         last = _remembered(context)
+        if last is not None and cell.form == "turnover" != last.form and context.is_pair:
+            last.reporter, last.partner = context.topic[:1], context.topic[1:2]
     if last is not None:
         reporter, partner = _with_last(cell, said, reporter, partner, last)
     elif said.places and not reporter:
@@ -55,11 +58,16 @@ def give_sides(
         reporter = said.through[:1]
     if not reporter and said.bodies and cell.form not in TRADE:
         reporter = said.bodies[:1]
-    reporter, partner = _from_topic(sentence, cell, said, reporter, partner, context)
+    reporter, partner = _from_topic(sentence, cell, said, reporter, partner, before, context)
     if cell.form == "balance":
         reporter, partner = _favoured(sentence, cell, said, reporter, partner, words)
     cell.reporter = reporter[:1]
     cell.partner = [name for name in dict.fromkeys(partner) if name not in cell.reporter]
+
+
+def _of_theirs(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a measure is told to be of those spoken of: "their exports rose"."""
+    return cell.measure is not None and sentence.tokens[cell.measure.start].lower in ("their", "its")
 
 
 def _remembered(context: Context) -> Cell | None:
@@ -75,6 +83,11 @@ def _remembered(context: Context) -> Cell | None:
 def _placed(cell: Cell, said: _Said, partner: list[str], context: Context) -> tuple[list[str], list[str]]:
     """The sides where a place is named with no part: the home country's own, or the partner in a ranking."""
     named = said.places[0]
+    if cell.form in TRADE and not partner and cell.measure is not None and cell.measure.start > cell.at:
+        return [name for name in context.topic[:2] if name != named][:1], [named]
+    of_pair = [name for name in context.topic[:2] if context.is_pair and _same_country(named, name)]
+    if of_pair and not partner:
+        return [named], [name for name in context.topic[:2] if name not in of_pair]
     home = context.topic[0] if context.topic else named
     if named in context.topic[:2] and context.is_pair or named == home or _same_country(named, home):
         return [named], partner
@@ -195,7 +208,7 @@ def _part(
         said.owners.extend(names)
     elif preposition == "through" and cell.form in ("exports", "imports", "transactions") and not located:
         said.through.extend(names)
-    elif preposition in ("for", "by") and is_place and cell.borrowed:
+    elif (preposition in ("for", "by") or preposition not in _PLAIN) and is_place and cell.borrowed:
         said.places.extend(names)
     elif not preposition and cell.by_verb and phrase.end <= max(cell.verb_at, 0):
         said.sellers.extend(names)
@@ -212,6 +225,11 @@ def _names(sentence: Sentence, cell: Cell, phrase: Phrase, context: Context) -> 
     said = sentence.words(phrase).lower()
     if said in ("the two", "the pair"):
         return context.countries()
+    head = sentence.tokens[phrase.end - 1]
+    place = sentence.place_of(head) if head.tag == "P" else None
+    if place is not None and place.kind == "demonym" and place.country_code:
+        country = country_of_code(place.country_code)
+        return [context.own_name(country.name)] if country else []
     names = actors(sentence, phrase, context)
     if len(names) == 2 and cell.form in TRADE and sentence.tokens[phrase.end - 1].tag != "P":
         return context.countries() or names
@@ -316,9 +334,15 @@ def _same_country(one: str, other: str) -> bool:
 
 
 def _from_topic(
-    sentence: Sentence, cell: Cell, said: _Said, reporter: list[str], partner: list[str], context: Context
+    sentence: Sentence,
+    cell: Cell,
+    said: _Said,
+    reporter: list[str],
+    partner: list[str],
+    last: Cell | None,
+    context: Context,
 ) -> tuple[list[str], list[str]]:
-    """The sides with what the section's topic settles."""
+    """The sides with what the section's topic settles; figures beside one with all the world are with all the world."""
     pair = context.topic[:2] if context.is_pair else []
     if said.ours and not said.owners:
         reporter = [
@@ -332,7 +356,8 @@ def _from_topic(
     if not reporter:
         known = [name for name in (pair or context.topic[:2]) if name not in partner]
         reporter = known[:1]
-    if not partner and reporter and reporter[0] in pair and not _worldwide(sentence, cell):
+    alone = last is not None and not last.partner and last.form in TRADE
+    if not partner and reporter and reporter[0] in pair and not alone and not _worldwide(sentence, cell):
         partner = [name for name in pair if name != reporter[0]]
     return reporter, partner
 

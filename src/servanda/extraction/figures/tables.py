@@ -90,6 +90,19 @@ def build(caption: str, blocks: list[Block], text: str, source: str) -> Table:
 
 def form_of(text: str, vocabulary: Vocabulary) -> str:
     """The code of the measure that a caption or a head names, or ""."""
+    head = re.split(r",|\(|\b(?:by|in|of|to|from|with|on|for)\b", text.lower())[0]
+    return _last_form(head, vocabulary) or _first_form(text, vocabulary)
+
+
+def _last_form(text: str, vocabulary: Vocabulary) -> str:
+    words = [singular(word) for word in re.findall(r"[a-z][a-z-]+", text)]
+    for thing in vocabulary.things.get(words[-1], ()) if words else ():
+        if thing.kind == "figure" and thing.form != "count" and f" {' '.join(words)}".endswith(f" {thing.phrase}"):
+            return thing.form
+    return ""
+
+
+def _first_form(text: str, vocabulary: Vocabulary) -> str:
     words = [singular(word) for word in re.findall(r"[a-z][a-z-]+", text.lower())]
     for at, word in enumerate(words):
         so_far = " ".join(words[: at + 1])

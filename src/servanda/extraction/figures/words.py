@@ -26,6 +26,9 @@ class MeasureWords:
     over: frozenset[str]
     favour: frozenset[str]
     weights: frozenset[str]
+    pouring: frozenset[str]
+    laying_out: frozenset[str]
+    acting: frozenset[str]
     counting: frozenset[str]
     employing: frozenset[str]
     studying: frozenset[str]
@@ -62,6 +65,9 @@ def measure_words(language: str = "en") -> MeasureWords:
         over=words("balance", "over"),
         favour=words("balance", "favour"),
         weights=words("weights", "units"),
+        pouring=words("movement", "pouring"),
+        laying_out=words("movement", "laying_out"),
+        acting=words("counting", "acting"),
         counting=words("counting", "verbs"),
         employing=words("counting", "employing"),
         studying=words("counting", "studying"),

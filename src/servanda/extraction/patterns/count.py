@@ -47,6 +47,7 @@ def _draft(
     draft.amounts = [Amount(value=number.value, unit=count.unit, bound=number.bound)]
     draft.number_spans = [(number.start, number.end)]
     draft.what = _what(sentence, count)
+    draft.stands = count.form == "count" and _is_mutual(count, words)
     draft.date = _date(sentence, count, context)
     reporter, partner = _sides(sentence, count, words, context)
     draft.add_parties(reporter, "reporter")
@@ -152,11 +153,15 @@ def _is_party(name: str, context: Context) -> bool:
     return name[:1].isupper() and name not in context.people.values()
 
 
+def _is_mutual(count: Count, words: MeasureWords) -> bool:
+    return singular(count.noun.split()[-1].lower()) in words.mutual
+
+
 def _partner(
     sentence: Sentence, count: Count, words: MeasureWords, reporter: list[str], context: Context
 ) -> list[str]:
     """The other side of agreements and programmes: the country named beside them, else the other of the pair."""
-    if singular(count.noun.split()[-1].lower()) not in words.mutual:
+    if not _is_mutual(count, words):
         return []
     clause: Clause = count.clause
     near = _countries(sentence, clause.start, clause.end, context)

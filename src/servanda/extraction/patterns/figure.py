@@ -14,7 +14,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.cells import Cell, cut
 from servanda.extraction.figures.dates import give_dates
-from servanda.extraction.figures.measures import give_measures, measures_of
+from servanda.extraction.figures.measures import TRADE, give_measures, measures_of
 from servanda.extraction.figures.sides import give_sides
 from servanda.extraction.figures.wording import status_of, what_of
 from servanda.extraction.figures.words import measure_words
@@ -80,4 +80,5 @@ def _draft(sentence: Sentence, frame: Frame, cell: Cell, context: Context) -> Dr
     draft.add_parties(cell.reporter, "reporter")
     draft.add_parties(cell.partner, "partner")
     draft.what = what_of(sentence, cell)
+    draft.stands = cell.form in TRADE and not cell.base
     return draft

@@ -1,0 +1,57 @@
+"""Which of a sentence's drafts stay: one claim a thing, and each number with the claim that it belongs to."""
+
+from __future__ import annotations
+
+from servanda.extraction.draft import Draft
+
+_NOUN_REACH = 80
+
+
+def settle(drafts: list[Draft]) -> list[Draft]:
+    """The drafts that stay, by the place that they turn on.
+
+    Of drafts with the same anchor and kind the first stays. A figure that stands on its own keeps its numbers from
+    claims that would count them as details, and what it alone is about is no claim of another kind; other figures
+    yield their numbers to the claims that they are details of. A promise yields to what it promises.
+    """
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not any(k.anchor == draft.anchor and k.kind == draft.kind for k in kept):
+            kept.append(draft)
+    firm = [draft for draft in kept if draft.kind == "figure" and draft.stands]
+    owners = [_without(draft, firm) for draft in kept if draft.kind not in ("figure", "pledge")]
+    owners = [draft for draft in owners if not any(_is_only_counted(draft, figure) for figure in firm)]
+    numbers = {span for draft in owners for span in draft.number_spans}
+    measured = {span for d in kept if d.kind == "figure" and "/count" not in d.found_by for span in d.number_spans}
+    out = list(owners)
+    for draft in kept:
+        spans = set(draft.number_spans)
+        if draft.kind == "figure" and (draft.stands or not spans & numbers):
+            if "/count" not in draft.found_by or not spans & measured:
+                out.append(draft)
+        elif draft.kind == "pledge" and not owners:
+            out.append(draft)
+    return sorted(out, key=lambda draft: draft.anchor)
+
+
+def _without(draft: Draft, firm: list[Draft]) -> Draft:
+    """A draft without the numbers of figures that stand on their own."""
+    taken = {span for figure in firm for span in figure.number_spans}
+    if len(draft.amounts) == len(draft.number_spans) and taken & set(draft.number_spans):
+        pairs = [
+            (amount, span)
+            for amount, span in zip(draft.amounts, draft.number_spans, strict=True)
+            if span not in taken
+        ]
+        draft.amounts, draft.number_spans = [a for a, _ in pairs], [s for _, s in pairs]
+        draft.robbed = True
+    return draft
+
+
+def _is_only_counted(draft: Draft, figure: Draft) -> bool:
+    """Whether a claim is no more than what a figure says: "sold $5m worth" is no deal, "540 agreements" no agreement."""
+    if not draft.robbed or draft.amounts:
+        return False
+    if draft.kind == "deal" and "/measure" in figure.found_by:
+        return True
+    return "/count" in figure.found_by and 0 <= draft.anchor - figure.anchor <= _NOUN_REACH
