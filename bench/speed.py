@@ -101,9 +101,12 @@ def others(text: str) -> dict[str, Callable[[], object]]:
 
 def compare(path: Path) -> dict[str, float]:
     """Characters a second, by extractor."""
+    from servanda.gazetteer import find_places
+
     text = path.read_text(encoding="utf-8")
     extract_file(str(path))
     speeds = {"servanda (read and extract)": len(text) / best(lambda: extract_file(str(path)))}
+    speeds["servanda (places alone)"] = len(text) / best(lambda: find_places(text))
     for name, work in others(text).items():
         speeds[name] = len(text) / best(work, rounds=1)
     return speeds
