@@ -13,7 +13,7 @@ class Draft:
 
     `anchor` is the offset of the word that the claim turns on, so that two frames do not claim the same thing.
     `stands` marks a figure that keeps its numbers from claims that would count them as details, `robbed` a claim that
-    lost a number to one.
+    lost a number to one. `sides_assumed` tells that which of a pair reports a figure is not said in its sentence.
     """
 
     kind: Kind
@@ -35,6 +35,7 @@ class Draft:
     number_spans: list[tuple[int, int]] = field(default_factory=list)
     stands: bool = False
     robbed: bool = False
+    sides_assumed: bool = False
 
     def add_parties(self, names: list[str], role: str) -> None:
         """Add the names in a role, each once."""

@@ -15,14 +15,16 @@ from servanda.extraction.context import Context, find_own_names, find_people, fi
 from servanda.extraction.continuation import continue_claim
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures import tables
+from servanda.extraction.fields import main_field
 from servanda.extraction.frames import Frame, load_frames
 from servanda.extraction.gate import Gate
 from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
-from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, leftover, project, row, thing, visit
+from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, leftover, project, remainder, row, thing, visit
 from servanda.extraction.periods import Reference, find_periods, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
+from servanda.extraction.settling import settle
 from servanda.extraction.speakers import Floor
 from servanda.extraction.vocabulary import Vocabulary, load
 from servanda.gazetteer import find_places
@@ -40,6 +42,11 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "count": count.find,
     "instrument": instrument.find,
     "project": project.find,
+}
+
+LATE_PATTERNS: dict[str, Callable[[Sentence, Frame, Context, list[Draft]], list[Draft]]] = {
+    "remainder": remainder.find,
+    "leftover": leftover.find,
 }
 
 
@@ -102,6 +109,7 @@ class _Reader:
         self.context.own_names = find_own_names(self.places)
         self.context.topic = [self.context.own_name(name) for name in topic.names]
         self.since_figure = 0
+        self.context.main_field = main_field(text, vocabulary)
         self.context.sides_of_people = find_sides_of_people(self.names, self.places, text, vocabulary)
         self._opens_the_floor()
 
@@ -164,10 +172,10 @@ class _Reader:
         for frame in self.frames:
             if frame.pattern in PATTERNS:
                 found.extend(PATTERNS[frame.pattern](sentence, frame, self.context))
-        kept = _settle(found)
+        kept = settle(found)
         for frame in self.frames:
-            if frame.pattern == "leftover":
-                kept.extend(leftover.find(sentence, frame, self.context, kept))
+            if frame.pattern in LATE_PATTERNS:
+                kept.extend(LATE_PATTERNS[frame.pattern](sentence, frame, self.context, kept))
         taken = continue_claim(sentence, kept, self.context)
         if taken:
             kept = [draft for draft in kept if draft.kind != "pledge" and not set(taken) & set(draft.number_spans)]
@@ -175,6 +183,7 @@ class _Reader:
         for draft in kept:
             if draft.said_by is None and speaker and speaker.covers(draft):
                 draft.said_by = speaker.name
+                _turn_to(draft, speaker.name, self.context)
         self._remember(sentence, kept)
         self.context.last_drafts = [*kept, *self.context.last_drafts] if taken else kept
         yield from kept
@@ -210,36 +219,22 @@ class _Reader:
                 context.pair = sides
 
 
+def _turn_to(draft: Draft, speaker: str, context: Context) -> None:
+    """A figure of two countries is reported by the one whose official gives it."""
+    if not draft.sides_assumed or len(draft.parties) != 2:
+        return
+    country = context.own_name(context.sides_of_people.get(speaker, ""))
+    (reporter, _), (partner, _) = draft.parties
+    if country == partner:
+        draft.parties = [(partner, "reporter"), (reporter, "partner")]
+
+
 def _who(sentence: Sentence, context: Context) -> list[str]:
     """Who a sentence is about: the named parties of its first finite clause's subject."""
     for part in sentence.parse.clauses:
         if part.finite and part.subject:
             return [name for name in all_actors(sentence, part.subject, context) if name[:1].isupper()]
     return []
-
-
-def _settle(drafts: list[Draft]) -> list[Draft]:
-    """One claim a thing: of drafts with the same anchor and kind the first stays; figures yield their numbers to the
-    claims that they are details of; a promise yields to what it promises."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        if any(k.anchor == draft.anchor and k.kind == draft.kind for k in kept):
-            continue
-        kept.append(draft)
-    owners = [k for k in kept if k.kind not in ("figure", "pledge")]
-    numbers = {span for k in owners for span in k.number_spans}
-    figures = [k for k in kept if k.kind == "figure" and "/measure" in k.found_by]
-    measured = {span for k in figures for span in k.number_spans}
-    out: list[Draft] = []
-    for draft in kept:
-        if draft.kind == "figure" and any(span in numbers for span in draft.number_spans):
-            continue
-        if draft.kind == "figure" and "/count" in draft.found_by and any(span in measured for span in draft.number_spans):
-            continue
-        if draft.kind == "pledge" and owners:
-            continue
-        out.append(draft)
-    return sorted(out, key=lambda draft: draft.anchor)
 
 
 def _claim(document: Document, draft: Draft, taken: set[str]) -> Claim:

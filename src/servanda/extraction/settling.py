@@ -23,15 +23,26 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     owners = [draft for draft in owners if not any(_is_only_counted(draft, figure) for figure in firm)]
     numbers = {span for draft in owners for span in draft.number_spans}
     measured = {span for d in kept if d.kind == "figure" and "/count" not in d.found_by for span in d.number_spans}
-    out = list(owners)
+    promises = [d for d in kept if d.kind == "pledge" and not any(_is_promised(o, d) for o in (*owners, *firm))]
+    promised = {span for draft in promises for span in draft.number_spans}
+    out = [*owners, *promises]
     for draft in kept:
         spans = set(draft.number_spans)
+        if draft.kind == "figure" and "/count" in draft.found_by and spans & promised:
+            continue
         if draft.kind == "figure" and (draft.stands or not spans & numbers):
             if "/count" not in draft.found_by or not spans & measured:
                 out.append(draft)
-        elif draft.kind == "pledge" and not owners:
-            out.append(draft)
     return sorted(out, key=lambda draft: draft.anchor)
+
+
+def _is_promised(draft: Draft, promise: Draft) -> bool:
+    """Whether a claim stands within a promise, so that it is what the promise is about."""
+    if promise.extent is None:
+        return True
+    if draft.start != promise.start:
+        return False
+    return promise.extent[0] <= draft.anchor < promise.extent[1]
 
 
 def _without(draft: Draft, firm: list[Draft]) -> Draft:

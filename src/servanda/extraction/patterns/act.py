@@ -1,93 +1,193 @@
-"""The pattern `act`: somebody is said to be going to do something, to offer it or to agree to it."""
+"""The pattern `act`: somebody is said to be going to do something, to offer it, to ask for it or to agree to it."""
 
 from __future__ import annotations
 
-from servanda.claim import FORMS
 from servanda.extraction.actors import all_actors
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.fields import field_of
 from servanda.extraction.frames import Frame
-from servanda.extraction.patterns.clause import status_of
-from servanda.extraction.phrases import Clause
-from servanda.extraction.slots import amounts_in, balanced, date_of, periods_in, place_in
-from servanda.extraction.vocabulary import Vocabulary, inflect
+from servanda.extraction.patterns.attending import sides
+from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.wording import act_end, act_text, gerund
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.slots import amounts_in, date_of, noun_text, tail
+from servanda.extraction.vocabulary import singular
 
-_EMPTY = frozenset({"be", "have", "become", "remain", "continue", "seem", "appear", "do", "go", "come", "say", "see", "know"})
+_IMPERSONAL = frozenset({"it", "there", "this", "that"})
+_NEGATIVE = frozenset({"neither", "no", "none", "nobody"})
+_SUM_VERBS = frozenset({"invest", "employ", "spend", "earn", "contribute", "cost", "pay", "put"})
+_CHANGING = frozenset({"increase", "raise", "boost", "double", "triple", "reach", "bring", "expand", "lift", "reduce", "cut", "grow"})
+_MEASURES = frozenset({"turnover", "exports", "imports", "investment", "transactions", "cargo", "production", "employment", "balance"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
-    """The drafts that an `act` frame finds in a sentence."""
+    """The drafts that an `act` frame finds in a sentence.
+
+    With `what = "act"` the clause's own verb is the act ("will train"); with "thing" the frame's verbs are what is
+    said of an act that a noun names ("offered scholarships").
+    """
+    if frame.what == "thing":
+        return _named_acts(sentence, frame, context)
     drafts: list[Draft] = []
-    for clause in sentence.parse.clauses:
+    for number, clause in enumerate(sentence.parse.clauses):
         status = status_of(frame, clause)
-        if not status or clause.negated or clause.verb in _EMPTY or clause.relative:
+        if not status or not _promises(sentence, clause, context):
             continue
-        names = all_actors(sentence, clause.subject, context)
-        if not names:
-            continue
-        draft = _draft(sentence, frame, clause, status, names, context)
+        governor = _governor(sentence, number)
+        draft = _draft(sentence, frame, clause, governor, status, context)
         if draft is not None:
             drafts.append(draft)
     return drafts
 
 
+def _promises(sentence: Sentence, clause: Clause, context: Context) -> bool:
+    """Whether a clause tells of a specific act that is meant, offered or agreed."""
+    lists = sentence.vocabulary.lists
+    if clause.negated or clause.relative or clause.verb in lists["no_act"] or not clause.subject:
+        return False
+    if clause.stance == "intended" and not clause.operator:
+        return False
+    if not clause.finite and not clause.operator:
+        return False
+    if sentence.tokens[clause.subject[0].start].lower in _NEGATIVE:
+        return False
+    return _has_object(sentence, clause)
+
+
+def _has_object(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the act has an object that is neither vague nor a mere sum or measure."""
+    if clause.passive:
+        return clause.operator != "" and _is_specific(sentence, clause, clause.subject[0])
+    after = [p for p in clause.phrases if p.start > clause.at]
+    if not after:
+        return False
+    first = after[0]
+    if first.start - clause.at > 3 and not first.preposition:
+        return False
+    return _is_specific(sentence, clause, first)
+
+
+def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    head = tokens[-1]
+    word = singular(head.lower)
+    lists = sentence.vocabulary.lists
+    if head.tag == "X" or word in lists["vague_object"]:
+        return word in lists["vague_object"] and head.tag != "X" and _is_narrowed(sentence, phrase, clause)
+    if clause.verb in _SUM_VERBS and any(token.tag == "#" for token in tokens):
+        return False
+    thing = thing_of(sentence, phrase)
+    if thing is not None and thing.kind == "figure" and clause.verb in _CHANGING and thing.form in _MEASURES:
+        return False
+    return not (thing is not None and thing.kind == "figure" and thing.form == "employment" and tokens[0].tag == "#")
+
+
+def _is_narrowed(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:
+    """Whether a vague object is tied to something named: "ties between A and B", "cooperation in mechanisation"."""
+    after = [p for p in clause.phrases if p.start >= phrase.end]
+    return any(p.preposition == "between" for p in after)
+
+
+def _governor(sentence: Sentence, number: int) -> Clause | None:
+    """The clause whose verb the act hangs on: "A proposed" of "that B double its funds"."""
+    clause = sentence.parse.clauses[number]
+    if number and clause.operator and sentence.parse.clauses[number - 1].verb == clause.operator:
+        return sentence.parse.clauses[number - 1]
+    return None
+
+
 def _draft(
-    sentence: Sentence, frame: Frame, clause: Clause, status: str, names: list[str], context: Context
+    sentence: Sentence, frame: Frame, clause: Clause, governor: Clause | None, status: str, context: Context
 ) -> Draft | None:
     what = act_text(sentence, clause)
-    if what is None or len(what.split()) < 2:
+    if what is None or len(what.split()) < 2 or "?" in what:
         return None
-    form = field_of(what, sentence.vocabulary)
+    names = _parties(sentence, clause, governor, context)
+    if not names:
+        return None
     anchor = sentence.start + sentence.tokens[clause.at].start
+    form = field_of(what, sentence.vocabulary, context.main_field)
     draft = Draft(frame.kind, form, status, frame.identity, sentence.start, sentence.end, anchor, what=what)
-    if clause.passive:
-        by = [p for p in clause.phrases if p.preposition == "by"]
-        names = all_actors(sentence, by, context) or context.collective()
+    end = act_end(sentence, clause)
+    draft.extent = (sentence.start + sentence.tokens[clause.start].start, sentence.start + sentence.tokens[end - 1].end)
     draft.add_parties(names, "party")
-    draft.date = date_of(sentence, clause, context)
-    draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, clause.end)
+    draft.date = date_of(sentence, clause, context) or (date_of(sentence, governor, context) if governor else None)
+    draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, end)
     return draft
 
 
-def act_text(sentence: Sentence, clause: Clause) -> str | None:
-    """The act as a noun phrase: "training specialists" for "will train specialists"; a passive's subject first."""
-    tokens = sentence.tokens
-    end = clause.end
-    while end > clause.at + 1 and tokens[end - 1].tag in ",;:.CSI-":
-        end -= 1
-    for period in periods_in(sentence, clause.at, end):
-        if period.end >= tokens[end - 1].end:
-            while end > clause.at + 1 and tokens[end - 1].end > period.start:
-                end -= 1
-            while end > clause.at + 1 and tokens[end - 1].tag in "ID,":
-                end -= 1
+def _parties(sentence: Sentence, clause: Clause, governor: Clause | None, context: Context) -> list[str]:
+    """Whose act it is: the doer, and who proposed it; of an impersonal "it was decided" the parties of the meeting."""
+    found: list[str] = []
+    if governor is not None:
+        found += sides(sentence, governor.subject, context)
     if clause.passive:
-        if not clause.subject:
-            return None
-        subject = sentence.between(clause.subject[0].start, min(clause.first, len(tokens)))
-        return balanced(f"{gerund(clause.verb)} {subject}".strip(" ,"))
-    rest = sentence.between(clause.at + 1, end)
-    return balanced(f"{gerund(clause.verb)} {rest}".strip(" ,"))
+        by = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
+        found += all_actors(sentence, by, context)
+        return found or context.collective()
+    first = clause.subject[0]
+    if sentence.tokens[first.end - 1].lower in _IMPERSONAL and _is_impersonal(sentence, clause):
+        return found or context.collective()
+    doers = sides(sentence, clause.subject, context) or all_actors(sentence, clause.subject, context)
+    found += [name for name in doers if name not in found]
+    return found
 
 
-def gerund(lemma: str) -> str:
-    """The -ing form of a verb, by rule."""
-    head, _, particle = lemma.partition("_")
-    doubles = head in ("set", "get", "put", "run", "cut", "plan", "ship", "begin", "submit", "commit", "let", "stop")
-    form = next((form for form, shapes in inflect(head, None, doubles).items() if "G" in shapes), head)
-    return form if not particle or head in ("carry",) else form
+def _is_impersonal(sentence: Sentence, clause: Clause) -> bool:
+    """Whether "it" only fills the place: "it was decided to", "it is planned to"."""
+    return sentence.tokens[clause.first].tag == "B"
 
 
-def field_of(act: str, vocabulary: Vocabulary) -> str:
-    """The field that a promised act belongs to, by the words that tell it."""
-    votes = dict.fromkeys(FORMS["pledge"], 0.0)
-    for word in act.lower().replace(",", " ").split():
-        fields = vocabulary.domains.get(word) or vocabulary.domains.get(word.rstrip("s")) or ()
-        for field in fields:
-            votes[field] += 1 / len(fields)
-    best = max(votes.values())
-    if not best:
-        return "trade"
-    order = [*vocabulary.domain_order]
-    return min((field for field in votes if votes[field] == best), key=order.index)
+def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """Acts that a noun names, under the frame's verbs: "offered 20 scholarships", "called for the removal of duties"."""
+    lemmas = lemmas_of(frame, sentence)
+    drafts: list[Draft] = []
+    for clause in sentence.parse.clauses:
+        if clause.verb not in lemmas or clause.negated or clause.relative or not clause.subject:
+            continue
+        phrase = _object(clause, frame)
+        if phrase is None or not _names_act(sentence, clause, phrase):
+            continue
+        names = sides(sentence, clause.subject, context) if not clause.passive else context.collective()
+        if not names:
+            continue
+        end = tail(sentence, phrase, clause.end)
+        said = noun_text(sentence, phrase.start, end)
+        goods = singular(sentence.tokens[phrase.end - 1].lower) not in sentence.vocabulary.lists["act_noun"]
+        what = f"{gerund('supply')} {said}" if goods and clause.verb == "offer" else said
+        anchor = sentence.start + sentence.tokens[phrase.end - 1].start
+        draft = Draft(frame.kind, field_of(what, sentence.vocabulary, context.main_field), status_of(frame, clause), frame.identity,
+                      sentence.start, sentence.end, anchor, what=what)  # fmt: skip
+        draft.extent = (anchor, sentence.start + sentence.tokens[end - 1].end)
+        draft.add_parties(names, "party")
+        draft.date = date_of(sentence, clause, context)
+        draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, clause.end)
+        drafts.append(draft)
+    return drafts
+
+
+def _object(clause: Clause, frame: Frame) -> Phrase | None:
+    if clause.passive:
+        return clause.subject[0]
+    after = [p for p in clause.phrases if p.start > clause.at]
+    return next((p for p in after if not p.preposition or p.preposition in frame.through), None)
+
+
+def _names_act(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names an act or what is offered: a noun of action with its object, or goods that are offered."""
+    head = sentence.tokens[phrase.end - 1]
+    if head.tag != "N":
+        return False
+    word = singular(head.lower)
+    lists = sentence.vocabulary.lists
+    if word in lists["act_noun"]:
+        following = [p for p in clause.phrases if p.start >= phrase.end and p.preposition in ("of", "for", "to", "on")]
+        return bool(following) or phrase.end - phrase.start > 2
+    if clause.verb != "offer" or word in lists["vague_object"]:
+        return False
+    thing = thing_of(sentence, phrase)
+    return thing is None or thing.kind == "figure"
+
+

@@ -1,0 +1,66 @@
+"""How a promised act is worded: a gerund with its object, or the noun that names the act."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.phrases import Clause
+from servanda.extraction.slots import balanced, periods_in
+from servanda.extraction.vocabulary import inflect
+
+_DOUBLES = frozenset({"set", "get", "put", "run", "cut", "plan", "ship", "begin", "submit", "commit", "let", "stop", "permit"})
+# Verbs that only carry the noun with them: "the introduction of X is to be pursued".
+LIGHT = frozenset(
+    """pursue implement carry_out provide ensure make conduct undertake perform give organise organize hold consider study discuss
+    examine explore propose plan envisage grant offer seek arrange take""".split()
+)
+_TRAILING = frozenset(",;:.CSI-D_t")
+
+
+def act_text(sentence: Sentence, clause: Clause) -> str | None:
+    """The act as a noun phrase: "training specialists" for "will train specialists"; a passive's subject first."""
+    if clause.passive:
+        return _passive(sentence, clause)
+    end = act_end(sentence, clause)
+    rest = sentence.between(clause.at + 1, end)
+    return _tidy(f"{gerund(clause.verb)} {rest}")
+
+
+def act_end(sentence: Sentence, clause: Clause) -> int:
+    """Where an act's words end: before a trailing date and loose joining words; participles and purposes go along."""
+    tokens = sentence.tokens
+    end = clause.end
+    for other in sentence.parse.clauses:
+        goes_on = other.start == end and not other.finite and not other.operator and tokens[other.at].tag in "GV"
+        if goes_on and other.start > clause.at and tokens[other.start].tag in "tGI":
+            end = other.end
+    for period in periods_in(sentence, clause.at, end):
+        if period.end >= tokens[end - 1].end - 2:
+            while end > clause.at + 1 and tokens[end - 1].end > period.start:
+                end -= 1
+    while end > clause.at + 1 and tokens[end - 1].tag in _TRAILING:
+        end -= 1
+    return end
+
+
+def _passive(sentence: Sentence, clause: Clause) -> str | None:
+    if not clause.subject:
+        return None
+    subject = sentence.between(clause.subject[0].start, clause.first)
+    end = act_end(sentence, clause)
+    if clause.verb in LIGHT:
+        return _tidy(subject)
+    return _tidy(f"{gerund(clause.verb)} {subject} {sentence.between(clause.at + 1, end)}")
+
+
+def _tidy(text: str) -> str:
+    words = balanced(text.strip(" ,;:.")).split()
+    while len(words) > 2 and words[1].lower() in ("also", "together", "jointly", "further", "soon", "already", "now"):
+        del words[1]
+    return " ".join(words)
+
+
+def gerund(lemma: str) -> str:
+    """The -ing form of a verb, by rule, its particle after it."""
+    head, _, particle = lemma.partition("_")
+    form = next((form for form, shapes in inflect(head, None, head in _DOUBLES).items() if "G" in shapes), head)
+    return f"{form} {particle}" if particle else form
