@@ -54,6 +54,7 @@ class Cell:
     dated: bool = False
     status: str = "actual"
     compared_in: ChangeMention | None = None
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

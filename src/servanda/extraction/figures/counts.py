@@ -25,7 +25,8 @@ _AHEAD = frozenset({"future", "possible", "planned", "intended", "proposed", "ag
 class Count:
     """A number that counts: its token, form, unit, the clause it stands in, and the noun phrase, if it has one.
 
-    `elided` tells that the noun was said before; `stop` is where the words that describe it end.
+    `elided` tells that the noun was said before; `stop` is where the words that describe it end. `numbered` is
+    the noun phrase of "the number of ...".
     """
 
     at: int
@@ -37,6 +38,7 @@ class Count:
     phrase: Phrase | None = None
     elided: bool = False
     stop: int = 0
+    numbered: Phrase | None = None
 
 
 def counts_of(sentence: Sentence, frame: Frame, words: MeasureWords, last: Draft | None) -> list[Count]:
@@ -66,14 +68,18 @@ def _full(
 ) -> Count | None:
     """A count with its noun beside it."""
     amount = amount_at(sentence, at)
-    unit = amount.unit if amount is not None else _of_noun(sentence, at) or _number_of(sentence, at, clause)
+    numbered = _number_of(sentence, at, clause) if amount is None else None
+    unit = amount.unit if amount is not None else _of_noun(sentence, at)
+    if numbered is not None and not unit:
+        unit = sentence.tokens[numbered.end - 1].text
     if not unit or unit == "percent" or is_money(unit):
         return None
     form = _form(sentence, frame, unit, words, clause)
     if not form or _definite(sentence, at, number, unit, words):
         return None
     phrase = next((p for p in sentence.parse.phrases if p.start <= at < p.end), None)
-    if phrase is None or phrase.preposition not in _PREPOSITIONS:
+    results = clause.verb == "result" and phrase is not None and phrase.preposition == "in"
+    if phrase is None or not (phrase.preposition in _PREPOSITIONS or results or numbered):
         return None
     status = _status(sentence, at, clause, words)
     verb = clause.verb.split("_")[0]
@@ -83,7 +89,7 @@ def _full(
         return None
     if any(token.lower in ("each", "every") for token in sentence.tokens[clause.start : at]):
         return None
-    return Count(at, form, unit, unit, status, clause, phrase, stop=phrase.end)
+    return Count(at, form, unit, unit, status, clause, phrase, stop=phrase.end, numbered=numbered)
 
 
 def _of_noun(sentence: Sentence, at: int) -> str:
@@ -96,15 +102,15 @@ def _of_noun(sentence: Sentence, at: int) -> str:
     return ""
 
 
-def _number_of(sentence: Sentence, at: int, clause: Clause) -> str:
+def _number_of(sentence: Sentence, at: int, clause: Clause) -> Phrase | None:
     """ "The number of Chinese students has reached 8,000": the noun of what is numbered."""
     for index, phrase in enumerate(sentence.parse.phrases[:-1]):
         if not clause.start <= phrase.start < at or sentence.tokens[phrase.end - 1].lower != "number":
             continue
         other = sentence.parse.phrases[index + 1]
         if other.preposition == "of" and other.end <= at:
-            return sentence.tokens[other.end - 1].text
-    return ""
+            return other
+    return None
 
 
 def _form(sentence: Sentence, frame: Frame, unit: str, words: MeasureWords, clause: Clause) -> str:

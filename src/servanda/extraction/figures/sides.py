@@ -43,6 +43,7 @@ def give_sides(
     """Give a cell its reporter and its partners, from its own words, the cell before and the section's topic."""
     said = _read(sentence, cell, words, context)
     reporter, partner = _by_part(cell, said, context)
+    cell.assumed = not (said.owners or said.sellers or said.places or said.ours) and cell.form in TRADE
     last = before if before is not None and (cell.borrowed or cell.form in TRADE) else None
     if last is None and (cell.borrowed or _of_theirs(sentence, cell)):
         last = _remembered(context)

@@ -79,6 +79,8 @@ def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
     fronted = [p for p in free if p.start < low]
     if own or fronted:
         return (own or fronted)[0].edtf
+    if any(p.edtf is None and p.relative and p.kind == "at" for p in sentence.periods) and context.period:
+        return context.period[:4]
     if count.status != "actual":
         return None
     if clause.stance in ("present", "progressive") and clause.verb in ("have", "be", "employ", "study", "work"):
@@ -107,10 +109,16 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
     names = all_actors(sentence, subject, context)
     if len(names) == 2:
         return names
+    for phrase in sentence.parse.phrases:
+        if phrase.preposition == "between" and clause.start <= phrase.start < clause.end:
+            names = actors(sentence, phrase, context)
+            if len(names) == 2 and names[0][:1].isupper():
+                return names
     if count.form != "students" or count.phrase is None:
         return []
-    own = _countries(sentence, count.phrase.start, count.phrase.end, context)
-    around = [p for p in sentence.parse.phrases if count.phrase.end <= p.start < clause.end]
+    noun = count.numbered or count.phrase
+    own = _countries(sentence, noun.start, noun.end, context)
+    around = [p for p in sentence.parse.phrases if noun.end <= p.start < clause.end]
     of = [n for p in around if p.preposition == "of" for n in _countries(sentence, p.start, p.end, context)]
     where = [n for p in around if p.preposition in ("in", "at") for n in _countries(sentence, p.start, p.end, context)]
     if of and where:
@@ -165,7 +173,7 @@ def _partner(
         return []
     clause: Clause = count.clause
     near = _countries(sentence, clause.start, clause.end, context)
-    others = [name for name in near if name not in reporter]
+    others = [name for name in near if not reporter or name not in reporter[0]]
     if others:
         return others[:1]
     pair = context.topic[:2] if context.is_pair else []

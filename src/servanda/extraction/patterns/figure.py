@@ -80,5 +80,6 @@ def _draft(sentence: Sentence, frame: Frame, cell: Cell, context: Context) -> Dr
     draft.add_parties(cell.reporter, "reporter")
     draft.add_parties(cell.partner, "partner")
     draft.what = what_of(sentence, cell)
+    draft.sides_assumed = cell.assumed
     draft.stands = cell.form in TRADE and not cell.base
     return draft
