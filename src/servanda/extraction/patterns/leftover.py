@@ -26,8 +26,12 @@ _PASSING = frozenset("year month week day hour minute decade time km kilometre m
 
 
 def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]) -> list[Draft]:
-    """The drafts of the numbers in a sentence that `drafts` leave over."""
+    """The drafts of the numbers in a sentence that `drafts` leave over.
+
+    Where one claim of another kind is made in the sentence, they are that claim's amounts.
+    """
     taken = {span for draft in drafts for span in draft.number_spans}
+    owners = [draft for draft in drafts if draft.kind in _OWNERS]
     found: list[Draft] = []
     for at, token in enumerate(sentence.tokens):
         number = token.mention
@@ -38,10 +42,21 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
         amount = amount_at(sentence, at)
         if amount is None or singular(amount.unit.split()[-1].lower()) in _PASSING:
             continue
-        form = _form(sentence, at, amount, context)
-        if form is not None:
-            found.append(_draft(sentence, frame, at, amount, form, context))
+        if len(owners) == 1 and amount.unit != "percent" and not owners[0].robbed and len(owners[0].amounts) < 2:
+            owners[0].amounts.append(amount)
+            owners[0].number_spans.append((number.start, number.end))
+        elif number.range == "high" and found and found[-1].amounts[-1].unit == amount.unit:
+            found[-1].amounts.append(amount)
+            found[-1].number_spans.append((number.start, number.end))
+        else:
+            form = _form(sentence, at, amount, context)
+            if form is not None:
+                found.append(_draft(sentence, frame, at, amount, form, context))
     return found
+
+
+_OWNERS = frozenset({"deal", "project", "agreement", "admission"})
+_FEW = 10
 
 
 def _form(sentence: Sentence, at: int, amount: Amount, context: Context) -> str | None:
@@ -51,7 +66,7 @@ def _form(sentence: Sentence, at: int, amount: Amount, context: Context) -> str 
             return "cargo"
         for thing in sentence.vocabulary.things.get(head, ()):
             if thing.kind == "figure" and thing.phrase == head:
-                return thing.form
+                return None if thing.form == "count" and amount.value < _FEW else thing.form
         return None
     near = _nearest_measure(sentence, at)
     if near is not None:

@@ -1,0 +1,68 @@
+"""The pattern `remainder`: a sentence that no frame took, and a noun in it that names a project, a deal or an agreement.
+
+The noun must be what the sentence is about: the subject or the object of its verb, named or told apart by more than
+an article.
+"""
+
+from __future__ import annotations
+
+from servanda.extraction.actors import all_actors
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.clause import status_of
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
+from servanda.extraction.vocabulary import Thing
+
+_UNTOLD = frozenset("this that these those such any no each every all some other another many several more".split())
+
+
+def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]) -> list[Draft]:
+    """The draft of a sentence without one, if a noun in it calls the frame."""
+    if any(draft.kind != "figure" for draft in drafts):
+        return []
+    kinds = tuple(selector.partition("/")[0] for selector in frame.things)
+    for clause in sentence.parse.clauses:
+        status = status_of(frame, clause)
+        if not clause.finite or clause.negated or clause.relative or not status:
+            continue
+        after = [p for p in clause.phrases if p.start > clause.at and not p.preposition]
+        for phrase in [*clause.subject, *after]:
+            thing = thing_of(sentence, phrase, kinds)
+            if thing is not None and frame.takes(thing.kind, thing.form) and _told(sentence, phrase):
+                return [_draft(sentence, frame, clause, phrase, thing, status, context)]
+    return []
+
+
+def _told(sentence: Sentence, phrase: Phrase) -> bool:
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    if tokens[0].lower in _UNTOLD or tokens[-1].tag == "P" and len(tokens) == 1:
+        return False
+    content = [token for token in tokens if token.tag not in "D#"]
+    return len(content) >= 2
+
+
+def _draft(
+    sentence: Sentence, frame: Frame, clause: Clause, phrase: Phrase, thing: Thing, status: str, context: Context
+) -> Draft:
+    form = thing.form if frame.form == "thing" else frame.form
+    anchor = sentence.start + sentence.tokens[phrase.end - 1].start
+    draft = Draft(frame.kind, form, status, frame.identity, sentence.start, sentence.end, anchor)
+    draft.what = noun_text(sentence, phrase.start, tail(sentence, phrase, max(clause.end, phrase.end)))
+    if frame.subject:
+        doers = [p for p in clause.subject if p is not phrase]
+        draft.add_parties(all_actors(sentence, doers, context), frame.subject)
+    for other in clause.phrases:
+        role = frame.prepositions.get(other.preposition)
+        if role:
+            draft.add_parties(all_actors(sentence, [other], context), role)
+    if not draft.parties and frame.both_sides:
+        latest = context.latest.get(frame.kind)
+        if latest is not None:
+            draft.parties = list(latest.parties)
+    draft.date = date_of(sentence, clause, context)
+    draft.place = place_in(sentence, clause.phrases)
+    draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, clause.end)
+    return draft
