@@ -21,7 +21,7 @@ from servanda.extraction.gate import Gate
 from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
-from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, leftover, project, remainder, row, thing, visit
+from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, leftover, loan, project, remainder, row, thing, visit
 from servanda.extraction.periods import Reference, find_periods, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.settling import settle
@@ -41,6 +41,7 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "figure": figure.find,
     "count": count.find,
     "instrument": instrument.find,
+    "loan": loan.find,
     "project": project.find,
 }
 
@@ -197,10 +198,10 @@ class _Reader:
         for name in sentence.names:
             if not any(place.start == name.start for place in sentence.places):
                 context.saw_body(context.full_name(name.text))
-        dated = [draft.date for draft in drafts if draft.kind == "figure" and draft.date]
+        dated = [draft.date for draft in drafts if draft.kind == "figure" and draft.date and not draft.base]
         if dated:
             context.period = dated[-1]
-        figures = [draft for draft in drafts if draft.kind == "figure"]
+        figures = [draft for draft in drafts if draft.kind == "figure" and not draft.base]
         self.since_figure = 0 if figures else self.since_figure + 1
         if figures or self.since_figure > 2:
             context.last_figure = figures[-1] if figures else None

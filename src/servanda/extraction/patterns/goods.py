@@ -15,6 +15,12 @@ _NO_GOODS = frozenset({"service", "share", "support", "assistance", "opportunity
                        "project", "stake", "right", "training", "access", "%", "percent", "document", "letter"})  # fmt: skip
 
 
+_UNITS = frozenset(
+    "tonne tonnes ton tons kg kilograms kilos pounds lb barrels litres liters cubic metres meters units pieces sets batch batches "
+    "lots consignment shipment carloads containers head bags bales volume quantity share part rest half majority".split()
+)
+
+
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `goods` frame finds in a sentence."""
     lemmas = lemmas_of(frame, sentence)
@@ -27,14 +33,21 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if phrase is None:
             continue
         draft = deal_draft(sentence, frame, clause, phrase, status, context)
-        if draft.parties:
+        if draft.parties and _is_deal(draft, clause):
             drafts.append(draft)
     return drafts
 
 
+def _is_deal(draft: Draft, clause: Clause) -> bool:
+    """Whether it is a deal and no sum of a market: two sides, or one that means to, or goods without a quantity."""
+    roles = {role for _, role in draft.parties}
+    return len(roles) == 2 or clause.stance not in ("past", "perfect") or not draft.amounts
+
+
 def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
     """The phrase that names the goods: a common noun that is no measure, no body and no sum of money."""
-    for phrase in taken(sentence, frame, clause):
+    for taken_phrase in taken(sentence, frame, clause):
+        phrase = measured_by(sentence, taken_phrase)
         tokens = sentence.tokens[phrase.start : phrase.end]
         head = tokens[-1]
         if head.tag not in "NP" or head.lower in _NO_GOODS or head.lower.rstrip("s") in _NO_GOODS:
@@ -48,6 +61,16 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
             continue
         return phrase
     return None
+
+
+def measured_by(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The goods in "40 tonnes of wheat", "the last 25 of 100 buses", "a batch of tyres": the phrase after "of"."""
+    head = sentence.tokens[phrase.end - 1]
+    if head.tag == "#" or head.lower in _UNITS:
+        for other in sentence.parse.phrases:
+            if other.start >= phrase.end:
+                return other if other.preposition == "of" and other.start - phrase.end <= 2 else phrase
+    return phrase
 
 
 def deal_draft(
