@@ -13,7 +13,8 @@ class Draft:
 
     `anchor` is the offset of the word that the claim turns on, so that two frames do not claim the same thing.
     `stands` marks a figure that keeps its numbers from claims that would count them as details, `robbed` a claim that
-    lost a number to one. `sides_assumed` tells that which of a pair reports a figure is not said in its sentence.
+    lost a number to one. `sides_assumed` tells that which of a pair reports a figure is not said in its sentence; `base`
+    marks the level that another figure is compared with.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Draft:
     stands: bool = False
     robbed: bool = False
     sides_assumed: bool = False
+    base: bool = False
 
     def add_parties(self, names: list[str], role: str) -> None:
         """Add the names in a role, each once."""

@@ -39,7 +39,7 @@ def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
     _from_later(cells)
     for cell in cells:
         if cell.date is None and not cell.dated and not cell.base and cell.status == "actual":
-            cell.date = context.period
+            cell.date = _whole_year(sentence, context.period) or context.period
 
 
 def _when_set(sentence: Sentence, cell: Cell, period: PeriodMention, context: Context) -> bool:
@@ -48,6 +48,12 @@ def _when_set(sentence: Sentence, cell: Cell, period: PeriodMention, context: Co
         return False
     published = context.reference.published
     return published is not None and period.edtf[:4] < published[:4]
+
+
+def _whole_year(sentence: Sentence, period: str | None) -> str | None:
+    """The year spoken of, where a figure is told to be the whole year's."""
+    said = sentence.text.lower()
+    return period[:4] if period and ("full year" in said or "whole year" in said) else None
 
 
 def _date_of_base(cells: list[Cell], number: int, context: Context) -> str | None:

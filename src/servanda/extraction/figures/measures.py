@@ -86,7 +86,7 @@ def give_measures(
 def _own(
     sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], *, after: bool
 ) -> list[tuple[Phrase, str]]:
-    low, high = (cell.end, cell.high) if after else (cell.low, cell.at)
+    low, high = (cell.end, cell.high) if after else (cell.low, cell.end)
     return [(phrase, form) for phrase, form in found if low <= phrase.end - 1 < high]
 
 

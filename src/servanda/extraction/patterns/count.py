@@ -14,8 +14,8 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.figures.counts import Count, counts_of
 from servanda.extraction.figures.words import MeasureWords, measure_words
 from servanda.extraction.frames import Frame
-from servanda.extraction.phrases import Clause
-from servanda.extraction.slots import noun_text, tail
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.slots import amount_at, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention, country_of_code
 
@@ -46,13 +46,31 @@ def _draft(
     number = token.mention
     draft.amounts = [Amount(value=number.value, unit=count.unit, bound=number.bound)]
     draft.number_spans = [(number.start, number.end)]
+    _add_sum(draft, sentence, count, words)
     draft.what = _what(sentence, count)
-    draft.stands = count.form == "count" and _is_mutual(count, words)
+    draft.stands = draft.form == "count" and _is_mutual(count, words)
     draft.date = _date(sentence, count, context)
     reporter, partner = _sides(sentence, count, words, context)
     draft.add_parties(reporter, "reporter")
     draft.add_parties(partner, "partner")
     return draft
+
+
+def _add_sum(draft: Draft, sentence: Sentence, count: Count, words: MeasureWords) -> None:
+    """The sum of what is counted: so many agreements for so much are transactions, projects an investment."""
+    noun = singular(count.noun.split()[-1].lower())
+    if count.phrase is None or noun not in (*words.mutual, "order", "deal"):
+        return
+    for at in range(count.phrase.end, min(count.phrase.end + 9, len(sentence.tokens))):
+        token = sentence.tokens[at]
+        if token.tag in ",;:.C":
+            return
+        amount = amount_at(sentence, at)
+        if amount is not None and is_money(amount.unit):
+            draft.amounts.append(amount)
+            draft.number_spans.append((token.mention.start, token.mention.end))
+            draft.form = "investment" if noun == "project" else "transactions"
+            return
 
 
 def _what(sentence: Sentence, count: Count) -> str:
@@ -142,7 +160,8 @@ def _countries(sentence: Sentence, start: int, end: int, context: Context) -> li
 def _reporter(sentence: Sentence, count: Count, context: Context) -> list[str]:
     clause = count.clause
     subject = [p for p in clause.subject if not p.start <= count.at < p.end]
-    names = [n for n in all_actors(sentence, subject, context) if _is_party(n, context)]
+    named = [p for p in subject if sentence.tokens[p.end - 1].tag in "PX" or _is_body(sentence, p)]
+    names = [n for n in all_actors(sentence, named, context) if _is_party(n, context)]
     if names:
         return names[:1]
     for phrase in clause.phrases:
@@ -156,9 +175,15 @@ def _reporter(sentence: Sentence, count: Count, context: Context) -> list[str]:
     return [context.voice] if context.voice else context.topic[:1]
 
 
+def _is_body(sentence: Sentence, phrase: Phrase) -> bool:
+    head = sentence.tokens[phrase.end - 1].lower
+    lists = sentence.vocabulary.lists
+    return head in lists["body_noun"] or head in lists["side"] or head in lists["collective"]
+
+
 def _is_party(name: str, context: Context) -> bool:
     """Whether a name can own a count: a named body or a country, not a person and not "the students"."""
-    return name[:1].isupper() and name not in context.people.values()
+    return name[:1].isupper() and name not in context.people.values() and name not in context.people
 
 
 def _is_mutual(count: Count, words: MeasureWords) -> bool:

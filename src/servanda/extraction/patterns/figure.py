@@ -40,6 +40,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     for cell in cells:
         if not cell.form or not _stands(sentence, cell):
             continue
+        if cell.borrowed and before is not None and before.by_verb:
+            cell.form = before.form
         give_sides(sentence, cell, before, words, context)
         drafts.append(_draft(sentence, frame, cell, context))
         if not cell.base:
@@ -80,6 +82,6 @@ def _draft(sentence: Sentence, frame: Frame, cell: Cell, context: Context) -> Dr
     draft.add_parties(cell.reporter, "reporter")
     draft.add_parties(cell.partner, "partner")
     draft.what = what_of(sentence, cell)
-    draft.sides_assumed = cell.assumed
+    draft.sides_assumed, draft.base = cell.assumed, cell.base
     draft.stands = cell.form in TRADE and not cell.base
     return draft
