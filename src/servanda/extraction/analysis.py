@@ -65,6 +65,12 @@ class Sentence:
         return None
 
 
+_PARTS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth last latest one two three some most many several each half "
+    "part rest majority number series couple pair handful range dozen dozens hundreds none all both another other largest biggest".split()
+)
+
+
 def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) -> Thing | None:
     """What a phrase's head noun names: the longest dictionary phrase that ends there, among `kinds` if given."""
     head = sentence.tokens[phrase.end - 1]
@@ -75,6 +81,10 @@ def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) ->
         words, rest = first, words[len(first) :]
     if not words:
         return None
+    if head.tag == "#" or head.lower in _PARTS:
+        whole = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+        if whole is not None and whole.preposition == "of" and whole.start - phrase.end <= 2:
+            return thing_of(sentence, whole, kinds)
     last = singular(words.split()[-1].strip(".,\"'”’"))
     spaced = f" {' '.join([*words.split()[:-1], last])}"
     for thing in sentence.vocabulary.things.get(last, ()):

@@ -22,7 +22,7 @@ from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
 from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, leftover, loan, project, remainder, row, thing, visit
-from servanda.extraction.periods import Reference, find_periods, follow
+from servanda.extraction.periods import Reference, find_periods, fiscal_start, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.settling import settle
 from servanda.extraction.speakers import Floor
@@ -49,6 +49,8 @@ LATE_PATTERNS: dict[str, Callable[[Sentence, Frame, Context, list[Draft]], list[
     "remainder": remainder.find,
     "leftover": leftover.find,
 }
+
+_MASTHEAD = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class _Reader:
         self.places = find_places(text)
         topic = find_topic(section.title or "", text, self.places, home_of(document.metadata.place))
         short_forms = find_short_forms(text, self.names)
-        self.reference = Reference(document.metadata.published, document.metadata.published)
+        published = document.metadata.published
+        self.reference = Reference(published, published, fiscal_start=fiscal_start(document.text[:_MASTHEAD] + text))
         self.context = Context(
             vocabulary, short_forms, topic=topic.names, country=topic.country, people=find_people(text, self.names, vocabulary),
             reference=self.reference,

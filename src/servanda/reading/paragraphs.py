@@ -12,6 +12,7 @@ from servanda.reading.layout import Passage
 from servanda.reading.lines import Line, common_width, ends_sentence, must_go_on, starts_low
 from servanda.reading.tables import table_at
 
+_SURE_BULLETS = "•▪●◦‣*"
 _BULLET = re.compile(r"(?:[-–—•·▪●◦‣*+]\s+|\(?[a-z]\)\s+|\(?[ivx]{1,4}\)\s+)(?=\S)")
 _NUMBERING = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|\(\d{1,3}\))\s+(?=\S)")
 _SPEAKER = re.compile(
@@ -109,9 +110,10 @@ def _begins(
     if _SPEAKER.match(line.text) or (_LABEL.match(line.text) and ends_sentence(before.text)):
         return True
     if _BULLET.match(line.text) or _NUMBERING.match(line.text):
-        if not cut or line.text[0] in "•▪●◦‣":
+        if not cut or line.text[0] in _SURE_BULLETS:
             return (
-                not wrapped
+                line.text[0] in _SURE_BULLETS
+                or not wrapped
                 or ends_sentence(before.text)
                 or _is_item(first)
                 or before.text.endswith((":", ";"))
