@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.claim import Amount
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
@@ -55,7 +56,11 @@ def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) ->
     """Add to the claim of the sentence before what this one says of it; the spans of the numbers that it takes."""
     claim = _open_claim(sentence, context)
     clause = next((c for c in sentence.parse.clauses if c.finite), None)
-    if claim is None or clause is None or any(draft.kind in (*_KINDS, "event") for draft in drafts):
+    if (
+        claim is None
+        or clause is None
+        or any(draft.kind in (*_KINDS, "event") or draft.stands for draft in drafts)
+    ):
         return []
     if not _goes_on(sentence, clause, claim, context):
         return []
@@ -65,9 +70,25 @@ def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) ->
     new = [amount for amount in amounts if (amount.value, amount.unit) not in known]
     if not new:
         return []
+    if claim.kind == "admission":
+        drafts.append(_projects(claim, sentence, new))
+        return spans
     claim.amounts = [*claim.amounts, *new]
     claim.end = sentence.end
     return spans
+
+
+def _projects(admission: Draft, sentence: Sentence, amounts: list[Amount]) -> Draft:
+    """What those admitted mean to invest, as a claim beside their admission."""
+    form = "zone" if admission.form == "zone" else "other"
+    draft = Draft(
+        "project", form, "planned", admission.found_by, admission.start, sentence.end, admission.anchor
+    )
+    members = [name for name, role in admission.parties if role == "member"]
+    draft.add_parties(members, "party")
+    draft.what = f"projects of {members[0]}" if members else admission.what
+    draft.amounts = amounts
+    return draft
 
 
 def _open_claim(sentence: Sentence, context: Context) -> Draft | None:

@@ -1,21 +1,43 @@
-"""The pattern `admission`: a body registers, accredits or admits a member; a member joins or becomes one."""
+"""The pattern `admission`: a body registers, accredits or admits a member; a member joins, becomes one or gets its papers."""
 
 from __future__ import annotations
+
+import re
 
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.act import gerund
 from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.setting import set_time
+from servanda.extraction.patterns.strands import is_named, text_from
 from servanda.extraction.phrases import Clause, Phrase
-from servanda.extraction.slots import amounts_in, date_of
+from servanda.extraction.slots import amount_at, amounts_in, is_money
 from servanda.extraction.vocabulary import singular
 
-_BECOMES = frozenset({"become"})
-_JOINS = frozenset({"join", "enter"})
-_FORM_WORDS = {"zone": "zone", "fez": "zone", "park": "zone", "sez": "zone", "technopark": "zone", "exchange": "exchange", "bourse": "exchange", "auction": "exchange"}  # fmt: skip
-_MEMBER_WORDS = {"resident": "zone", "tenant": "zone", "leaseholder": "zone", "broker": "exchange", "trader": "exchange", "bidder": "exchange", "member": "association"}  # fmt: skip
+_JOINS = frozenset({"join", "enter", "accede"})
+_LISTS = frozenset({"include", "comprise"})
+_SURE = frozenset({"register", "accredit", "enrol", "enroll", "admit"})
+_PAPERS = frozenset(
+    "allotment lease licence license permit registration certificate membership accreditation status residency plot letter letters "
+    "seat residence approval concession".split()
+)
+_ADMITTED = frozenset(
+    "company firm resident investor enterprise business tenant member broker trader manufacturer producer bidder operator bank "
+    "newcomer participant exporter startup leaseholder one".split()
+)
+_BODIES = {
+    "zone": re.compile(r"(?i)\b(?:free[- ](?:trade |economic |export )?zones?|zones?|fez|sez|epz|industrial parks?|technoparks?|free port)\b"),
+    "exchange": re.compile(r"(?i)\b(?:exchange|bourse|auction|mercantile|trading platform)\b"),
+    "association": re.compile(r"(?i)\b(?:union|association|organi[sz]ation|alliance|community|league|treaty|council|bloc|bank|club|g\d+|brics)\b"),
+}  # fmt: skip
+_MEMBERS = {
+    "resident": "zone", "tenant": "zone", "leaseholder": "zone", "broker": "exchange", "trader": "exchange",
+    "bidder": "exchange", "member": "association", "observer": "association", "partner": "association",
+}  # fmt: skip
+_BODY_PREPOSITIONS = ("in", "to", "with", "by", "at", "on", "of", "into", "as", "under", "within")
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -27,81 +49,247 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if clause.verb not in lemmas or clause.negated or not status:
             continue
         found = _roles(sentence, clause)
-        if found is None:
+        if found is None or not found[0]:
             continue
         draft = _draft(sentence, frame, clause, *found, status, context)
         if draft is not None:
             drafts.append(draft)
+            drafts.extend(_projects(sentence, clause, draft))
     return drafts
+
+
+def _projects(sentence: Sentence, clause: Clause, admission: Draft) -> list[Draft]:
+    """What those admitted to a zone mean to invest and whom to employ, where the sentence says: "with plans for $16m"."""
+    if admission.form != "zone" or not admission.amounts:
+        return []
+    amounts, spans = amounts_in(sentence, clause.at, clause.end)
+    kept = [at for at, span in enumerate(spans) if span not in admission.number_spans]
+    if not any(is_money(amounts[at].unit) for at in kept):
+        return []
+    draft = Draft(
+        "project", "zone", "planned", admission.found_by, admission.start, admission.end, admission.anchor
+    )
+    members = [name for name, role in admission.parties if role == "member"]
+    draft.add_parties(members, "party")
+    draft.what = f"projects of {members[0]}"
+    draft.amounts, draft.number_spans = [amounts[at] for at in kept], [spans[at] for at in kept]
+    return [draft]
 
 
 def _roles(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phrase]] | None:
     """The phrases of the members and of the body, or None where the clause admits nobody."""
     after = [p for p in clause.phrases if p.start > clause.at]
     objects = [p for p in after if not p.preposition]
-    bodies = [p for p in after if p.preposition in ("in", "to", "with", "by", "at", "on", "of", "into")]
-    if clause.verb in _BECOMES:
-        if not objects or singular(sentence.tokens[objects[0].end - 1].lower) not in _MEMBER_WORDS:
+    bodies = [p for p in after if p.preposition in _BODY_PREPOSITIONS]
+    if clause.verb in _LISTS:
+        listed = [p for p in after if is_named(sentence, p) and p.preposition in ("", "including")]
+        newcomers = clause.subject and singular(_head(sentence, clause.subject[0])) in (
+            "newcomer",
+            "entrant",
+            "resident",
+            "member",
+        )
+        return (listed, bodies) if newcomers and listed else None
+    if clause.verb == "become":
+        if not objects or singular(_head(sentence, objects[0])) not in _MEMBERS:
             return None
         return clause.subject, [p for p in bodies if p.preposition in ("of", "in")][:1]
     if clause.verb in _JOINS:
-        return (clause.subject, objects[:1]) if objects else None
+        return (clause.subject, [*objects[:1], *bodies]) if objects or bodies else None
+    papers = [
+        p
+        for p in after
+        if any(t.lower in _PAPERS or singular(t.lower) in _PAPERS for t in sentence.tokens[p.start : p.end])
+    ]
+    if clause.verb not in _SURE and papers:
+        if clause.verb in ("give", "grant", "hand", "issue", "award") and not clause.passive:
+            others = [p for p in after if p not in papers and (not p.preposition or p.preposition == "to")]
+            return others[:1], [*clause.subject, *bodies]
+        return clause.subject, bodies
     if clause.passive:
         return clause.subject, bodies
+    if clause.verb in ("receive", "obtain", "get", "hold", "give", "grant", "hand", "issue", "award", "sign"):
+        return None
     return objects, [*clause.subject, *bodies]
+
+
+def _head(sentence: Sentence, phrase: Phrase) -> str:
+    return sentence.tokens[phrase.end - 1].lower
 
 
 def _draft(
     sentence: Sentence, frame: Frame, clause: Clause, members: list[Phrase], bodies: list[Phrase], status: str,
     context: Context,
 ) -> Draft | None:  # fmt: skip
-    form = _form(sentence, members, bodies, context)
-    if form is None:
+    form = _form(sentence, clause, members, bodies, context)
+    if form is None or not _admits(sentence, clause, members, bodies, form):
         return None
-    body_names = [name for phrase in bodies for name in actors(sentence, phrase, context) if _is_body(name)]
-    member_names = all_actors(sentence, members, context)
-    if not member_names:
-        member_names = [_plain(sentence, phrase) for phrase in members[:1]]
-    if not member_names:
+    names = _member_names(sentence, clause, members, context)
+    if not names:
+        return None
+    body = _body(sentence, bodies, form, context)
+    if body in names:
         return None
     anchor = sentence.start + sentence.tokens[clause.at].start
     draft = Draft("admission", form, status, frame.identity, sentence.start, sentence.end, anchor)
-    draft.add_parties(member_names, "member")
-    fallback = context.latest_body(form)
-    draft.add_parties(body_names[:1] or ([fallback] if fallback else []), "body")
-    draft.date = date_of(sentence, clause, context)
-    if members:
-        draft.what = _plain(sentence, members[0])
-        draft.amounts, draft.number_spans = amounts_in(sentence, members[0].start, members[0].end)
+    draft.add_parties(names, "member")
+    draft.add_parties([body] if body else [], "body")
+    set_time(draft, sentence, clause, spans=False)
+    draft.what = _what(sentence, clause, members[0], names)
+    _count(draft, sentence, members[0])
     return draft
 
 
-def _form(sentence: Sentence, members: list[Phrase], bodies: list[Phrase], context: Context) -> str | None:
+def _form(
+    sentence: Sentence, clause: Clause, members: list[Phrase], bodies: list[Phrase], context: Context
+) -> str | None:
     for phrase in bodies:
-        for word in reversed(sentence.words(phrase).lower().replace('"', "").split()):
-            if word.strip(".,") in _FORM_WORDS:
-                return _FORM_WORDS[word.strip(".,")]
-    for phrase in members:
-        head = singular(sentence.tokens[phrase.end - 1].lower)
-        if head in _MEMBER_WORDS:
-            return _MEMBER_WORDS[head]
-    for phrase in bodies:
-        name = sentence.words(phrase)
-        full = context.short_forms.expand(name.removeprefix("the ")).lower()
-        for word, form in _FORM_WORDS.items():
-            if word in full:
+        said = sentence.words(phrase)
+        for name in (said, context.short_forms.expand(said.removeprefix("the "))):
+            form = _form_of_body(name)
+            if form:
                 return form
-        if any(word in full for word in ("union", "association", "organisation", "organization", "alliance", "treaty", "community", "council")):
-            return "association"
-    return None
+    roles = [*members, *[p for p in clause.phrases if p.start > clause.at]]
+    for phrase in roles:
+        form = _MEMBERS.get(singular(_head(sentence, phrase)))
+        if form and form != "association":
+            return form
+    if any(_head(sentence, p) in ("us", "we") for p in bodies) and context.voice:
+        return _form_of_body(context.short_forms.expand(context.voice)) or _recent_form(context)
+    if clause.verb in _JOINS:
+        return None
+    told = (
+        _form_of_body(sentence.text)
+        if clause.verb in _SURE or _BODIES["zone"].search(sentence.text)
+        else None
+    )
+    if told is None and clause.verb == "accredit":
+        return (
+            "exchange" if any(_BODIES["exchange"].search(name) for name in context.bodies) else "association"
+        )
+    return told or _recent_form(context)
 
 
-def _is_body(name: str) -> bool:
-    return any(letter.isupper() for letter in name) or "zone" in name or "exchange" in name
+def _recent_form(context: Context) -> str | None:
+    earlier = context.latest.get("admission")
+    return earlier.form if earlier else None
 
 
-def _plain(sentence: Sentence, phrase: Phrase) -> str:
+def _form_of_body(name: str) -> str | None:
+    """The form of admission that a body makes, told by the last of its words that tell it."""
+    found = [(match.end(), form) for form, words in _BODIES.items() for match in words.finditer(name)]
+    return max(found)[1] if found else None
+
+
+def _admits(
+    sentence: Sentence, clause: Clause, members: list[Phrase], bodies: list[Phrase], form: str
+) -> bool:
+    """Whether a clause speaks of admission: its verb says so, or it takes firms into a body that is named or told of."""
+    head = singular(_head(sentence, members[0]))
+    if clause.verb in _LISTS:
+        return True
+    if clause.verb in _SURE:
+        return head in _ADMITTED or is_named(sentence, members[0]) or head in ("it", "they")
+    if clause.verb == "become":
+        return True
+    if clause.verb in _JOINS:
+        joined = [p for p in bodies if not p.preposition] or bodies[:1]
+        return any(
+            _form_of_body(sentence.words(p)) or _head(sentence, p) in ("us", "it") or is_named(sentence, p)
+            for p in joined
+        )
+    return head in _ADMITTED or (form == "zone" and is_named(sentence, members[0]))
+
+
+def _member_names(sentence: Sentence, clause: Clause, members: list[Phrase], context: Context) -> list[str]:
+    """The names of the members; where only "another resident" is said, the name that follows in apposition."""
+    if not any(is_named(sentence, p) for p in members):
+        for phrase in sentence.parse.phrases:
+            before = sentence.tokens[phrase.start - 1].tag if phrase.start else ""
+            apposed = phrase.start > members[0].end and before in ",-" and not phrase.preposition
+            if (
+                apposed
+                and sentence.tokens[phrase.end - 1].tag == "P"
+                and phrase.start < clause.end
+                and phrase.end - members[0].end < 14
+            ):
+                return actors(sentence, phrase, context) or [sentence.words(phrase)]
+    names = all_actors(sentence, members, context)
+    return names or [plain(sentence, members[0])]
+
+
+def plain(sentence: Sentence, phrase: Phrase) -> str:
+    """A phrase's words without determiners and numbers before them."""
     start = phrase.start
     while start < phrase.end - 1 and sentence.tokens[start].tag in "D#":
         start += 1
     return sentence.between(start, phrase.end)
+
+
+def _body(sentence: Sentence, bodies: list[Phrase], form: str, context: Context) -> str | None:
+    for phrase in bodies:
+        for name in actors(sentence, phrase, context):
+            known = _BODIES[form].search(name) or re.search(
+                r"\b(?:Authority|Council|Administration|Agency)\b", name
+            )
+            if any(letter.isupper() for letter in name) and (
+                known or phrase.preposition not in ("by", "as", "under")
+            ):
+                if name not in context.topic:
+                    return name
+    for phrase in bodies:
+        if _BODIES[form].search(sentence.words(phrase)) and is_named(sentence, phrase):
+            return plain(sentence, phrase)
+    earlier = context.latest.get("admission")
+    if earlier and earlier.form == form:
+        known_bodies = [name for name, role in earlier.parties if role == "body"]
+        if known_bodies:
+            return known_bodies[0]
+    if context.voice and context.voice not in context.topic:
+        return context.voice
+    named = [name for name in context.bodies if _BODIES[form].search(name)]
+    return named[-1] if named else None
+
+
+def _what(sentence: Sentence, clause: Clause, member: Phrase, names: list[str]) -> str | None:
+    """What a member is admitted for or with: its project, the act that "to" brings, else what it is called."""
+    for phrase in sentence.parse.phrases:
+        if (
+            phrase.start > clause.at
+            and phrase.preposition == "with"
+            and singular(_head(sentence, phrase)) in ("project", "plan")
+        ):
+            to = next(
+                (c for c in sentence.parse.clauses if c.first >= phrase.end and c.first - phrase.end <= 1),
+                None,
+            )
+            goods = next((p for p in to.phrases if p.start > to.at), None) if to else None
+            if goods is not None:
+                return text_from(sentence, goods.start, len(sentence.tokens))
+            said = text_from(sentence, phrase.start, len(sentence.tokens))
+            return f"{plain(sentence, member)} with {said}" if said else None
+    act = next(
+        (c for c in sentence.parse.clauses if c.at > clause.at and sentence.tokens[c.first].tag == "t"), None
+    )
+    if act is not None and clause.passive:
+        rest = text_from(sentence, act.at + 1, act.end)
+        return f"{gerund(act.verb)} {rest}" if rest else None
+    return text_from(sentence, _past_number(sentence, member), member.end) or names[0]
+
+
+def _past_number(sentence: Sentence, phrase: Phrase) -> int:
+    start = phrase.start
+    while start < phrase.end - 1 and sentence.tokens[start].tag in "D#":
+        start += 1
+    return start
+
+
+def _count(draft: Draft, sentence: Sentence, member: Phrase) -> None:
+    """The number of those admitted."""
+    for at in range(member.start, member.end):
+        token = sentence.tokens[at]
+        amount = amount_at(sentence, at) if token.tag == "#" else None
+        if amount is not None:
+            draft.amounts = [amount]
+            draft.number_spans = [(token.mention.start, token.mention.end)]
+            return
