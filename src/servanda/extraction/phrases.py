@@ -70,6 +70,7 @@ class _Group:
     finite: bool
     operator: str = ""
     infinitive: bool = False
+    controlled: bool = False
 
 
 @dataclass(slots=True)
@@ -207,6 +208,11 @@ _PLAN_NOUNS = {"plan": "planned", "plans": "planned", "decision": "planned", "in
                "opportunity": "proposed", "opportunities": "proposed", "issue": "proposed"}  # fmt: skip
 
 
+_ASKED = {"want": "proposed", "ask": "proposed", "urge": "proposed", "invite": "proposed", "request": "proposed",
+          "call": "proposed", "encourage": "proposed", "advise": "proposed", "press": "proposed", "expect": "planned",
+          "commission": "planned", "instruct": "planned", "task": "planned", "oblige": "planned", "order": "planned",
+          "require": "planned", "commit": "planned", "charge": "planned", "appoint": "planned"}  # fmt: skip
+_ONE_PHRASE = re.compile(r"I?R*D*[ANP#'_]*[NP#X](?:ID*[ANP#'_]+)?(?:CD*[ANP#'_]+)?")
 _AHEAD = frozenset({"future", "planned", "intended", "agreed", "proposed", "possible"})
 
 
@@ -230,6 +236,8 @@ def _chained(groups: list[_Group], tokens: list[Token], tags: str, vocabulary: V
             group = replace(group, stance=before.stance, operator=before.operator)
         elif bare and led is not None and led.stance in _AHEAD and re.search(r"[,C][R_]*$", gap):
             group = replace(group, stance=led.stance, operator=led.operator, finite=False)
+        elif group.infinitive and before is not None and before.lemma in _ASKED and _ONE_PHRASE.fullmatch(gap):
+            group = replace(group, stance=_ASKED[before.lemma], operator=before.lemma, controlled=True)
         elif group.infinitive or tags[group.start] == "G":
             noun = _plan_noun_before(tokens, tags, group.start)
             if noun:
@@ -431,6 +439,9 @@ def _joins_phrases(tags: str, at: int, before: _Group, group: _Group) -> bool:
 def _subject(
     clause: Clause, clauses: list[Clause], phrases: list[Phrase], tags: str, group: _Group
 ) -> list[Phrase]:
+    if group.controlled:
+        asked = [p for p in phrases if p.end <= group.start and p.preposition in ("", "on", "upon")]
+        return asked[-1:]
     own = [p for p in phrases if clause.start <= p.start and p.end <= group.start and not p.preposition]
     if own and group.finite:
         return _coordinated(own, tags)
