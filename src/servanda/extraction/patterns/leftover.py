@@ -1,7 +1,7 @@
 """The pattern `leftover`: numbers that no other frame took, each a figure of what the words around it measure.
 
 A report seldom prints a number for nothing. What the number is of is told by the nearest word that measures
-something, else by the figure spoken of before; a number that neither places stays unclaimed.
+something, else by the figure spoken of before; a number that does not go on with that figure stays unclaimed.
 """
 
 from __future__ import annotations
@@ -50,13 +50,19 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
             found[-1].number_spans.append((number.start, number.end))
         else:
             form = _form(sentence, at, amount, context)
-            if form is not None:
+            if form is not None and _goes_on(form, context):
                 found.append(_draft(sentence, frame, at, amount, form, context))
     return found
 
 
+def _goes_on(form: str, context: Context) -> bool:
+    """Whether a measure is the one spoken of before: a number by itself seldom starts a new figure."""
+    return form in _CARRIED and context.last_figure is not None and context.last_figure.form == form
+
+
 _OWNERS = frozenset({"deal", "project", "agreement", "admission"})
 _FEW = 10
+_CARRIED = frozenset({"turnover", "exports", "imports", "students", "cargo"})
 
 
 def _form(sentence: Sentence, at: int, amount: Amount, context: Context) -> str | None:
