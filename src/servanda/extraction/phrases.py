@@ -444,11 +444,15 @@ def _subject(
         return asked[-1:]
     own = [p for p in phrases if clause.start <= p.start and p.end <= group.start and not p.preposition]
     if own and group.finite:
+        if len(own) > 1 and own[-1].joined and tags[: group.start].rstrip("R_").endswith(","):
+            own = own[:-1]
         return _coordinated(own, tags)
     if clause.relative:
         return [clause.antecedent] if clause.antecedent else []
     if not group.finite and tags[group.at] in "EG" and clause.start == group.start:
         before = [p for p in phrases if p.end <= clause.start]
+        if before and tags[group.at] == "E" and tags[clause.start - 1 : clause.start] == ",":
+            return _subject_holding(before[-1], phrases, tags)
         return before[-1:]
     if clauses and clauses[-1].relative and clauses[-1].antecedent and tags[clause.start - 1 : clause.start] == ",":
         return _subject_holding(clauses[-1].antecedent, phrases, tags)

@@ -161,6 +161,8 @@ def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
             token.tag = "V"
         elif token.tag in "NA" and not token.shapes and before and before.tag == "M" and token.text.islower():
             token.tag, token.lemma, token.shapes = "V", token.lower, "B"
+        elif token.tag == "A" and before and before.tag == "D" and (after is None or after.lower == "of" or after.tag in "VMBH,."):
+            token.tag = "N"
         elif token.tag == "-" and before and after and before.tag == after.tag == "#":
             token.tag = "_"
         elif token.tag == "V":
@@ -224,18 +226,24 @@ def _join_object(token: Token, after: Token | None) -> None:
 def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
     """Read as a verb the first ambiguous form that can be one, where no finite verb stands before it or soon after."""
     for at, token in enumerate(tokens):
-        if token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes):
+        if token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes and not _is_aside(tokens, at)):
             return
         form = vocabulary.verbs.get(token.lower)
         if token.tag != "N" or form is None or not set(form.shapes) & {"B", "S"} or not 0 < at < len(tokens) - 1:
             continue
         before, after = _previous(tokens, at), tokens[at + 1]
-        if before is None or before.tag not in "NPX,_" or after.tag not in "NDAPXtG#I" or _finite_soon(tokens, at):
+        if before is None or before.tag not in "NPX,_T" or after.tag not in "NDAPXtG#I" or _finite_soon(tokens, at):
             continue
         plural = before.lower.endswith("s") or before.lower in ("we", "they", "i", "you")
         if ("S" in form.shapes) != plural and not (before.tag == "," and plural) and (after.tag != "I" or before.tag in "PX"):
             token.tag, token.lemma, token.shapes = "V", form.lemma, form.shapes
             return
+
+
+def _is_aside(tokens: list[Token], at: int) -> bool:
+    """Whether a participle opens an aside between commas: ", signed in Accra in May,"."""
+    opened = at > 0 and tokens[at - 1].tag == "," and at + 1 < len(tokens) and tokens[at + 1].tag in "IT"
+    return opened and any(token.tag == "," for token in tokens[at + 1 :])
 
 
 def _finite_soon(tokens: list[Token], at: int) -> bool:
