@@ -78,7 +78,7 @@ class Context:
 
     def collective(self) -> list[str]:
         """The parties that "the two countries", "the sides" or "they" mean."""
-        if len(self.pair) >= 2:
+        if len(self.pair) >= 2 and not (self.is_pair and not set(self.pair) & set(self.topic)):
             return self.pair
         return self.topic[:2] if len(self.topic) >= 2 else []
 

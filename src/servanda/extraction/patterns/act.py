@@ -16,6 +16,9 @@ from servanda.extraction.slots import amounts_in, date_of, noun_text, tail
 from servanda.extraction.vocabulary import singular
 
 _IMPERSONAL = frozenset({"it", "there", "this", "that"})
+_HOLDERS = frozenset({"work", "issue", "question", "matter", "development", "condition"})
+_EACH = frozenset({"either", "each", "both"})
+_TRADES = frozenset({"supply", "deliver", "sell", "buy", "purchase"})
 _NEGATIVE = frozenset({"neither", "no", "none", "nobody"})
 _SUM_VERBS = frozenset({"invest", "employ", "spend", "earn", "contribute", "cost", "pay", "put"})
 _CHANGING = frozenset({"increase", "raise", "boost", "double", "triple", "reach", "bring", "expand", "lift", "reduce", "cut", "grow"})
@@ -39,13 +42,49 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft = _draft(sentence, frame, clause, governor, status, context)
         if draft is not None:
             drafts.append(draft)
+    drafts += [d for c in sentence.parse.clauses if (d := _subjunctive(sentence, frame, c, context)) is not None]
     return drafts
+
+
+def _subjunctive(sentence: Sentence, frame: Frame, clause: Clause, context: Context) -> Draft | None:
+    """ "proposed that the Union double its funds": a bare verb that could be a noun, read as what is proposed."""
+    tokens = sentence.tokens
+    start = clause.at + 2
+    if clause.verb not in sentence.vocabulary.verb_classes["suggest"] or start >= len(tokens) or tokens[start - 1].tag != "S":
+        return None
+    if any(c.start in (start - 1, start) for c in sentence.parse.clauses):
+        return None
+    at = next((k for k in range(start + 1, clause.end - 1) if _is_bare_verb(sentence, k)), None)
+    form = sentence.vocabulary.verbs.get(tokens[at].lower) if at is not None else None
+    if at is None or form is None:
+        return None
+    doers = all_actors(sentence, [Phrase(start, at)], context)
+    act = Clause(form.lemma, at, start, clause.end, "proposed", operator=clause.verb, first=at, subject=[Phrase(start, at)])
+    names = sides(sentence, clause.subject, context) + doers
+    what = act_text(sentence, act)
+    if not names or what is None:
+        return None
+    anchor = sentence.start + tokens[at].start
+    draft = Draft(frame.kind, field_of(what, sentence.vocabulary, context.main_field), "proposed", frame.identity,
+                  sentence.start, sentence.end, anchor, what=what)  # fmt: skip
+    draft.extent = (anchor, sentence.start + tokens[clause.end - 1].end)
+    draft.add_parties(names, "party")
+    draft.date = date_of(sentence, clause, context)
+    return draft
+
+
+def _is_bare_verb(sentence: Sentence, at: int) -> bool:
+    token, before, after = sentence.tokens[at], sentence.tokens[at - 1], sentence.tokens[at + 1]
+    form = sentence.vocabulary.verbs.get(token.lower)
+    return token.tag == "N" and form is not None and "B" in form.shapes and before.tag in "NP" and after.tag in "DNAP#X"
 
 
 def _promises(sentence: Sentence, clause: Clause, context: Context) -> bool:
     """Whether a clause tells of a specific act that is meant, offered or agreed."""
     lists = sentence.vocabulary.lists
-    if clause.negated or clause.relative or clause.verb in lists["no_act"] or not clause.subject:
+    if clause.negated or not clause.subject or (clause.relative and not _is_told(sentence, clause)):
+        return False
+    if clause.verb in lists["no_act"] and not (clause.verb in _TRADES and clause.stance == "proposed"):
         return False
     if clause.stance == "intended" and not clause.operator:
         return False
@@ -54,6 +93,12 @@ def _promises(sentence: Sentence, clause: Clause, context: Context) -> bool:
     if sentence.tokens[clause.subject[0].start].lower in _NEGATIVE:
         return False
     return _has_object(sentence, clause)
+
+
+def _is_told(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause that "that" opens is what somebody is told, not a narrowing of the noun before it."""
+    before = [c for c in sentence.parse.clauses if c.at < clause.start]
+    return bool(before) and before[-1].verb in ("tell", "inform", "assure", "remind") and clause.subject[0].start > clause.start
 
 
 def _has_object(sentence: Sentence, clause: Clause) -> bool:
@@ -87,7 +132,8 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
 def _is_narrowed(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:
     """Whether a vague object is tied to something named: "ties between A and B", "cooperation in mechanisation"."""
     after = [p for p in clause.phrases if p.start >= phrase.end]
-    return any(p.preposition == "between" for p in after)
+    held = singular(sentence.tokens[phrase.end - 1].lower) in _HOLDERS
+    return any(p.preposition == "between" or (held and p.preposition == "of") for p in after)
 
 
 def _governor(sentence: Sentence, number: int) -> Clause | None:
@@ -111,7 +157,7 @@ def _draft(
     form = field_of(what, sentence.vocabulary, context.main_field)
     draft = Draft(frame.kind, form, status, frame.identity, sentence.start, sentence.end, anchor, what=what)
     end = act_end(sentence, clause)
-    draft.extent = (sentence.start + sentence.tokens[clause.start].start, sentence.start + sentence.tokens[end - 1].end)
+    draft.extent = (anchor, sentence.start + sentence.tokens[end - 1].end)
     draft.add_parties(names, "party")
     draft.date = date_of(sentence, clause, context) or (date_of(sentence, governor, context) if governor else None)
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, end)
@@ -130,6 +176,8 @@ def _parties(sentence: Sentence, clause: Clause, governor: Clause | None, contex
     first = clause.subject[0]
     if sentence.tokens[first.end - 1].lower in _IMPERSONAL and _is_impersonal(sentence, clause):
         return found or context.collective()
+    if sentence.tokens[first.start].lower in _EACH and context.collective():
+        return [*found, *context.collective()]
     doers = sides(sentence, clause.subject, context) or all_actors(sentence, clause.subject, context)
     found += [name for name in doers if name not in found]
     return found
@@ -172,13 +220,16 @@ def _object(clause: Clause, frame: Frame) -> Phrase | None:
     if clause.passive:
         return clause.subject[0]
     after = [p for p in clause.phrases if p.start > clause.at]
-    return next((p for p in after if not p.preposition or p.preposition in frame.through), None)
+    objects = [p for p in after if not p.preposition or p.preposition in frame.through]
+    if len(objects) > 1 and objects[1].start == objects[0].end and not objects[1].preposition:
+        return objects[1]
+    return objects[0] if objects else None
 
 
 def _names_act(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase names an act or what is offered: a noun of action with its object, or goods that are offered."""
     head = sentence.tokens[phrase.end - 1]
-    if head.tag != "N":
+    if head.tag != "N" or any(t.tag == "S" for t in sentence.tokens[clause.at : phrase.start]):
         return False
     word = singular(head.lower)
     lists = sentence.vocabulary.lists
@@ -188,6 +239,6 @@ def _names_act(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     if clause.verb != "offer" or word in lists["vague_object"]:
         return False
     thing = thing_of(sentence, phrase)
-    return thing is None or thing.kind == "figure"
+    return thing is None and not any(t.tag == "S" for t in sentence.tokens[clause.at : phrase.start])
 
 

@@ -7,7 +7,8 @@ from servanda.extraction.phrases import Clause
 from servanda.extraction.slots import balanced, periods_in
 from servanda.extraction.vocabulary import inflect
 
-_DOUBLES = frozenset({"set", "get", "put", "run", "cut", "plan", "ship", "begin", "submit", "commit", "let", "stop", "permit"})
+_DOUBLES = frozenset({"set", "get", "put", "run", "cut", "plan", "ship", "begin", "submit", "commit", "let", "stop", "permit", "step", "drop", "top",
+                      "swap", "scrap", "trim", "transfer", "refer", "equip"})
 # Verbs that only carry the noun with them: "the introduction of X is to be pursued".
 LIGHT = frozenset(
     """pursue implement carry_out provide ensure make conduct undertake perform give organise organize hold consider study discuss
@@ -21,7 +22,7 @@ def act_text(sentence: Sentence, clause: Clause) -> str | None:
     if clause.passive:
         return _passive(sentence, clause)
     end = act_end(sentence, clause)
-    rest = sentence.between(clause.at + 1, end)
+    rest = sentence.between(_after_particle(sentence, clause), end)
     return _tidy(f"{gerund(clause.verb)} {rest}")
 
 
@@ -42,13 +43,20 @@ def act_end(sentence: Sentence, clause: Clause) -> int:
     return end
 
 
+def _after_particle(sentence: Sentence, clause: Clause) -> int:
+    """Where an act's object can begin: after the verb and its particle."""
+    particle = clause.verb.partition("_")[2]
+    after = clause.at + 1
+    return after + 1 if particle and after < clause.end and sentence.tokens[after].lower == particle else after
+
+
 def _passive(sentence: Sentence, clause: Clause) -> str | None:
     if not clause.subject:
         return None
     subject = sentence.between(clause.subject[0].start, clause.first)
     end = act_end(sentence, clause)
     if clause.verb in LIGHT:
-        return _tidy(subject)
+        return _tidy(f"{subject} {sentence.between(clause.at + 1, end)}")
     return _tidy(f"{gerund(clause.verb)} {subject} {sentence.between(clause.at + 1, end)}")
 
 
