@@ -19,9 +19,10 @@ from servanda.extraction.fields import main_field
 from servanda.extraction.frames import Frame, load_frames
 from servanda.extraction.gate import Gate
 from servanda.extraction.interviews import find_interview, role_of_line
+from servanda.extraction.minutes import session_of
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
-from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, leftover, loan, project, remainder, row, thing, visit
+from servanda.extraction.patterns import act, admission, clause, contract, count, figure, gathering, goods, instrument, investing, leftover, loan, project, remainder, row, thing, visit
 from servanda.extraction.periods import Reference, find_periods, fiscal_start, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.settling import settle
@@ -43,6 +44,7 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "instrument": instrument.find,
     "loan": loan.find,
     "project": project.find,
+    "investing": investing.find,
 }
 
 LATE_PATTERNS: dict[str, Callable[[Sentence, Frame, Context, list[Draft]], list[Draft]]] = {
@@ -136,6 +138,9 @@ class _Reader:
         """The section's drafts, in order."""
         offset = self.section.start
         blocks = list(self._blocks())
+        session = session_of(self.document, blocks, self.context)
+        if session is not None:
+            yield self._noted(session)
         for number, block in enumerate(blocks):
             self.floor.enters(self.document.text[block.start : block.end])
             if block.kind == "heading":
@@ -147,6 +152,15 @@ class _Reader:
             begin = after_dateline(self.text, block.start - offset, block.end - offset)
             for start, end in find_sentences(self.text, begin, block.end - offset):
                 yield from self._sentence(start, end)
+
+    def _noted(self, session: Draft) -> Draft:
+        """The session that minutes are of, remembered for what was signed and said at it."""
+        context = self.context
+        context.event.place, context.event.date = session.place, session.date
+        words = frozenset(re.findall(r"\w+", (session.what or "").lower()))
+        sides = [name for name, _ in session.parties]
+        context.gatherings.append((words, session.date, session.place, sides))
+        return session
 
     def _heading(self, block: Block) -> None:
         """The period that a heading names is that of the figures under it."""

@@ -10,6 +10,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.project import add_backers, extent, form_of, what_of
 from servanda.extraction.patterns.setting import from_occasion, set_place, set_time
 from servanda.extraction.patterns.strands import (
     Strand,
@@ -211,7 +212,30 @@ def _drafts(sentence: Sentence, frame: Frame, found: _Found, context: Context) -
     shared = next((d.what for d in drafts if d.what), None)
     for draft in drafts:
         draft.what = draft.what or shared
-    return drafts
+    return [*drafts, *_served(sentence, found, drafts, context)]
+
+
+def _served(sentence: Sentence, found: _Found, agreements: list[Draft], context: Context) -> list[Draft]:
+    """The project that an agreement is for, where the sentence tells its sum, its size or its work."""
+    topic = found.strands[0].topic
+    thing = thing_of(sentence, topic, ("project",)) if topic is not None else None
+    if topic is None or thing is None or len(agreements) != 1 or found.status not in ("agreed", "planned"):
+        return []
+    stop = extent(sentence, topic, found.clause)
+    told = any(c.relative and c.antecedent == topic for c in sentence.parse.clauses)
+    amounts, spans = amounts_in(sentence, topic.start, stop)
+    if not told and not amounts:
+        return []
+    first = agreements[0]
+    anchor = sentence.start + sentence.tokens[topic.end - 1].start
+    draft = Draft("project", thing.form, "planned", first.found_by, first.start, first.end, anchor)
+    draft.parties = list(first.parties)
+    add_backers(draft, sentence, topic, stop, context)
+    draft.what = what_of(sentence, topic, stop)
+    set_place(draft, sentence, found.clause)
+    draft.amounts, draft.number_spans = amounts, spans
+    draft.form = form_of(sentence, draft, None, [name for name, _ in draft.parties], context)
+    return [draft]
 
 
 def _apart(strand: Strand) -> list[list[Phrase]]:

@@ -1,0 +1,68 @@
+"""The pattern `investing`: somebody means to invest a sum, to employ people: a project, even where no plant is named."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.project import doers, extent, form_of, what_of
+from servanda.extraction.patterns.setting import set_place, set_time
+from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.slots import amounts_in, is_money
+
+
+def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """The draft that an `investing` frame finds in a sentence: the sums of one investor belong together."""
+    lemmas = lemmas_of(frame, sentence)
+    for clause in sentence.parse.clauses:
+        status = status_of(frame, clause)
+        if clause.verb not in lemmas or clause.negated or clause.passive or not status or not clause.subject:
+            continue
+        draft = _draft(sentence, frame, clause, status, context)
+        if draft is not None:
+            return [draft]
+    return []
+
+
+def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, context: Context) -> Draft | None:
+    stop = extent(sentence, clause.subject[0], clause)
+    amounts, spans = amounts_in(sentence, clause.at + 1, stop)
+    if not any(is_money(amount.unit) for amount in amounts):
+        return None
+    anchor = sentence.start + sentence.tokens[clause.at].start
+    draft = Draft("project", "other", status, frame.identity, sentence.start, sentence.end, anchor)
+    names = doers(sentence, clause, Phrase(clause.at, clause.at + 1), context) or _subject_words(
+        sentence, clause, context
+    )
+    draft.add_parties(names, "party")
+    into = _into(sentence, clause)
+    thing = thing_of(sentence, into, ("project",)) if into is not None else None
+    if thing is not None and into is not None:
+        draft.form, draft.what = thing.form, what_of(sentence, into, stop)
+    else:
+        draft.what = f"projects of {names[0]}" if names else None
+    set_time(draft, sentence, clause)
+    set_place(draft, sentence, clause)
+    draft.amounts, draft.number_spans = amounts, spans
+    draft.form = form_of(sentence, draft, clause, names, context)
+    return draft if names else None
+
+
+def _subject_words(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
+    """Who invests where the subject is no name: the newcomers that "they" means, or its own words ("eight companies")."""
+    phrase = clause.subject[0]
+    admitted = context.recent("admission", 2)
+    if sentence.tokens[phrase.end - 1].tag == "X":
+        return [name for name, role in admitted.parties if role == "member"] if admitted else []
+    head = sentence.tokens[phrase.end - 1].lower
+    return [sentence.words(phrase)] if head in sentence.vocabulary.lists["actor"] else []
+
+
+def _into(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """What the money goes into."""
+    return next(
+        (p for p in clause.phrases if p.start > clause.at and p.preposition in ("in", "on", "into", "for")),
+        None,
+    )
