@@ -33,7 +33,9 @@ def find_sides_of_people(
         if bare in found:
             continue
         titled = not name.text.startswith(bare)
-        side = _before(name, places, starts, text, vocabulary, titled) or _after(name, places, starts, text, vocabulary, titled)
+        side = _before(name, places, starts, text, vocabulary, titled) or _after(
+            name, places, starts, text, vocabulary, titled
+        )
         if side:
             found[bare] = side
     return found

@@ -21,8 +21,35 @@ _EACH = frozenset({"either", "each", "both"})
 _TRADES = frozenset({"supply", "deliver", "sell", "buy", "purchase"})
 _NEGATIVE = frozenset({"neither", "no", "none", "nobody"})
 _SUM_VERBS = frozenset({"invest", "employ", "spend", "earn", "contribute", "cost", "pay", "put"})
-_CHANGING = frozenset({"increase", "raise", "boost", "double", "triple", "reach", "bring", "expand", "lift", "reduce", "cut", "grow"})
-_MEASURES = frozenset({"turnover", "exports", "imports", "investment", "transactions", "cargo", "production", "employment", "balance"})
+_CHANGING = frozenset(
+    {
+        "increase",
+        "raise",
+        "boost",
+        "double",
+        "triple",
+        "reach",
+        "bring",
+        "expand",
+        "lift",
+        "reduce",
+        "cut",
+        "grow",
+    }
+)
+_MEASURES = frozenset(
+    {
+        "turnover",
+        "exports",
+        "imports",
+        "investment",
+        "transactions",
+        "cargo",
+        "production",
+        "employment",
+        "balance",
+    }
+)
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -42,7 +69,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft = _draft(sentence, frame, clause, governor, status, context)
         if draft is not None:
             drafts.append(draft)
-    drafts += [d for c in sentence.parse.clauses if (d := _subjunctive(sentence, frame, c, context)) is not None]
+    drafts += [
+        d for c in sentence.parse.clauses if (d := _subjunctive(sentence, frame, c, context)) is not None
+    ]
     return drafts
 
 
@@ -50,7 +79,11 @@ def _subjunctive(sentence: Sentence, frame: Frame, clause: Clause, context: Cont
     """ "proposed that the Union double its funds": a bare verb that could be a noun, read as what is proposed."""
     tokens = sentence.tokens
     start = clause.at + 2
-    if clause.verb not in sentence.vocabulary.verb_classes["suggest"] or start >= len(tokens) or tokens[start - 1].tag != "S":
+    if (
+        clause.verb not in sentence.vocabulary.verb_classes["suggest"]
+        or start >= len(tokens)
+        or tokens[start - 1].tag != "S"
+    ):
         return None
     if any(c.start in (start - 1, start) for c in sentence.parse.clauses):
         return None
@@ -59,7 +92,16 @@ def _subjunctive(sentence: Sentence, frame: Frame, clause: Clause, context: Cont
     if at is None or form is None:
         return None
     doers = all_actors(sentence, [Phrase(start, at)], context)
-    act = Clause(form.lemma, at, start, clause.end, "proposed", operator=clause.verb, first=at, subject=[Phrase(start, at)])
+    act = Clause(
+        form.lemma,
+        at,
+        start,
+        clause.end,
+        "proposed",
+        operator=clause.verb,
+        first=at,
+        subject=[Phrase(start, at)],
+    )
     names = sides(sentence, clause.subject, context) + doers
     what = act_text(sentence, act)
     if not names or what is None:
@@ -76,7 +118,13 @@ def _subjunctive(sentence: Sentence, frame: Frame, clause: Clause, context: Cont
 def _is_bare_verb(sentence: Sentence, at: int) -> bool:
     token, before, after = sentence.tokens[at], sentence.tokens[at - 1], sentence.tokens[at + 1]
     form = sentence.vocabulary.verbs.get(token.lower)
-    return token.tag == "N" and form is not None and "B" in form.shapes and before.tag in "NP" and after.tag in "DNAP#X"
+    return (
+        token.tag == "N"
+        and form is not None
+        and "B" in form.shapes
+        and before.tag in "NP"
+        and after.tag in "DNAP#X"
+    )
 
 
 def _promises(sentence: Sentence, clause: Clause, context: Context) -> bool:
@@ -98,7 +146,11 @@ def _promises(sentence: Sentence, clause: Clause, context: Context) -> bool:
 def _is_told(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause that "that" opens is what somebody is told, not a narrowing of the noun before it."""
     before = [c for c in sentence.parse.clauses if c.at < clause.start]
-    return bool(before) and before[-1].verb in ("tell", "inform", "assure", "remind") and clause.subject[0].start > clause.start
+    return (
+        bool(before)
+        and before[-1].verb in ("tell", "inform", "assure", "remind")
+        and clause.subject[0].start > clause.start
+    )
 
 
 def _has_object(sentence: Sentence, clause: Clause) -> bool:
@@ -126,7 +178,9 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     thing = thing_of(sentence, phrase)
     if thing is not None and thing.kind == "figure" and clause.verb in _CHANGING and thing.form in _MEASURES:
         return False
-    return not (thing is not None and thing.kind == "figure" and thing.form == "employment" and tokens[0].tag == "#")
+    return not (
+        thing is not None and thing.kind == "figure" and thing.form == "employment" and tokens[0].tag == "#"
+    )
 
 
 def _is_narrowed(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:
@@ -159,7 +213,9 @@ def _draft(
     end = act_end(sentence, clause)
     draft.extent = (anchor, sentence.start + sentence.tokens[end - 1].end)
     draft.add_parties(names, "party")
-    draft.date = date_of(sentence, clause, context) or (date_of(sentence, governor, context) if governor else None)
+    draft.date = date_of(sentence, clause, context) or (
+        date_of(sentence, governor, context) if governor else None
+    )
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, end)
     return draft
 
@@ -234,11 +290,11 @@ def _names_act(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     word = singular(head.lower)
     lists = sentence.vocabulary.lists
     if word in lists["act_noun"]:
-        following = [p for p in clause.phrases if p.start >= phrase.end and p.preposition in ("of", "for", "to", "on")]
+        following = [
+            p for p in clause.phrases if p.start >= phrase.end and p.preposition in ("of", "for", "to", "on")
+        ]
         return bool(following) or phrase.end - phrase.start > 2
     if clause.verb != "offer" or word in lists["vague_object"]:
         return False
     thing = thing_of(sentence, phrase)
     return thing is None and not any(t.tag == "S" for t in sentence.tokens[clause.at : phrase.start])
-
-

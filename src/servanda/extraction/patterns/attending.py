@@ -60,7 +60,9 @@ def attendance(sentence: Sentence, start: int, end: int) -> tuple[list[Amount], 
         amount = amount_at(sentence, at)
         if amount is None or is_money(amount.unit) or not _attends(amount.unit, sentence):
             continue
-        amounts.append(Amount(value=amount.value, unit=_with_joined(sentence, at, amount.unit), bound=amount.bound))
+        amounts.append(
+            Amount(value=amount.value, unit=_with_joined(sentence, at, amount.unit), bound=amount.bound)
+        )
         spans.append((number.start, number.end))
     return amounts, spans
 
@@ -75,7 +77,12 @@ def _with_joined(sentence: Sentence, at: int, unit: str) -> str:
     for other in range(number + 1, len(phrases)):
         gap = sentence.tokens[phrases[last].end : phrases[other].start]
         head = sentence.tokens[phrases[other].end - 1]
-        if any(t.tag not in ",C" for t in gap) or not gap or head.tag != "N" or sentence.tokens[phrases[other].start].tag in "D#":
+        if (
+            any(t.tag not in ",C" for t in gap)
+            or not gap
+            or head.tag != "N"
+            or sentence.tokens[phrases[other].start].tag in "D#"
+        ):
             break
         last = other
     joined = any(t.tag == "C" for t in sentence.tokens[phrases[number].end : phrases[last].end])

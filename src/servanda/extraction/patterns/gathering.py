@@ -24,10 +24,31 @@ _ORDINAL = re.compile(
 _FOREWORDS = re.compile(
     r"(?i)^(?:the|a|an|this|that|its|his|her|their|our|next|latest|recent|upcoming|forthcoming|annual|[\w-]+-day)\s+"
 )
-_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "such", "any", "no", "each", "every", "all"})
+_POINTING = frozenset(
+    {
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "such",
+        "any",
+        "no",
+        "each",
+        "every",
+        "all",
+    }
+)
 _TALKS = frozenset({"talk", "negotiation", "consultation", "meeting", "conversation", "gathering", "contact"})
 _PLURAL_NAMES = frozenset({"talk", "negotiation", "consultation", "days"})
-_AROUND = frozenset({"at", "during", "within", "in", "after", "following", "before", "for", "to", "of", "as", "since", "on"})
+_AROUND = frozenset(
+    {"at", "during", "within", "in", "after", "following", "before", "for", "to", "of", "as", "since", "on"}
+)
 _TOLD = frozenset({"tell", "address", "inform", "brief"})
 _PLANNED = frozenset({"plan", "schedule", "set", "expect", "present", "envisage"})
 _PREPARING = frozenset({"preparation", "preparations", "invitation", "run-up", "plan", "plans", "readiness"})
@@ -67,7 +88,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 def inside(event: _Event, draft: Draft, sentence: Sentence) -> bool:
     """Whether an event's noun is only part of the name of one that was found before."""
     at = sentence.start + sentence.tokens[event.phrase.end - 1].start
-    return draft.anchor < at < draft.anchor + len(draft.what or "") and sentence.words(event.phrase) in (draft.what or "")
+    return draft.anchor < at < draft.anchor + len(draft.what or "") and sentence.words(event.phrase) in (
+        draft.what or ""
+    )
 
 
 def _event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
@@ -86,16 +109,24 @@ def _thing_named(sentence: Sentence, name: str) -> Thing | None:
     """The event that a name ends in: "Armenia EXPO-2022", "COP29", "Congress of Mayors"."""
     last = re.sub(r"[-–\s’']*\d+$", "", name.split(" of ")[0]).split(" ")[-1].lower()
     word = {"cop": "conference", "mop": "conference"}.get(last, singular(last))
-    return next((t for t in sentence.vocabulary.things.get(word, ()) if t.kind == "event" and t.phrase == word), None)
+    return next(
+        (t for t in sentence.vocabulary.things.get(word, ()) if t.kind == "event" and t.phrase == word), None
+    )
 
 
 def _event(sentence: Sentence, phrase: Phrase, thing: Thing) -> _Event:
     hanging = following(sentence, phrase, len(sentence.tokens))
-    own = [c for c in sentence.parse.clauses if not c.negated and (phrase in c.subject or _tells_on(sentence, c, phrase, hanging))]
+    own = [
+        c
+        for c in sentence.parse.clauses
+        if not c.negated and (phrase in c.subject or _tells_on(sentence, c, phrase, hanging))
+    ]
     main = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
     if main is not None and main not in own:
         own.append(main)
-    return _Event(phrase, thing, hanging, own, main, _name_end(sentence, phrase, hanging), _reach(sentence, phrase, own))
+    return _Event(
+        phrase, thing, hanging, own, main, _name_end(sentence, phrase, hanging), _reach(sentence, phrase, own)
+    )
 
 
 def _reach(sentence: Sentence, phrase: Phrase, own: list[Clause]) -> int:
@@ -114,7 +145,10 @@ def _tells_on(sentence: Sentence, clause: Clause, phrase: Phrase, hanging: list[
     participle = sentence.tokens[clause.at].tag == "E" and clause.first == clause.at
     if not participle or not (clause.passive or any(p.preposition == "by" for p in clause.phrases)):
         return False
-    return not any(c.finite and not c.relative and phrase.end <= c.first and c.at < clause.at for c in sentence.parse.clauses)
+    return not any(
+        c.finite and not c.relative and phrase.end <= c.first and c.at < clause.at
+        for c in sentence.parse.clauses
+    )
 
 
 def _name_end(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> int:
@@ -143,7 +177,9 @@ def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) ->
     if not status:
         return None
     anchor = sentence.start + sentence.tokens[phrase.start].start
-    draft = Draft(frame.kind, _form(event, name), status, frame.identity, sentence.start, sentence.end, anchor)
+    draft = Draft(
+        frame.kind, _form(event, name), status, frame.identity, sentence.start, sentence.end, anchor
+    )
     draft.what, draft.date, draft.place = name, date, place
     _add_parties(draft, sentence, frame, event, held, name, context)
     if held:
@@ -173,7 +209,9 @@ def _is_possessor(sentence: Sentence, at: int) -> bool:
 
 def _form(event: _Event, name: str) -> str:
     form = event.thing.form
-    if form in ("meeting", "commission") and re.search(r"(?i)\b(?:commission|committee|council|working group)\b", name):
+    if form in ("meeting", "commission") and re.search(
+        r"(?i)\b(?:commission|committee|council|working group)\b", name
+    ):
         return "commission"
     return form
 
@@ -188,7 +226,12 @@ def _tells(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _is_specific(
-    sentence: Sentence, event: _Event, held: list[Clause], date: str | None, place: str | None, context: Context
+    sentence: Sentence,
+    event: _Event,
+    held: list[Clause],
+    date: str | None,
+    place: str | None,
+    context: Context,
 ) -> bool:
     """Whether the phrase tells of one event that is new: by its name, its number, or the day and place it is given."""
     tokens = sentence.tokens[event.phrase.start : event.phrase.end]
@@ -229,7 +272,10 @@ def _has_name(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _visit_sides(sentence: Sentence, event: _Event) -> bool:
     to = any(p.preposition == "to" and _has_name(sentence, p) for p in event.hanging)
-    return to and (_possessor(sentence, event.phrase) is not None or any(p.preposition in ("of", "by") for p in event.hanging))
+    return to and (
+        _possessor(sentence, event.phrase) is not None
+        or any(p.preposition in ("of", "by") for p in event.hanging)
+    )
 
 
 def _status(
@@ -248,7 +294,9 @@ def _status(
         status = status_of(frame, held[0])
         if status == "done" and _runs_on(held, date, context):
             return "active"
-        return "planned" if later and status in ("active", "done") else "done" if stance == "present" else status
+        return (
+            "planned" if later and status in ("active", "done") else "done" if stance == "present" else status
+        )
     return "planned" if later else "done"
 
 
@@ -263,9 +311,17 @@ def _places_of(sentence: Sentence, event: _Event) -> list[Phrase]:
     for clause in event.clauses:
         if _tells(sentence, clause) or event.phrase.preposition in _AROUND or not event.phrase.preposition:
             near += [p for p in clause.phrases if p not in near and p is not event.phrase]
-    near += [p for p in sentence.parse.phrases if event.phrase.end <= p.start and p.end <= event.reach and p not in near]
+    near += [
+        p
+        for p in sentence.parse.phrases
+        if event.phrase.end <= p.start and p.end <= event.reach and p not in near
+    ]
     if event.main is not None:
-        near += [p for p in sentence.parse.phrases if p.end <= event.main.first and p.preposition in ("in", "at") and p not in near]
+        near += [
+            p
+            for p in sentence.parse.phrases
+            if p.end <= event.main.first and p.preposition in ("in", "at") and p not in near
+        ]
     return near
 
 
@@ -278,16 +334,26 @@ def _possessor(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
 
 def _add_parties(
-    draft: Draft, sentence: Sentence, frame: Frame, event: _Event, held: list[Clause], name: str, context: Context
+    draft: Draft,
+    sentence: Sentence,
+    frame: Frame,
+    event: _Event,
+    held: list[Clause],
+    name: str,
+    context: Context,
 ) -> None:
     bilateral = draft.form in ("commission", "meeting", "visit")
     if draft.form == "visit":
         _add_visitors(draft, sentence, event, context)
         return
     pair = sides_in(name)
-    draft.add_parties([context.own_name(side) for side in pair] or _parties_before(name, context), "participant")
+    draft.add_parties(
+        [context.own_name(side) for side in pair] or _parties_before(name, context), "participant"
+    )
     for other in event.hanging:
-        if other.preposition in ("between", "with", "among") or (other.preposition == "of" and draft.form == "meeting"):
+        if other.preposition in ("between", "with", "among") or (
+            other.preposition == "of" and draft.form == "meeting"
+        ):
             draft.add_parties(sides(sentence, [other], context), "participant")
         elif other.preposition == "by":
             draft.add_parties(sides(sentence, [other], context), "organiser")
@@ -298,7 +364,13 @@ def _add_parties(
 
 
 def _add_from_clause(
-    draft: Draft, sentence: Sentence, event: _Event, clause: Clause, bilateral: bool, pair: list[str], context: Context
+    draft: Draft,
+    sentence: Sentence,
+    event: _Event,
+    clause: Clause,
+    bilateral: bool,
+    pair: list[str],
+    context: Context,
 ) -> None:
     classes = sentence.vocabulary.verb_classes
     holds = clause.verb in classes["hold"] or clause.verb in ("open", "launch")
@@ -331,7 +403,9 @@ def _add_visitors(draft: Draft, sentence: Sentence, event: _Event, context: Cont
         while start < to[0].end - 1 and sentence.tokens[start].tag == "D":
             start += 1
         draft.place = sentence.between(start, to[0].end)
-        draft.what = f"{draft.what} to {draft.place}" if f"to {draft.place}" not in (draft.what or "") else draft.what
+        draft.what = (
+            f"{draft.what} to {draft.place}" if f"to {draft.place}" not in (draft.what or "") else draft.what
+        )
 
 
 def _parties_before(name: str, context: Context) -> list[str]:

@@ -20,8 +20,12 @@ _VENUE = re.compile(
 )
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LASTING = re.compile(r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b")
-_ENDING = re.compile(r"(?i)\b(?:clos|end|conclud|wrapp|wrap|finish|came to an end)\w*(?:\s+up)?(?:\s+(?:on|in))?\s*$")
-_OPENING = re.compile(r"(?i)\b(?:open|start|beg[ia]n|kick|launch)\w*(?:\s+off)?(?:\s+(?:on|in)(?:\s+the\s+\w+)?)*\s*$")
+_ENDING = re.compile(
+    r"(?i)\b(?:clos|end|conclud|wrapp|wrap|finish|came to an end)\w*(?:\s+up)?(?:\s+(?:on|in))?\s*$"
+)
+_OPENING = re.compile(
+    r"(?i)\b(?:open|start|beg[ia]n|kick|launch)\w*(?:\s+off)?(?:\s+(?:on|in)(?:\s+the\s+\w+)?)*\s*$"
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -44,8 +48,10 @@ def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
             return text
         if head.tag == "P" and phrase.preposition in ("in", "near") and not _is_body(head.text, sentence):
             return text
-        if head.lower in ("capital", "province", "region", "city") and any(t.tag in "AP" for t in tokens[:-1]) and (
-            named or _demonym(tokens)
+        if (
+            head.lower in ("capital", "province", "region", "city")
+            and any(t.tag in "AP" for t in tokens[:-1])
+            and (named or _demonym(tokens))
         ):
             return text
     return None
@@ -65,13 +71,22 @@ def venue_inside(sentence: Sentence, phrase: Phrase, form: str) -> str | None:
         return None
     low, high = sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end
     for place in sentence.places:
-        if low <= place.start < high and place.kind in ("city", "capital") and sentence.text[place.end : place.end + 1] == " ":
+        if (
+            low <= place.start < high
+            and place.kind in ("city", "capital")
+            and sentence.text[place.end : place.end + 1] == " "
+        ):
             return place.text
     return None
 
 
 def happens_on(
-    sentence: Sentence, phrase: Phrase, clauses: list[Clause], hanging: list[Phrase], context: Context, reach: int = 0
+    sentence: Sentence,
+    phrase: Phrase,
+    clauses: list[Clause],
+    hanging: list[Phrase],
+    context: Context,
+    reach: int = 0,
 ) -> str | None:
     """The day or the run of days of an event: those said right after it, in its clause, or at the sentence's start."""
     near: list[PeriodMention] = []
@@ -82,7 +97,11 @@ def happens_on(
         spans.append((0, clauses[-1].first))
     for start, end in spans:
         near += [p for p in periods_in(sentence, start, min(end, len(sentence.tokens))) if p not in near]
-    dated = [p for p in near if p.edtf and p.kind != "duration" and not _told_elsewhere(sentence, p, clauses, phrase)]
+    dated = [
+        p
+        for p in near
+        if p.edtf and p.kind != "duration" and not _told_elsewhere(sentence, p, clauses, phrase)
+    ]
     if not dated:
         return None
     return _run(sentence, phrase, dated) or _day(sentence, dated[0], context)

@@ -15,7 +15,9 @@ _TO = frozenset({"travel", "come", "go", "fly", "arrive", "pay", "return", "head
 _PREPOSITIONS = {"call": "on", "pay": "to", "arrive": "in"}
 _BESIDE = frozenset({"meet", "confer", "talk", "speak", "hold"})
 _GUEST = frozenset({"guest", "visitor"})
-_TALKS = frozenset({"talks", "meeting", "meetings", "negotiations", "consultations", "conversation", "discussions"})
+_TALKS = frozenset(
+    {"talks", "meeting", "meetings", "negotiations", "consultations", "conversation", "discussions"}
+)
 _AT = frozenset({"at", "in", "of"})
 
 

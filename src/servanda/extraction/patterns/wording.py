@@ -7,8 +7,32 @@ from servanda.extraction.phrases import Clause
 from servanda.extraction.slots import balanced, periods_in
 from servanda.extraction.vocabulary import inflect
 
-_DOUBLES = frozenset({"set", "get", "put", "run", "cut", "plan", "ship", "begin", "submit", "commit", "let", "stop", "permit", "step", "drop", "top",
-                      "swap", "scrap", "trim", "transfer", "refer", "equip"})
+_DOUBLES = frozenset(
+    {
+        "set",
+        "get",
+        "put",
+        "run",
+        "cut",
+        "plan",
+        "ship",
+        "begin",
+        "submit",
+        "commit",
+        "let",
+        "stop",
+        "permit",
+        "step",
+        "drop",
+        "top",
+        "swap",
+        "scrap",
+        "trim",
+        "transfer",
+        "refer",
+        "equip",
+    }
+)
 # Verbs that only carry the noun with them: "the introduction of X is to be pursued".
 LIGHT = frozenset(
     """pursue implement carry_out provide ensure make conduct undertake perform give organise organize hold consider study discuss
@@ -31,7 +55,9 @@ def act_end(sentence: Sentence, clause: Clause) -> int:
     tokens = sentence.tokens
     end = clause.end
     for other in sentence.parse.clauses:
-        goes_on = other.start == end and not other.finite and not other.operator and tokens[other.at].tag in "GV"
+        goes_on = (
+            other.start == end and not other.finite and not other.operator and tokens[other.at].tag in "GV"
+        )
         if goes_on and other.start > clause.at and tokens[other.start].tag in "tGI":
             end = other.end
     for period in periods_in(sentence, clause.at, end):
@@ -47,7 +73,9 @@ def _after_particle(sentence: Sentence, clause: Clause) -> int:
     """Where an act's object can begin: after the verb and its particle."""
     particle = clause.verb.partition("_")[2]
     after = clause.at + 1
-    return after + 1 if particle and after < clause.end and sentence.tokens[after].lower == particle else after
+    return (
+        after + 1 if particle and after < clause.end and sentence.tokens[after].lower == particle else after
+    )
 
 
 def _passive(sentence: Sentence, clause: Clause) -> str | None:
@@ -62,7 +90,15 @@ def _passive(sentence: Sentence, clause: Clause) -> str | None:
 
 def _tidy(text: str) -> str:
     words = balanced(text.strip(" ,;:.")).split()
-    while len(words) > 2 and words[1].lower() in ("also", "together", "jointly", "further", "soon", "already", "now"):
+    while len(words) > 2 and words[1].lower() in (
+        "also",
+        "together",
+        "jointly",
+        "further",
+        "soon",
+        "already",
+        "now",
+    ):
         del words[1]
     return " ".join(words)
 
@@ -70,5 +106,7 @@ def _tidy(text: str) -> str:
 def gerund(lemma: str) -> str:
     """The -ing form of a verb, by rule, its particle after it."""
     head, _, particle = lemma.partition("_")
-    form = next((form for form, shapes in inflect(head, None, head in _DOUBLES).items() if "G" in shapes), head)
+    form = next(
+        (form for form, shapes in inflect(head, None, head in _DOUBLES).items() if "G" in shapes), head
+    )
     return f"{form} {particle}" if particle else form
