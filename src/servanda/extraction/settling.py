@@ -10,8 +10,10 @@ _NOUN_REACH = 80
 def settle(drafts: list[Draft]) -> list[Draft]:
     """The drafts that stay, by the place that they turn on.
 
-    Of drafts with the same anchor and kind the first stays. A figure that stands on its own keeps its numbers from
-    claims that would count them as details, and what it alone is about is no claim of another kind; other figures
+    Of drafts with the same anchor and kind the first stays. A figure that stands on its own keeps its
+    numbers from
+    claims that would count them as details, and what it alone is about is no claim of another kind; other
+    figures
     yield their numbers to the claims that they are details of. A promise yields to what it promises.
     """
     kept: list[Draft] = []
@@ -22,17 +24,21 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     owners = [_without(draft, firm) for draft in kept if draft.kind not in ("figure", "pledge")]
     owners = [draft for draft in owners if not any(_is_only_counted(draft, figure) for figure in firm)]
     numbers = {span for draft in owners for span in draft.number_spans}
-    measured = {span for d in kept if d.kind == "figure" and "/count" not in d.found_by for span in d.number_spans}
-    promises = [d for d in kept if d.kind == "pledge" and not any(_is_promised(o, d) for o in (*owners, *firm))]
+    measured = {
+        span for d in kept if d.kind == "figure" and "/count" not in d.found_by for span in d.number_spans
+    }
+    promises = [
+        d for d in kept if d.kind == "pledge" and not any(_is_promised(o, d) for o in (*owners, *firm))
+    ]
     promised = {span for draft in promises for span in draft.number_spans}
     out = [*owners, *promises]
     for draft in kept:
         spans = set(draft.number_spans)
         if draft.kind == "figure" and "/count" in draft.found_by and spans & promised:
             continue
-        if draft.kind == "figure" and (draft.stands or not spans & numbers):
-            if "/count" not in draft.found_by or not spans & measured:
-                out.append(draft)
+        own = draft.stands or not spans & numbers
+        if draft.kind == "figure" and own and ("/count" not in draft.found_by or not spans & measured):
+            out.append(draft)
     return sorted(out, key=lambda draft: draft.anchor)
 
 
@@ -60,7 +66,8 @@ def _without(draft: Draft, firm: list[Draft]) -> Draft:
 
 
 def _is_only_counted(draft: Draft, figure: Draft) -> bool:
-    """Whether a claim is no more than what a figure says: "sold $5m worth" is no deal, "540 agreements" no agreement."""
+    """Whether a claim is no more than what a figure says: "sold $5m worth" is no deal, "540 agreements" no
+    agreement."""
     if not draft.robbed or draft.amounts:
         return False
     if draft.kind == "deal" and "/measure" in figure.found_by:

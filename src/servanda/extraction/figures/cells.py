@@ -1,6 +1,7 @@
 """A sentence's numbers as a row of cells: each a figure in the making.
 
-"Exports were worth $6.09bn, 9.1% more than a year earlier, while imports swelled by 14.0% to $15.44bn": two cells.
+"Exports were worth $6.09bn, 9.1% more than a year earlier, while imports swelled by 14.0% to $15.44bn": two
+cells.
 "Trade doubled, from $2bn in 2016 to $4bn": two, of which the first is the base of the comparison.
 """
 
@@ -20,7 +21,8 @@ from servanda.extraction.slots import amount_at, is_money
 _REACH = 16
 _BASES = frozenset({"from", "against", "versus", "than", "vs"})
 _BESIDE = re.compile(
-    r"\(|\bor\b|\bequals?\b|\bequivalent\b|\brepresent|\baccount|\bmak(?:es?|ing)\b|\bwhich (?:is|was)\b|\bthat is\b|\bi\.e\."
+    r"\(|\bor\b|\bequals?\b|\bequivalent\b|\brepresent|\baccount|\bmak(?:es?|ing)\b"
+    r"|\bwhich (?:is|was)\b|\bthat is\b|\bi\.e\."
 )
 
 
@@ -28,8 +30,10 @@ _BESIDE = re.compile(
 class Cell:
     """A figure in the making.
 
-    `at` and `end` are the half-open token span of its numbers; `low` and `high` that of the words that are its own.
-    `form` is the code of its measure and `measure` the phrase that names it, where one does; `borrowed` tells that the
+    `at` and `end` are the half-open token span of its numbers; `low` and `high` that of the words that are
+    its own.
+    `form` is the code of its measure and `measure` the phrase that names it, where one does; `borrowed`
+    tells that the
     measure was said before. `since` is the base's own period where the comparison gives it.
     """
 
@@ -70,7 +74,8 @@ class _Quantity:
 def cut(sentence: Sentence, heads: list[int], words: MeasureWords, unit: str) -> list[Cell]:
     """The cells of a sentence, left to right.
 
-    `heads` are the tokens at which measures stand; `unit` is the currency spoken of last, for sums that leave it out.
+    `heads` are the tokens at which measures stand; `unit` is the currency spoken of last, for sums that
+    leave it out.
     """
     cells: list[Cell] = []
     for quantity in _quantities(sentence, words, unit):
@@ -113,7 +118,7 @@ def _quantities(sentence: Sentence, words: MeasureWords, unit: str) -> list[_Qua
             if index in changes:
                 found.append(_Quantity(at, span, number, change=changes.pop(index)))
                 continue
-            amount, bare = _amount(sentence, at, number, words, unit, found)
+            amount, bare = _amount(sentence, at, number, words, unit)
             if amount is not None:
                 found.append(_Quantity(at, span, number, amount=amount, bare=bare))
                 unit = amount.unit if is_money(amount.unit) else unit
@@ -127,7 +132,8 @@ def _quantities(sentence: Sentence, words: MeasureWords, unit: str) -> list[_Qua
 def _with_share_changes(
     found: list[_Quantity], changes: dict[int, ChangeMention], sentence: Sentence
 ) -> list[_Quantity]:
-    """Changes whose number is no token of its own ("a fifth more") take the place of the token that they begin at."""
+    """Changes whose number is no token of its own ("a fifth more") take the place of the token that they
+    begin at."""
     for change in changes.values():
         for at, token in enumerate(sentence.tokens):
             if change.start <= token.start < change.end:
@@ -137,7 +143,7 @@ def _with_share_changes(
 
 
 def _amount(
-    sentence: Sentence, at: int, number: Number, words: MeasureWords, unit: str, found: list[_Quantity]
+    sentence: Sentence, at: int, number: Number, words: MeasureWords, unit: str
 ) -> tuple[Amount | None, bool]:
     """The sum, share or weight that a number gives, and whether its unit is said elsewhere."""
     amount = amount_at(sentence, at)
@@ -230,8 +236,10 @@ def _host(sentence: Sentence, cells: list[Cell], quantity: _Quantity, heads: lis
 
 
 def _goes_with(sentence: Sentence, cell: Cell, quantity: _Quantity, heads: list[int]) -> bool:
-    """Whether a second sum is the other end of a range, the same in another currency, or the share that it makes."""
-    assert quantity.number is not None and quantity.amount is not None
+    """Whether a second sum is the other end of a range, the same in another currency, or the share that it
+    makes."""
+    assert quantity.number is not None
+    assert quantity.amount is not None
     if quantity.number.range == "high":
         return True
     gap = sentence.text[cell.spans[-1][1] : quantity.number.bound_start]
@@ -250,7 +258,8 @@ def _goes_with(sentence: Sentence, cell: Cell, quantity: _Quantity, heads: list[
 def _change_left_out(
     sentence: Sentence, cells: list[Cell], last: Cell, quantity: _Quantity
 ) -> ChangeMention | None:
-    """The change that a percentage tells after one that said it in full: "exports were 1.7% above ...; imports, 7.7%"."""
+    """The change that a percentage tells after one that said it in full: "exports were 1.7% above ...;
+    imports, 7.7%"."""
     if not last.amounts or last.change is not None or quantity.number is None:
         return None
     after = sentence.tokens[quantity.at + 1].lower if quantity.at + 1 < len(sentence.tokens) else ""
@@ -267,7 +276,8 @@ def _weight(unit: str) -> bool:
 
 
 def _breaks(sentence: Sentence, low: int, high: int, heads: list[int]) -> bool:
-    """Whether something between two tokens starts another figure: a measure, a place, a semicolon, "while"."""
+    """Whether something between two tokens starts another figure: a measure, a place, a semicolon,
+    "while"."""
     if high - low > _REACH:
         return True
     when = any(token.lower == "when" for token in sentence.tokens[low:high])
@@ -285,7 +295,8 @@ def _breaks(sentence: Sentence, low: int, high: int, heads: list[int]) -> bool:
 
 
 def _dated_anew(sentence: Sentence, low: int, high: int) -> bool:
-    """Whether "and" divides two levels with periods of their own: "exceeded A in 2021 and had gone up by B this year"."""
+    """Whether "and" divides two levels with periods of their own: "exceeded A in 2021 and had gone up by B
+    this year"."""
     joint = next((at for at in range(low, high) if sentence.tokens[at].lower == "and"), None)
     if joint is None:
         return False
@@ -294,7 +305,8 @@ def _dated_anew(sentence: Sentence, low: int, high: int) -> bool:
 
 
 def _share_out(sentence: Sentence, cells: list[Cell]) -> None:
-    """ "Exports rose to A and imports to B, by 5.2% and 8.3% respectively": the changes go to their sums in order."""
+    """ "Exports rose to A and imports to B, by 5.2% and 8.3% respectively": the changes go to their sums in
+    order."""
     if "respectively" not in sentence.text or not cells:
         return
     changes = [cell for cell in cells if cell.change is not None and not cell.amounts]
@@ -343,7 +355,8 @@ def _stop(sentence: Sentence, start: int, limit: int, last: bool) -> int:
 
 
 def _after_period(sentence: Sentence, start: int, limit: int) -> int:
-    """Where the words between two numbers divide if no mark does: after a period or a destination, else at once."""
+    """Where the words between two numbers divide if no mark does: after a period or a destination, else at
+    once."""
     for at in range(limit - 1, start - 1, -1):
         if sentence.tokens[at].tag == "T" or sentence.place_of(sentence.tokens[at]) is not None:
             return at + 1

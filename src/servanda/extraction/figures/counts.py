@@ -23,9 +23,11 @@ _AHEAD = frozenset({"future", "possible", "planned", "intended", "proposed", "ag
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number that counts: its token, form, unit, the clause it stands in, and the noun phrase, if it has one.
+    """A number that counts: its token, form, unit, the clause it stands in, and the noun phrase, if it has
+    one.
 
-    `elided` tells that the noun was said before; `stop` is where the words that describe it end. `numbered` is
+    `elided` tells that the noun was said before; `stop` is where the words that describe it end. `numbered`
+    is
     the noun phrase of "the number of ...".
     """
 
@@ -52,7 +54,7 @@ def counts_of(sentence: Sentence, frame: Frame, words: MeasureWords, last: Draft
         if clause is None or clause.negated:
             continue
         count = _full(sentence, frame, words, at, number, clause) or _elided(
-            sentence, words, at, number, clause, found, last
+            sentence, at, number, clause, found, last
         )
         if count is not None:
             found.append(count)
@@ -149,7 +151,6 @@ def _status(sentence: Sentence, at: int, clause: Clause, words: MeasureWords) ->
 
 def _elided(
     sentence: Sentence,
-    words: MeasureWords,
     at: int,
     number: Number,
     clause: Clause,
@@ -180,7 +181,9 @@ def _share(
 ) -> Count | None:
     form = before.form if before is not None else last.form if last is not None else ""
     after = sentence.tokens[at + 1]
-    if form not in _FORMS or any(change.start <= sentence.tokens[at].start < change.end for change in sentence.changes):
+    if form not in _FORMS or any(
+        change.start <= sentence.tokens[at].start < change.end for change in sentence.changes
+    ):
         return None
     if after.tag not in "BV" and after.lower not in ("of", "work"):
         return None
@@ -202,7 +205,9 @@ def _describing_end(sentence: Sentence, start: int) -> int:
     end = start
     while end < len(sentence.tokens) and end < start + 9:
         token = sentence.tokens[end]
-        if token.tag in ",;:.#" or (token.lower == "and" and sentence.tokens[min(end + 1, len(sentence.tokens) - 1)].tag == "#"):
+        if token.tag in ",;:.#" or (
+            token.lower == "and" and sentence.tokens[min(end + 1, len(sentence.tokens) - 1)].tag == "#"
+        ):
             break
         end += 1
     return end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence
-from servanda.extraction.changes import resolve_since
+from servanda.extraction.changes import ChangeMention, resolve_since
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cells import Cell
 from servanda.extraction.periods import PeriodMention
@@ -12,8 +12,9 @@ _OVER = frozenset({"duration"})
 
 
 def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
-    """Give each cell its period: its own, else that of the cell before, of the sentence, or of what was said before."""
-    free = _free_periods(sentence, cells)
+    """Give each cell its period: its own, else that of the cell before, of the sentence, or of what was said
+    before."""
+    free = _free_periods(sentence)
     before: Cell | None = None
     for number, cell in enumerate(cells):
         own = _own(sentence, cell, free)
@@ -63,14 +64,14 @@ def _date_of_base(cells: list[Cell], number: int, context: Context) -> str | Non
     return later[0] if later else context.period
 
 
-def _change_near(cells: list[Cell], number: int) -> object | None:
+def _change_near(cells: list[Cell], number: int) -> ChangeMention | None:
     for cell in (*cells[number + 1 : number + 2], *cells[max(number - 1, 0) : number]):
         if cell.change is not None and cell.change.comparison is not None and not cell.base:
             return cell.change
     return None
 
 
-def _free_periods(sentence: Sentence, cells: list[Cell]) -> list[PeriodMention]:
+def _free_periods(sentence: Sentence) -> list[PeriodMention]:
     """The periods that no change is compared with, durations left out."""
     compared = [
         (change.comparison.start, change.comparison.end)
@@ -112,7 +113,8 @@ def _fronted(sentence: Sentence, cell: Cell, free: list[PeriodMention]) -> str |
 
 
 def _from_later(cells: list[Cell]) -> None:
-    """A period said once at the end dates what was listed before it: "imports of A and exports of B in 2023"."""
+    """A period said once at the end dates what was listed before it: "imports of A and exports of B in
+    2023"."""
     if any(cell.dated for cell in cells[:-1] if not cell.base) or not cells:
         return
     last = cells[-1]

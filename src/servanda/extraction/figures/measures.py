@@ -71,7 +71,7 @@ def give_measures(
     """Give each cell of a sentence its measure, as far as the sentence and what was said before it tell."""
     before: Cell | None = None
     for cell in cells:
-        if cell.base and before is not None and not _own(sentence, cell, found, after=False):
+        if cell.base and before is not None and not _own(cell, found, after=False):
             cell.form, cell.measure, cell.borrowed = before.form, before.measure, True
             continue
         _by_noun(sentence, cell, found, words) or _by_verb(sentence, cell, words, context) or _as_before(
@@ -83,16 +83,14 @@ def give_measures(
             before = cell
 
 
-def _own(
-    sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], *, after: bool
-) -> list[tuple[Phrase, str]]:
+def _own(cell: Cell, found: list[tuple[Phrase, str]], *, after: bool) -> list[tuple[Phrase, str]]:
     low, high = (cell.end, cell.high) if after else (cell.low, cell.end)
     return [(phrase, form) for phrase, form in found if low <= phrase.end - 1 < high]
 
 
 def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], words: MeasureWords) -> bool:
     beside = len(cell.amounts) > 1 and cell.amounts[-1].unit == "percent"
-    for phrase, form in [] if beside else _own(sentence, cell, found, after=True):
+    for phrase, form in [] if beside else _own(cell, found, after=True):
         gap = sentence.tokens[cell.end : phrase.start]
         predicate = "".join(token.tag for token in gap) == "B"
         if predicate or (
@@ -101,7 +99,7 @@ def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], wo
             cell.form, cell.measure = form, phrase
             _note_goods(sentence, cell, words)
             return True
-    own = _own(sentence, cell, found, after=False)
+    own = _own(cell, found, after=False)
     own = [
         (phrase, form) for phrase, form in own if form in TRADE or _measured(sentence, phrase, cell, words)
     ]
@@ -157,9 +155,9 @@ def _note_goods(sentence: Sentence, cell: Cell, words: MeasureWords) -> None:
         return
     subject = clause.subject[-1]
     head = sentence.tokens[subject.end - 1]
-    if head.tag == "N" and singular(head.lower) not in words.stand_ins and head.lower not in words.pronouns:
-        if thing_of(sentence, subject, ("figure",)) is None:
-            cell.goods = sentence.between(subject.start, subject.end)
+    stands_in = singular(head.lower) in words.stand_ins or head.lower in words.pronouns
+    if head.tag == "N" and not stands_in and thing_of(sentence, subject, ("figure",)) is None:
+        cell.goods = sentence.between(subject.start, subject.end)
 
 
 def _by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Context) -> bool:
@@ -176,7 +174,11 @@ def _by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Conte
             or clause.stance not in ("past", "perfect", "present", "progressive", "intended")
         ):
             continue
-        form = _of_verb(sentence, cell, clause, words, last) if is_money(unit) else _of_weight(cell, clause, words)
+        form = (
+            _of_verb(sentence, cell, clause, words, last)
+            if is_money(unit)
+            else _of_weight(cell, clause, words)
+        )
         if form:
             cell.form, cell.by_verb, cell.verb_at = form, clause.verb, clause.first
             return True
@@ -213,14 +215,14 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
     if clause.at > cell.at and not clause.relative:
         return ""
     form = words.verbs.get(clause.verb, "")
-    if form in ("exports", "imports") and not _between_countries(sentence, cell, clause):
+    if form in ("exports", "imports") and not _between_countries(sentence, clause):
         return ""
     if form == "turnover" and clause.verb == "trade" and "for" not in between:
         return ""
     return form if form not in ("production", "cargo") else ""
 
 
-def _between_countries(sentence: Sentence, cell: Cell, clause: Clause) -> bool:
+def _between_countries(sentence: Sentence, clause: Clause) -> bool:
     """Whether a sale sums up a market: its seller or its buyer is a country or all its firms."""
     phrases = [*clause.subject, *(p for p in clause.phrases if p.preposition in ("to", "from"))]
     return any(_is_country(sentence, at) for phrase in phrases for at in range(phrase.start, phrase.end))
@@ -266,7 +268,8 @@ def _alike(before: Cell, cell: Cell) -> bool:
 
 
 def _fresh_subject(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
-    """Whether the words between the last figure and this one bring a subject of their own that is no place."""
+    """Whether the words between the last figure and this one bring a subject of their own that is no
+    place."""
     of_it = any(
         token.lower == "of"
         and sentence.tokens[at + 1].lower in ("it", "them", "which", "that", "this", "these")
@@ -289,7 +292,8 @@ def _fresh_subject(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
 
 
 def _points_back(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
-    """Whether the subject stands for what was spoken of before: "it", "the figure", "the full year brought"."""
+    """Whether the subject stands for what was spoken of before: "it", "the figure", "the full year
+    brought"."""
     clause = _clause_between(sentence, cell.low, cell.at)
     if clause is None:
         return False
@@ -348,7 +352,7 @@ def _fits(cell: Cell) -> bool:
     if unit == "percent":
         return True
     if cell.form in ("turnover", "balance", "investment", "transactions", "credit"):
-        return is_money(unit) or unit.islower() and cell.form == "turnover"
+        return is_money(unit) or (unit.islower() and cell.form == "turnover")
     if cell.form == "cargo":
         return not is_money(unit)
     return True

@@ -15,7 +15,24 @@ from servanda.extraction.slots import following
 from servanda.gazetteer import PlaceMention, country_of_code, place
 
 _RANKING = ("turnover", "exports", "imports", "balance", "investment")
-_PLAIN = frozenset({"", "in", "at", "on", "via", "through", "near", "within", "across", "between", "with", "to", "from", "of"})
+_PLAIN = frozenset(
+    {
+        "",
+        "in",
+        "at",
+        "on",
+        "via",
+        "through",
+        "near",
+        "within",
+        "across",
+        "between",
+        "with",
+        "to",
+        "from",
+        "of",
+    }
+)
 _OURS = frozenset({"our", "my"})
 _WORLD = frozenset(
     {"foreign", "world", "global", "worldwide", "external", "overall", "total", "merchandise", "national"}
@@ -40,7 +57,8 @@ class _Said:
 def give_sides(
     sentence: Sentence, cell: Cell, before: Cell | None, words: MeasureWords, context: Context
 ) -> None:
-    """Give a cell its reporter and its partners, from its own words, the cell before and the section's topic."""
+    """Give a cell its reporter and its partners, from its own words, the cell before and the section's
+    topic."""
     said = _read(sentence, cell, words, context)
     reporter, partner = _by_part(cell, said, context)
     cell.assumed = not (said.owners or said.sellers or said.places or said.ours) and cell.form in TRADE
@@ -90,7 +108,7 @@ def _placed(cell: Cell, said: _Said, partner: list[str], context: Context) -> tu
     if of_pair and not partner:
         return [named], [name for name in context.topic[:2] if name not in of_pair]
     home = context.topic[0] if context.topic else named
-    if named in context.topic[:2] and context.is_pair or named == home or _same_country(named, home):
+    if (named in context.topic[:2] and context.is_pair) or named == home or _same_country(named, home):
         return [named], partner
     if cell.form in TRADE:
         return [home], partner or [named]
@@ -115,9 +133,9 @@ def _read(sentence: Sentence, cell: Cell, words: MeasureWords, context: Context)
         else:
             _place(sentence, cell, phrase, said, words, context, hangs=phrase in hanging)
     for at in range(cell.low, cell.at - 1):
-        if sentence.tokens[at].tag == "P" and sentence.tokens[at + 1].tag == "'" and not said.owners:
-            if cell.borrowed or cell.measure is None:
-                said.owners.append(context.full_name(sentence.tokens[at].text))
+        owns = sentence.tokens[at].tag == "P" and sentence.tokens[at + 1].tag == "'"
+        if owns and not said.owners and (cell.borrowed or cell.measure is None):
+            said.owners.append(context.full_name(sentence.tokens[at].text))
     return said
 
 
@@ -202,7 +220,7 @@ def _part(
     elif preposition == "from":
         (said.owners if cell.form == "exports" else said.partners).extend(names if located else [])
     elif preposition == "of" and (hangs or cell.borrowed):
-        (said.owners if hangs else said.places).extend(names if located or hangs and not trade else [])
+        (said.owners if hangs else said.places).extend(names if located or (hangs and not trade) else [])
     elif preposition == "by" and (hangs or cell.by_verb):
         said.owners.extend(names if located or not trade else [])
     elif preposition in ("in", "into", "within") and not trade and hangs and not is_place:
@@ -324,7 +342,8 @@ def _with_last(
 
 
 def _same_country(one: str, other: str) -> bool:
-    """Whether a place lies in a country: "exports of Türkiye ... the Istanbul alone gave 2.6 billion of it"."""
+    """Whether a place lies in a country: "exports of Türkiye ... the Istanbul alone gave 2.6 billion of
+    it"."""
     first, second = place(one), place(other)
     return (
         first is not None
@@ -343,7 +362,8 @@ def _from_topic(
     last: Cell | None,
     context: Context,
 ) -> tuple[list[str], list[str]]:
-    """The sides with what the section's topic settles; figures beside one with all the world are with all the world."""
+    """The sides with what the section's topic settles; figures beside one with all the world are with all
+    the world."""
     pair = context.topic[:2] if context.is_pair else []
     if said.ours and not said.owners:
         reporter = [

@@ -1,4 +1,5 @@
-"""A table as figures are read from it: caption, column heads, groups and rows; what its words say of units and measures."""
+"""A table as figures are read from it: caption, column heads, groups and rows; what its words say of units
+and measures."""
 
 from __future__ import annotations
 
@@ -15,7 +16,9 @@ from servanda.extraction.vocabulary import Vocabulary, singular
 
 _LONGEST_CAPTION = 160
 _NUMERIC = re.compile(r"[+\-–−]?\s?[^\w\s]{0,2}\s?\d[\d.,\s’']*\s?%?\Z")
-_CHANGE = re.compile(r"(?i)\b(?:change|growth|increase|decrease|y/y|yoy|year[- ]on[- ]year|\+/-|%\s+on|over\s+\d{4})")
+_CHANGE = re.compile(
+    r"(?i)\b(?:change|growth|increase|decrease|y/y|yoy|year[- ]on[- ]year|\+/-|%\s+on|over\s+\d{4})"
+)
 _SHARE = re.compile(r"(?i)\b(?:share|proportion)\b|%|\bper ?cent\b")
 
 
@@ -30,7 +33,8 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """Rows under one caption; `heads` are the column heads, the label's first, empty where the table has none."""
+    """Rows under one caption; `heads` are the column heads, the label's first, empty where the table has
+    none."""
 
     caption: str
     heads: tuple[str, ...] = ()
@@ -58,7 +62,8 @@ def tells_share(head: str) -> bool:
 
 
 def at(blocks: Sequence[Block], first: int, text: str) -> Table:
-    """The table whose first row is the block `first`: its caption stands before it, its source may stand after it."""
+    """The table whose first row is the block `first`: its caption stands before it, its source may stand
+    after it."""
     stop = first
     while stop < len(blocks) and blocks[stop].kind == "row":
         stop += 1
@@ -72,7 +77,8 @@ def at(blocks: Sequence[Block], first: int, text: str) -> Table:
 
 
 def build(caption: str, blocks: list[Block], text: str, source: str) -> Table:
-    """The table of consecutive rows: the first row without a number gives the heads, later such rows open groups."""
+    """The table of consecutive rows: the first row without a number gives the heads, later such rows open
+    groups."""
     table = Table(caption, source=source)
     group = ""
     for number, block in enumerate(blocks):
@@ -97,7 +103,11 @@ def form_of(text: str, vocabulary: Vocabulary) -> str:
 def _last_form(text: str, vocabulary: Vocabulary) -> str:
     words = [singular(word) for word in re.findall(r"[a-z][a-z-]+", text)]
     for thing in vocabulary.things.get(words[-1], ()) if words else ():
-        if thing.kind == "figure" and thing.form != "count" and f" {' '.join(words)}".endswith(f" {thing.phrase}"):
+        if (
+            thing.kind == "figure"
+            and thing.form != "count"
+            and f" {' '.join(words)}".endswith(f" {thing.phrase}")
+        ):
             return thing.form
     return ""
 
@@ -117,7 +127,9 @@ def _scales(language: str) -> frozenset[str]:
     return frozenset(read_dictionary(language, "numbers")["scales"])
 
 
-def amount_of(cell: str, sources: tuple[str, ...], country: str | None, *, language: str = "en") -> Amount | None:
+def amount_of(
+    cell: str, sources: tuple[str, ...], country: str | None, *, language: str = "en"
+) -> Amount | None:
     """The amount of a cell in the unit that the first of `sources` (head, caption, label) gives, or None."""
     bare = cell.strip().rstrip("%").strip()
     if cell.strip().endswith("%"):
@@ -131,7 +143,8 @@ def amount_of(cell: str, sources: tuple[str, ...], country: str | None, *, langu
 
 
 def _unit_phrases(source: str) -> list[str]:
-    """The parts of a head that may give a unit: in brackets, after a comma, after "in", the whole of a short one."""
+    """The parts of a head that may give a unit: in brackets, after a comma, after "in", the whole of a short
+    one."""
     inside = re.findall(r"\(([^()]*)\)", source)
     after = source.rsplit(",", 1)[1:] if "," in source else []
     whole = [source] if len(source.split()) <= 3 else []

@@ -22,10 +22,8 @@ def status_of(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
     }
     lemmas |= {singular(token.lower) for token in sentence.tokens[cell.low : cell.at]}
     aims, expects = lemmas & words.target, lemmas & words.forecast
-    if (
-        {verb, operator} & words.forecast
-        and stance not in ("past", "perfect")
-        or ({operator} & words.forecast)
+    if ({verb, operator} & words.forecast and stance not in ("past", "perfect")) or (
+        {operator} & words.forecast
     ):
         return "forecast"
     if stance in ("planned", "intended", "proposed", "agreed") and operator:

@@ -1,4 +1,5 @@
-"""The pattern `count`: so many students, companies, jobs or agreements, where no other claim takes the number.
+"""The pattern `count`: so many students, companies, jobs or agreements, where no other claim takes the
+number.
 
 Later numbers of a sentence may leave the noun out: "147 students completed their studies, 115 of them with a
 bachelor's and 32 with a master's degree".
@@ -36,12 +37,16 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     return drafts
 
 
-def _draft(
-    sentence: Sentence, frame: Frame, count: Count, words: MeasureWords, context: Context
-) -> Draft:
+def _draft(sentence: Sentence, frame: Frame, count: Count, words: MeasureWords, context: Context) -> Draft:
     token = sentence.tokens[count.at]
     draft = Draft(
-        "figure", count.form, count.status, frame.identity, sentence.start, sentence.end, sentence.start + token.start
+        "figure",
+        count.form,
+        count.status,
+        frame.identity,
+        sentence.start,
+        sentence.end,
+        sentence.start + token.start,
     )
     number = token.mention
     draft.amounts = [Amount(value=number.value, unit=count.unit, bound=number.bound)]
@@ -101,7 +106,13 @@ def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
         return context.period[:4]
     if count.status != "actual":
         return None
-    if clause.stance in ("present", "progressive") and clause.verb in ("have", "be", "employ", "study", "work"):
+    if clause.stance in ("present", "progressive") and clause.verb in (
+        "have",
+        "be",
+        "employ",
+        "study",
+        "work",
+    ):
         published = context.reference.published or ""
         return published[:7] if len(published) >= 7 else None
     last = context.last_figure
@@ -138,7 +149,12 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
     own = _countries(sentence, noun.start, noun.end, context)
     around = [p for p in sentence.parse.phrases if noun.end <= p.start < clause.end]
     of = [n for p in around if p.preposition == "of" for n in _countries(sentence, p.start, p.end, context)]
-    where = [n for p in around if p.preposition in ("in", "at") for n in _countries(sentence, p.start, p.end, context)]
+    where = [
+        n
+        for p in around
+        if p.preposition in ("in", "at")
+        for n in _countries(sentence, p.start, p.end, context)
+    ]
     if of and where:
         return [of[0], where[0]]
     if own and where and own[0] != where[0]:
@@ -160,16 +176,18 @@ def _countries(sentence: Sentence, start: int, end: int, context: Context) -> li
 def _reporter(sentence: Sentence, count: Count, context: Context) -> list[str]:
     clause = count.clause
     subject = [p for p in clause.subject if not p.start <= count.at < p.end]
-    named = [p for p in subject if sentence.tokens[p.end - 1].tag in "PX" or _is_body(sentence, p)]
-    names = [n for n in all_actors(sentence, named, context) if _is_party(n, context)]
+    owners = [p for p in subject if sentence.tokens[p.end - 1].tag in "PX" or _is_body(sentence, p)]
+    names = [n for n in all_actors(sentence, owners, context) if _is_party(n, context)]
     if names:
         return names[:1]
     for phrase in clause.phrases:
-        if phrase.preposition in ("at", "by") or (phrase.preposition in ("of", "in") and phrase.start > count.at):
+        if phrase.preposition in ("at", "by") or (
+            phrase.preposition in ("of", "in") and phrase.start > count.at
+        ):
             named = [n for n in actors(sentence, phrase, context) if _is_party(n, context)]
-            if named and any(t.tag == "P" for t in sentence.tokens[phrase.start : phrase.end]):
-                if sentence.place_of(sentence.tokens[phrase.end - 1]) is None:
-                    return named[:1]
+            is_named = any(t.tag == "P" for t in sentence.tokens[phrase.start : phrase.end])
+            if named and is_named and sentence.place_of(sentence.tokens[phrase.end - 1]) is None:
+                return named[:1]
     if context.last_figure is not None and context.last_figure.form in (*_DOERS, "count"):
         return [name for name, role in context.last_figure.parties if role == "reporter"][:1]
     return [context.voice] if context.voice else context.topic[:1]
@@ -193,7 +211,8 @@ def _is_mutual(count: Count, words: MeasureWords) -> bool:
 def _partner(
     sentence: Sentence, count: Count, words: MeasureWords, reporter: list[str], context: Context
 ) -> list[str]:
-    """The other side of agreements and programmes: the country named beside them, else the other of the pair."""
+    """The other side of agreements and programmes: the country named beside them, else the other of the
+    pair."""
     if not _is_mutual(count, words):
         return []
     clause: Clause = count.clause

@@ -1,7 +1,10 @@
-"""The pattern `figure`: measured sums and weights, read as a row of cells that share what they do not say anew.
+"""The pattern `figure`: measured sums and weights, read as a row of cells that share what they do not say
+anew.
 
-"Exports were worth $6.09bn, 9.1% more than a year earlier, while imports swelled by 14.0% to $15.44bn": two cells.
-"Russia came second with $2.40bn, followed by the United States ($2.05bn) and China ($1.64bn)": three, of which the
+"Exports were worth $6.09bn, 9.1% more than a year earlier, while imports swelled by 14.0% to $15.44bn": two
+cells.
+"Russia came second with $2.40bn, followed by the United States ($2.05bn) and China ($1.64bn)": three, of
+which the
 later ones change the partner and keep the measure and the year.
 """
 

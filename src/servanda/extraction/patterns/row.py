@@ -27,7 +27,9 @@ from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
 _TOTAL = re.compile(r"(?i)\A(?:total|in all|all|overall|sum)\b")
-_OWNERS = frozenset("zone region company enterprise port district province producer exporter firm city bank".split())
+_OWNERS = frozenset(
+    "zone region company enterprise port district province producer exporter firm city bank".split()
+)
 _EVENT = re.compile(r"\b[A-Z]\w+ (?P<year>(?:19|20)\d\d)\b")
 
 
@@ -68,7 +70,7 @@ def _draft(table: Table, row: Row, column: int, frame: Frame, context: Context) 
     draft = Draft("figure", form, "actual", frame.identity, start, end, start + column)
     draft.amounts, draft.date = [amount], date or context.period
     _add_sides(draft, table, label, context)
-    draft.what = _what(draft, form, label, row.group or head or table.caption, context)
+    draft.what = _what(draft, form, label, row.group or head or table.caption)
     draft.said_by = table.source or None
     return draft
 
@@ -118,12 +120,13 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context) -> None
     draft.add_parties(reporter, "reporter")
 
 
-def _what(draft: Draft, form: str, label: str, said: str, context: Context) -> str:
+def _what(draft: Draft, form: str, label: str, said: str) -> str:
     whose = next((name for name, role in draft.parties if role == "reporter"), "")
     whom = next((name for name, role in draft.parties if role == "partner"), "")
     noun = re.split(r"[,(]", said)[0].strip().lower() if form not in ("exports", "imports") else form
     if whom:
-        return f"{noun} of {whose} {'to' if form == 'exports' else 'from' if form == 'imports' else 'with'} {whom}"
+        way = {"exports": "to", "imports": "from"}.get(form, "with")
+        return f"{noun} of {whose} {way} {whom}"
     if _TOTAL.match(label) or find_periods(label) or label == whose:
         return f"{noun} of {whose}".strip()
     return f"{noun} of {label.lower() if label[1:].islower() else label}"
