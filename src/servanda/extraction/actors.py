@@ -12,7 +12,9 @@ from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import Place, PlaceMention, country_of_code, place
 
 _OURS = frozenset("we us our i my".split())
-_GEOGRAPHIC = frozenset("region province oblast city district county state territory prefecture canton island governorate".split())
+_GEOGRAPHIC = frozenset(
+    "region province oblast city district county state territory prefecture canton island governorate".split()
+)
 
 
 def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
@@ -29,12 +31,18 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         return _named(sentence, tokens, context)
     country_name = _country_beside(sentence, tokens)
     plural_pair = head.lower in lists["collective"] and not country_name
-    if plural_pair and (words[0] in ("the", "both", "two", "these", "our") or any(t.tag == "#" for t in tokens)):
+    if plural_pair and (
+        words[0] in ("the", "both", "two", "these", "our") or any(t.tag == "#" for t in tokens)
+    ):
         if not _of_names(sentence, phrase):
             pair = context.collective()
             if pair:
                 return pair
-    office = head.lower in lists["office"] or singular(head.lower) in lists["office"] or head.lower in lists["side"]
+    office = (
+        head.lower in lists["office"]
+        or singular(head.lower) in lists["office"]
+        or head.lower in lists["side"]
+    )
     following = _of_names(sentence, phrase)
     if (office or _is_geographic(head.lower)) and following:
         return [context.full_name(name) for name in following]
@@ -65,7 +73,11 @@ def _side(word: str) -> str | None:
     found = place(word) or country_of_prefix(word)
     if found is None:
         return None
-    of = country_of_code(found.country_code) if found.country_code and found.kind in ("demonym", "country") else None
+    of = (
+        country_of_code(found.country_code)
+        if found.country_code and found.kind in ("demonym", "country")
+        else None
+    )
     return of.name if of else found.name
 
 
@@ -126,7 +138,9 @@ def _of_names(sentence: Sentence, phrase: Phrase) -> list[str]:
         if other.start < at:
             continue
         gap = sentence.tokens[at : other.start]
-        if other.preposition not in ("of", "from", "in", "for") or any(token.tag not in "IDC,R_" for token in gap):
+        if other.preposition not in ("of", "from", "in", "for") or any(
+            token.tag not in "IDC,R_" for token in gap
+        ):
             break
         head = sentence.tokens[other.end - 1]
         if head.tag != "P":
@@ -148,7 +162,11 @@ def _described(sentence: Sentence, phrase: Phrase, tokens: list[Token], context:
     text = sentence.text[kept[0].start : kept[-1].end]
     if named and (head.lower in _GEOGRAPHIC or head.lower in lists["body_noun"]):
         return [context.full_name(_bare(text))]
-    if head.lower in lists["actor"] or singular(head.lower) in lists["body_noun"] or (named and head.lower in lists["office"]):
+    if (
+        head.lower in lists["actor"]
+        or singular(head.lower) in lists["body_noun"]
+        or (named and head.lower in lists["office"])
+    ):
         following = _of_names(sentence, phrase)
         if following and not named:
             at = next(p for p in sentence.parse.phrases if p.start >= phrase.end)

@@ -129,7 +129,18 @@ def analyse(
     changes = find_changes(said, numbers)
     overlays = _overlays(said, numbers, periods, own_names, own_places)
     tokens = tokenise(said, 0, len(said), overlays, vocabulary)
-    return Sentence(said, start, end, parse(tokens, vocabulary), numbers, changes, periods, own_names, own_places, vocabulary)
+    return Sentence(
+        said,
+        start,
+        end,
+        parse(tokens, vocabulary),
+        numbers,
+        changes,
+        periods,
+        own_names,
+        own_places,
+        vocabulary,
+    )
 
 
 def _within(mentions: list[M], start: int, end: int) -> list[M]:
@@ -144,7 +155,9 @@ def _within(mentions: list[M], start: int, end: int) -> list[M]:
 
 
 def _moved(place: PlaceMention, by: int) -> PlaceMention:
-    return PlaceMention(place.start + by, place.end + by, place.text, place.country_code, place.kind, place.key, place.name)
+    return PlaceMention(
+        place.start + by, place.end + by, place.text, place.country_code, place.kind, place.key, place.name
+    )
 
 
 def _plural_people(mention: Name | PlaceMention) -> bool:
@@ -153,7 +166,11 @@ def _plural_people(mention: Name | PlaceMention) -> bool:
 
 
 def _overlays(
-    text: str, numbers: list[Number], periods: list[PeriodMention], names: list[Name], places: list[PlaceMention]
+    text: str,
+    numbers: list[Number],
+    periods: list[PeriodMention],
+    names: list[Name],
+    places: list[PlaceMention],
 ) -> list[Overlay]:
     """What stands as one token each: periods before numbers before names and places, the longer first, none overlapping."""
     taken: list[tuple[int, int]] = []
@@ -172,7 +189,8 @@ def _overlays(
         if number.kind == "cardinal":
             glued = text[number.end : number.end + 1] in ("-", "‑")
             put(number.bound_start, number.noun_end if glued else number.end, "#", number)
-    for mention in sorted([*names, *places], key=lambda m: (m.start - m.end, isinstance(m, Name))):
+    named: list[Name | PlaceMention] = [*names, *places]
+    for mention in sorted(named, key=lambda m: (m.start - m.end, isinstance(m, Name))):
         demonym = isinstance(mention, PlaceMention) and mention.kind == "demonym"
         put(mention.start, mention.end, "A" if demonym and not _plural_people(mention) else "P", mention)
     return sorted(overlays, key=lambda overlay: overlay.start)

@@ -33,7 +33,9 @@ class ShortForms:
 
 
 @lru_cache(maxsize=8)
-def _name_pattern(institutions: frozenset[str], portfolios: frozenset[str], calendars: frozenset[str]) -> re.Pattern[str]:
+def _name_pattern(
+    institutions: frozenset[str], portfolios: frozenset[str], calendars: frozenset[str]
+) -> re.Pattern[str]:
     capitalised = _CAPITALISED
     plain = rf"{capitalised}(?:(?:[ ]|[ ](?:de|du|da|dos|del|la|el|al|bin|ibn|van|von|der|den|of|&)[ ](?:the[ ])?|[ ]–[ ]){capitalised})*"
     listed = "|".join(sorted(portfolios))
@@ -57,7 +59,9 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
     elsewhere inside sentences.
     """
     lists = vocabulary.lists
-    found = [Name(m.start(1), m.end(1), m.group(1)) for m in _QUOTED.finditer(text) if len(m.group(1).split()) <= 8]
+    found = [
+        Name(m.start(1), m.end(1), m.group(1)) for m in _QUOTED.finditer(text) if len(m.group(1).split()) <= 8
+    ]
     quoted = [(name.start, name.end) for name in found]
     ahead = 0
     for match in _name_pattern(lists["institution"], lists["portfolio"], lists["calendar"]).finditer(text):

@@ -137,7 +137,10 @@ def _with_auxiliaries(tokens: list[Token], tags: str, at: int, vocabulary: Vocab
     end = match.end() if match else at + 1
     words = [token.lower for token in tokens[at:end]]
     negated = any(word in vocabulary.negations for word in words)
-    has_be, has_have = any(tags[k] == "B" for k in range(at, end)), any(tags[k] == "H" for k in range(at, end))
+    has_be, has_have = (
+        any(tags[k] == "B" for k in range(at, end)),
+        any(tags[k] == "H" for k in range(at, end)),
+    )
     modal = next((word for word in words if vocabulary.tags.get(word) == "M"), "")
     last = _last_auxiliary(tags, at, end)
     if end < len(tokens) and tags[end] in "VEG" and not (tags[end] == "G" and not has_be):
@@ -183,7 +186,9 @@ def _infinitive(tokens: list[Token], tags: str, at: int) -> _Group:
             follow += 1
         if follow < len(tokens) and tags[follow] in "EG":
             passive, lemma, main, end = tags[follow] == "E", tokens[follow].lemma, follow, follow + 1
-    return _Group(at, end, min(main, len(tokens) - 1), lemma, "intended", passive, False, finite=False, infinitive=True)
+    return _Group(
+        at, end, min(main, len(tokens) - 1), lemma, "intended", passive, False, finite=False, infinitive=True
+    )
 
 
 def _bare(tokens: list[Token], tags: str, at: int) -> _Group:
@@ -231,12 +236,18 @@ def _chained(groups: list[_Group], tokens: list[Token], tags: str, vocabulary: V
                 )  # fmt: skip
                 continue
         led = next((g for g in reversed(out) if g.finite or g.operator or g.infinitive), None)
-        bare = tags[group.start] == "V" and tokens[group.start].shapes.startswith("B") and group.start == group.at
+        bare = (
+            tags[group.start] == "V"
+            and tokens[group.start].shapes.startswith("B")
+            and group.start == group.at
+        )
         if group.infinitive and before is not None and before.operator and re.search(r"[,C][R_]*$", gap):
             group = replace(group, stance=before.stance, operator=before.operator)
         elif bare and led is not None and led.stance in _AHEAD and re.search(r"[,C][R_]*$", gap):
             group = replace(group, stance=led.stance, operator=led.operator, finite=False)
-        elif group.infinitive and before is not None and before.lemma in _ASKED and _ONE_PHRASE.fullmatch(gap):
+        elif (
+            group.infinitive and before is not None and before.lemma in _ASKED and _ONE_PHRASE.fullmatch(gap)
+        ):
             group = replace(group, stance=_ASKED[before.lemma], operator=before.lemma, controlled=True)
         elif group.infinitive or tags[group.start] == "G":
             noun = _plan_noun_before(tokens, tags, group.start)
@@ -246,7 +257,9 @@ def _chained(groups: list[_Group], tokens: list[Token], tags: str, vocabulary: V
     return out
 
 
-def _stance_of_chain(before: _Group, group: _Group, gap: str, tokens: list[Token], vocabulary: Vocabulary) -> str | None:
+def _stance_of_chain(
+    before: _Group, group: _Group, gap: str, tokens: list[Token], vocabulary: Vocabulary
+) -> str | None:
     between = [token.lower for token in tokens[before.end : group.start]]
     if not set(gap) <= set("RAI_,T") or len(gap) > 5:
         return None
@@ -260,7 +273,9 @@ def _stance_of_chain(before: _Group, group: _Group, gap: str, tokens: list[Token
     if before.lemma == "go" and group.infinitive:
         return "planned"
     kind = vocabulary.operators.get(before.lemma)
-    if kind is None or not (group.infinitive or kind in ("agreed", "proposed", "planned", "started", "ended")):
+    if kind is None or not (
+        group.infinitive or kind in ("agreed", "proposed", "planned", "started", "ended")
+    ):
         return None
     if "," in gap:
         return None
@@ -303,7 +318,12 @@ def _noun_phrases(tokens: list[Token], tags: str, groups: list[_Group]) -> list[
 
 def _hides_subject(tokens: list[Token], masked: str, start: int, end: int) -> bool:
     """Whether the name at the end of a fronted phrase is the subject of the verb after it: "At the forum Peru signed"."""
-    if end - start < 3 or tokens[end - 1].tag != "P" or tokens[end - 2].tag != "N" or tokens[start].tag != "D":
+    if (
+        end - start < 3
+        or tokens[end - 1].tag != "P"
+        or tokens[end - 2].tag != "N"
+        or tokens[start].tag != "D"
+    ):
         return False
     opens = not masked[: start - 1].strip("_R,CT") or masked[start - 2 : start - 1] in (";", ":", "C", ",")
     return opens and bool(re.match(r"[R_]*v", masked[end:])) and "N" in masked[start : end - 1]
@@ -315,7 +335,11 @@ def _sharing_prepositions(phrases: list[Phrase], tokens: list[Token], tags: str)
     at = 0
     while at < len(out):
         stop = at + 1
-        while stop < len(out) and out[stop].joined and set(tags[out[stop - 1].end : out[stop].start]) <= set(",CR_"):
+        while (
+            stop < len(out)
+            and out[stop].joined
+            and set(tags[out[stop - 1].end : out[stop].start]) <= set(",CR_")
+        ):
             stop += 1
         gaps = [tags[out[k - 1].end : out[k].start] for k in range(at + 1, stop)]
         last = max((k for k, gap in enumerate(gaps) if "C" in gap), default=-1)
@@ -362,7 +386,11 @@ def _subordinate(
     before = opener - 1
     while before >= 0 and tags[before] in "R_,":
         before -= 1
-    reports = word == "that" and clauses and (clauses[-1].at == before or (clauses[-1].at < opener and tags[before] in "VE"))
+    reports = (
+        word == "that"
+        and clauses
+        and (clauses[-1].at == before or (clauses[-1].at < opener and tags[before] in "VE"))
+    )
     if reports:
         stance = _OF_STANCE.get(clauses[-1].verb)
         if stance and clause.stance in ("present", "intended", "future", "past"):
@@ -399,7 +427,9 @@ def _boundary(tokens: list[Token], tags: str, before: _Group, group: _Group) -> 
         subject -= 1
     if subject > low and tags[subject] == ",":
         opening = tags.rfind(",", low, subject)
-        apposed = opening >= 0 and re.fullmatch(r"R?D*[ANP#'_]+(?:[IC]D*[ANP#'_]+)*", tags[opening + 1 : subject])
+        apposed = opening >= 0 and re.fullmatch(
+            r"R?D*[ANP#'_]+(?:[IC]D*[ANP#'_]+)*", tags[opening + 1 : subject]
+        )
         if apposed and re.search(r"(?:^|[^IDANP#'_])D*[ANP#'_]+$", tags[low:opening]):
             subject = opening - 1
     listed = False
@@ -454,7 +484,12 @@ def _subject(
         if before and tags[group.at] == "E" and tags[clause.start - 1 : clause.start] == ",":
             return _subject_holding(before[-1], phrases, tags)
         return before[-1:]
-    if clauses and clauses[-1].relative and clauses[-1].antecedent and tags[clause.start - 1 : clause.start] == ",":
+    if (
+        clauses
+        and clauses[-1].relative
+        and clauses[-1].antecedent
+        and tags[clause.start - 1 : clause.start] == ","
+    ):
         return _subject_holding(clauses[-1].antecedent, phrases, tags)
     for earlier in reversed(clauses):
         if earlier.subject and not (earlier.relative and len(clauses) > 1 and earlier is clauses[-1]):

@@ -9,7 +9,9 @@ _ABBREVIATIONS = frozenset(
     "Inc Ltd Co Corp Bros Jr Sr Gen Col Capt Lt Sen Rep Gov Hon Rev Eng approx est etc e.g i.e al Fig fig Art art "
     "cu sq kg km hrs tel U.S U.K U.N E.U a.m p.m".split()
 )
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*(?:[A-ZÀ-ÖØ-Þ0-9$€£¥]|[^\W\d_]))|[.!?…]+["'”’»)\]]*\s*$""")
+_END = re.compile(
+    r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*(?:[A-ZÀ-ÖØ-Þ0-9$€£¥]|[^\W\d_]))|[.!?…]+["'”’»)\]]*\s*$"""
+)
 
 
 LONGEST = 1500

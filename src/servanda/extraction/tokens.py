@@ -58,7 +58,9 @@ def tokenise(text: str, start: int, end: int, overlays: list[Overlay], vocabular
             continue
         _words_between(text, at, overlay.start, tokens, vocabulary)
         said = text[overlay.start : overlay.end]
-        tokens.append(Token(overlay.start, overlay.end, said, said.lower(), overlay.tag, mention=overlay.mention))
+        tokens.append(
+            Token(overlay.start, overlay.end, said, said.lower(), overlay.tag, mention=overlay.mention)
+        )
         at = overlay.end
     _words_between(text, at, end, tokens, vocabulary)
     tokens = _joined_prepositions(tokens, text, vocabulary)
@@ -97,7 +99,11 @@ def _words_between(text: str, start: int, end: int, tokens: list[Token], vocabul
         if word in _QUOTES:
             continue
         token = _token(word, match.start(), match.end(), vocabulary)
-        if token.tag == "-" and text[token.start - 1 : token.start] == " " and text[token.end : token.end + 1] == " ":
+        if (
+            token.tag == "-"
+            and text[token.start - 1 : token.start] == " "
+            and text[token.end : token.end + 1] == " "
+        ):
             token.tag = ":"
         tokens.append(token)
 
@@ -123,9 +129,15 @@ def _guess(word: str, lower: str, vocabulary: Vocabulary) -> tuple[str, str, str
     """The likeliest tag, lemma and shapes of a word that no dictionary lists."""
     if lower[0].isdigit():
         return "#", "", ""
-    if "-" in word and word.rpartition("-")[2].endswith(("ed", "led", "made", "run", "built", "born", "wide", "bound", "style")):
+    if "-" in word and word.rpartition("-")[2].endswith(
+        ("ed", "led", "made", "run", "built", "born", "wide", "bound", "style")
+    ):
         return "A", "", ""
-    if word[0].isupper() or singular(lower) in vocabulary.things or singular(lower) in vocabulary.lists["body_noun"]:
+    if (
+        word[0].isupper()
+        or singular(lower) in vocabulary.things
+        or singular(lower) in vocabulary.lists["body_noun"]
+    ):
         return "N", "", ""
     if lower.endswith("ly") and len(lower) > 4:
         return "R", "", ""
@@ -143,7 +155,11 @@ _ADJECTIVE_ENDINGS = (
 
 
 def _looks_adjectival(word: str) -> bool:
-    return len(word) > 5 and word.endswith(_ADJECTIVE_ENDINGS) and not word.endswith(("public", "traffic", "logistic"))
+    return (
+        len(word) > 5
+        and word.endswith(_ADJECTIVE_ENDINGS)
+        and not word.endswith(("public", "traffic", "logistic"))
+    )
 
 
 _PARTICLES = frozenset("up out off together away down over back".split())
@@ -161,7 +177,12 @@ def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
             token.tag = "V"
         elif token.tag in "NA" and not token.shapes and before and before.tag == "M" and token.text.islower():
             token.tag, token.lemma, token.shapes = "V", token.lower, "B"
-        elif token.tag == "A" and before and before.tag == "D" and (after is None or after.lower == "of" or after.tag in "VMBH,."):
+        elif (
+            token.tag == "A"
+            and before
+            and before.tag == "D"
+            and (after is None or after.lower == "of" or after.tag in "VMBH,.")
+        ):
             token.tag = "N"
         elif token.tag == "-" and before and after and before.tag == after.tag == "#":
             token.tag = "_"
@@ -176,8 +197,10 @@ def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
             _settle_gerund(token, before, after, beyond in ("E", "B", "M", "H"), vocabulary)
         elif token.lower == "that":
             token.tag = _that(before, after)
-        elif token.lower in ("this", "these", "those", "that") and token.tag == "D" and (
-            after is None or after.tag in "DMBHIO," or (after.tag == "V" and "S" in after.shapes)
+        elif (
+            token.lower in ("this", "these", "those", "that")
+            and token.tag == "D"
+            and (after is None or after.tag in "DMBHIO," or (after.tag == "V" and "S" in after.shapes))
         ):
             token.tag = "X"
         elif token.lower in ("so", "once") and token.tag == "S":
@@ -229,13 +252,27 @@ def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
         if token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes and not _is_aside(tokens, at)):
             return
         form = vocabulary.verbs.get(token.lower)
-        if token.tag != "N" or form is None or not set(form.shapes) & {"B", "S"} or not 0 < at < len(tokens) - 1:
+        if (
+            token.tag != "N"
+            or form is None
+            or not set(form.shapes) & {"B", "S"}
+            or not 0 < at < len(tokens) - 1
+        ):
             continue
         before, after = _previous(tokens, at), tokens[at + 1]
-        if before is None or before.tag not in "NPX,_T" or after.tag not in "NDAPXtG#I" or _finite_soon(tokens, at):
+        if (
+            before is None
+            or before.tag not in "NPX,_T"
+            or after.tag not in "NDAPXtG#I"
+            or _finite_soon(tokens, at)
+        ):
             continue
         plural = before.lower.endswith("s") or before.lower in ("we", "they", "i", "you")
-        if ("S" in form.shapes) != plural and not (before.tag == "," and plural) and (after.tag != "I" or before.tag in "PX"):
+        if (
+            ("S" in form.shapes) != plural
+            and not (before.tag == "," and plural)
+            and (after.tag != "I" or before.tag in "PX")
+        ):
             token.tag, token.lemma, token.shapes = "V", form.lemma, form.shapes
             return
 
@@ -272,7 +309,9 @@ def _verb_soon(tokens: list[Token], at: int) -> bool:
     return False
 
 
-_TAKES_OF = frozenset({"consist", "dispose", "speak", "approve", "think", "hear", "know", "learn", "talk", "complain", "warn"})
+_TAKES_OF = frozenset(
+    {"consist", "dispose", "speak", "approve", "think", "hear", "know", "learn", "talk", "complain", "warn"}
+)
 
 
 def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocabulary: Vocabulary) -> str:
@@ -294,7 +333,9 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
     follows = after is not None and after.tag in "tDX#PAT"
     if before.tag in "NPXC)," and follows and after is not None:
         if "S" in token.shapes:
-            return "V" if before.tag in "PX)" or (before.tag == "N" and not before.lower.endswith("s")) else "N"
+            return (
+                "V" if before.tag in "PX)" or (before.tag == "N" and not before.lower.endswith("s")) else "N"
+            )
         if "B" in token.shapes:
             return "V" if before.lower.endswith("s") and after.tag in "tD#P" else "N"
     return "N"
@@ -323,7 +364,11 @@ def _settle_gerund(
         return
     takes_object = after is not None and after.tag in "D#PX"
     if token.lower in _DEVERBAL and not takes_object and (before is None or before.tag in "DA#'NIPC,"):
-        token.tag = "A" if after is not None and after.tag == "N" and token.lower not in ("meeting", "building") else "N"
+        token.tag = (
+            "A"
+            if after is not None and after.tag == "N" and token.lower not in ("meeting", "building")
+            else "N"
+        )
         return
     if before is None:
         if after is not None and after.tag == "N" and follows_verb:

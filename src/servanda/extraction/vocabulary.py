@@ -126,7 +126,8 @@ def _read(language: str, name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise LanguageError(
-            f"language {language!r} has no dictionary {name}.toml", hint="a language is a folder in servanda/languages"
+            f"language {language!r} has no dictionary {name}.toml",
+            hint="a language is a folder in servanda/languages",
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{path}: {error}", hint="the file must be valid TOML") from None
@@ -140,7 +141,15 @@ _TAG_OF_LIST = {
 
 def _closed_class_tags(words: dict[str, Any]) -> dict[str, str]:
     tags: dict[str, str] = {}
-    for name in ("adverb", "adjective", "pronoun", "determiner", "subordinator", "preposition", "conjunction"):
+    for name in (
+        "adverb",
+        "adjective",
+        "pronoun",
+        "determiner",
+        "subordinator",
+        "preposition",
+        "conjunction",
+    ):
         tags.update(dict.fromkeys(_words(words[name]), _TAG_OF_LIST[name]))
     for name in ("modal", "be", "have", "do"):
         tags.update(dict.fromkeys(_words(words[name]), _TAG_OF_LIST[name]))
@@ -210,7 +219,9 @@ def load(language: str = "en") -> Vocabulary:
         verbs=_verb_forms(verbs),
         ambiguous=frozenset(_words(verbs["ambiguous"]["forms"])),
         verb_classes={name: frozenset(_words(listed)) for name, listed in verbs["classes"].items()},
-        operators={lemma: stance for stance, listed in verbs["operators"].items() for lemma in _words(listed)},
+        operators={
+            lemma: stance for stance, listed in verbs["operators"].items() for lemma in _words(listed)
+        },
         negations=frozenset(_words(words["negation"])),
         things=_things(nouns),
         domains=_domains(domains),

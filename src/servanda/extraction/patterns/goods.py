@@ -57,7 +57,11 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
         thing = thing_of(sentence, phrase)
         if thing is not None and thing.kind in ("event", "project", "agreement", "admission"):
             continue
-        if thing is not None and thing.kind == "figure" and thing.form not in ("cargo", "count", "transactions"):
+        if (
+            thing is not None
+            and thing.kind == "figure"
+            and thing.form not in ("cargo", "count", "transactions")
+        ):
             continue
         return phrase
     return None
@@ -82,8 +86,15 @@ def deal_draft(
                   sentence.start, sentence.end, anchor)  # fmt: skip
     fill_parties(draft, sentence, frame, clause, clause.phrases, context)
     if clause.passive and frame.subject == "buyer":
-        draft.add_parties(all_actors(sentence, [p for p in clause.phrases if p.preposition == "by"], context), "buyer")
-    end = tail(sentence, phrase, clause.end, frozenset({"with", "between", "by", "to", "from", "for", "on", "at", "in"}))
+        draft.add_parties(
+            all_actors(sentence, [p for p in clause.phrases if p.preposition == "by"], context), "buyer"
+        )
+    end = tail(
+        sentence,
+        phrase,
+        clause.end,
+        frozenset({"with", "between", "by", "to", "from", "for", "on", "at", "in"}),
+    )
     start = phrase.start
     while start < end - 1 and sentence.tokens[start].tag in "#D":
         start += 1

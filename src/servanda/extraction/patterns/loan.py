@@ -60,10 +60,14 @@ def _of_noun(
     start = purpose.start if purpose else phrase.start
     kind = sentence.tokens[phrase.end - 1].text
     end = tail(sentence, purpose or phrase, len(sentence.tokens))
-    draft.what = f"{kind} for {noun_text(sentence, start, end)}" if purpose else noun_text(sentence, start, phrase.end)
+    draft.what = (
+        f"{kind} for {noun_text(sentence, start, end)}" if purpose else noun_text(sentence, start, phrase.end)
+    )
     draft.date = date_of(sentence, clause, context)
     reach = max([phrase.end + _NEAR, *[p.end for p in hanging]])
-    draft.amounts, draft.number_spans = amounts_in(sentence, phrase.start, min(reach, len(sentence.tokens)), money_only=True)
+    draft.amounts, draft.number_spans = amounts_in(
+        sentence, phrase.start, min(reach, len(sentence.tokens)), money_only=True
+    )
     return draft
 
 
