@@ -122,7 +122,7 @@ class _Reader:
     def _opens_the_floor(self) -> None:
         """Settle whose words the section's answers, or the whole of it, are."""
         blocks = [self.document.text[block.start : block.end] for block in self._blocks()]
-        interview = find_interview(blocks, self.names, self.text, self.vocabulary)
+        interview = find_interview(blocks, self.names, self.vocabulary)
         home = home_of(self.document.metadata.place) or next(iter(self.context.topic), None)
         self.context.voice = self.context.own_name(home) if home else None
         self.floor = Floor(interview)

@@ -13,7 +13,7 @@ _SECTOR = re.compile(r"(?i)\b(?:in|for) (?:the (?:field|sphere|area|sector)s? of
 
 
 def field_of(act: str, vocabulary: Vocabulary, otherwise: str | None = None) -> str:
-    """The field with the most votes of an act's words; the dictionary's order settles ties, `otherwise` a silence."""
+    """The field with the most votes of an act's words; the order settles ties, `otherwise` a silence."""
     votes = votes_of(act, vocabulary)
     sector = _SECTOR.search(act.strip(" ."))
     if sector:

@@ -15,16 +15,16 @@ _DASH = re.compile(r"^[-–—]\s+")
 _NAMED_LABEL = re.compile(r"^([A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,4})\s?:\s+")
 
 _BEFORE = re.compile(
-    r"(?i)\b(?:interview(?:ed)?(?: with| of)?|in conversation with|conversation with|talk(?:s|ed)? (?:to|with)"
-    r"|spoke (?:to|with)|speaks (?:to|with)|sat down with|questions? (?:to|for)|we (?:asked|questioned|met|called)"
+    r"(?i)\b(?:interview(?:ed)?(?: with| of)?|conversation with|talk(?:s|ed)? (?:to|with)"
+    r"|(?:spoke|speaks) (?:to|with)|sat down with|questions? (?:to|for)|we (?:asked|questioned|met|called)"
     r"|answered by|answers? from|q&a:?(?: with)?|asked)\s+"
 )
 _AFTER = re.compile(
     r"(?i)\s(?:answers?|answered|tells?|told|explains?|explained|talks?|talked|speaks?|spoke|replies|replied|describes?"
-    r"|discusses|discussed)\s+(?:our|to us|with us|us|some|a few|\w+ questions|how|why|what|about|questions)\b"
+    r"|discusses|discussed)\s+(?:our|to us|with us|us|some|\w+ questions|how|why|what|about|questions)\b"
 )
 _SPEECH = re.compile(
-    r"(?i)\b(?:address|speech|remarks|statement|keynote(?: address| speech)?|lecture|message|testimony|greeting)"
+    r"(?i)\b(?:address|speech|remarks|statement|keynote(?: speech)?|lecture|message|testimony|greeting)"
     r"\s+(?:delivered |given |made )?(?:by|of)\s+"
 )
 _OF = re.compile(r"\s(?:of|at|for|from|with)\s+(?:the\s+|its\s+|this\s+|that\s+)?")
@@ -33,7 +33,7 @@ _TO_US = frozenset("us our me readers reader".split())
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Who answers, and whom "we" in the answers means; `whole` tells that all of the section is the speaker's."""
+    """Who answers, and whom "we" in the answers means; `whole`: all of the section is the speaker's."""
 
     speaker: str
     voice: str | None
@@ -41,7 +41,7 @@ class Interview:
 
 
 def role_of_line(text: str) -> tuple[str, int]:
-    """The role of a line of an interview ("question", "answer", "") and how many characters its label takes."""
+    """The role of a line of an interview ("question", "answer", "") and the length of its label."""
     answer = _ANSWER.match(text)
     if answer:
         return "answer", answer.end()
@@ -59,16 +59,14 @@ def answers(block: str, answering: bool) -> bool:
     return label == "answer" or (answering and label != "question")
 
 
-def find_interview(
-    blocks: list[str], names: list[Name], text: str, vocabulary: Vocabulary
-) -> Interview | None:
-    """The interview or speech that a section's blocks make, or None. `names` are those of `text`, the section."""
+def find_interview(blocks: list[str], names: list[Name], vocabulary: Vocabulary) -> Interview | None:
+    """The interview or speech that a section's blocks make, or None. `names` are the section's."""
     first = next((number for number, block in enumerate(blocks) if _asks(block)), None)
     if first is not None and sum(map(_asks, blocks)) >= 2:
         intro = blocks[:first]
-        found = _interviewee(intro, names, text, vocabulary) or _labelled(blocks[first:])
+        found = _interviewee(intro, names, vocabulary) or _labelled(blocks[first:])
         if found:
-            return Interview(found[0], found[1] or _first_body(intro, names, text, vocabulary))
+            return Interview(found[0], found[1] or _first_body(intro, names, vocabulary))
     for block in blocks[:3]:
         match = _SPEECH.search(block)
         if match and len(block) < 300:
@@ -85,7 +83,7 @@ def _asks(block: str) -> bool:
 
 
 def _interviewee(
-    intro: list[str], names: list[Name], text: str, vocabulary: Vocabulary
+    intro: list[str], names: list[Name], vocabulary: Vocabulary
 ) -> tuple[str, str | None] | None:
     for block in reversed(intro):
         for match in _BEFORE.finditer(block):
@@ -115,7 +113,7 @@ _STOP = re.compile(
 
 
 def _person_or_office(said: str, names: list[Name], vocabulary: Vocabulary) -> tuple[str, str | None] | None:
-    """The person named in what introduces a speaker, else the description; and the body that they speak for."""
+    """The person named in what introduces a speaker, else the description; and the body spoken for."""
     stop = _STOP.search(re.sub(r"\b(Mr|Mrs|Ms|Dr|Prof|[A-ZÀ-Þ])\.", r"\1 ", said))
     said = said[: stop.start()] if stop else said[:160]
     offices = vocabulary.lists["office"] | vocabulary.lists["speaker_noun"]
@@ -150,8 +148,8 @@ def _follows_of(name: str, said: str) -> bool:
     return any(match.end() == len(before) for match in _OF.finditer(before))
 
 
-def _first_body(intro: list[str], names: list[Name], text: str, vocabulary: Vocabulary) -> str | None:
-    """The body that an introduction names first: whom its "we" are, where the speaker's office does not tell."""
+def _first_body(intro: list[str], names: list[Name], vocabulary: Vocabulary) -> str | None:
+    """The body that an introduction names first: whom "we" are, where the office does not tell."""
     institutions = vocabulary.lists["institution"]
     for block in intro:
         if len(block) < 60:

@@ -10,7 +10,8 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 
 _MINUTES = re.compile(
-    r"(?i)\b(?:agreed minutes|minutes|protocol|record of proceedings|summary record|joint record)\s+of\s+(?:the\s+)?"
+    r"(?i)\b(?:agreed minutes|minutes|protocol|record of proceedings|(?:summary|joint) record)\s+of\s+"
+    r"(?:the\s+)?"
     r"(?P<name>[\w\d-]+(?:\s+[\w-]+){0,2}\s+(?:session|meeting|round)\b[^(\n]*)"
 )
 _BODY = re.compile(r"(?i)\b(?:commission|committee|council|working group|dialogue|forum)\b")

@@ -14,15 +14,15 @@ from servanda.gazetteer import PlaceMention, country_of_code
 _BETWEEN = re.compile(r"(?:['’]s)?(?: [a-z][\w-]*){0,3} ?(?:[A-Z][\w-]+ ){0,4}")
 _AFTER = re.compile(r"(?:, (?:the )?(?:[\w-]+,? ){1,7}| )(?:of|for|from) (?:the )?(?:Republic of )?|, ")
 _STATE = frozenset(
-    "President Premier Chancellor King Queen Emperor Emir Sultan Prince Crown Minister Minister-President Ambassador "
-    "Vice-President Taoiseach Governor-General Prime Sheikh".split()
+    "President Premier Chancellor King Queen Emperor Emir Sultan Prince Crown Minister "
+    "Minister-President Ambassador Vice-President Taoiseach Governor-General Prime Sheikh".split()
 )
 
 
 def find_sides_of_people(
     names: list[Name], places: list[PlaceMention], text: str, vocabulary: Vocabulary
 ) -> dict[str, str]:
-    """The countries of people by their full names: "Peru's President A", "the Turkish minister A", "A of Chile".
+    """The countries of people by their full names: "Peru's President A", "A of Chile".
 
     Only people whom a title or an office marks are read; the first mention that names a country counts.
     """

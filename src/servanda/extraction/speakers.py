@@ -17,8 +17,8 @@ from servanda.extraction.vocabulary import singular
 Manner = Literal["said", "reckoned", "suggested"]
 
 _ACCORDING = re.compile(
-    r"(?i)\b(?:according to|as (?:reported|stated|announced|noted|estimated|quoted) by|in the words of|citing|quoting"
-    r"|by the (?:count|reckoning|account|estimate|numbers|figures) (?:of|which|that))\b"
+    r"(?i)\b(?:according to|as (?:reported|stated|announced|noted|estimated|quoted) by|in the words of"
+    r"|citing|quoting|by the (?:count|reckoning|account|estimate|numbers|figures) (?:of|which|that))\b"
 )
 _CLAUSE_TAGS = frozenset("S;:MBHOVt")
 _HE = frozenset({"he", "she"})
@@ -28,7 +28,7 @@ _UNSAID = frozenset({"it", "this", "that", "there", "these", "those", "who", "wh
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A speaker and how the passage is theirs: said outright, a figure that they reckon, or an act they suggest."""
+    """A speaker and how the passage is theirs: said outright, a figure reckoned, or an act suggested."""
 
     name: str
     manner: Manner
@@ -196,7 +196,7 @@ def _ranked(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int, 
 
 
 def is_person(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
-    """Whether a phrase that ends in a name names a person: by a title, an office before it, or a name known as one."""
+    """Whether a phrase that ends in a name names a person: by a title, an office, or as known."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     name = tokens[-1].text
     bare = without_titles(name, sentence.vocabulary)
@@ -260,7 +260,7 @@ def _head(sentence: Sentence, phrase: Phrase) -> str:
 
 
 class Floor:
-    """Who has the floor from sentence to sentence: an interviewee, an open quotation, a report that goes on."""
+    """Who has the floor from sentence to sentence: an interviewee, a quotation, a report that goes on."""
 
     def __init__(self, interview: Interview | None = None) -> None:
         self._interview = interview

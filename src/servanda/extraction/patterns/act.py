@@ -1,4 +1,4 @@
-"""The pattern `act`: somebody is said to be going to do something, to offer it, to ask for it or to agree to it."""
+"""The pattern `act`: somebody is said to be going to do something, to offer, ask for or agree to it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _MEASURES = frozenset(
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that an `act` frame finds in a sentence.
 
-    With `what = "act"` the clause's own verb is the act ("will train"); with "thing" the frame's verbs are what is
+    With `what = "act"` the clause's own verb is the act ("will train"); with "thing" the frame's verbs are
     said of an act that a noun names ("offered scholarships").
     """
     if frame.what == "thing":
@@ -63,7 +63,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     for number, clause in enumerate(sentence.parse.clauses):
         status = status_of(frame, clause)
-        if not status or not _promises(sentence, clause, context):
+        if not status or not _promises(sentence, clause):
             continue
         governor = _governor(sentence, number)
         draft = _draft(sentence, frame, clause, governor, status, context)
@@ -76,7 +76,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 
 
 def _subjunctive(sentence: Sentence, frame: Frame, clause: Clause, context: Context) -> Draft | None:
-    """ "proposed that the Union double its funds": a bare verb that could be a noun, read as what is proposed."""
+    """ "proposed that the Union double its funds": a bare verb that could be a noun."""
     tokens = sentence.tokens
     start = clause.at + 2
     if (
@@ -88,12 +88,12 @@ def _subjunctive(sentence: Sentence, frame: Frame, clause: Clause, context: Cont
     if any(c.start in (start - 1, start) for c in sentence.parse.clauses):
         return None
     at = next((k for k in range(start + 1, clause.end - 1) if _is_bare_verb(sentence, k)), None)
-    form = sentence.vocabulary.verbs.get(tokens[at].lower) if at is not None else None
-    if at is None or form is None:
+    bare = sentence.vocabulary.verbs.get(tokens[at].lower) if at is not None else None
+    if at is None or bare is None:
         return None
     doers = all_actors(sentence, [Phrase(start, at)], context)
     act = Clause(
-        form.lemma,
+        bare.lemma,
         at,
         start,
         clause.end,
@@ -107,7 +107,8 @@ def _subjunctive(sentence: Sentence, frame: Frame, clause: Clause, context: Cont
     if not names or what is None:
         return None
     anchor = sentence.start + tokens[at].start
-    draft = Draft(frame.kind, field_of(what, sentence.vocabulary, context.main_field), "proposed", frame.identity,
+    form = field_of(what, sentence.vocabulary, context.main_field)
+    draft = Draft(frame.kind, form, "proposed", frame.identity,
                   sentence.start, sentence.end, anchor, what=what)  # fmt: skip
     draft.extent = (anchor, sentence.start + tokens[clause.end - 1].end)
     draft.add_parties(names, "party")
@@ -127,7 +128,7 @@ def _is_bare_verb(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _promises(sentence: Sentence, clause: Clause, context: Context) -> bool:
+def _promises(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells of a specific act that is meant, offered or agreed."""
     lists = sentence.vocabulary.lists
     if clause.negated or not clause.subject or (clause.relative and not _is_told(sentence, clause)):
@@ -184,7 +185,7 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
 
 
 def _is_narrowed(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:
-    """Whether a vague object is tied to something named: "ties between A and B", "cooperation in mechanisation"."""
+    """Whether a vague object is tied to something named: "ties between A and B", "the use of X"."""
     after = [p for p in clause.phrases if p.start >= phrase.end]
     held = singular(sentence.tokens[phrase.end - 1].lower) in _HOLDERS
     return any(p.preposition == "between" or (held and p.preposition == "of") for p in after)
@@ -221,7 +222,7 @@ def _draft(
 
 
 def _parties(sentence: Sentence, clause: Clause, governor: Clause | None, context: Context) -> list[str]:
-    """Whose act it is: the doer, and who proposed it; of an impersonal "it was decided" the parties of the meeting."""
+    """Whose act it is: the doer, and who proposed it; of "it was decided" the parties of the meeting."""
     found: list[str] = []
     if governor is not None:
         found += sides(sentence, governor.subject, context)
@@ -245,7 +246,7 @@ def _is_impersonal(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
-    """Acts that a noun names, under the frame's verbs: "offered 20 scholarships", "called for the removal of duties"."""
+    """Acts that a noun names, under the frame's verbs: "called for the removal of duties"."""
     lemmas = lemmas_of(frame, sentence)
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
@@ -262,7 +263,8 @@ def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draf
         goods = singular(sentence.tokens[phrase.end - 1].lower) not in sentence.vocabulary.lists["act_noun"]
         what = f"{gerund('supply')} {said}" if goods and clause.verb == "offer" else said
         anchor = sentence.start + sentence.tokens[phrase.end - 1].start
-        draft = Draft(frame.kind, field_of(what, sentence.vocabulary, context.main_field), status_of(frame, clause), frame.identity,
+        form = field_of(what, sentence.vocabulary, context.main_field)
+        draft = Draft(frame.kind, form, status_of(frame, clause), frame.identity,
                       sentence.start, sentence.end, anchor, what=what)  # fmt: skip
         draft.extent = (anchor, sentence.start + sentence.tokens[end - 1].end)
         draft.add_parties(names, "party")
@@ -283,7 +285,7 @@ def _object(clause: Clause, frame: Frame) -> Phrase | None:
 
 
 def _names_act(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase names an act or what is offered: a noun of action with its object, or goods that are offered."""
+    """Whether a phrase names an act or what is offered: a noun of action with its object, or goods."""
     head = sentence.tokens[phrase.end - 1]
     if head.tag != "N" or any(t.tag == "S" for t in sentence.tokens[clause.at : phrase.start]):
         return False

@@ -15,7 +15,7 @@ from servanda.gazetteer import country_of_code, place
 
 
 def sides(sentence: Sentence, phrases: list[Phrase], context: Context, host: str | None = None) -> list[str]:
-    """The parties that phrases mean in a gathering: a person of state stands for the country, where the text tells it.
+    """The parties that phrases mean in a gathering: a person of state stands for the country.
 
     `host` is the other side, if known: in a text about two countries the guest is then of the other one.
     """
@@ -88,7 +88,8 @@ def _with_joined(sentence: Sentence, at: int, unit: str) -> str:
     joined = any(t.tag == "C" for t in sentence.tokens[phrases[number].end : phrases[last].end])
     if last == number or not joined:
         return unit
-    return f"{unit}{sentence.text[sentence.tokens[phrases[number].end - 1].end : sentence.tokens[phrases[last].end - 1].end]}"
+    start, end = sentence.tokens[phrases[number].end - 1].end, sentence.tokens[phrases[last].end - 1].end
+    return f"{unit}{sentence.text[start:end]}"
 
 
 def _attends(unit: str, sentence: Sentence) -> bool:

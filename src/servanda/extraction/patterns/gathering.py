@@ -11,8 +11,8 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.attending import attendance, country_of_seat, sides
-from servanda.extraction.patterns.happening import happens_on, is_later, venue, venue_inside
 from servanda.extraction.patterns.clause import status_of
+from servanda.extraction.patterns.happening import happens_on, is_later, venue, venue_inside
 from servanda.extraction.phrases import Clause, Phrase
 from servanda.extraction.slots import balanced, following
 from servanda.extraction.vocabulary import Thing, singular
@@ -58,7 +58,7 @@ _NAMING = frozenset({"of", "for", "on", "in"})
 
 @dataclass(slots=True)
 class _Event:
-    """An event in a sentence: its phrase, what hangs on it, the clauses that tell of it, and the end of its name."""
+    """An event in a sentence: its phrase, what hangs on it, the clauses that tell of it, its name's end."""
 
     phrase: Phrase
     thing: Thing
@@ -136,7 +136,7 @@ def _reach(sentence: Sentence, phrase: Phrase, own: list[Clause]) -> int:
 
 
 def _tells_on(sentence: Sentence, clause: Clause, phrase: Phrase, hanging: list[Phrase]) -> bool:
-    """Whether a clause after an event goes on about it: ", which opens tomorrow", "organised by X", "that X held"."""
+    """Whether a clause after an event goes on about it: ", which opens tomorrow", "organised by X"."""
     if clause.start < phrase.end or not _tells(sentence, clause):
         return False
     end = hanging[-1].end if hanging else phrase.end
@@ -181,7 +181,7 @@ def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) ->
         frame.kind, _form(event, name), status, frame.identity, sentence.start, sentence.end, anchor
     )
     draft.what, draft.date, draft.place = name, date, place
-    _add_parties(draft, sentence, frame, event, held, name, context)
+    _add_parties(draft, sentence, event, held, name, context)
     if held:
         draft.amounts, draft.number_spans = attendance(sentence, held[0].start, held[0].end)
     planned = held and held[0].passive and held[0].verb in _PLANNED
@@ -233,13 +233,13 @@ def _is_specific(
     place: str | None,
     context: Context,
 ) -> bool:
-    """Whether the phrase tells of one event that is new: by its name, its number, or the day and place it is given."""
+    """Whether the phrase tells of one event that is new: by its name, its number, its day or place."""
     tokens = sentence.tokens[event.phrase.start : event.phrase.end]
     if tokens[-1].lower == "session" and event.phrase.preposition == "in" and len(tokens) == 1:
         return False
     head = singular(tokens[-1].lower.split()[-1])
     words = sentence.between(event.phrase.start, event.end)
-    named = any(t.tag == "P" and not _is_demonym(sentence, t) for t in tokens) or bool(_ORDINAL.search(words))
+    named = any(t.tag == "P" and not _is_demonym(t) for t in tokens) or bool(_ORDINAL.search(words))
     named = named or (event.thing.form == "visit" and _visit_sides(sentence, event))
     plural = tokens[-1].lower != head and tokens[-1].tag == "N" and head not in _PLURAL_NAMES
     if plural and not named:
@@ -262,7 +262,7 @@ def _is_specific(
     return bool(date or place) and (bool(held) or told or event.phrase.preposition in _AROUND)
 
 
-def _is_demonym(sentence: Sentence, token: object) -> bool:
+def _is_demonym(token: object) -> bool:
     return getattr(token, "tag", "") == "A"
 
 
@@ -336,7 +336,6 @@ def _possessor(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 def _add_parties(
     draft: Draft,
     sentence: Sentence,
-    frame: Frame,
     event: _Event,
     held: list[Clause],
     name: str,

@@ -10,13 +10,15 @@ from servanda.extraction.context import Context
 from servanda.extraction.periods import PeriodMention
 from servanda.extraction.phrases import Clause, Phrase
 from servanda.extraction.slots import periods_in
+from servanda.extraction.tokens import Token
 from servanda.gazetteer import PlaceMention
 
 _WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "from"})
 _VENUE = re.compile(
     r"(?i)\b(?:hotel|cent(?:re|er)|hall|palace|house|university|college|institute|campus|complex|park|pavilion|embassy|arena"
     r"|stadium|ministry|headquarters|museum|academy|resort|exchange|chamber|office|library|fairgrounds?|grounds|club|villa"
-    r"|residence|building|tower|port|plant|factory|school)$|\b(?:University|Institute|Ministry|Academy|College|Embassy) of\b"
+    r"|residence|building|tower|port|plant|factory|school)$"
+    r"|\b(?:University|Institute|Ministry|Academy|College|Embassy) of\b"
 )
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LASTING = re.compile(r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b")
@@ -30,7 +32,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
 def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
-    """The first place among phrases that "in", "at" or "near" introduces: a known place, or a building by its name."""
+    """The first place that "in", "at" or "near" introduces: a known place or a named building."""
     for phrase in phrases:
         if phrase.preposition not in _WHERE - {"from"}:
             continue
@@ -61,8 +63,8 @@ def _is_body(name: str, sentence: Sentence) -> bool:
     return bool(set(name.split()) & sentence.vocabulary.lists["institution"])
 
 
-def _demonym(tokens: list[object]) -> bool:
-    return any(isinstance(getattr(token, "mention", None), PlaceMention) for token in tokens)
+def _demonym(tokens: list[Token]) -> bool:
+    return any(isinstance(token.mention, PlaceMention) for token in tokens)
 
 
 def venue_inside(sentence: Sentence, phrase: Phrase, form: str) -> str | None:
@@ -88,7 +90,7 @@ def happens_on(
     context: Context,
     reach: int = 0,
 ) -> str | None:
-    """The day or the run of days of an event: those said right after it, in its clause, or at the sentence's start."""
+    """The day or the run of days of an event: said right after it, in its clause, or before it."""
     near: list[PeriodMention] = []
     spans = [(phrase.start, (hanging[-1].end if hanging else phrase.end) + 3)]
     spans += [(clause.start, clause.end) for clause in clauses]
@@ -104,7 +106,7 @@ def happens_on(
     ]
     if not dated:
         return None
-    return _run(sentence, phrase, dated) or _day(sentence, dated[0], context)
+    return _run(sentence, dated) or _day(sentence, dated[0], context)
 
 
 def _told_elsewhere(sentence: Sentence, period: PeriodMention, clauses: list[Clause], phrase: Phrase) -> bool:
@@ -128,8 +130,8 @@ def _day(sentence: Sentence, period: PeriodMention, context: Context) -> str | N
     return period.edtf
 
 
-def _run(sentence: Sentence, phrase: Phrase, dated: list[PeriodMention]) -> str | None:
-    """A run of days put together: "opened on Sunday and runs until Tuesday"; "the four-day visit ends tomorrow"."""
+def _run(sentence: Sentence, dated: list[PeriodMention]) -> str | None:
+    """A run of days put together: "opened on Sunday and runs until Tuesday"; "the four-day visit ends"."""
     first = dated[0].edtf or ""
     if len(dated) > 1 and _DAY.match(first) and (dated[1].edtf or "").startswith("../"):
         last = (dated[1].edtf or "").removeprefix("../")

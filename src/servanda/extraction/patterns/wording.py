@@ -35,14 +35,14 @@ _DOUBLES = frozenset(
 )
 # Verbs that only carry the noun with them: "the introduction of X is to be pursued".
 LIGHT = frozenset(
-    """pursue implement carry_out provide ensure make conduct undertake perform give organise organize hold consider study discuss
-    examine explore propose plan envisage grant offer seek arrange take""".split()
+    """pursue implement carry_out provide ensure make conduct undertake perform give organise organize hold
+    consider study discuss examine explore propose plan envisage grant offer seek arrange take""".split()
 )
 _TRAILING = frozenset(",;:.CSI-D_t")
 
 
 def act_text(sentence: Sentence, clause: Clause) -> str | None:
-    """The act as a noun phrase: "training specialists" for "will train specialists"; a passive's subject first."""
+    """The act as a noun phrase: "training specialists" for "will train specialists"."""
     if clause.passive:
         return _passive(sentence, clause)
     end = act_end(sentence, clause)
@@ -51,7 +51,7 @@ def act_text(sentence: Sentence, clause: Clause) -> str | None:
 
 
 def act_end(sentence: Sentence, clause: Clause) -> int:
-    """Where an act's words end: before a trailing date and loose joining words; participles and purposes go along."""
+    """Where an act's words end: before a trailing date; participles and purposes go along."""
     tokens = sentence.tokens
     end = clause.end
     for other in sentence.parse.clauses:
