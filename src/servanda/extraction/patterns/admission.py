@@ -31,7 +31,7 @@ _ADMITTED = frozenset(
 _BODIES = {
     "zone": re.compile(r"(?i)\b(?:free[- ](?:trade |economic |export )?zones?|zones?|fez|sez|epz|industrial parks?|technoparks?|free port)\b"),
     "exchange": re.compile(r"(?i)\b(?:exchange|bourse|auction|mercantile|trading platform)\b"),
-    "association": re.compile(r"(?i)\b(?:union|association|organi[sz]ation|alliance|community|league|treaty|council|bloc|bank|club|g\d+|brics)\b"),
+    "association": re.compile(r"(?i)\b(?:union|association|organi[sz]ation|alliance|community|league|treaty|bloc|club|g\d+|brics)\b"),
 }  # fmt: skip
 _MEMBERS = {
     "resident": "zone", "tenant": "zone", "leaseholder": "zone", "broker": "exchange", "trader": "exchange",
@@ -167,6 +167,9 @@ def _form(
         return (
             "exchange" if any(_BODIES["exchange"].search(name) for name in context.bodies) else "association"
         )
+    papers = any(t.lower in _PAPERS for p in roles for t in sentence.tokens[p.start : p.end])
+    if told is None and papers and any(_BODIES["zone"].search(name) for name in context.bodies):
+        return "zone"
     return told or _recent_form(context)
 
 

@@ -73,6 +73,8 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]:
         if clause.verb not in lemmas or clause.negated or not status:
             continue
         for phrase, thing in taken_things(sentence, frame, clause, _KINDS):
+            if _completes_another(sentence, phrase):
+                continue
             reduced = is_reduced(clause, phrase)
             plural = is_plural(sentence, phrase)
             strung = strands(sentence, phrase, reach(sentence, phrase, clause), plural=plural)
@@ -147,7 +149,7 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]
             continue
         if is_plural(sentence, phrase) and count_in(sentence, phrase) > 1:
             continue
-        if phrase.preposition == "of" and sentence.tokens[phrase.end - 1].lower == "understanding":
+        if _completes_another(sentence, phrase):
             continue
         strung = strands(sentence, phrase, reach(sentence, phrase, None), plural=False)[:1]
         sides = [p for p in strung[0].right if is_named(sentence, p)]
@@ -174,6 +176,16 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]
                 _Found(clause or _whole(sentence), phrase, thing.form, status, strung, signs, like=like)
             )
     return found
+
+
+def _completes_another(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase only says what instrument another is: "a memorandum of understanding", "on twinning relations"."""
+    before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
+    return (
+        phrase.preposition in ("of", "on")
+        and before is not None
+        and thing_of(sentence, before, ("agreement",)) is not None
+    )
 
 
 def _other_of(sentence: Sentence, clause: Clause | None, context: Context) -> Draft | None:
@@ -235,6 +247,7 @@ def _served(sentence: Sentence, found: _Found, agreements: list[Draft], context:
     set_place(draft, sentence, found.clause)
     draft.amounts, draft.number_spans = amounts, spans
     draft.form = form_of(sentence, draft, None, [name for name, _ in draft.parties], context)
+    first.amounts = [amount for amount in first.amounts if is_money(amount.unit)]
     return [draft]
 
 
