@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cells import Cell
@@ -24,7 +26,8 @@ _WORTH = frozenset({"of", "in", "worth"})
 def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
     """The phrases whose heads name measures of sums, with the measure's code, in order."""
     found = []
-    for phrase in sentence.parse.phrases:
+    for whole in sentence.parse.phrases:
+        phrase = _before_number(sentence, whole)
         thing = thing_of(sentence, phrase, ("figure",))
         if thing is None or thing.form in _COUNTED_FORMS or not frame.takes("figure", thing.form):
             continue
@@ -35,6 +38,14 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
             continue
         found.append((phrase, _form_in(sentence, phrase, thing.form, thing.phrase)))
     return found
+
+
+def _before_number(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """A phrase without the number that its noun is said to be: "imports $12 million"."""
+    end = phrase.end
+    while end > phrase.start + 1 and sentence.tokens[end - 1].tag == "#":
+        end -= 1
+    return phrase if end == phrase.end else replace(phrase, end=end)
 
 
 def _of_a_company(sentence: Sentence, phrase: Phrase) -> bool:

@@ -30,7 +30,7 @@ _TOTAL = re.compile(r"(?i)\A(?:total|in all|all|overall|sum)\b")
 _OWNERS = frozenset(
     "zone region company enterprise port district province producer exporter firm city bank".split()
 )
-_EVENT = re.compile(r"\b[A-Z]\w+ (?P<year>(?:19|20)\d\d)\b")
+_EVENT = re.compile(r"\b(?P<name>[A-Z]\w+) (?P<year>(?:19|20)\d\d)\b")
 
 
 def find(table: Table, frame: Frame, context: Context) -> list[Draft]:
@@ -93,12 +93,17 @@ def _date(table: Table, row: Row, column: int, context: Context) -> str | None:
             continue
         periods = [period for period in find_periods(text, context.reference) if period.edtf]
         if periods:
-            held = context.event.date or ""
-            event = _EVENT.search(text)
-            if event and text is table.caption and held.startswith(event["year"]):
-                return held
-            return periods[-1].edtf
+            event = _EVENT.search(text) if text is table.caption else None
+            return (_held(event, context) if event else None) or periods[-1].edtf
     return None
+
+
+def _held(event: re.Match[str], context: Context) -> str | None:
+    """The days of the gathering that a caption names with its year, as the text told them most exactly."""
+    name = event["name"].lower()
+    told = [date for words, date, *_ in context.gatherings if date and name in words]
+    told += [context.event.date] if context.event.date else []
+    return max((date for date in told if date.startswith(event["year"])), key=len, default=None)
 
 
 def _add_sides(draft: Draft, table: Table, label: str, context: Context) -> None:
