@@ -182,8 +182,10 @@ def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) ->
     )
     draft.what, draft.date, draft.place = name, date, place
     _add_parties(draft, sentence, event, held, name, context)
-    if held:
-        draft.amounts, draft.number_spans = attendance(sentence, held[0].start, held[0].end)
+    for clause in held:
+        amounts, spans = attendance(sentence, clause.start, clause.end)
+        draft.amounts += amounts
+        draft.number_spans += spans
     planned = held and held[0].passive and held[0].verb in _PLANNED
     if not (draft.date or draft.place or draft.parties or planned or _ORDINAL.search(name)):
         return None
