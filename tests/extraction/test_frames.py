@@ -1,4 +1,4 @@
-"""Each frame's examples, read by the whole extractor, hold the claims that they promise, found by that frame."""
+"""Each frame's examples, read by the whole extractor, hold the claims they promise, found by that frame."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What the next sentences add to a claim: the sums, sizes and jobs of "it", "the plant", "the total investment"."""
+"""What the next sentences add to a claim: the sums, sizes and jobs of "it", "the plant", "the total
+investment".
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,12 @@ _KINDS = ("project", "deal", "agreement", "admission")
 _LONGEST = 900
 _PRONOUNS = frozenset({"it", "they", "this", "we", "both", "these"})
 _ABOUT = frozenset(
-    "project plant line facility investment outlay cost capacity contract deal loan complex factory terminal road bridge length "
-    "area volume value price amount document agreement memorandum line grant centre center campus programme scheme railway "
-    "investor volume sum term site enterprise venture turnover expenditure budget hectare phase stage port zone park".split()
+    "project plant line facility investment outlay cost capacity contract deal loan complex factory "
+    "terminal road bridge length "
+    "area volume value price amount document agreement memorandum line grant centre center campus "
+    "programme scheme railway "
+    "investor volume sum term site enterprise venture turnover expenditure budget hectare phase "
+    "stage port zone park".split()
 )
 _COUNTED = frozenset(
     {
@@ -53,7 +58,9 @@ _CONCERN = frozenset(
 
 
 def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) -> list[tuple[int, int]]:
-    """Add to the claim of the sentence before what this one says of it; the spans of the numbers that it takes."""
+    """Add to the claim of the sentence before what this one says of it; the spans of the numbers that it
+    takes.
+    """
     claim = _open_claim(sentence, context)
     clause = next((c for c in sentence.parse.clauses if c.finite), None)
     if (
@@ -92,7 +99,9 @@ def _projects(admission: Draft, sentence: Sentence, amounts: list[Amount]) -> Dr
 
 
 def _open_claim(sentence: Sentence, context: Context) -> Draft | None:
-    """The claim that ended right before this sentence, in the same paragraph, and is not too long to go on."""
+    """The claim that ended right before this sentence, in the same paragraph, and is not too long to go
+    on.
+    """
     near = [
         d
         for d in context.last_drafts

@@ -1,4 +1,6 @@
-"""The pattern `admission`: a body registers, accredits or admits a member; a member joins, becomes one or gets its papers."""
+"""The pattern `admission`: a body registers, accredits or admits a member; a member joins, becomes one or
+gets its papers.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,10 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
-from servanda.extraction.patterns.act import gerund
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.strands import is_named, text_from
+from servanda.extraction.patterns.wording import gerund
 from servanda.extraction.phrases import Clause, Phrase
 from servanda.extraction.slots import amount_at, amounts_in, is_money
 from servanda.extraction.vocabulary import singular
@@ -21,17 +23,25 @@ _JOINS = frozenset({"join", "enter", "accede"})
 _LISTS = frozenset({"include", "comprise"})
 _SURE = frozenset({"register", "accredit", "enrol", "enroll", "admit"})
 _PAPERS = frozenset(
-    "allotment lease licence license permit registration certificate membership accreditation status residency plot letter letters "
+    "allotment lease licence license permit registration certificate membership accreditation status "
+    "residency plot letter letters "
     "seat residence approval concession".split()
 )
 _ADMITTED = frozenset(
-    "company firm resident investor enterprise business tenant member broker trader manufacturer producer bidder operator bank "
+    "company firm resident investor enterprise business tenant member broker trader manufacturer "
+    "producer bidder operator bank "
     "newcomer participant exporter startup leaseholder one".split()
 )
 _BODIES = {
-    "zone": re.compile(r"(?i)\b(?:free[- ](?:trade |economic |export )?zones?|zones?|fez|sez|epz|industrial parks?|technoparks?|free port)\b"),
+    "zone": re.compile(
+        r"(?i)\b(?:free[- ](?:trade |economic |export )?zones?|zones?|fez|sez|epz|"
+        r"industrial parks?|technoparks?|free port)\b"
+    ),
     "exchange": re.compile(r"(?i)\b(?:exchange|bourse|auction|mercantile|trading platform)\b"),
-    "association": re.compile(r"(?i)\b(?:union|association|organi[sz]ation|alliance|community|league|treaty|bloc|club|g\d+|brics)\b"),
+    "association": re.compile(
+        r"(?i)\b(?:union|association|organi[sz]ation|alliance|community|league|treaty|bloc|club|"
+        r"g\d+|brics)\b"
+    ),
 }  # fmt: skip
 _MEMBERS = {
     "resident": "zone", "tenant": "zone", "leaseholder": "zone", "broker": "exchange", "trader": "exchange",
@@ -59,7 +69,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 
 
 def _projects(sentence: Sentence, clause: Clause, admission: Draft) -> list[Draft]:
-    """What those admitted to a zone mean to invest and whom to employ, where the sentence says: "with plans for $16m"."""
+    """What those admitted to a zone mean to invest and whom to employ, where the sentence says: "with
+    plans for $16m".
+    """
     if admission.form != "zone" or not admission.amounts:
         return []
     amounts, spans = amounts_in(sentence, clause.at, clause.end)
@@ -118,7 +130,8 @@ def _head(sentence: Sentence, phrase: Phrase) -> str:
 
 
 def _draft(
-    sentence: Sentence, frame: Frame, clause: Clause, members: list[Phrase], bodies: list[Phrase], status: str,
+    sentence: Sentence, frame: Frame, clause: Clause, members: list[Phrase], bodies: list[Phrase],
+    status: str,
     context: Context,
 ) -> Draft | None:  # fmt: skip
     form = _form(sentence, clause, members, bodies, context)
@@ -187,7 +200,9 @@ def _form_of_body(name: str) -> str | None:
 def _admits(
     sentence: Sentence, clause: Clause, members: list[Phrase], bodies: list[Phrase], form: str
 ) -> bool:
-    """Whether a clause speaks of admission: its verb says so, or it takes firms into a body that is named or told of."""
+    """Whether a clause speaks of admission: its verb says so, or it takes firms into a body that is named
+    or told of.
+    """
     head = singular(_head(sentence, members[0]))
     if clause.verb in _LISTS:
         return True
@@ -205,7 +220,9 @@ def _admits(
 
 
 def _member_names(sentence: Sentence, clause: Clause, members: list[Phrase], context: Context) -> list[str]:
-    """The names of the members; where only "another resident" is said, the name that follows in apposition."""
+    """The names of the members; where only "another resident" is said, the name that follows in
+    apposition.
+    """
     if not any(is_named(sentence, p) for p in members):
         for phrase in sentence.parse.phrases:
             before = sentence.tokens[phrase.start - 1].tag if phrase.start else ""
@@ -235,11 +252,12 @@ def _body(sentence: Sentence, bodies: list[Phrase], form: str, context: Context)
             known = _BODIES[form].search(name) or re.search(
                 r"\b(?:Authority|Council|Administration|Agency)\b", name
             )
-            if any(letter.isupper() for letter in name) and (
-                known or phrase.preposition not in ("by", "as", "under")
+            if (
+                any(letter.isupper() for letter in name)
+                and (known or phrase.preposition not in ("by", "as", "under"))
+                and name not in context.topic
             ):
-                if name not in context.topic:
-                    return name
+                return name
     for phrase in bodies:
         if _BODIES[form].search(sentence.words(phrase)) and is_named(sentence, phrase):
             return plain(sentence, phrase)
@@ -255,7 +273,9 @@ def _body(sentence: Sentence, bodies: list[Phrase], form: str, context: Context)
 
 
 def _what(sentence: Sentence, clause: Clause, member: Phrase, names: list[str]) -> str | None:
-    """What a member is admitted for or with: its project, the act that "to" brings, else what it is called."""
+    """What a member is admitted for or with: its project, the act that "to" brings, else what it is
+    called.
+    """
     for phrase in sentence.parse.phrases:
         if (
             phrase.start > clause.at

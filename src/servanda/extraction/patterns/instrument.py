@@ -1,4 +1,6 @@
-"""The pattern `instrument`: an agreement, a memorandum or the like is signed, drafted, in force, or named with its sides."""
+"""The pattern `instrument`: an agreement, a memorandum or the like is signed, drafted, in force, or named
+with its sides.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ from servanda.extraction.slots import amounts_in, is_money
 from servanda.extraction.vocabulary import singular
 
 _GENERIC = frozenset(
-    "agreement agreements memorandum memoranda memorandums document documents new joint bilateral cooperation framework "
+    "agreement agreements memorandum memoranda memorandums document documents new joint bilateral "
+    "cooperation framework "
     "intergovernmental protocol declaration statement understanding three-party two-sided".split()
 )
 _KINDS = ("agreement", "project", "deal", "event")
@@ -38,7 +41,9 @@ _FOLLOWS = frozenset({"follow", "come"})
 
 @dataclass(slots=True)
 class _Found:
-    """An instrument in a sentence: the phrase that names it (None where the verb alone does) and who signs it."""
+    """An instrument in a sentence: the phrase that names it (None where the verb alone does) and who signs
+    it.
+    """
 
     clause: Clause
     phrase: Phrase | None
@@ -65,7 +70,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 
 
 def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]:
-    """Instruments that a verb takes: "signed an agreement", "a memorandum was concluded", "a treaty signed in May"."""
+    """Instruments that a verb takes: "signed an agreement", "a memorandum was concluded", "a treaty signed
+    in May".
+    """
     lemmas = lemmas_of(frame, sentence)
     found: list[_Found] = []
     for clause in sentence.parse.clauses:
@@ -108,7 +115,9 @@ def _earlier(
 
 
 def _by_verb(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]:
-    """Instruments that only the verb tells of: "A was twinned with B", "A signed with B", "it was signed in May"."""
+    """Instruments that only the verb tells of: "A was twinned with B", "A signed with B", "it was signed
+    in May".
+    """
     found: list[_Found] = []
     for clause in sentence.parse.clauses:
         status = status_of(frame, clause)
@@ -138,7 +147,9 @@ def _means_it(sentence: Sentence, subject: Phrase) -> bool:
 
 
 def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]:
-    """Instruments that no verb of signing takes, named with their sides: "under the agreement between A and B"."""
+    """Instruments that no verb of signing takes, named with their sides: "under the agreement between A
+    and B".
+    """
     found: list[_Found] = []
     for phrase in sentence.parse.phrases:
         thing = thing_of(sentence, phrase, _KINDS)
@@ -179,7 +190,9 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]
 
 
 def _completes_another(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase only says what instrument another is: "a memorandum of understanding", "on twinning relations"."""
+    """Whether a phrase only says what instrument another is: "a memorandum of understanding", "on twinning
+    relations".
+    """
     before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
     return (
         phrase.preposition in ("of", "on")
@@ -211,7 +224,9 @@ def _clause_of(sentence: Sentence, phrase: Phrase) -> Clause | None:
 
 
 def _drafts(sentence: Sentence, frame: Frame, found: _Found, context: Context) -> list[Draft]:
-    """The claims of what was found: one for each counterparty of like agreements, each topic and each couple."""
+    """The claims of what was found: one for each counterparty of like agreements, each topic and each
+    couple.
+    """
     drafts: list[Draft] = []
     for strand in found.strands:
         for right in _apart(strand) if found.plural or found.phrase is None else [strand.right]:
@@ -327,7 +342,9 @@ def _in_brackets(sentence: Sentence, phrase: Phrase) -> list[str]:
 
 
 def _signatories(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
-    """Who signs: the subject of an active verb, the agents of a passive; people give way to the sides they stand for."""
+    """Who signs: the subject of an active verb, the agents of a passive; people give way to the sides they
+    stand for.
+    """
     if clause.passive or is_reduced(clause, phrase):
         agents = [
             p for p in sentence.parse.phrases if p.preposition == "by" and clause.at < p.start < clause.end

@@ -1,4 +1,6 @@
-"""The pattern `investing`: somebody means to invest a sum, to employ people: a project, even where no plant is named."""
+"""The pattern `investing`: somebody means to invest a sum, to employ people: a project, even where no
+plant is named.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,7 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
         sentence, clause, context
     )
     draft.add_parties(names, "party")
-    into = _into(sentence, clause)
+    into = _into(clause)
     thing = thing_of(sentence, into, ("project",)) if into is not None else None
     if thing is not None and into is not None:
         draft.form, draft.what = thing.form, what_of(sentence, into, stop)
@@ -51,7 +53,9 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
 
 
 def _subject_words(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
-    """Who invests where the subject is no name: the newcomers that "they" means, or its own words ("eight companies")."""
+    """Who invests where the subject is no name: the newcomers that "they" means, or its own words ("eight
+    companies").
+    """
     phrase = clause.subject[0]
     admitted = context.recent("admission", 2)
     if sentence.tokens[phrase.end - 1].tag == "X":
@@ -60,7 +64,7 @@ def _subject_words(sentence: Sentence, clause: Clause, context: Context) -> list
     return [sentence.words(phrase)] if head in sentence.vocabulary.lists["actor"] else []
 
 
-def _into(sentence: Sentence, clause: Clause) -> Phrase | None:
+def _into(clause: Clause) -> Phrase | None:
     """What the money goes into."""
     return next(
         (p for p in clause.phrases if p.start > clause.at and p.preposition in ("in", "on", "into", "for")),

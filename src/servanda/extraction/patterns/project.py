@@ -1,4 +1,6 @@
-"""The pattern `project`: something is set up, built or run, by whom, where, with whose money and how large."""
+"""The pattern `project`: something is set up, built or run, by whom, where, with whose money and how
+large.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,12 @@ from servanda.extraction.vocabulary import Thing, singular
 
 _KINDS = ("project", "agreement", "event", "deal")
 _ABSTRACT = frozenset(
-    "project programme program service initiative line platform mechanism company study production work works network class "
-    "department commission committee institution subsidiary association bank office centre center body agency system "
-    "building enterprise institute group fund consortium complex route road construction assembly manufacture plant "
+    "project programme program service initiative line platform mechanism company study production "
+    "work works network class "
+    "department commission committee institution subsidiary association bank office centre center "
+    "body agency system "
+    "building enterprise institute group fund consortium complex route road construction assembly "
+    "manufacture plant "
     "corporation cluster council campaign agency museum".split()
 )
 _ACTS = frozenset({"construction", "reconstruction", "production", "assembly", "manufacture", "study"})
@@ -72,7 +77,9 @@ def verb_of(sentence: Sentence, clause: Clause) -> str:
 
 
 def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
-    """Whether a phrase names one thing, or a few, to be set up: no bare "projects", no number that only counts."""
+    """Whether a phrase names one thing, or a few, to be set up: no bare "projects", no number that only
+    counts.
+    """
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = tokens[-1]
     if head.tag == "P":
@@ -103,14 +110,22 @@ def _completed(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.end + 1 >= len(sentence.tokens):
         return False
     token, after = sentence.tokens[phrase.end], sentence.tokens[phrase.end + 1]
-    return token.tag == "t" or (token.lower in ("of", "for", "on", "in", "to") and after.tag in "DANG#P" and not (
-        token.lower == "in" and after.tag == "P"))  # fmt: skip
+    if token.lower == "in" and after.tag == "P":
+        return False
+    opens = token.lower in ("of", "for", "on", "in", "to") and after.tag in "DANG#P"
+    return token.tag == "t" or opens
 
 
 def _draft(
-    sentence: Sentence, frame: Frame, clause: Clause, phrase: Phrase, thing: Thing, status: str, others: list[Phrase],
+    sentence: Sentence,
+    frame: Frame,
+    clause: Clause,
+    phrase: Phrase,
+    thing: Thing,
+    status: str,
+    others: list[Phrase],
     context: Context,
-) -> Draft:  # fmt: skip
+) -> Draft:
     inner = thing_within(sentence, phrase, thing)
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft("project", inner.form, status, frame.identity, sentence.start, sentence.end, anchor)
@@ -144,7 +159,9 @@ _SCHOLARS = re.compile(r"\b(?:Universit\w+|College|School|Academy of Arts)\b")
 def form_of(
     sentence: Sentence, draft: Draft, clause: Clause | None, names: list[str], context: Context
 ) -> str:
-    """The form of a project: a resident's is of its zone, a "project" or "centre" is of the field that its words tell."""
+    """The form of a project: a resident's is of its zone, a "project" or "centre" is of the field that its
+    words tell.
+    """
     if in_zone(sentence, clause, names, context):
         return "zone"
     if draft.form == "other" and draft.what:
@@ -160,7 +177,9 @@ def form_of(
 
 
 def thing_within(sentence: Sentence, phrase: Phrase, thing: Thing) -> Thing:
-    """What a phrase is at bottom: "the construction of a terminal" is a terminal, "a project to build a mill" a mill."""
+    """What a phrase is at bottom: "the construction of a terminal" is a terminal, "a project to build a
+    mill" a mill.
+    """
     if singular(thing.phrase.split()[-1]) not in _ACTS | {
         "project",
         "programme",
@@ -181,7 +200,9 @@ def thing_within(sentence: Sentence, phrase: Phrase, thing: Thing) -> Thing:
 
 
 def extent(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> int:
-    """Where what is said of a thing ends, as a token index: relative clauses belong to it, another finite clause does not."""
+    """Where what is said of a thing ends, as a token index: relative clauses belong to it, another finite
+    clause does not.
+    """
     after = max(phrase.end, clause.at + 1 if clause else 0)
     for other in sentence.parse.clauses:
         if other.first < after or other.relative or not other.finite or other is clause:
@@ -212,7 +233,9 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
 
 
 def told_before(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
-    """Whose thing it is where the sentence does not say: the speaker's, or theirs who agreed on it just before."""
+    """Whose thing it is where the sentence does not say: the speaker's, or theirs who agreed on it just
+    before.
+    """
     if context.voice and context.voice not in context.topic:
         return [context.voice]
     definite = sentence.tokens[phrase.start].lower in ("the", "this", "its", "their")
@@ -275,12 +298,15 @@ def what_of(sentence: Sentence, phrase: Phrase, stop: int) -> str | None:
 
 
 _ZONE = re.compile(
-    r"\b(?:[Ff]ree (?:[Ee]conomic|[Tt]rade|[Zz]one)|[Ss]pecial [Ee]conomic|FEZ|SEZ|EPZ|[Rr]esidents?|[Tt]echnopark)\b"
+    r"\b(?:[Ff]ree (?:[Ee]conomic|[Tt]rade|[Zz]one)|[Ss]pecial [Ee]conomic|"
+    r"FEZ|SEZ|EPZ|[Rr]esidents?|[Tt]echnopark)\b"
 )
 
 
 def in_zone(sentence: Sentence, clause: Clause | None, names: list[str], context: Context) -> bool:
-    """Whether who does it is a resident of a zone: admitted to one, called one, or a firm of a text on residents."""
+    """Whether who does it is a resident of a zone: admitted to one, called one, or a firm of a text on
+    residents.
+    """
     if any(name in context.members for name in names):
         return True
     if clause and any(singular(sentence.tokens[p.end - 1].lower) in _RESIDENTS for p in clause.subject):

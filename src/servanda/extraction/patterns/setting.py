@@ -12,8 +12,10 @@ from servanda.extraction.phrases import Clause, Phrase
 from servanda.extraction.slots import place_in
 
 _ON_THAT_OCCASION = re.compile(
-    r"(?i)\b(?:on (?:that|this|the same) (?:occasion|day)|(?:at|during|after|following|within|in the course of) the "
-    r"(?:\w+ )?(?:forum|meeting|talks?|visit|event|session|conference|summit|ceremony|exhibition|negotiations)|on the sidelines)"
+    r"(?i)\b(?:on (?:that|this|the same) (?:occasion|day)|"
+    r"(?:at|during|after|following|within|in the course of) the "
+    r"(?:\w+ )?(?:forum|meeting|talks?|visit|event|session|conference|"
+    r"summit|ceremony|exhibition|negotiations)|on the sidelines)"
 )
 _FRESH = 5
 
@@ -43,13 +45,13 @@ def _within(sentence: Sentence, period: PeriodMention, start: int, end: int) -> 
 
 def _in_other_clause(sentence: Sentence, period: PeriodMention, clause: Clause) -> bool:
     """Whether a period belongs to a finite or relative clause that is not this one."""
-    for other in sentence.parse.clauses:
-        if other is not clause and (other.finite or other.relative) and other.first < len(sentence.tokens):
-            if _within(sentence, period, other.first, other.end) and not _within(
-                sentence, period, clause.start, clause.end
-            ):
-                return True
-    return False
+    if _within(sentence, period, clause.start, clause.end):
+        return False
+    return any(
+        _within(sentence, period, other.first, other.end)
+        for other in sentence.parse.clauses
+        if other is not clause and (other.finite or other.relative) and other.first < len(sentence.tokens)
+    )
 
 
 def _is_validity(sentence: Sentence, period: PeriodMention) -> bool:
@@ -72,7 +74,9 @@ def set_place(draft: Draft, sentence: Sentence, clause: Clause | None) -> None:
 
 
 def _where(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
-    """The phrases that may tell where, those that end in a place on the map first, instruments and events left out."""
+    """The phrases that may tell where, those that end in a place on the map first, instruments and events
+    left out.
+    """
     found = [p for p in phrases if p.preposition in ("in", "at", "near", "outside")]
     found = [
         p for p in found if _can_be_place(sentence, p) and not thing_of(sentence, p, ("agreement", "event"))

@@ -1,6 +1,7 @@
 """What a noun brings with it: its counterparties, its topic and its sums, each of several like things apart.
 
-"Signed memoranda with A on X and with B on Y" holds two strands; "signed an agreement with C, D with E and F with G"
+"Signed memoranda with A on X and with B on "
+"Y" holds two strands; "signed an agreement with C, D with E and F with G"
 three, of which the later two bring their own first side.
 """
 
@@ -30,14 +31,16 @@ _TOPIC = frozenset(
         "towards",
     }
 )
-_FIELDS = frozenset({"field", "sphere", "area", "fields", "spheres", "areas", "sector", "sectors", "framework", "matter", "issue",
+_FIELDS = frozenset({"field", "sphere", "area", "fields", "spheres", "areas", "sector", "sectors",
+                     "framework", "matter", "issue",
                      "purpose", "subject", "terms", "basis", "part", "means"})  # fmt: skip
 _EMPTY = frozenset({"understanding", "intent", "intention", "intentions"})
 
 
 @dataclass(slots=True)
 class Strand:
-    """One like thing: `left` is its own first side, if it names one; `right` who it is with; `topic` what it is about.
+    """One like thing: `left` is its own first side, if it names one; `right` who it is
+    with; `topic` what it is about.
 
     `start` and `end` are the tokens that it takes, half-open.
     """
@@ -53,7 +56,8 @@ class Strand:
 def reach(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[tuple[int, int]]:
     """The token spans, half-open, in which what completes a noun phrase stands.
 
-    They end where another finite verb takes over; the verb group between a subject and its complements is left out,
+    They end where another finite verb takes over; the verb group between a subject and its
+    complements is left out,
     and so is the clause of "which they signed" up to its verb.
     """
     if clause is None or phrase.end > clause.first:
@@ -86,7 +90,9 @@ def _next_clause(sentence: Sentence, start: int) -> int:
 
 
 def is_participle(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a past form follows a noun phrase as its participle rather than as its verb: "a pact signed in May"."""
+    """Whether a past form follows a noun phrase as its participle rather than as its verb: "a pact signed
+    in May".
+    """
     tokens = sentence.tokens
     if tokens[clause.first].tag != "E" or clause.first != clause.at:
         return False

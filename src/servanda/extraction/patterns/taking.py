@@ -12,7 +12,9 @@ from servanda.extraction.vocabulary import Thing, singular
 def taken_things(
     sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ...]
 ) -> list[tuple[Phrase, Thing]]:
-    """The phrases that a verb takes whose nouns call the frame; `kinds` are those that a noun is looked up among."""
+    """The phrases that a verb takes whose nouns call the frame; `kinds` are those that a noun is looked up
+    among.
+    """
     found: list[tuple[Phrase, Thing]] = []
     for phrase in taken(sentence, frame, clause, kinds):
         thing = thing_of(sentence, phrase, kinds)
@@ -30,9 +32,9 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
         late = objects if not own and not clause.relative else []
         return _once([*own, *clause.subject, *late])
     before = said_of(sentence, clause)
-    if before is not None and not any(thing_of(sentence, p, kinds) for p in objects):
-        if clause.relative or (not objects and thing_of(sentence, before, kinds)):
-            return [before]
+    alone = before is not None and not any(thing_of(sentence, p, kinds) for p in objects)
+    if alone and before and (clause.relative or (not objects and thing_of(sentence, before, kinds))):
+        return [before]
     through = [p for p in after if p.preposition and p.preposition in frame.through]
     return _once([*objects, *(p for p in after if p.joined and p.preposition), *through])
 
@@ -42,7 +44,9 @@ def _once(phrases: list[Phrase]) -> list[Phrase]:
 
 
 def said_of(sentence: Sentence, clause: Clause) -> Phrase | None:
-    """The phrase that a relative clause or a participle is said of: "the charter which they signed", "a pact signed in"."""
+    """The phrase that a relative clause or a participle is said of: "the charter which they signed", "a
+    pact signed in".
+    """
     if clause.relative:
         return clause.antecedent
     if sentence.tokens[clause.first].tag != "E" or clause.first != clause.at:
