@@ -1,7 +1,7 @@
 """The tables of a register. One schema for every database; nothing here is particular to SQLite.
 
 Kept: `documents`, `claims`, `decisions`. Derived from them, and rebuilt at will: `claim_parties`,
-`claim_keys`, `records`, `record_claims`, `record_parties`. `waiting` holds the claims that no merge has seen
+`claim_keys`, `claim_links`, `records`, `record_claims`, `record_parties`. `waiting` holds the claims that no merge has seen
 yet.
 """
 
@@ -99,13 +99,25 @@ claim_keys = Table(
     Index(None, "claim"),
 )
 
+claim_links = Table(
+    "claim_links",
+    metadata,
+    Column("one", ForeignKey("claims.number"), primary_key=True),
+    Column("other", ForeignKey("claims.number"), primary_key=True, index=True),
+    Column("relation", String(20), primary_key=True),
+    Column("rule", String(40), nullable=False),
+)
+
 decisions = Table(
     "decisions",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("kind", String(20), nullable=False),  # same, different, revoke
-    Column("one", Text),  # ids of claims
+    Column("kind", String(20), nullable=False),  # same, different, pick, amend, reject, restore, link …
+    Column("about", String(10), nullable=False, server_default="claims"),  # what `one` and `other` name
+    Column("one", Text),  # ids of claims, or keys of parties
     Column("other", Text),
+    Column("field", String(40)),  # of a record, a kind of link, a kind of identifier
+    Column("value", JSON),  # what the field is amended to; of parties, their names
     Column("revokes", ForeignKey("decisions.number")),
     Column("who", Text, nullable=False),
     Column("at", String(32), nullable=False),
@@ -148,4 +160,4 @@ record_parties = Table(
 
 waiting = Table("waiting", metadata, Column("claim", ForeignKey("claims.number"), primary_key=True))
 
-DERIVED = (record_parties, record_claims, records, claim_keys, claim_parties)
+DERIVED = (record_parties, record_claims, records, claim_links, claim_keys, claim_parties)
