@@ -194,11 +194,9 @@ def _completes_another(sentence: Sentence, phrase: Phrase) -> bool:
     relations".
     """
     before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
-    return (
-        phrase.preposition in ("of", "on")
-        and before is not None
-        and thing_of(sentence, before, ("agreement",)) is not None
-    )
+    if before is None or phrase.start - before.end != 1 or phrase.preposition not in ("of", "on"):
+        return False
+    return thing_of(sentence, before, ("agreement",)) is not None
 
 
 def _other_of(sentence: Sentence, clause: Clause | None, context: Context) -> Draft | None:
