@@ -55,7 +55,10 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
         if head.tag == "P" and (len(tokens) == 1 or sentence.place_of(head)):
             continue
         thing = thing_of(sentence, phrase)
-        if thing is not None and thing.kind in ("event", "project", "agreement", "admission"):
+        counted = any(token.tag == "#" for token in sentence.tokens[taken_phrase.start : taken_phrase.end])
+        if thing is not None and thing.kind in ("event", "agreement", "admission"):
+            continue
+        if thing is not None and thing.kind == "project" and not counted:
             continue
         if (
             thing is not None
