@@ -443,8 +443,8 @@ def test_a_number_printed_in_any_way_is_read_back(whole, grouping, decimals, mon
     assert text[number.start : number.end] == f"{money}{numeral}{scale[0]}"
 
 
-_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen""".split()
+_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen""".split()
 _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 

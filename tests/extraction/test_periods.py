@@ -252,6 +252,19 @@ def test_what_the_period_spoken_of_settles(text, context, expected):
     assert mention.relative
 
 
+def test_a_count_beyond_the_calendar_dates_nothing():
+    text = (
+        "999 decades ago; the past 999 decades; 900 centuries later; the 999 decades to 2020; next 999 years"
+    )
+    assert all(
+        mention.edtf is None or edtf.is_valid(mention.edtf) for mention in find_periods(text, PUBLISHED)
+    )
+
+
+def test_twelve_months_after_something_is_a_length():
+    assert [m.kind for m in find_periods("Twelve months after its opening", PUBLISHED)] == ["duration"]
+
+
 def test_a_passage_is_its_own_context():
     text = "Sales fell from $3m in 2016 to $2m in 2020. In the same years purchases doubled."
     assert [mention.edtf for mention in find_periods(text)] == ["2016", "2020", "2016/2020"]
@@ -424,9 +437,10 @@ references = st.builds(
     ),
     fiscal_start=st.one_of(st.none(), st.integers(1, 12)),
 )
-_PIECES = """the first second half quarter months of 2022 May 5 10 and to from - in last this next same period year years
-month day since by until end early Monday summer a earlier ago two FY2022/23 Q3 today . , decade that those twelve
-1990s""".split()
+_PIECES = """the first second half quarter months of 2022 May 5 10 and to from - in last this next same
+period year years month day since by until end early Monday summer a earlier ago two
+FY2022/23 Q3 today . , decade decades that those twelve 1990s 999 centuries later past
+previous days review under previous 0 31 January 2022-24""".split()
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25), references)
