@@ -10,7 +10,8 @@ from servanda.extraction.changes import ChangeMention, find_changes
 from servanda.extraction.names import Name
 from servanda.extraction.numbers import Number, find_numbers
 from servanda.extraction.periods import PeriodMention, Reference, find_periods
-from servanda.extraction.phrases import Parse, Phrase, parse
+from servanda.extraction.clauses import Parse, parse
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.tokens import Overlay, Token, tokenise
 from servanda.extraction.vocabulary import Thing, Vocabulary, singular
 from servanda.gazetteer import PlaceMention

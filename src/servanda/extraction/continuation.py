@@ -10,7 +10,8 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.patterns.strands import text_from
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in
 from servanda.extraction.vocabulary import singular
 

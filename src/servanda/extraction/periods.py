@@ -19,6 +19,7 @@ __all__ = ["PeriodKind", "PeriodMention", "Reference", "find_periods", "fiscal_s
 
 _LOOK_BACK = 48
 _YEAR = re.compile(r"[0-9]{4}")
+_FROM, _TO = re.compile(r"\b[Ff]rom\s+\Z"), re.compile(r"\s+to\s+")
 _ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b")
 _FISCAL_YEAR = re.compile(
     r"\b(?:FY\s?[0-9/–-]*|[Ff](?:iscal|inancial)\s+year(?:\s+[0-9/–-]+)?)\W{0,3}(?:which\s+)?"
@@ -46,7 +47,7 @@ def find_periods(
         if mention is not None:
             found.append(mention)
             at = mention.end
-    return found
+    return _with_spans(text, found)
 
 
 def follow(reference: Reference, mentions: Sequence[PeriodMention]) -> Reference:
@@ -72,6 +73,29 @@ def fiscal_start(text: str, *, language: str = "en") -> int | None:
             month = months[match["month"]]
             return month % 12 + 1 if match["ended"] else month
     return None
+
+
+def _with_spans(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
+    """The mentions with "from April last year to March this year" made one."""
+    merged: list[PeriodMention] = []
+    for mention in found:
+        before = merged[-1] if merged else None
+        span = _span(text, before, mention) if before else None
+        if before and span:
+            merged[-1] = PeriodMention(before.start, mention.end, span, "span", True, span)
+        else:
+            merged.append(mention)
+    return merged
+
+
+def _span(text: str, one: PeriodMention, two: PeriodMention) -> str | None:
+    """The span from one mention to the next where the text joins them so."""
+    if not (one.relative or two.relative) or one.kind != "at" or two.kind not in ("at", "until"):
+        return None
+    if not one.base or not two.base or len(one.base) != len(two.base) or not one.base < two.base:
+        return None
+    joined = _TO.fullmatch(text, one.end, two.start) and _FROM.search(text, max(0, one.start - 10), one.start)
+    return f"{one.base}/{two.base}" if joined else None
 
 
 @dataclass(frozen=True, slots=True)

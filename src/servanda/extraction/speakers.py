@@ -11,7 +11,8 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context, without_titles
 from servanda.extraction.draft import Draft
 from servanda.extraction.interviews import Interview, answers
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 
 Manner = Literal["said", "reckoned", "suggested"]

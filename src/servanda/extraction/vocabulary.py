@@ -37,7 +37,8 @@ class Vocabulary:
     """The dictionaries of one language.
 
     `tags` gives the tag of each closed-class word; `verbs` the forms of known verbs; `ambiguous` forms that are as
-    often nouns; `verb_classes` maps a class's name to its lemmas; `operators` a lemma to its stance; `things` maps a
+    often nouns; `verb_classes` maps a class's name to its lemmas; `operators` a lemma to its stance; `stances` how far along an act is by the adjective, the noun, the verb
+    before "that" or the verb of asking that it hangs on; `things` maps a
     head noun, singular, to the phrases that end in it, longest first; `domains` a word to the fields it tells;
     `long_prepositions` the first word of a preposition of several words to all its words and what it means.
     """
@@ -47,6 +48,7 @@ class Vocabulary:
     ambiguous: frozenset[str]
     verb_classes: dict[str, frozenset[str]]
     operators: dict[str, str]
+    stances: dict[str, dict[str, str]]
     negations: frozenset[str]
     things: dict[str, tuple[Thing, ...]]
     domains: dict[str, tuple[str, ...]]
@@ -221,6 +223,10 @@ def load(language: str = "en") -> Vocabulary:
         verb_classes={name: frozenset(_words(listed)) for name, listed in verbs["classes"].items()},
         operators={
             lemma: stance for stance, listed in verbs["operators"].items() for lemma in _words(listed)
+        },
+        stances={
+            name: {word: stance for stance, listed in table.items() for word in _words(listed)}
+            for name, table in verbs["stances"].items()
         },
         negations=frozenset(_words(words["negation"])),
         things=_things(nouns),

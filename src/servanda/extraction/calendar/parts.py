@@ -13,6 +13,8 @@ _CALLS_FOR_A_SEASON = re.compile(
     r"\b(?:in|since|by|until|of)\s+(?:the\s+|early\s+|late\s+)*\Z", re.IGNORECASE
 )
 
+_OF_FISCAL_YEAR = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:FY|[Ff]iscal|[Ff]inancial)")
+
 
 class Parts(Steps):
     """Reads parts of years; each `read_` method takes a match of the pattern of its name."""
@@ -67,6 +69,8 @@ class Parts(Steps):
     def _read_part(self, match: re.Match[str]) -> Reading | None:
         """ "the first half of 2025", "the first seven months", "the second and third quarters"."""
         named = self._year_of(match)
+        if named is None and _OF_FISCAL_YEAR.match(self.text, match.end()):
+            named = None, False
         which, span = match["which"].lower(), match["span"]
         if match["many"]:
             year, relative = named if named else (self._spoken_year(match.start()), True)

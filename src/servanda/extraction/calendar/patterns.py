@@ -115,7 +115,7 @@ def _digits(words: _Words) -> _Sources:
             rf"(?P<year2>{YEAR}|[0-9]{{2}})(?![0-9]|[.,][0-9])(?!\s?%|-)",
         ),
         ("year_half", rf"(?P<year>{YEAR})[\s,]+{which}(?!\w)"),
-        ("counted", rf"(?P<number>{words.number})[\s-](?P<unit>{words.unit})\b{_TAIL}"),
+        ("counted", rf"(?P<number>{words.number})[\s-](?P<unit>{words.unit})\b(?!-on-){_TAIL}"),
         ("year", rf"(?P<year>{YEAR})(?!\w|[.,/][0-9]|-[0-9])"),
     ]
 
@@ -172,7 +172,7 @@ def _steps(words: _Words) -> _Sources:
 
 def _counted(words: _Words) -> _Sources:
     number = rf"(?P<number>{words.number}|[Aa]|[Oo]ne|[Hh]alf\sa)"
-    return [("counted", rf"{number}[\s-](?:and\s+a\s+half\s+)?(?P<unit>{words.unit})\b{_TAIL}")]
+    return [("counted", rf"{number}[\s-](?:and\s+a\s+half\s+)?(?P<unit>{words.unit})\b(?!-on-){_TAIL}")]
 
 
 def _units() -> _Sources:

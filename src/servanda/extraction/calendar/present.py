@@ -15,6 +15,8 @@ DEADLINE = re.compile(
     r"(?:(?:end|middle|beginning)\s+of\s+)?(?:early\s+|late\s+|mid-)?\Z",
     re.IGNORECASE,
 )
+_CLAUSE_START = re.compile(r"[.!?;,](?:[\"”’)]|\[?[0-9]{1,3}\]?)*\s|\b(?:that|which|who|after|when|as|since)\s")
+_CLAUSE, _BESIDE = 120, 45  # how far words that look ahead may stand before and after
 _SET_THEN = re.compile(r"\b(?:would|w(?:as|ere) to|hoped|promised|had to)\b")
 SENTENCE_END = re.compile(r"[.!?;](?:[\"”’)]|\[?[0-9]{1,3}\]?)*\s")
 
@@ -159,12 +161,14 @@ class Present:
         return self.context_at >= 0 and not SENTENCE_END.search(self.text, self.context_at, at)
 
     def _looks_ahead(self, at: int) -> bool:
+        """Whether a word beside `at`, in its clause or right after, tells of what is to come."""
         if DEADLINE.search(self.text, max(0, at - 30), at):
             return True
-        ends = [end.end() for end in SENTENCE_END.finditer(self.text, max(0, at - 300), at)]
-        begin = ends[-1] if ends else max(0, at - 300)
-        stop = SENTENCE_END.search(self.text, at, at + 300)
-        return self.words.future.search(self.text, begin, stop.start() if stop else at + 300) is not None
+        begin, stop = max(0, at - _CLAUSE), min(len(self.text), at + _BESIDE)
+        for mark in _CLAUSE_START.finditer(self.text, begin, at):
+            begin = mark.end()
+        end = SENTENCE_END.search(self.text, at, stop)
+        return self.words.future.search(self.text, begin, end.start() if end else stop) is not None
 
     def _looked_ahead(self, at: int) -> bool:
         """Whether the deadline at `at` is one that was set then: "they would open by the end of April"."""

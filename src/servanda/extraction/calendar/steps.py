@@ -44,7 +44,8 @@ class Steps(Lengths):
             period = self._part_step(3 if unit == "quarter" else 6, steps)
         else:
             period = self._week(steps) if unit == "week" else None
-        return Reading(period, end, True, "span" if period and "/" in period else "at")
+        back = step in self.words.told_steps and steps < 0  # "the previous month" is no new context
+        return Reading(period, end, True, "span" if period and "/" in period else "at", passing=back)
 
     def _year_step(self, step: str, steps: int) -> str | None:
         """The year so many on; after a span, "the previous year" is its months a year before."""
@@ -189,7 +190,8 @@ class Steps(Lengths):
         else:
             period = self._told(unit_word, context)
         spans = period is not None and "/" in period
-        return Reading(period, match.end(), True, "span" if spans else "at")
+        compares = named is not None or bool(match["earlier"])
+        return Reading(period, match.end(), True, "span" if spans else "at", passing=compares)
 
     def _told(self, unit_word: str, context: edtf.Period) -> str | None:
         """What "that" or "the same" with a unit points at, in the period spoken of."""

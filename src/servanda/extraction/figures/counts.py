@@ -9,7 +9,8 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, is_money
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention

@@ -9,7 +9,8 @@ from servanda.extraction.context import Context
 from servanda.extraction.figures.cells import Cell
 from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.frames import Frame
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following, is_money
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention

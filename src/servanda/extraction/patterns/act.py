@@ -11,7 +11,8 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.attending import sides
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.wording import act_end, act_text, gerund
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, tail
 from servanda.extraction.vocabulary import singular
 

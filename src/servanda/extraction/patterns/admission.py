@@ -15,7 +15,8 @@ from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.strands import is_named, text_from
 from servanda.extraction.patterns.wording import gerund
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, amounts_in, is_money
 from servanda.extraction.vocabulary import singular
 

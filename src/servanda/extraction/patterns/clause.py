@@ -7,7 +7,8 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
 from servanda.extraction.vocabulary import Thing
 

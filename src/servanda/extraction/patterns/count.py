@@ -15,7 +15,8 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.figures.counts import Count, counts_of
 from servanda.extraction.figures.words import MeasureWords, measure_words
 from servanda.extraction.frames import Frame
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention, country_of_code

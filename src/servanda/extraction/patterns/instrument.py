@@ -24,7 +24,8 @@ from servanda.extraction.patterns.strands import (
     topic_text,
 )
 from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, taken_things
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
 from servanda.extraction.vocabulary import singular
 

@@ -11,7 +11,8 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.project import doers, extent, form_of, what_of
 from servanda.extraction.patterns.setting import set_place, set_time
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
 
 

@@ -13,7 +13,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
-from servanda.extraction.phrases import Clause
+from servanda.extraction.clauses import Clause
 from servanda.extraction.slots import amount_at, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
 

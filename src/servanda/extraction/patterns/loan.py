@@ -9,7 +9,8 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.clause import lemmas_of, status_of
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, is_money, noun_text, tail
 
 _RECEIVES = frozenset("receive obtain secure get borrow accept draw raise repay take win".split())

@@ -15,7 +15,8 @@ from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.setting import set_place, set_time
 from servanda.extraction.patterns.strands import is_named, is_participle, text_from
 from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, taken_things
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in
 from servanda.extraction.vocabulary import Thing, singular
 

@@ -8,7 +8,8 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.periods import PeriodMention
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import place_in
 
 _ON_THAT_OCCASION = re.compile(

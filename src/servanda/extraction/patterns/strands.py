@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.numbers import Number
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import balanced, is_money
 
 _SIDES = frozenset({"with", "between", "among"})

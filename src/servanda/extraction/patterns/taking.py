@@ -5,7 +5,8 @@ from __future__ import annotations
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing, singular
 
 

@@ -10,7 +10,8 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import status_of
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, following, noun_text, periods_in, place_in, tail
 
 _SPECIFIC = re.compile(r"^(?:the )?(?:\w+th|first|second|third|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)

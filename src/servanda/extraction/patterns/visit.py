@@ -9,7 +9,8 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.attending import attendance, country_of_seat, sides
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.happening import happens_on, is_later, venue
-from servanda.extraction.phrases import Clause, Phrase
+from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 
 _TO = frozenset({"travel", "come", "go", "fly", "arrive", "pay", "return", "head"})
 _PREPOSITIONS = {"call": "on", "pay": "to", "arrive": "in"}

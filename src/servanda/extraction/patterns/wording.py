@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence
-from servanda.extraction.phrases import Clause
+from servanda.extraction.clauses import Clause
 from servanda.extraction.slots import balanced, periods_in
 from servanda.extraction.vocabulary import inflect
 

@@ -106,7 +106,8 @@ def _running_on(passage: Passage, end: int, year: bool) -> NumberKind | None:
 def _in_a_date(passage: Passage, start: int, end: int) -> bool:
     if passage.words.date_tail.match(passage.text, end):
         return True
-    return passage.word_before(start).rstrip(".") in passage.words.months
+    word = passage.word_before(start).rstrip(".")  # "June 29-July 3"
+    return re.split("[-–]", word)[-1] in passage.words.months
 
 
 def _is_year(passage: Passage, start: int, end: int) -> bool:

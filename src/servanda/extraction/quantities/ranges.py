@@ -12,6 +12,7 @@ from servanda.extraction.quantities.numerals import plain
 _JOINT = re.compile(r"\s?(?:[-–—−]|to|and|or)\s?\Z")
 _LONGEST_JOINT = 5
 _FARTHEST_LEVEL = 60
+_LATEST_DAY = 31
 _NOUN_AHEAD = re.compile(r"[ \u00a0-]?[a-z]")
 
 
@@ -56,10 +57,12 @@ def _joined(passage: Passage, one: Number, two: Number) -> tuple[Number, Number]
 
 
 def _labelled_alike(passage: Passage, one: Number, two: Number, joint: str) -> Number:
-    """The second number, which may be a label like the first: "2022-26", "Articles 5 and 6"."""
+    """The second number, which may be a label like the first: "2022-26", "May 5-7", "Articles 5 and 6"."""
     bare = two.kind == "cardinal" and two.unit is None and two.scale == 1
     if one.kind == "year" and bare and joint in "-–" and two.end - two.start == 2:
         return replace(two, kind="year", noun_hint=None, noun_end=two.end)
+    if one.kind == "date" and bare and joint in "-–" and two.value <= _LATEST_DAY:
+        return replace(two, kind="date", noun_hint=None, noun_end=two.end)
     if one.kind == "identifier" and bare:
         glued = joint == "-" and two.start - one.end == 1
         if glued or not _NOUN_AHEAD.match(passage.text, two.end):

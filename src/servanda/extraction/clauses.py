@@ -1,0 +1,241 @@
+"""The shallow parse: the clauses of a sentence, each a verb with what belongs to it.
+
+No grammar of English is attempted. The parse finds what reports of agreements, deals and figures turn on: who does
+what to what, with whom, where, when, and how far along it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from servanda.extraction.phrases import Phrase, find_phrases
+from servanda.extraction.tokens import Token
+from servanda.extraction.verb_groups import VerbGroup, find_verb_groups
+from servanda.extraction.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Clause:
+    """A verb with what belongs to it.
+
+    `verb` is the lemma of the verb that carries the meaning ("build" in "plans to build"); `stance` is how far
+    along the words put it: past, perfect, present, progressive, future, planned, agreed, proposed, possible, ended;
+    `operator` is the verb that gives it, if any. `start` and `end` are the clause's own tokens, half-open; `at` is the
+    main verb's index. `subject` is who does it (or what it is done to, where `passive`).
+    """
+
+    verb: str
+    at: int
+    start: int
+    end: int
+    stance: str
+    passive: bool = False
+    negated: bool = False
+    finite: bool = True
+    operator: str = ""
+    first: int = 0
+    subject: list[Phrase] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    relative: bool = False
+    antecedent: Phrase | None = None
+
+
+@dataclass(slots=True)
+class Parse:
+    """A sentence's tokens, noun phrases and clauses, left to right."""
+
+    tokens: list[Token]
+    phrases: list[Phrase]
+    clauses: list[Clause]
+
+    def text(self, phrase: Phrase, source: str) -> str:
+        """The words of a phrase as the source has them."""
+        return source[self.tokens[phrase.start].start : self.tokens[phrase.end - 1].end]
+
+
+def parse(tokens: list[Token], vocabulary: Vocabulary) -> Parse:
+    """The shallow parse of a sentence's tokens."""
+    _skip_parentheses(tokens)
+    tags = "".join(token.tag for token in tokens)
+    groups = find_verb_groups(tokens, tags, vocabulary)
+    phrases = find_phrases(tokens, tags, groups)
+    clauses = _clauses(tokens, tags, groups, phrases, vocabulary)
+    return Parse(tokens, phrases, clauses)
+
+
+def _skip_parentheses(tokens: list[Token]) -> None:
+    """Hide what stands in brackets from the parse: its tags become `_`."""
+    depth = 0
+    for token in tokens:
+        if token.tag == "(":
+            depth += 1
+        if depth:
+            closes = token.tag == ")"
+            token.tag = "_"
+            depth -= closes
+        elif token.tag == ")":
+            token.tag = "_"
+
+
+def _clauses(
+    tokens: list[Token], tags: str, groups: list[VerbGroup], phrases: list[Phrase], vocabulary: Vocabulary
+) -> list[Clause]:
+    bounds = _boundaries(len(tokens), tags, groups)
+    clauses: list[Clause] = []
+    for number, group in enumerate(groups):
+        start, end = bounds[number], bounds[number + 1]
+        clause = Clause(group.lemma, group.at, start, end, group.stance, group.passive, group.negated, group.finite,
+                        group.operator, group.start)  # fmt: skip
+        clause.phrases = [p for p in phrases if start <= p.start < end]
+        opener = next((k for k in range(start, group.start) if tags[k] == "S"), None)
+        if opener is not None:
+            _subordinate(clause, opener, clauses, phrases, tokens, tags, vocabulary)
+        clause.subject = _subject(clause, clauses, phrases, tags, group)
+        if not group.finite and tags[group.at] == "E":
+            clause.passive = True
+        clauses.append(clause)
+    return clauses
+
+
+def _subordinate(
+    clause: Clause, opener: int, clauses: list[Clause], phrases: list[Phrase], tokens: list[Token], tags: str,
+    vocabulary: Vocabulary,
+) -> None:  # fmt: skip
+    """What a subordinate clause takes from the one before: the antecedent of "which", the stance of "agreed that"."""
+    word = tokens[opener].lower
+    before = opener - 1
+    while before >= 0 and tags[before] in "R_,":
+        before -= 1
+    reports = (
+        word == "that"
+        and clauses
+        and (clauses[-1].at == before or (clauses[-1].at < opener and tags[before] in "VE"))
+    )
+    if reports:
+        stance = vocabulary.stances["that"].get(clauses[-1].verb)
+        if stance and clause.stance in ("present", "intended", "future", "past"):
+            clause.stance, clause.operator = stance, clauses[-1].verb
+        return
+    if word in ("which", "who", "that", "whose", "whom"):
+        clause.relative = True
+        earlier = [p for p in phrases if p.end <= opener]
+        clause.antecedent = earlier[-1] if earlier else None
+
+
+def _boundaries(length: int, tags: str, groups: list[VerbGroup]) -> list[int]:
+    bounds = [0]
+    for before, group in pairwise(groups):
+        bounds.append(_boundary(tags, before, group))
+    bounds.append(length)
+    return bounds if groups else [0]
+
+
+def _boundary(tags: str, before: VerbGroup, group: VerbGroup) -> int:
+    """Where the clause of `group` begins, between the end of the verb before it and its own."""
+    low = before.end
+    for at in range(group.start - 1, low - 1, -1):
+        if tags[at] in ";:":
+            return at + 1
+        if tags[at] == "S":
+            return at - 1 if at - 1 >= low and tags[at - 1] == "I" else at
+    if not group.finite:
+        return group.start - 1 if group.start - 1 >= low and tags[group.start - 1] == "I" else group.start
+    if _is_reduced(tags, before) and tags[group.start - 1] != "C":
+        return group.start
+    subject = group.start - 1
+    while subject >= low and tags[subject] in "R_":
+        subject -= 1
+    if subject > low and tags[subject] == ",":
+        opening = tags.rfind(",", low, subject)
+        apposed = opening >= 0 and re.fullmatch(
+            r"R?D*[ANP#'_]+(?:[IC]D*[ANP#'_]+)*", tags[opening + 1 : subject]
+        )
+        if apposed and re.search(r"(?:^|[^IDANP#'_])D*[ANP#'_]+$", tags[low:opening]):
+            subject = opening - 1
+    listed = False
+    for at in range(subject, low - 1, -1):
+        if tags[at] == "C":
+            if at == subject or not _joins_phrases(tags, at, before, group):
+                return at
+            listed = True
+        elif tags[at] == "," and not listed:
+            return at + 1
+    if listed and not before.finite:
+        return group.start
+    while subject >= low and tags[subject] in "DANP#'":
+        subject -= 1
+    return max(subject + 1, low)
+
+
+def _is_reduced(tags: str, group: VerbGroup) -> bool:
+    """Whether a participle narrows the noun before it: "a delegation headed by A" (visited B)."""
+    return (
+        not group.finite
+        and tags[group.at] in "EG"
+        and group.start == group.at > 0
+        and tags[group.at - 1] in "NP#"
+        and not group.operator
+    )
+
+
+def _joins_phrases(tags: str, at: int, before: VerbGroup, group: VerbGroup) -> bool:
+    """Whether the "and" at `at` joins phrases rather than clauses: "A and B signed", "funded by A and B was launched"."""
+    left, right = tags[before.end : at], tags[at + 1 : group.start]
+    if not re.search(r"[NPX#]$", left) or not re.fullmatch(r"R*D*[ANP#'EG]+(?:ID*[ANP#']+)*[R_]*", right):
+        return False
+    return not before.finite or (before.passive and left.startswith("I"))
+
+
+def _subject(
+    clause: Clause, clauses: list[Clause], phrases: list[Phrase], tags: str, group: VerbGroup
+) -> list[Phrase]:
+    if group.controlled:
+        asked = [p for p in phrases if p.end <= group.start and p.preposition in ("", "on", "upon")]
+        return asked[-1:]
+    own = [p for p in phrases if clause.start <= p.start and p.end <= group.start and not p.preposition]
+    if own and group.finite:
+        if len(own) > 1 and own[-1].joined and tags[: group.start].rstrip("R_").endswith(","):
+            own = own[:-1]
+        return _coordinated(own, tags)
+    if clause.relative:
+        return [clause.antecedent] if clause.antecedent else []
+    if not group.finite and tags[group.at] in "EG" and clause.start == group.start:
+        before = [p for p in phrases if p.end <= clause.start]
+        if before and tags[group.at] == "E" and tags[clause.start - 1 : clause.start] == ",":
+            return _subject_holding(before[-1], phrases)
+        return before[-1:]
+    if (
+        clauses
+        and clauses[-1].relative
+        and clauses[-1].antecedent
+        and tags[clause.start - 1 : clause.start] == ","
+    ):
+        return _subject_holding(clauses[-1].antecedent, phrases)
+    for earlier in reversed(clauses):
+        if earlier.subject and not (earlier.relative and len(clauses) > 1 and earlier is clauses[-1]):
+            return earlier.subject
+    return clauses[-1].subject if clauses else []
+
+
+def _subject_holding(antecedent: Phrase, phrases: list[Phrase]) -> list[Phrase]:
+    """The phrase that the antecedent of a relative clause hangs on: "the head of A, who …, said"."""
+    at = phrases.index(antecedent)
+    while at > 0 and phrases[at].preposition:
+        at -= 1
+    return [phrases[at]]
+
+
+def _coordinated(own: list[Phrase], tags: str) -> list[Phrase]:
+    """The subject's head phrase with those that "and" and commas join to it."""
+    last = len(own) - 1
+    first = last
+    while first > 0 and own[first].joined and set(tags[own[first - 1].end : own[first].start]) <= set(",CR_"):
+        first -= 1
+    chosen = own[first : last + 1]
+    gaps = "".join(tags[a.end : b.start] for a, b in pairwise(chosen))
+    if len(chosen) > 1 and "C" not in gaps:
+        named = [p for p in chosen if tags[p.end - 1] == "P"]
+        return named[:1] or chosen[:1]
+    return chosen
