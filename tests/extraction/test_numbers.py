@@ -221,6 +221,7 @@ BOUNDS = [
     ("“more than 20", "over", "more than 20"),
     ("exactly 50", "exact", "50"),
     ("in 50", "exact", "50"),
+    ("was higher than 50", "exact", "50"),
     ("the 50", "exact", "50"),
     ("C. 50", "exact", "50"),
 ]
@@ -324,6 +325,8 @@ def test_labels_are_no_amounts(text, written):
         ("in 2022 500 tractors", ["year", "cardinal"]),
         ("5 May 2022", ["date", "year"]),
         ("May 5, 2022", ["date", "year"]),
+        ("from April 11-13", ["date", "date"]),
+        ("June 29-July 3", ["date", "date"]),
         ("7 to 9 July 2021", ["date", "date", "year"]),
         ("at 14:30", ["date"]),
         ("the 5th of May", ["date"]),

@@ -261,6 +261,36 @@ def test_a_count_beyond_the_calendar_dates_nothing():
     )
 
 
+def test_words_that_look_back_leave_the_context_alone():
+    text = "Trade in March 2023 was above that of the previous month; exports fell from the previous month."
+    assert [mention.edtf for mention in find_periods(text)] == ["2023-03", "2023-02", "2023-02"]
+    text = "In January-May 2022 sales rose over the same period last year and over the same period of 2020."
+    assert [mention.edtf for mention in find_periods(text)] == [
+        "2022-01/2022-05",
+        "2021-01/2021-05",
+        "2020-01/2020-05",
+    ]
+
+
+def test_a_word_that_looks_ahead_reaches_no_further_than_its_clause():
+    reference = Reference("2024-02-27")
+    text = "Growth is expected to reach the target that the leaders set in early January."
+    assert find_periods(text, reference)[-1].edtf == "2024-01"
+    assert find_periods("In January there will be another test.", reference)[0].edtf == "2025-01"
+
+
+def test_a_span_of_relative_months_is_one():
+    text = "The increase was $410 million from April last year to March this year."
+    assert [(m.edtf, m.kind) for m in find_periods(text, Reference("2013-05-14"))] == [
+        ("2012-04/2013-03", "span")
+    ]
+
+
+def test_half_a_fiscal_year_that_nothing_defines_is_left_open():
+    first, fiscal = find_periods("in the first half of FY23", PUBLISHED)
+    assert (first.edtf, fiscal.edtf) == (None, "2023")
+
+
 def test_twelve_months_after_something_is_a_length():
     assert [m.kind for m in find_periods("Twelve months after its opening", PUBLISHED)] == ["duration"]
 
@@ -314,6 +344,7 @@ NOT_DATES = [
     "$2022",
     "No. 2022",
     "Vision 2030",
+    "the Zones Act, 2005",
     "2022% more",
     "€2,022",
     "May the road rise",

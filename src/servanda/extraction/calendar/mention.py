@@ -33,8 +33,8 @@ class PeriodMention:
     beginning), "duration" (a length of time with no known beginning) and "rate" ("a year", as in "5,000
     cars a year"), both with `edtf` None. `relative` tells that the words alone do not date it. `base` is
     the period without its bound: "2007" of "since 2007". `compared` tells that it is what a figure is
-    compared with ("than in 2021", "against the year before"); `passing`, that it dates the telling and not
-    what is told ("said on Monday", "today").
+    compared with ("than in 2021", "against the year before"); `passing`, that it is not what the text goes
+    on about ("said on Monday", "today", "a year earlier", "the same period last year").
     """
 
     start: int

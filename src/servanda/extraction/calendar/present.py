@@ -15,7 +15,9 @@ DEADLINE = re.compile(
     r"(?:(?:end|middle|beginning)\s+of\s+)?(?:early\s+|late\s+|mid-)?\Z",
     re.IGNORECASE,
 )
-_CLAUSE_START = re.compile(r"[.!?;,](?:[\"”’)]|\[?[0-9]{1,3}\]?)*\s|\b(?:that|which|who|after|when|as|since)\s")
+_CLAUSE_START = re.compile(
+    r"[.!?;,](?:[\"”’)]|\[?[0-9]{1,3}\]?)*\s|\b(?:that|which|who|after|when|as|since)\s"
+)
 _CLAUSE, _BESIDE = 120, 45  # how far words that look ahead may stand before and after
 _SET_THEN = re.compile(r"\b(?:would|w(?:as|ere) to|hoped|promised|had to)\b")
 SENTENCE_END = re.compile(r"[.!?;](?:[\"”’)]|\[?[0-9]{1,3}\]?)*\s")

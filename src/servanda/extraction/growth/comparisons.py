@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from servanda import edtf
 from servanda.errors import InvalidPeriod
+from servanda.extraction.calendar.mention import DAY_LENGTH
 from servanda.extraction.growth.mention import SENTENCE_END, ChangeMention, Comparison, sentence_start
 from servanda.extraction.growth.words import ChangeWords
-from servanda.extraction.periods import PeriodMention, Reference, find_periods
+from servanda.extraction.periods import Reference, find_periods
 
 _REACH = 180  # how far after a change its comparison may stand
 _ADJOINING = 3  # how far a period may stand from "on" or "over" to be what these compare with
@@ -131,7 +132,7 @@ def _named(text: str, start: int, at: int, limit: int, *, within: int) -> Compar
         mention for mention in find_periods(segment, _ANY_YEAR) if mention.kind not in ("duration", "rate")
     ]
     if within == _ADJOINING:
-        mentions = [mention for mention in mentions if not (mention.passing or _is_day(mention))]
+        mentions = [mention for mention in mentions if mention.base and not _is_day(mention.base)]
     if not mentions or mentions[0].start > within:
         return None
     first = mentions[0]
@@ -140,5 +141,5 @@ def _named(text: str, start: int, at: int, limit: int, *, within: int) -> Compar
     return Comparison(start, at + first.end, "named", segment[: first.end])
 
 
-def _is_day(mention: PeriodMention) -> bool:
-    return mention.base is not None and len(mention.base) == len("2022-10-05")
+def _is_day(period: str) -> bool:
+    return len(period) == DAY_LENGTH and "/" not in period
