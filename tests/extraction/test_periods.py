@@ -279,6 +279,13 @@ def test_a_word_that_looks_ahead_reaches_no_further_than_its_clause():
     assert find_periods("In January there will be another test.", reference)[0].edtf == "2025-01"
 
 
+def test_what_was_done_lies_before_publication():
+    reference = Reference("2024-02-14", context="2024-02-14")
+    assert find_periods("It was signed in April.", reference)[0].edtf == "2023-04"
+    assert find_periods("It will be signed in April.", reference)[0].edtf == "2024-04"
+    assert find_periods("It was signed in January.", reference)[0].edtf == "2024-01"
+
+
 def test_a_span_of_relative_months_is_one():
     text = "The increase was $410 million from April last year to March this year."
     assert [(m.edtf, m.kind) for m in find_periods(text, Reference("2013-05-14"))] == [

@@ -136,16 +136,20 @@ class Present:
         told = context.latest if context and context.granularity != "season" else None
         if self.published is None:
             return self.context_year
-        deadline = DEADLINE.search(self.text, max(0, match.start() - 30), match.start())
-        set_then = not deadline or self._same_sentence(match.start()) or self._looked_ahead(match.start())
-        if told and context and set_then and self._goes_on(context, month, match.start()):
-            return told.year
+        at = match.start()
+        deadline = DEADLINE.search(self.text, max(0, at - 30), at)
+        ahead = deadline is not None or self._looks_ahead(at)
+        set_then = not deadline or self._same_sentence(at) or self._looked_ahead(at)
+        if told and context and set_then and self._goes_on(context, month, at):
+            past = self.this_month is None or (told.year, month) <= self.this_month
+            if past or ahead:
+                return told.year
         if self.this_month is None:
             return self.this_year
         year, present = self.this_month
         today = self.today.day if self.today and day is not None else 0
         when, now = (month, day or 0), (present, today)
-        if deadline or self._looks_ahead(match.start()):
+        if ahead:
             return year + 1 if when < now else year
         return year - 1 if when > now else year
 
