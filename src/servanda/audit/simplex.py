@@ -1,10 +1,14 @@
-"""Exact linear feasibility over fractions.
+"""Exact linear feasibility over whole numbers.
 
 After Dutertre and de Moura, "A fast linear-arithmetic solver for DPLL(T)" (2006).
 
 A constraint bounds a linear form. The solver either finds values that meet every constraint, and can then say
 how far each variable reaches, or returns a certificate: constraints whose weighted sum is a plain
 contradiction, none of which can be spared. A certificate is added up again before it leaves this module.
+
+Python's whole numbers are several times quicker than its fractions. So every row is kept as whole
+coefficients over a whole divisor, and all bounds are whole numbers on one scale: a variable that is not basic
+always stands on a bound, and is whole too.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd, lcm
 from typing import Literal
 
 Side = Literal["low", "high"]
@@ -26,7 +31,7 @@ class Constraint:
     `reason` is whatever stands behind it, handed back in certificates; variables are any hashable value.
     """
 
-    terms: tuple[tuple[Hashable, Fraction], ...]
+    terms: tuple[tuple[Hashable, Fraction | int], ...]
     low: Fraction | None
     high: Fraction | None
     reason: object = None
@@ -72,23 +77,47 @@ def adds_up(certificate: Sequence[Used]) -> bool:
     return not any(left.values()) and right > 0
 
 
+@dataclass(slots=True)
+class _Row:
+    """`divisor` times the basic variable is the sum of coefficient times variable; `total` is its value."""
+
+    terms: dict[int, int]
+    divisor: int = 1
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What stands behind a bound: a side of a constraint, whose form was multiplied by `factor`."""
+
+    constraint: Constraint
+    side: Side
+    factor: Fraction | int
+
+
 class Tableau:
     """The solver's state. Raises `Infeasible` on construction where the constraints contradict each other."""
 
     def __init__(self, constraints: Sequence[Constraint]) -> None:
         self._number: dict[Hashable, int] = {}
-        self._low: list[tuple[Fraction, Constraint] | None] = []
-        self._high: list[tuple[Fraction, Constraint] | None] = []
-        self._value: list[Fraction] = []
-        self._rows: dict[int, dict[int, Fraction]] = {}
-        self._columns: list[set[int]] = []
-        forms: dict[tuple[tuple[int, Fraction], ...], int] = {}
+        self._bounds: dict[Side, list[Fraction | int | None]] = {"low": [], "high": []}
+        self._behind: dict[Side, list[_Behind | None]] = {"low": [], "high": []}
+        self._rows: dict[int, _Row] = {}
+        forms: dict[tuple[tuple[int, int], ...], int] = {}
         for constraint in constraints:
             for variable, _ in constraint.terms:
                 if variable not in self._number:
                     self._number[variable] = self._add_variable()
         for constraint in constraints:
             self._bound(constraint, forms)
+        self._columns: list[set[int]] = [set() for _ in self._bounds["low"]]
+        for basic, row in self._rows.items():
+            for column in row.terms:
+                self._columns[column].add(basic)
+        self._scale = self._to_one_scale()
+        self._low: list[int | None] = self._bounds["low"]  # type: ignore[assignment]
+        self._high: list[int | None] = self._bounds["high"]  # type: ignore[assignment]
+        self._value = [0] * len(self._low)
         self._settle()
 
     def knows(self, variable: Hashable) -> bool:
@@ -100,59 +129,77 @@ class Tableau:
         at = self._number[variable]
         sign = -1 if side == "low" else 1
         while True:
-            objective = self._rows[at] if at in self._rows else {at: Fraction(1)}
+            row = self._rows.get(at)
+            objective = row.terms if row else {at: 1}
             entering = self._improving(objective, sign)
             if entering is None:
-                return Reach(self._value[at], self._because(objective, sign))
-            upwards = sign * objective[entering] > 0
-            if not self._slide(entering, upwards):
+                divisor = row.divisor if row else 1
+                value = Fraction(row.total if row else self._value[at], divisor * self._scale)
+                return Reach(value, self._because(objective, sign, divisor))
+            if not self._slide(entering, sign * objective[entering] > 0):
                 return Reach(None)
 
+    # Building
+
     def _add_variable(self) -> int:
-        self._low.append(None)
-        self._high.append(None)
-        self._value.append(ZERO)
-        self._columns.append(set())
-        return len(self._value) - 1
+        for side in self._bounds:
+            self._bounds[side].append(None)
+            self._behind[side].append(None)
+        return len(self._bounds["low"]) - 1
 
-    def _bound(self, constraint: Constraint, forms: dict[tuple[tuple[int, Fraction], ...], int]) -> None:
+    def _bound(self, constraint: Constraint, forms: dict[tuple[tuple[int, int], ...], int]) -> None:
         """Bound the constraint's form: the variable itself, or a slack that stands for the form."""
-        terms = sorted((self._number[variable], coefficient) for variable, coefficient in constraint.terms)
-        lead, low, high = terms[0][1], constraint.low, constraint.high
-        form = tuple(terms)
-        if lead != 1:
-            form = tuple((number, coefficient / lead) for number, coefficient in terms)
-            low = None if low is None else low / lead
-            high = None if high is None else high / lead
-        if len(form) == 1:
-            at = form[0][0]
-        elif form in forms:
-            at = forms[form]
+        terms = [(self._number[variable], coefficient) for variable, coefficient in constraint.terms]
+        factor: Fraction | int = 1
+        if len(terms) == 1:
+            at, coefficient = terms[0]
+            factor = 1 if coefficient == 1 else Fraction(1) / coefficient
         else:
-            at = forms[form] = self._add_variable()
-            self._add_row(at, dict(form))
-        if lead < 0:
-            low, high = high, low
-        if low is not None and (self._low[at] is None or low > self._low[at][0]):  # type: ignore[index]
-            self._low[at] = (low, constraint)
-        if high is not None and (self._high[at] is None or high < self._high[at][0]):  # type: ignore[index]
-            self._high[at] = (high, constraint)
-        bottom, top = self._low[at], self._high[at]
-        if bottom and top and bottom[0] > top[0]:
-            self._fail([(at, "low", Fraction(1)), (at, "high", Fraction(1))])
+            form, factor = _whole(terms)
+            known = forms.get(form)
+            at = self._add_variable() if known is None else known
+            if known is None:
+                forms[form] = at
+                self._rows[at] = _Row(dict(form))
+        upper: Side = "high" if factor > 0 else "low"
+        lower: Side = "low" if factor > 0 else "high"
+        if constraint.low is not None:
+            self._tighten(at, lower, constraint.low, _Behind(constraint, "low", factor))
+        if constraint.high is not None:
+            self._tighten(at, upper, constraint.high, _Behind(constraint, "high", factor))
+        low, high = self._bounds["low"][at], self._bounds["high"][at]
+        if low is not None and high is not None and low > high:
+            self._fail([(at, "low", 1), (at, "high", 1)])
 
-    def _add_row(self, basic: int, form: dict[int, Fraction]) -> None:
-        self._rows[basic] = form
-        for column in form:
-            self._columns[column].add(basic)
+    def _tighten(self, at: int, side: Side, limit: Fraction, behind: _Behind) -> None:
+        value = limit if behind.factor == 1 else limit * behind.factor
+        known = self._bounds[side][at]
+        if known is None or (value > known if side == "low" else value < known):
+            self._bounds[side][at] = value
+            self._behind[side][at] = behind
+
+    def _to_one_scale(self) -> int:
+        """Turn every bound into a whole number; how many of those units make 1."""
+        sides = self._bounds.values()
+        scale = lcm(*{bound.denominator for bounds in sides for bound in bounds if bound is not None})
+        for bounds in sides:
+            bounds[:] = [
+                None if bound is None else bound.numerator * (scale // bound.denominator) for bound in bounds
+            ]
+        return scale
+
+    # Finding values
 
     def _settle(self) -> None:
         """Move the basic variables within their bounds, one pivot at a time."""
-        for at in range(len(self._value)):
+        for at, (low, high) in enumerate(zip(self._low, self._high, strict=True)):
             if at not in self._rows:
-                self._value[at] = self._nearest(at)
-        for basic, row in self._rows.items():
-            self._value[basic] = sum((c * self._value[n] for n, c in row.items()), ZERO)
+                self._value[at] = low if low is not None and low > 0 else 0
+                if high is not None and high < self._value[at]:
+                    self._value[at] = high
+        values = self._value
+        for row in self._rows.values():
+            row.total = sum([coefficient * values[n] for n, coefficient in row.terms.items()])
         outside = {basic for basic in self._rows if self._violated(basic)}
         steps = 0
         while outside:
@@ -162,115 +209,159 @@ class Tableau:
             if side is None:
                 outside.discard(leaving)
                 continue
-            bound = self._low[leaving] if side == "low" else self._high[leaving]
             entering = self._entering(leaving, side, bland=steps > BLAND_AFTER)
+            bound = self._low[leaving] if side == "low" else self._high[leaving]
             assert bound is not None
-            touched = self._columns[entering] | {leaving}
-            delta = (bound[0] - self._value[leaving]) / self._rows[leaving][entering]
-            self._shift(entering, delta)
+            touched = self._columns[entering] | {leaving, entering}
+            self._value[leaving] = bound
             self._pivot(leaving, entering)
-            outside |= {basic for basic in touched | {entering} if basic in self._rows}
-            outside = {basic for basic in outside if basic in self._rows and self._violated(basic)}
-
-    def _nearest(self, at: int) -> Fraction:
-        low, high = self._low[at], self._high[at]
-        if low and self._value[at] < low[0]:
-            return low[0]
-        return high[0] if high and self._value[at] > high[0] else self._value[at]
+            for basic in touched:
+                if basic in self._rows and self._violated(basic):
+                    outside.add(basic)
+                else:
+                    outside.discard(basic)
 
     def _violated(self, at: int) -> Side | None:
+        row = self._rows[at]
         low, high = self._low[at], self._high[at]
-        if low and self._value[at] < low[0]:
+        if low is not None and row.total < low * row.divisor:
             return "low"
-        return "high" if high and self._value[at] > high[0] else None
+        return "high" if high is not None and row.total > high * row.divisor else None
 
     def _entering(self, leaving: int, side: Side, *, bland: bool) -> int:
         """A nonbasic variable that can move the leaving one towards its bound; none is a contradiction."""
         row = self._rows[leaving]
         upwards = side == "low"
-        free = [n for n, c in row.items() if self._can_move(n, (c > 0) == upwards)]
+        free = [n for n, c in row.terms.items() if self._can_move(n, (c > 0) == upwards)]
         if free:
             return min(free) if bland else min(free, key=lambda n: (len(self._columns[n]), n))
-        parts: list[tuple[int, Side, Fraction]] = [(leaving, side, Fraction(1))]
-        parts += [(n, "high" if (c > 0) == upwards else "low", abs(c)) for n, c in row.items()]
+        parts: list[tuple[int, Side, int]] = [(leaving, side, row.divisor)]
+        parts += [(n, "high" if (c > 0) == upwards else "low", abs(c)) for n, c in row.terms.items()]
         self._fail(parts)
         raise AssertionError  # _fail always raises
 
     def _can_move(self, at: int, upwards: bool) -> bool:
         bound = self._high[at] if upwards else self._low[at]
-        return bound is None or (self._value[at] < bound[0] if upwards else self._value[at] > bound[0])
-
-    def _shift(self, nonbasic: int, delta: Fraction) -> None:
-        self._value[nonbasic] += delta
-        for basic in self._columns[nonbasic]:
-            self._value[basic] += self._rows[basic][nonbasic] * delta
+        return bound is None or (self._value[at] < bound if upwards else self._value[at] > bound)
 
     def _pivot(self, leaving: int, entering: int) -> None:
+        """Let the two change places; the leaving variable already has its new value."""
         row = self._rows.pop(leaving)
-        pivot = row.pop(entering)
-        for column in row:
+        pivot = row.terms.pop(entering)
+        sign = 1 if pivot > 0 else -1
+        for column in row.terms:
             self._columns[column].discard(leaving)
         self._columns[entering].discard(leaving)
-        solved = {n: -c / pivot for n, c in row.items()}
-        solved[leaving] = 1 / pivot
-        for basic in list(self._columns[entering]):
-            self._substitute(basic, entering, solved)
-        self._columns[entering].clear()
-        self._add_row(entering, solved)
+        terms = {n: -sign * c for n, c in row.terms.items()}
+        terms[leaving] = sign * row.divisor
+        values, divisor = self._value, abs(pivot)
+        total = sum([c * values[n] for n, c in terms.items()])
+        solved = _Row(terms, divisor, total)
+        _reduce(solved)
+        old = values[entering]
+        for basic in self._columns[entering]:
+            self._substitute(basic, entering, solved, old)
+        self._columns[entering] = set()
+        self._rows[entering] = solved
+        for column in terms:
+            self._columns[column].add(entering)
 
-    def _substitute(self, basic: int, entering: int, solved: Mapping[int, Fraction]) -> None:
+    def _substitute(self, basic: int, entering: int, solved: _Row, old: int) -> None:
         row = self._rows[basic]
-        factor = row.pop(entering)
-        for column, coefficient in solved.items():
-            total = row.get(column, ZERO) + factor * coefficient
-            if total:
-                row[column] = total
-                self._columns[column].add(basic)
-            else:
-                row.pop(column, None)
-                self._columns[column].discard(basic)
+        terms = row.terms
+        factor = terms.pop(entering)
+        total = row.total - factor * old
+        common = gcd(factor, solved.divisor)
+        factor, scale = factor // common, solved.divisor // common
+        if scale != 1:
+            for column in terms:
+                terms[column] *= scale
+            row.divisor *= scale
+        row.total = scale * total + factor * solved.total
+        columns = self._columns
+        for column, coefficient in solved.terms.items():
+            changed = terms.get(column, 0) + factor * coefficient
+            if changed:
+                terms[column] = changed
+                columns[column].add(basic)
+            elif column in terms:
+                del terms[column]
+                columns[column].discard(basic)
+        if row.divisor != 1:
+            _reduce(row)
 
-    def _improving(self, objective: Mapping[int, Fraction], sign: int) -> int | None:
+    # Reaching out
+
+    def _improving(self, objective: Mapping[int, int], sign: int) -> int | None:
         free = [n for n, c in objective.items() if self._can_move(n, sign * c > 0)]
         return min(free) if free else None
 
     def _slide(self, entering: int, upwards: bool) -> bool:
         """Move a nonbasic variable until something stops it, and pivot there; False where nothing does."""
-        limits: list[tuple[Fraction, int]] = []
+        limits: list[tuple[Fraction, int, int]] = []
         own = self._high[entering] if upwards else self._low[entering]
         if own is not None:
-            limits.append((abs(own[0] - self._value[entering]), entering))
+            limits.append((Fraction(abs(own - self._value[entering])), entering, own))
         for basic in self._columns[entering]:
-            coefficient = self._rows[basic][entering]
+            row = self._rows[basic]
+            coefficient = row.terms[entering]
             bound = self._high[basic] if (coefficient > 0) == upwards else self._low[basic]
             if bound is not None:
-                limits.append((abs((bound[0] - self._value[basic]) / coefficient), basic))
+                step = Fraction(abs(bound * row.divisor - row.total), abs(coefficient))
+                limits.append((step, basic, bound))
         if not limits:
             return False
-        step, stopped = min(limits)
-        self._shift(entering, step if upwards else -step)
-        if stopped != entering:
+        _, stopped, bound = min(limits)
+        if stopped == entering:
+            delta = bound - self._value[entering]
+            self._value[entering] = bound
+            for basic in self._columns[entering]:
+                row = self._rows[basic]
+                row.total += row.terms[entering] * delta
+        else:
+            self._value[stopped] = bound
             self._pivot(stopped, entering)
         return True
 
-    def _because(self, objective: Mapping[int, Fraction], sign: int) -> tuple[Used, ...]:
-        used = []
-        for number, coefficient in objective.items():
-            side: Side = "high" if sign * coefficient > 0 else "low"
-            used.append(self._used(number, side, abs(coefficient)))
-        return tuple(used)
+    # Certificates
 
-    def _used(self, at: int, side: Side, weight: Fraction) -> Used:
-        bound = self._low[at] if side == "low" else self._high[at]
-        assert bound is not None
-        constraint = bound[1]
-        lead = min((self._number[variable], coefficient) for variable, coefficient in constraint.terms)[1]
-        if lead < 0:
-            side = "high" if side == "low" else "low"
-        return Used(constraint, side, weight / abs(lead))
+    def _because(self, objective: Mapping[int, int], sign: int, divisor: int) -> tuple[Used, ...]:
+        return tuple(
+            self._used(number, "high" if sign * coefficient > 0 else "low", Fraction(abs(coefficient), divisor))
+            for number, coefficient in objective.items()
+        )
 
-    def _fail(self, parts: Sequence[tuple[int, Side, Fraction]]) -> None:
+    def _used(self, at: int, side: Side, weight: Fraction | int) -> Used:
+        behind = self._behind[side][at]
+        assert behind is not None
+        return Used(behind.constraint, behind.side, Fraction(weight) * abs(behind.factor))
+
+    def _fail(self, parts: Sequence[tuple[int, Side, int]]) -> None:
         certificate = tuple(self._used(*part) for part in parts)
         if not adds_up(certificate):
             raise ArithmeticError("a certificate does not add up")
         raise Infeasible(certificate)
+
+
+def _whole(terms: list[tuple[int, Fraction | int]]) -> tuple[tuple[tuple[int, int], ...], Fraction | int]:
+    """The form with whole coefficients that share no divisor, the first above zero, and the factor to it."""
+    terms.sort()
+    denominator = lcm(*[coefficient.denominator for _, coefficient in terms])
+    whole = [coefficient.numerator * (denominator // coefficient.denominator) for _, coefficient in terms]
+    divisor = gcd(*whole)
+    if whole[0] < 0:
+        divisor = -divisor
+    form = tuple([(number, c // divisor) for (number, _), c in zip(terms, whole, strict=True)])
+    if abs(divisor) == denominator:
+        return form, 1 if divisor > 0 else -1
+    return form, Fraction(denominator, divisor)
+
+
+def _reduce(row: _Row) -> None:
+    """Divide the row by what its numbers share."""
+    common = gcd(row.divisor, *row.terms.values())
+    if common != 1:
+        row.divisor //= common
+        row.total //= common
+        for column in row.terms:
+            row.terms[column] //= common
