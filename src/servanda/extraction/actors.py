@@ -98,7 +98,8 @@ def _pronoun(word: str, context: Context) -> list[str]:
     if word in ("they", "both", "them", "these", "those"):
         return context.collective() or context.subject
     if word in ("he", "she", "him", "her"):
-        return [context.speaker] if context.speaker else context.subject[:1]
+        named = context.person or context.speaker
+        return [named] if named else context.subject[:1]
     if word == "it":
         return context.subject[:1]
     return []

@@ -32,7 +32,7 @@ class Context:
 
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties named
     together last; `bodies` the bodies named so far, latest last; `people` full names by surname; `voice` who "we" is;
-    `speaker` whose words are being given; `event` the event spoken of last; `last_figure` the figure of the sentence
+    `speaker` whose words are being given; `person` the person named last; `event` the event spoken of last; `last_figure` the figure of the sentence
     before or the one before that; `own_names` how the text itself calls a country, by the gazetteer's name.
     """
 
@@ -45,6 +45,7 @@ class Context:
     people: dict[str, str] = field(default_factory=dict)
     voice: str | None = None
     speaker: str | None = None
+    person: str | None = None
     subject: list[str] = field(default_factory=list)
     event: Event = field(default_factory=Event)
     latest: dict[str, Draft] = field(default_factory=dict)

@@ -212,7 +212,10 @@ class _Reader:
         context.subject = _who(sentence, context) or context.subject
         self.reference = follow(self.reference, sentence.periods)
         context.reference = self.reference
+        people = set(context.people.values())
         for name in sentence.names:
+            if context.full_name(name.text) in people:
+                context.person = context.full_name(name.text)
             if not any(place.start == name.start for place in sentence.places):
                 context.saw_body(context.full_name(name.text))
         dated = [draft.date for draft in drafts if draft.kind == "figure" and draft.date and not draft.base]

@@ -108,13 +108,13 @@ def counted_noun(sentence: Sentence, at: int, number: Number) -> str | None:
     if number.noun_hint:
         return number.noun_hint
     tokens = sentence.tokens
-    end = at + 1
-    while end < len(tokens) and tokens[end].tag in "ANGEP" and not _breaks(tokens[end]):
-        end += 1
+    end = _noun_end(tokens, at + 1)
     if end == at + 1:
-        if at + 2 < len(tokens) and tokens[at + 1].lower == "of" and tokens[at + 2].tag in "DX":
-            return None
         return None
+    if tokens[end - 1].lower.rstrip("s") == tokens[end - 1].lower and number.value not in (0, 1):
+        joined = _noun_end(tokens, end + 1) if end < len(tokens) and tokens[end].tag == "C" else end
+        if joined > end + 1 and tokens[joined - 1].lower.endswith("s"):
+            end = joined  # "60 tariff and non-tariff obstacles"
     last = tokens[end - 1]
     while last.tag in "AGE" and end > at + 2:
         end -= 1
@@ -125,6 +125,14 @@ def counted_noun(sentence: Sentence, at: int, number: Number) -> str | None:
     while start < end - 1 and tokens[start].lower in ("new", "more", "other", "additional", "further", "extra"):
         start += 1
     return sentence.text[tokens[start].start : tokens[end - 1].end]
+
+
+def _noun_end(tokens: list[Token], start: int) -> int:
+    """Where the run of words that can be one noun with its modifiers ends."""
+    end = start
+    while end < len(tokens) and tokens[end].tag in "ANGEP" and not _breaks(tokens[end]):
+        end += 1
+    return end
 
 
 def _breaks(token: Token) -> bool:
