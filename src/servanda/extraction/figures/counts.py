@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, is_money
 from servanda.extraction.vocabulary import singular

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.changes import ChangeMention, resolve_since
 from servanda.extraction.context import Context
-from servanda.extraction.figures.cells import Cell
+from servanda.extraction.figures.cell import Cell
 from servanda.extraction.periods import PeriodMention
 
 _OVER = frozenset({"duration"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence
-from servanda.extraction.figures.cells import Cell
+from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.slots import noun_text, tail
 from servanda.extraction.vocabulary import singular

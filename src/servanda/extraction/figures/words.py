@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from servanda.extraction.dictionaries import read_dictionary
 
+# The measures of trade between countries.
+TRADE = frozenset({"turnover", "exports", "imports", "balance"})
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureWords:

@@ -15,12 +15,13 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.changes import resolve_since
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
-from servanda.extraction.figures.cells import Cell, cut
+from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.cells import cut
 from servanda.extraction.figures.dates import give_dates
-from servanda.extraction.figures.measures import TRADE, give_measures, measures_of
+from servanda.extraction.figures.measures import give_measures, measures_of
 from servanda.extraction.figures.sides import give_sides
 from servanda.extraction.figures.wording import status_of, what_of
-from servanda.extraction.figures.words import measure_words
+from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.slots import is_money
 

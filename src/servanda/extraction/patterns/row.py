@@ -10,7 +10,6 @@ import re
 from servanda.claim import Change
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
-from servanda.extraction.figures.measures import TRADE
 from servanda.extraction.figures.tables import (
     Row,
     Table,
@@ -20,6 +19,7 @@ from servanda.extraction.figures.tables import (
     tells_change,
     tells_share,
 )
+from servanda.extraction.figures.words import TRADE
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import find_numbers
 from servanda.extraction.periods import find_periods

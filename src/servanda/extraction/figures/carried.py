@@ -1,0 +1,128 @@
+"""The measure spoken of before, carried to a cell that names none."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
+from servanda.extraction.context import Context
+from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.surroundings import clause_between
+from servanda.extraction.figures.words import TRADE, MeasureWords
+from servanda.extraction.slots import is_money
+from servanda.extraction.vocabulary import singular
+
+
+def as_before(
+    sentence: Sentence, cell: Cell, before: Cell | None, words: MeasureWords, context: Context
+) -> bool:
+    """The measure spoken of last, where nothing else can be meant."""
+    if before is not None and before.form:
+        if not _fresh_subject(sentence, cell, words) and _alike(before, cell):
+            cell.form, cell.measure, cell.borrowed = before.form, before.measure, True
+            if cell.form in ("exports", "imports") and _of_a_total(sentence, cell):
+                cell.form, cell.measure = "turnover", None
+            return True
+        return False
+    last = context.last_figure
+    if last is None or before is not None:
+        return False
+    money = any(is_money(amount.unit) for amount in last.amounts)
+    weights = {amount.unit for amount in last.amounts} & {amount.unit for amount in cell.amounts}
+    same_weight = any(unit != "percent" and not is_money(unit) for unit in weights)
+    if not (_points_back(sentence, cell, words) or cell.bare or same_weight):
+        return False
+    if cell.amounts and not (cell.amounts[0].unit == "percent" or is_money(cell.amounts[0].unit) == money):
+        return False
+    if not cell.amounts and last.form not in TRADE:
+        return False
+    cell.form, cell.borrowed = ("turnover" if last.form == "balance" else last.form), True
+    return True
+
+
+def _of_a_total(sentence: Sentence, cell: Cell) -> bool:
+    return any(token.lower == "total" for token in sentence.tokens[cell.low : cell.at])
+
+
+def _alike(before: Cell, cell: Cell) -> bool:
+    if cell.change is not None and not cell.amounts:
+        return True
+    if not before.amounts:
+        return bool(cell.amounts) and cell.amounts[0].unit != "percent"
+    return is_money(before.amounts[0].unit) == is_money(cell.amounts[0].unit)
+
+
+def _fresh_subject(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
+    """Whether the words between the last figure and this one bring a subject of their own that is no
+    place."""
+    of_it = any(
+        token.lower == "of"
+        and sentence.tokens[at + 1].lower in ("it", "them", "which", "that", "this", "these")
+        for at, token in enumerate(sentence.tokens[cell.low : cell.high - 1], cell.low)
+    )
+    if of_it:
+        return False
+    for phrase in sentence.parse.phrases:
+        if not cell.low <= phrase.start < cell.at or phrase.end > cell.at:
+            continue
+        head = sentence.tokens[phrase.end - 1]
+        if head.tag != "N" or phrase.preposition in ("for", "with", "in", "at", "by"):
+            continue
+        if singular(head.lower) in words.stand_ins or singular(head.lower) in ("import", "export"):
+            continue
+        clause = clause_between(sentence, phrase.end, cell.at)
+        if clause is not None or phrase.preposition == "of":
+            return True
+    return False
+
+
+def _points_back(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
+    """Whether the subject stands for what was spoken of before: "it", "the figure", "the full year
+    brought"."""
+    clause = clause_between(sentence, cell.low, cell.at)
+    if clause is None:
+        return False
+    if clause.verb.split("_")[0] not in words.measuring or not clause.subject:
+        return bool(
+            clause.verb.split("_")[0] in words.measuring
+            and not clause.subject
+            and _period_first(sentence, clause)
+        )
+    head = sentence.tokens[clause.subject[-1].end - 1]
+    if head.tag == "X" or head.lower in words.pronouns:
+        return True
+    if clause.verb.split("_")[0] in (
+        "count",
+        "put",
+        "estimate",
+        "reckon",
+        "calculate",
+        "value",
+        "report",
+        "record",
+        "register",
+    ):
+        return True
+    if head.tag == "T":
+        return True
+    if singular(head.lower) in words.stand_ins:
+        return True
+    return sentence.place_of(head) is not None and _ranked(sentence, clause, cell)
+
+
+def _period_first(sentence: Sentence, clause: Clause) -> bool:
+    return any(token.tag == "T" for token in sentence.tokens[clause.start : clause.first])
+
+
+def _ranked(sentence: Sentence, clause: Clause, cell: Cell) -> bool:
+    """ "Russia came second with $2.40bn": a place in a ranking of the figure spoken of."""
+    between = [token.lower for token in sentence.tokens[clause.at : cell.at]]
+    return clause.verb in (
+        "come",
+        "follow",
+        "rank",
+        "account",
+        "take",
+        "lead",
+        "contribute",
+        "have",
+    ) and bool({"with", "for", "at"} & set(between))

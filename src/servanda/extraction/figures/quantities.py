@@ -1,0 +1,102 @@
+"""The quantities of a sentence that a measured figure can have: sums, weights, shares, and changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servanda.claim import Amount
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.changes import ChangeMention
+from servanda.extraction.figures.words import MeasureWords
+from servanda.extraction.numbers import Number
+from servanda.extraction.slots import amount_at, is_money
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or a change at a token; `bare` tells that its unit is said elsewhere."""
+
+    at: int
+    span: tuple[int, int]
+    number: Number | None
+    amount: Amount | None = None
+    change: ChangeMention | None = None
+    bare: bool = False
+
+
+def quantities_of(sentence: Sentence, words: MeasureWords, unit: str) -> list[Quantity]:
+    """The sums, weights, shares and changes, left to right; `unit` is the currency spoken of last."""
+    index_of = {number.start: index for index, number in enumerate(sentence.numbers)}
+    changes = {change.number: change for change in sentence.changes if change.number is not None}
+    alone = [change for change in sentence.changes if change.number is None]
+    found: list[Quantity] = []
+    for at, token in enumerate(sentence.tokens):
+        if isinstance(token.mention, Number):
+            number = token.mention
+            span = (number.start, number.end)
+            index = index_of[number.start]
+            if index in changes:
+                found.append(Quantity(at, span, number, change=changes.pop(index)))
+                continue
+            amount, bare = _amount(sentence, at, number, words, unit)
+            if amount is not None:
+                found.append(Quantity(at, span, number, amount=amount, bare=bare))
+                unit = amount.unit if is_money(amount.unit) else unit
+        elif alone and alone[0].start <= token.start:
+            change = alone.pop(0)
+            if token.start < change.end:
+                found.append(Quantity(at, (change.start, change.end), None, change=change))
+    return _with_share_changes(found, changes, sentence)
+
+
+def _with_share_changes(
+    found: list[Quantity], changes: dict[int, ChangeMention], sentence: Sentence
+) -> list[Quantity]:
+    """Changes whose number is no token of its own ("a fifth more") take the place of the token that they
+    begin at."""
+    for change in changes.values():
+        for at, token in enumerate(sentence.tokens):
+            if change.start <= token.start < change.end:
+                found.append(Quantity(at, (change.start, change.end), None, change=change))
+                break
+    return sorted(found, key=lambda quantity: quantity.at) if changes else found
+
+
+def _amount(
+    sentence: Sentence, at: int, number: Number, words: MeasureWords, unit: str
+) -> tuple[Amount | None, bool]:
+    """The sum, share or weight that a number gives, and whether its unit is said elsewhere."""
+    amount = amount_at(sentence, at)
+    if amount is not None:
+        weighed = (
+            amount.unit.lower().split()[0] in words.weights
+            or amount.unit.lower().split()[-1] in words.weights
+        )
+        if is_money(amount.unit) or amount.unit == "percent" or weighed or _is_currency(number):
+            return amount, False
+        if number.scale < 1_000_000 or not _leads_away(sentence, at):
+            return None, False
+    if number.unit is not None or number.kind != "cardinal" or number.value < 2:
+        return None, False
+    if number.scale >= 1_000_000 or number.range in ("from", "low", "high", "to"):
+        ahead = _unit_ahead(sentence, at) if number.range in ("from", "low") else ""
+        told = ahead or unit
+        if told:
+            return Amount(value=number.value, unit=told, bound=number.bound), True
+    return None, False
+
+
+def _is_currency(number: Number) -> bool:
+    return number.unit is not None and number.unit not in ("percent", "factor")
+
+
+def _leads_away(sentence: Sentence, at: int) -> bool:
+    """Whether the noun after a number is not what it counts: "$15bn and 20 billion last year"."""
+    return at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].tag in "T"
+
+
+def _unit_ahead(sentence: Sentence, at: int) -> str:
+    for token in sentence.tokens[at + 1 : at + 8]:
+        if isinstance(token.mention, Number) and token.mention.unit and is_money(token.mention.unit):
+            return str(token.mention.unit)
+    return ""

@@ -1,0 +1,80 @@
+"""The measure that a verb makes of a sum."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
+from servanda.extraction.context import Context
+from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.surroundings import is_country
+from servanda.extraction.figures.words import MeasureWords
+from servanda.extraction.slots import is_money
+from servanda.extraction.vocabulary import singular
+
+
+def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Context) -> bool:
+    """The measure that a verb makes of a sum: "sold $5m worth to Peru", "goods worth $5m had gone south"."""
+    unit = cell.amounts[0].unit if cell.amounts else "percent"
+    if unit == "percent":
+        return False
+    last = context.last_figure.form if context.last_figure is not None else ""
+    for clause in sentence.parse.clauses:
+        near = cell.low <= clause.at < cell.at or (cell.end <= clause.at < cell.high)
+        if (
+            not near
+            or clause.negated
+            or clause.stance not in ("past", "perfect", "present", "progressive", "intended")
+        ):
+            continue
+        form = (
+            _of_verb(sentence, cell, clause, words, last)
+            if is_money(unit)
+            else _of_weight(cell, clause, words)
+        )
+        if form:
+            cell.form, cell.by_verb, cell.verb_at = form, clause.verb, clause.first
+            return True
+    return False
+
+
+def _of_weight(cell: Cell, clause: Clause, words: MeasureWords) -> str:
+    """What was handled or produced, by weight."""
+    form = words.verbs.get(clause.verb, "")
+    told = clause.at < cell.at or clause.passive
+    return form if told and form in ("cargo", "production", "exports", "imports") else ""
+
+
+def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords, last: str) -> str:
+    said = {token.lower for token in sentence.tokens[cell.low : cell.high]}
+    goods = bool({singular(word) for word in said} & words.goods)
+    between = (
+        {token.lower for token in sentence.tokens[clause.at : cell.at]} if clause.at < cell.at else set()
+    )
+    if clause.verb == "change" and "hands" in said:
+        return "turnover"
+    if goods and clause.verb in ("exchange", "trade"):
+        return "turnover"
+    if clause.verb == "do" and "business" in between:
+        return "turnover"
+    if goods and clause.verb.split("_")[0] in words.moving:
+        return "imports" if clause.verb == "import" else "exports"
+    if clause.verb in words.earning and said & words.abroad:
+        return "exports"
+    if clause.verb.split("_")[0] in words.pouring and "into" in said:
+        return "investment"
+    if clause.verb in words.laying_out and last == "investment":
+        return "investment"
+    if clause.at > cell.at and not clause.relative:
+        return ""
+    form = words.verbs.get(clause.verb, "")
+    if form in ("exports", "imports") and not _between_countries(sentence, clause):
+        return ""
+    if form == "turnover" and clause.verb == "trade" and "for" not in between:
+        return ""
+    return form if form not in ("production", "cargo") else ""
+
+
+def _between_countries(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a sale sums up a market: its seller or its buyer is a country or all its firms."""
+    phrases = [*clause.subject, *(p for p in clause.phrases if p.preposition in ("to", "from"))]
+    return any(is_country(sentence, at) for phrase in phrases for at in range(phrase.start, phrase.end))
