@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from servanda.claim import Claim, Participant
 from servanda.document import Block, Document, Section
@@ -106,7 +106,9 @@ class _Reader:
         topic = find_topic(section.title or "", text, self.places, home_of(document.metadata.place))
         short_forms = find_short_forms(text, self.names)
         published = document.metadata.published
-        self.reference = Reference(published, published, fiscal_start=fiscal_start(document.text[:_MASTHEAD] + text))
+        alone = len(document.sections) == 1
+        self.anchor = published or (_first_date(document.text[:_MASTHEAD]) if alone else None)
+        self.reference = Reference(published, self.anchor, fiscal_start=fiscal_start(document.text[:_MASTHEAD] + text))
         self.context = Context(
             vocabulary, short_forms, topic=topic.names, country=topic.country, people=find_people(text, self.names, vocabulary),
             reference=self.reference,
@@ -149,6 +151,8 @@ class _Reader:
                 yield from self._table(blocks, number)
             if block.kind in ("heading", "row"):
                 continue
+            if self.anchor:
+                self.reference = replace(self.reference, context=self.anchor)
             begin = after_dateline(self.text, block.start - offset, block.end - offset)
             for start, end in find_sentences(self.text, begin, block.end - offset):
                 yield from self._sentence(start, end)
@@ -248,6 +252,14 @@ def _turn_to(draft: Draft, speaker: str, context: Context) -> None:
     (reporter, _), (partner, _) = draft.parties
     if country == partner:
         draft.parties = [(partner, "reporter"), (reporter, "partner")]
+
+
+def _first_date(masthead: str) -> str | None:
+    """The first date that a text of unknown date names at its head: what its bare days and months are near to."""
+    for period in find_periods(masthead, Reference()):
+        if period.edtf and not period.relative and period.kind in ("at", "span"):
+            return period.edtf
+    return None
 
 
 def _who(sentence: Sentence, context: Context) -> list[str]:
