@@ -78,6 +78,7 @@ EXPLICIT = [
     ("the last quarter of 2024", "2024-10/2024-12"),
     ("the first and second quarters of 2021", "2021-01/2021-06"),
     ("three quarters of 2022", "2022-01/2022-09"),
+    ("in eleven first months of 2022", "2022-01/2022-11"),
     ("the first three quarters of 2022", "2022-01/2022-09"),
     ("by the end of 10 months of 2022", "2022-01/2022-10"),
     ("summer 2022", "2022-22"),
@@ -296,6 +297,30 @@ def test_a_span_of_relative_months_is_one():
 def test_half_a_fiscal_year_that_nothing_defines_is_left_open():
     first, fiscal = find_periods("in the first half of FY23", PUBLISHED)
     assert (first.edtf, fiscal.edtf) == (None, "2023")
+
+
+def test_a_length_of_time_from_a_day_of_its_sentence_is_a_deadline():
+    text = "On 5 May 2021 they undertook to lift the barriers within six months."
+    assert [(m.edtf, m.kind) for m in find_periods(text)] == [("2021-05-05", "at"), ("../2021-11", "by")]
+    text = "In February 2023 they set themselves that task within five years."
+    assert find_periods(text)[-1].edtf == "../2028"
+    assert find_periods("Talks opened in April 2023 and were to end within a year.")[-1].edtf == "../2024-04"
+    assert find_periods("Signed in 2021. Delivery is due within six months.")[-1].edtf is None
+
+
+def test_a_numbered_day_belongs_to_the_month_spoken_of():
+    text = "A forum opened in August 2019. On the 20th, a credit was agreed, on the 20th anniversary."
+    assert [mention.edtf for mention in find_periods(text)] == ["2019-08", "2019-08-20"]
+
+
+def test_what_begins_in_time_to_come_is_open():
+    assert find_periods("Services will start from 2025.", PUBLISHED)[0].edtf == "2025/.."
+    assert find_periods("Sales rose by 5% from 2020.", PUBLISHED)[0].edtf == "2020"
+
+
+def test_a_count_of_a_month_is_no_day():
+    assert [m.edtf for m in find_periods("four times the 20 of January last year", PUBLISHED)] == ["2021-01"]
+    assert [m.edtf for m in find_periods("on the 20 of January 2022", PUBLISHED)] == ["2022-01-20"]
 
 
 def test_twelve_months_after_something_is_a_length():

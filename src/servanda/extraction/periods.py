@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from servanda.extraction.calendar.mention import DAY_LENGTH, PeriodKind, PeriodMention, Reading, Reference
 from servanda.extraction.calendar.parts import Parts
+from servanda.extraction.calendar.present import parse_or_none
 from servanda.extraction.calendar.words import calendar_words
 
 __all__ = ["PeriodKind", "PeriodMention", "Reference", "find_periods", "fiscal_start", "follow"]
@@ -127,10 +128,14 @@ class _Reader(Parts):
         """The mention of a reading that begins at `at`, with the words before it that bound or place it."""
         if read.kind in ("duration", "rate"):
             return PeriodMention(at, read.end, None, read.kind, read.relative)
+        if read.kind == "by":  # "within six months"
+            edtf = f"../{read.period}" if read.period else None
+            return PeriodMention(at, read.end, edtf, "by", True, read.period, passing=True)
         if read.bare:
             return PeriodMention(at, read.end, read.period, "at", True, read.period, passing=True)
         left = self._left(at, previous)
-        start, kind, base, period = left.plain_start, read.kind, read.period, read.period
+        kind: PeriodKind = read.kind
+        start, base, period = left.plain_start, read.period, read.period
         compared = False
         if left.meaning is None:
             compared = self.words.compared.search(self.text, max(0, at - _LOOK_BACK), start) is not None
@@ -153,24 +158,25 @@ class _Reader(Parts):
         placed = "edge" if match["edge"] else "part" if match["part"] else None
         word = (match["preposition"] or "").lower()
         after = match.end("preposition") if word else match.start()
-        plain_start = (
-            match.start(placed)
-            if placed
-            else after + len(self.text[after:at]) - len(self.text[after:at].lstrip())
-        )
+        plain_start = match.start(placed) if placed else at - len(self.text[after:at].lstrip())
         return _Left(match.start(), plain_start, self.words.prepositions.get(word), word)
 
     def _bounded(self, period: str, kind: PeriodKind, left: _Left, end: int) -> tuple[str, PeriodKind] | None:
         """The period with "since", "by" or "until" before it; None where the word bounds nothing."""
         first, last = period.split("/")[0].replace("X", "0"), period.split("/")[-1].replace("X", "9")
         if left.meaning == "since":
-            if left.word == "from" and not _ONWARDS.match(self.text, end):
-                return None  # "from 2023" alone may begin a span or a movement
+            if left.word == "from" and not (_ONWARDS.match(self.text, end) or self._is_to_come(first)):
+                return None  # "from 2020" may begin a movement, or say what is compared with
             return f"{first}/..", "since"
         if left.meaning == "by":
             # "by the end of ten months of 2022" looks back on all of them
             return (period, kind) if kind == "span" and left.word == "by" else (f"../{last}", "by")
         return None if kind == "span" and left.word == "through" else (f"../{last}", "until")
+
+    def _is_to_come(self, first: str) -> bool:
+        """Whether a date lies after publication, or for want of it after the period spoken of."""
+        known, date = self.published or parse_or_none(self.context), parse_or_none(first)
+        return bool(known and date and known.latest and date.earliest and date.earliest > known.latest)
 
     def _keep(self, period: str, at: int, *, passing: bool) -> None:
         """Remember the period as the one last spoken of."""

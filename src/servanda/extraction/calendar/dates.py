@@ -6,7 +6,7 @@ import re
 
 from servanda import edtf
 from servanda.extraction.calendar.mention import Reading
-from servanda.extraction.calendar.present import Present, day_text
+from servanda.extraction.calendar.present import Present, day_text, parse_or_none
 
 _AND = re.compile(r"\s(?:and|or|&)\s")
 _BETWEEN = re.compile(r"\b[Bb]etween\s+\Z")
@@ -15,6 +15,8 @@ _CALLS_FOR_A_MONTH = re.compile(
     r"[\s-]+\Z",
     re.IGNORECASE,
 )
+_ON_THE = re.compile(r"\b(?:[Oo]n|by|until|till|from|to)\s+(?:the\s+)?\Z")
+_COUNT_OF = re.compile(r"[0-9]+\s+of\s")
 _COMPOUNDS = ("mid", "Mid", "pre", "Pre", "post", "early", "late", "end", "End")
 
 
@@ -39,6 +41,10 @@ class Dates(Present):
 
     def _read_day(self, match: re.Match[str]) -> Reading | None:
         month, day = self._month_number(match["month"]), int(match["day"])
+        if _COUNT_OF.match(match[0]) and not _ON_THE.search(
+            self.text, max(0, match.start() - 8), match.start()
+        ):
+            return None  # "the 20 of January" are twenty of something
         named = self._year_of(match)
         if match.groupdict().get("year0"):
             named = int(match["year0"]), False
@@ -47,6 +53,17 @@ class Dates(Present):
         if year and period is None:
             return None
         return Reading(period, match.end(), relative)
+
+    def _read_day_alone(self, match: re.Match[str]) -> Reading | None:
+        """ "On the 20th": of the month spoken of."""
+        month = parse_or_none(self.context)
+        if month is None or month.earliest is None or month.granularity not in ("month", "day"):
+            return None
+        if not _ON_THE.search(self.text, max(0, match.start() - 8), match.start()):
+            return None
+        return Reading(
+            day_text(month.earliest.year, month.earliest.month, int(match["day"])), match.end(), True
+        )
 
     def _read_days(self, match: re.Match[str]) -> Reading | None:
         month, day, day2 = self._month_number(match["month"]), int(match["day"]), int(match["day2"])

@@ -21,6 +21,8 @@ _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b")
 _MEASURING = re.compile(
     r"\b(?:in|for|within|after|than|over|of|about|almost|nearly|is|was|lasts?|every)\s\Z", re.IGNORECASE
 )
+_WITHIN = re.compile(r"\b[Ww]ithin\s+(?:the\s+next\s+|the\s+coming\s+)?\Z")
+_RANGE = re.compile(r"\s+(?:to|or)\s+")
 _YEAR_AFTER = re.compile(
     r"\s+(?:(?P<year>(?:19|20)[0-9]{2})\b"
     r"|(?:the\s+)?(?P<yearword>(?:(?:this|last|current|previous|that)\s+)?year)\b)"
@@ -70,10 +72,34 @@ class Lengths(Dates):
             return None
         if half := _AND_A_HALF.match(self.text, match.end("unit")):
             return Reading(None, half.end(), False, "duration")
+        deadline = self._within(self._number(word), unit, match)
+        if deadline:
+            return deadline
         rate = (
             word == "a" and not measuring and not self.text.startswith((" old", " long"), match.end("unit"))
         )
         return Reading(None, match.end("unit"), False, "rate" if rate else "duration")
+
+    def _within(self, number: int, unit: str, match: re.Match[str]) -> Reading | None:
+        """ "Within six months" of a day that its sentence has named: until then."""
+        at = match.start()
+        context = parse_or_none(self.context)
+        if not _WITHIN.search(self.text, max(0, at - 24), at) or context is None or context.latest is None:
+            return None
+        if (
+            unit not in ("month", "year")
+            or not self._same_sentence(at)
+            or _RANGE.match(self.text, match.end())
+        ):
+            return None
+        year, month = context.latest.year, context.latest.month
+        if unit == "year" and (number > 1 or context.granularity not in ("month", "day")):
+            period = year_text(year + number)
+        elif context.granularity in ("month", "day"):
+            period = edtf.of_month(year, month + number * (_MONTHS if unit == "year" else 1))
+        else:
+            return None
+        return Reading(period, match.end("unit"), True, "by", passing=True)
 
     def _year_under_review(self) -> str | None:
         """The year of an annual report, calendar or fiscal."""

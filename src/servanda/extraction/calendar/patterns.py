@@ -115,7 +115,8 @@ def _digits(words: _Words) -> _Sources:
             rf"(?P<year2>{YEAR}|[0-9]{{2}})(?![0-9]|[.,][0-9])(?!\s?%|-)",
         ),
         ("year_half", rf"(?P<year>{YEAR})[\s,]+{which}(?!\w)"),
-        ("counted", rf"(?P<number>{words.number})[\s-](?P<unit>{words.unit})\b(?!-on-){_TAIL}"),
+        ("day_alone", r"(?P<day>[12]?[0-9]|3[01])(?:st|nd|rd|th)(?=[,.;)]|\s+(?:and|to)\s)"),
+        ("counted", rf"(?P<number>{words.number})[\s-](?:first\s+)?(?P<unit>{words.unit})\b(?!-on-){_TAIL}"),
         ("year", rf"(?P<year>{YEAR})(?!\w|[.,/][0-9]|-[0-9])"),
     ]
 
@@ -172,7 +173,9 @@ def _steps(words: _Words) -> _Sources:
 
 def _counted(words: _Words) -> _Sources:
     number = rf"(?P<number>{words.number}|[Aa]|[Oo]ne|[Hh]alf\sa)"
-    return [("counted", rf"{number}[\s-](?:and\s+a\s+half\s+)?(?P<unit>{words.unit})\b(?!-on-){_TAIL}")]
+    return [
+        ("counted", rf"{number}[\s-](?:and\s+a\s+half\s+|first\s+)?(?P<unit>{words.unit})\b(?!-on-){_TAIL}")
+    ]
 
 
 def _units() -> _Sources:

@@ -114,7 +114,7 @@ def _classes(calendar: dict[str, Any]) -> dict[str, str]:
 def _trigger(classes: dict[str, str], units: Iterable[str]) -> re.Pattern[str]:
     """Digits, or a word of the classes; of the commonest words only where their sequel may follow."""
     sequels = {
-        "counted": rf"(?=[ -](?:and a half )?{alternation(units)})",
+        "counted": rf"(?=[ -](?:and a half |first )?{alternation(units)})",
         "edge": r"(?=[ -]of[ -](?:the )?(?:year|month|decade)\b)",
     }
     plain = alternation(word for word, group in classes.items() if group not in sequels)
