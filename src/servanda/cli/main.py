@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -50,7 +51,10 @@ app.command()(demo.demo)
 
 
 def run() -> None:
-    """Run the command line; the exit status is 0, 1 for an error, 2 for a wrong call, 130 for Ctrl-C."""
+    """Run the command line.
+
+    The exit status is 0, 1 for an error, 2 for a wrong call, 70 for a fault of servanda's own, 130 for Ctrl-C.
+    """
     try:
         app()
     except ServandaError as error:
@@ -62,3 +66,9 @@ def run() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except Exception as fault:
+        if os.environ.get("SERVANDA_TRACEBACK"):
+            raise
+        say(f"servanda: a fault of servanda's own: {type(fault).__name__}: {' '.join(str(fault).split())}")
+        say("hint: please report it, with what SERVANDA_TRACEBACK=1 prints; what was saved is kept")
+        sys.exit(70)
