@@ -54,6 +54,8 @@ def counts_of(sentence: Sentence, frame: Frame, words: MeasureWords, last: Draft
         clause = _clause_at(sentence, at)
         if clause is None or clause.negated:
             continue
+        if found and any(token.text == ":" for token in sentence.tokens[found[-1].at : at]):
+            continue
         count = _full(sentence, frame, words, at, number, clause) or _elided(
             sentence, at, number, clause, found, last
         )

@@ -98,7 +98,7 @@ def _with_sellers(
     seller = said.sellers[0]
     if cell.by_verb == "invest" and reporter:
         return reporter, partner or [seller]
-    if len(said.sellers) > 1 and not partner:
+    if len(said.sellers) > 1 and not partner and said.sellers[1][:1].isupper():
         return [seller], said.sellers[1:2]
     home = context.topic[0] if context.topic else seller
     foreign = (
@@ -171,6 +171,8 @@ def _from_topic(
             name for name in [context.voice or "", *context.topic[:2]] if name and name not in partner
         ][:1]
     if cell.form not in TRADE:
+        if not reporter and last is None:
+            reporter = _body_spoken_of(cell, context)
         if not reporter:
             others = [name for name in context.topic[:1] if name not in partner]
             reporter = [context.voice] if context.voice else others
@@ -182,6 +184,14 @@ def _from_topic(
     if not partner and reporter and reporter[0] in pair and not alone and not _worldwide(sentence, cell):
         partner = [name for name in pair if name != reporter[0]]
     return reporter, partner
+
+
+def _body_spoken_of(cell: Cell, context: Context) -> list[str]:
+    """The body whose figures of the same kind were told last: a port's cargo goes on being that port's."""
+    last = context.last_figure
+    if last is None or last.form in TRADE or (last.form != cell.form and context.voice in context.topic[:2]):
+        return []
+    return [name for name, role in last.parties if role == "reporter"][:1]
 
 
 def _worldwide(sentence: Sentence, cell: Cell) -> bool:

@@ -7,9 +7,10 @@ bachelor's and 32 with a master's degree".
 
 from __future__ import annotations
 
-from servanda.claim import Amount
+from servanda.claim import Amount, Change
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
+from servanda.extraction.changes import resolve_since
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.counts import Count, counts_of
@@ -22,6 +23,7 @@ from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention, country_of_code
 
 _DOERS = frozenset({"students", "employment"})
+_NEAR = 60
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -34,6 +36,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft = _draft(sentence, frame, count, words, context)
         if count.elided and drafts:
             draft.parties, draft.date = list(drafts[-1].parties), draft.date or drafts[-1].date
+        draft.change = _change(sentence, count, draft.date, context)
         drafts.append(draft)
     return drafts
 
@@ -62,6 +65,22 @@ def _draft(sentence: Sentence, frame: Frame, count: Count, words: MeasureWords, 
     return draft
 
 
+def _change(sentence: Sentence, count: Count, date: str | None, context: Context) -> Change | None:
+    """The growth or fall beside a count: "17,558, a 13 percent increase", "rose by 12% to 640 students"."""
+    token = sentence.tokens[count.at]
+    for change in sentence.changes:
+        first, second = sorted(((change.start, change.end), (token.start, token.end)))
+        between = sentence.text[first[1] : second[0]]
+        apart = len(between) > _NEAR or any(mark in between for mark in ";:")
+        numbered = any(first[1] <= number.start < second[0] for number in sentence.numbers)
+        before_it = change.start < token.start
+        if apart or numbered or count.unit == "percent" or (before_it and " to " not in f"{between} "):
+            continue
+        since = resolve_since(change.comparison, date, context.reference)
+        return Change(value=change.value, unit=change.unit, direction=change.direction, since=since)
+    return None
+
+
 def _add_sum(draft: Draft, sentence: Sentence, count: Count, words: MeasureWords) -> None:
     """The sum of what is counted: so many agreements for so much are transactions, projects an investment."""
     noun = singular(count.noun.split()[-1].lower())
@@ -84,6 +103,9 @@ def _what(sentence: Sentence, count: Count) -> str:
         return f"share of {noun_text(sentence, count.at + 1, count.stop).removeprefix('of ')}"
     if count.elided:
         return f"{count.noun} {noun_text(sentence, count.at + 1, count.stop)}".strip()
+    if count.numbered is not None:
+        stop = min(tail(sentence, count.numbered, count.at), count.at)
+        return noun_text(sentence, count.numbered.start, max(stop, count.numbered.end))
     phrase = count.phrase
     if phrase is None:
         return count.unit
@@ -96,13 +118,14 @@ def _what(sentence: Sentence, count: Count) -> str:
 
 def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
     """The clause's own period, else the sentence's first; of what is so as the text is written, its month."""
-    clause = count.clause
+    clause, token = count.clause, sentence.tokens[count.at]
     low, high = sentence.tokens[clause.start].start, sentence.tokens[clause.end - 1].end
     free = [p for p in sentence.periods if p.edtf and p.kind != "duration" and not p.compared]
     own = [p for p in free if low <= p.start < high]
     fronted = [p for p in free if p.start < low]
+    beside = [p for p in own if token.end <= p.start < _next_number(sentence, count.at)]
     if own or fronted:
-        return (own or fronted)[0].edtf
+        return (beside or own or fronted)[0].edtf
     if any(p.edtf is None and p.relative and p.kind == "at" for p in sentence.periods) and context.period:
         return context.period[:4]
     if count.status != "actual":
@@ -118,6 +141,12 @@ def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
         return published[:7] if len(published) >= 7 else None
     last = context.last_figure
     return context.period if clause.stance == "past" and last is not None else None
+
+
+def _next_number(sentence: Sentence, at: int) -> int:
+    """Where the next number token after `at` begins, else where the sentence ends."""
+    later = (token.start for token in sentence.tokens[at + 1 :] if token.tag == "#")
+    return next(later, len(sentence.text))
 
 
 def _sides(
