@@ -44,6 +44,10 @@ def find_phrases(tokens: list[Token], tags: str, groups: Sequence[VerbGroup]) ->
         if preposition and _hides_subject(tokens, masked, start, end):
             phrases += [Phrase(start, end - 1, preposition, joined), Phrase(end - 1, end)]
             continue
+        number = masked.find("P#", start, end) + 1
+        if preposition and 0 < number < end - 1 and re.match(r"[R_]*v", masked[end:]):
+            phrases += [Phrase(start, number, preposition, joined), Phrase(number, end)]
+            continue
         phrases.append(Phrase(start, end, preposition, joined))
     return _sharing_prepositions(phrases, tokens, masked)
 

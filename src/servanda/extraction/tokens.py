@@ -267,7 +267,7 @@ def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
             or _finite_soon(tokens, at)
         ):
             continue
-        plural = before.lower.endswith("s") or before.lower in ("we", "they", "i", "you")
+        plural = before.lower.endswith("s") or before.lower in ("we", "they", "i", "you") or _joined(tokens, at)
         if (
             ("S" in form.shapes) != plural
             and not (before.tag == "," and plural)
@@ -275,6 +275,14 @@ def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
         ):
             token.tag, token.lemma, token.shapes = "V", form.lemma, form.shapes
             return
+
+
+def _joined(tokens: list[Token], at: int) -> bool:
+    """Whether "A and B" stands before a word: names joined are several."""
+    at -= 1
+    while at >= 0 and tokens[at].tag in "PD":
+        at -= 1
+    return at > 0 and tokens[at].tag == "C" and tokens[at - 1].tag in "PN"
 
 
 def _is_aside(tokens: list[Token], at: int) -> bool:
