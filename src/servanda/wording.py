@@ -22,16 +22,18 @@ BOUNDS = {"exact": "", "about": "about ", "over": "more than ", "under": "up to 
 
 def exact(value: int | float) -> Fraction:
     """The number to twelve digits, free of binary rounding: 63.6 is 636/10."""
-    return Fraction(value) if isinstance(value, int) else Fraction(f"{value:.12g}")
+    if isinstance(value, int) or value.is_integer():
+        return Fraction(int(value))
+    return Fraction(f"{value:.12g}")
 
 
 def decimal(value: Fraction, places: int = 6) -> str:
     """The number with thousands separators, at most `places` decimals, no trailing zeros."""
-    rounded = round(value, places)
-    whole, rest = divmod(abs(rounded), 1)
-    digits = str(int(rest * 10**places)).zfill(places).rstrip("0")
-    sign = "-" if rounded < 0 else ""
-    return f"{sign}{int(whole):,}" + (f".{digits}" if digits else "")
+    steps, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
+    steps += 2 * rest > value.denominator or (2 * rest == value.denominator and steps % 2)
+    whole, after = divmod(steps, 10**places)
+    digits = str(after).zfill(places).rstrip("0") if after else ""
+    return ("-" if value < 0 and steps else "") + f"{whole:,}" + (f".{digits}" if digits else "")
 
 
 def quantity(value: Fraction, unit: str, places: int = 6) -> str:
@@ -73,6 +75,12 @@ def change(given: Change) -> str:
     """Growth or fall: "up 70%", "up 2.9 times", with the period compared with where it is known."""
     size = decimal(exact(given.value)) + ("%" if given.unit == "percent" else " times")
     return f"{given.direction} {size}" + (f" on {period(given.since)}" if given.since else "")
+
+
+def ordinal(number: int) -> str:
+    """The number of one in a series: "1st", "22nd", "13th"."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def is_currency(unit: str) -> bool:

@@ -3,8 +3,10 @@
 from servanda.audit.examination import Audit, audit
 from servanda.audit.finding import Finding, Verdict, span_in_words
 from servanda.audit.interval import Interval
+from servanda.audit.official import Official
 from servanda.audit.printed import Printed, read_printed
 from servanda.audit.quantity import TRADE, Level, Quantity, level_of, narrows, statements
+from servanda.audit.rates import Rate, read_rates
 from servanda.audit.scopes import told_apart
 
 __all__ = [
@@ -13,13 +15,16 @@ __all__ = [
     "Finding",
     "Interval",
     "Level",
+    "Official",
     "Printed",
     "Quantity",
+    "Rate",
     "Verdict",
     "audit",
     "level_of",
     "narrows",
     "read_printed",
+    "read_rates",
     "span_in_words",
     "statements",
     "told_apart",

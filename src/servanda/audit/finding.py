@@ -13,8 +13,8 @@ from servanda.claim import Claim
 from servanda.wording import period
 from servanda.wording import quantity as readable
 
-Verdict = Literal["contradictory", "implied", "consistent"]
-VERDICTS: tuple[Verdict, ...] = ("contradictory", "implied", "consistent")
+Verdict = Literal["contradictory", "asymmetry", "official", "implied", "consistent"]
+VERDICTS: tuple[Verdict, ...] = ("contradictory", "asymmetry", "official", "implied", "consistent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,18 @@ class Finding:
     """One result of the audit.
 
     - `contradictory`: `statements` cannot all hold and none of them can be spared; `apart` is how far they
-      are from holding, in the unit of `quantity`; `suspects` are those without which all other figures at
-      hand agree.
+      are from holding, in the unit of `quantity`.
+    - `asymmetry`: two sides count the same trade further apart than valuation and timing explain.
+    - `official`: an office counts `quantity` too, as `bounds`; `apart` is 0 where the printed figure rounds
+      to it.
     - `implied`: nobody printed `quantity`; it lies in `bounds` if `statements` hold.
     - `consistent`: `statements` hold together under `identity`; "consistent" never means "correct".
 
     `suspects` are the statements of a contradiction without which all other figures at hand agree;
     `holds_if_cut` is whether it would dissolve had the printing cut figures off after the last digit instead
-    of rounding them. `working` says in words how it follows, `identity` which rules tie the figures.
+    of rounding them; `smallest` is whether it is proven that no contradiction here has fewer statements.
+    `working` says in words how it follows, `identity` which rules tie the figures. Dates that cannot be have
+    no statements but claims in `quoted`.
     """
 
     verdict: Verdict
@@ -41,11 +45,14 @@ class Finding:
     apart: Fraction | None = None
     suspects: tuple[Statement, ...] = field(default=())
     holds_if_cut: bool = False
+    smallest: bool = True
+    quoted: tuple[Claim, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims behind the finding, each once, in the order of the statements."""
-        return tuple({statement.claim.id: statement.claim for statement in self.statements}.values())
+        found = {statement.claim.id: statement.claim for statement in self.statements}
+        return tuple((found | {claim.id: claim for claim in self.quoted}).values())
 
     @property
     def id(self) -> str:
@@ -64,34 +71,47 @@ class Finding:
             "form": self.quantity.form,
             "reporter": self.quantity.reporter,
             "partner": self.quantity.partner or None,
-            "period": self.quantity.period,
-            "unit": unit,
+            "period": self.quantity.period or None,
+            "unit": unit or None,
             "identity": self.identity,
             "working": self.working,
             "bounds": _ends(self.bounds),
             "holds_if_cut": self.holds_if_cut,
+            "smallest": self.smallest if self.verdict == "contradictory" else None,
             "apart": None if self.apart is None else _number(self.apart),
             "printed": [
                 {
-                    "claim": statement.claim.id,
-                    "document": statement.claim.doc,
+                    **_cited(statement.claim),
                     "states": statement_in_words(statement),
                     "bounds": _ends(statement.interval if isinstance(statement, Level) else statement.ratio),
                     "suspect": statement in self.suspects,
-                    "quote": statement.claim.quote,
-                    "said_by": statement.claim.said_by,
-                    "cites": list(statement.claim.cites),
                 }
                 for statement in self.statements
+            ]
+            + [
+                {**_cited(claim), "states": claim.date or claim.covers, "bounds": None, "suspect": False}
+                for claim in self.quoted
             ],
         }
+
+
+def _cited(claim: Claim) -> dict[str, Any]:
+    return {
+        "claim": claim.id,
+        "document": claim.doc,
+        "quote": claim.quote,
+        "said_by": claim.said_by,
+        "cites": list(claim.cites),
+    }
 
 
 def statement_in_words(statement: Statement) -> str:
     """What one claim states: "exports of Belarus to Iran, 2022: $48.6 million"."""
     if isinstance(statement, Level):
         return f"{statement.quantity}: {statement.text}"
-    return f"{statement.later}: {statement.text} on {period(statement.earlier.period)}"
+    if statement.is_share:
+        return f"{statement.measured}: {statement.text} of {statement.base}"
+    return f"{statement.measured}: {statement.text} on {period(statement.base.period)}"
 
 
 def span_in_words(interval: Interval, unit: str) -> str:

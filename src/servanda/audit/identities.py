@@ -1,41 +1,37 @@
-"""The identities that tie figures to each other, as rows over quantities.
+"""The identities that tie figures to each other, as ties over quantities.
 
-Each identity is a function from the statements at hand to ties; another (parts and wholes, months in a year,
-mirror trade) joins by being added to `IDENTITIES`.
+Each identity is a function from the statements at hand to ties; another joins by being added to `IDENTITIES`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
-from servanda.audit.quantity import TRADE, Growth, Level, Quantity, Statement
-
-ONE = Fraction(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """An identity over given quantities: the sum of coefficient times quantity is zero.
-
-    `name` is the identity in words; the last term is the total that the others make up.
-    """
-
-    name: str
-    terms: tuple[tuple[Quantity, Fraction], ...]
-
+from servanda.audit.passages import parts_told
+from servanda.audit.quantity import TRADE, Level, Quantity, Statement
+from servanda.audit.tie import ONE, Tie, equal, spoken_of
+from servanda.audit.wholes import goods_within, months_within, regions_within
 
 SUM = "exports + imports = turnover"
 DIFFERENCE = "exports - imports = balance"
 
 
 def turnover_is_the_sum(found: Sequence[Statement]) -> list[Tie]:
-    """Exports plus imports is the turnover, of one reporter, partner, period, unit and subject."""
+    """Exports plus imports is the turnover, of one reporter, partner, period, unit and subject.
+
+    Only where two of the three are spoken of, or one beside a balance: else the tie says nothing.
+    """
+    spoken = spoken_of(found)
+    known = set(spoken)
     ties = []
-    for turnover in _totals(found):
-        terms = ((turnover.as_form("exports"), ONE), (turnover.as_form("imports"), ONE), (turnover, -ONE))
-        ties.append(Tie(SUM, terms))
+    for turnover in _totals(spoken):
+        parts = turnover.as_form("exports"), turnover.as_form("imports")
+        three = (*parts, turnover, turnover.as_form("balance"))
+        if sum(quantity in known for quantity in three) > 1 or (
+            turnover.partner and turnover.mirrored().as_form("balance") in known
+        ):
+            ties.append(equal(SUM, parts, turnover))
     return ties
 
 
@@ -59,6 +55,10 @@ def balance_is_the_difference(found: Sequence[Statement]) -> list[Tie]:
 IDENTITIES: tuple[Callable[[Sequence[Statement]], list[Tie]], ...] = (
     turnover_is_the_sum,
     balance_is_the_difference,
+    months_within,
+    goods_within,
+    regions_within,
+    parts_told,
 )
 
 
@@ -67,18 +67,14 @@ def ties(found: Sequence[Statement]) -> list[Tie]:
     return [tie for identity in IDENTITIES for tie in identity(found)]
 
 
-def _totals(found: Sequence[Statement]) -> list[Quantity]:
+def _totals(spoken: Sequence[Quantity]) -> list[Quantity]:
     """The turnovers that trade figures at hand belong to, printed or not, each once, in order."""
     totals: dict[Quantity, None] = {}
-    for statement in found:
-        quantities = (
-            (statement.later, statement.earlier) if isinstance(statement, Growth) else (statement.quantity,)
-        )
-        for quantity in quantities:
-            if quantity.form in TRADE:
-                totals.setdefault(quantity.as_form("turnover"))
-                if quantity.form == "balance" and quantity.partner:
-                    totals.setdefault(quantity.mirrored().as_form("turnover"))
+    for quantity in spoken:
+        if quantity.form in TRADE:
+            totals.setdefault(quantity.as_form("turnover"))
+            if quantity.form == "balance" and quantity.partner:
+                totals.setdefault(quantity.mirrored().as_form("turnover"))
     return list(totals)
 
 

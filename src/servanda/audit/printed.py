@@ -29,6 +29,7 @@ ABOUT = Fraction(5, 100)
 _BLANKS = " \u00a0\u202f'’"
 _DIGITS = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
 _CURRENCY_BEFORE = re.compile(r"(?:\b[A-Z]{1,3}[$€£¥]|[$€£¥₹]|\b[A-Z]{3} ?|\b(?:Sh|Rs)\.? ?)$")
+_POWERS = {10**power: power for power in range(16)}
 _SHARE_AFTER = re.compile(r"\s?(?:%|per ?cent\b|percent\b|percentage points?\b|times\b|-?fold\b)")
 
 
@@ -36,7 +37,8 @@ _SHARE_AFTER = re.compile(r"\s?(?:%|per ?cent\b|percent\b|percentage points?\b|t
 class Printed:
     """A number as a quote prints it.
 
-    `text` is the passage ("$63.6 million"), `grain` the value of one unit of its last meaningful digit,
+    `text` is the passage ("$63.6 million"), `digits` its digits as they stand and `offset` where they begin
+    (-1 where the quote does not print them), `grain` the value of one unit of its last meaningful digit,
     `bound` what the word before it makes of it.
     """
 
@@ -44,6 +46,8 @@ class Printed:
     value: Fraction
     grain: Fraction
     bound: Bound
+    digits: str = ""
+    offset: int = -1
 
     def interval(self, bound: Bound | None = None) -> Interval:
         """Where the number behind it lies; `bound` overrides the one read from the quote."""
@@ -51,10 +55,9 @@ class Printed:
 
     def loose_interval(self, bound: Bound | None = None) -> Interval:
         """Where it lies if the printing may also have cut it off after its last digit: one unit upwards."""
-        interval = self.interval(bound)
         if (bound or self.bound) != "exact":
-            return interval
-        return Interval(interval.low, self.value + self.grain)
+            return self.interval(bound)
+        return Interval(self.value - self.grain / 2, self.value + self.grain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,14 @@ class Vocabulary:
     scale_after: re.Pattern[str]
     hedge_before: tuple[tuple[Bound, re.Pattern[str]], ...]
     totals: frozenset[str]
+    apart: frozenset[str]
+    forms: dict[str, tuple[str, ...]]
+    of_total: re.Pattern[str]
+    out_of: re.Pattern[str]
+    all_parts: re.Pattern[str]
+    some_parts: re.Pattern[str]
+    narrowing: re.Pattern[str]
+    declared: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -86,7 +97,32 @@ def vocabulary(language: str = "en") -> Vocabulary:
             r"\b(?:" + phrases + r")(?: (?:a|an|by|the))?\W*(?:\b[A-Za-z]{1,3})?[\s$€£¥₹]*$", re.IGNORECASE
         )
         hedges.append((bound, pattern))
-    return Vocabulary(scales, scale_after, tuple(hedges), frozenset(words["totals"]["words"].split()))
+    forms = {word: tuple(given) for word, given in words["forms"].items()}
+    phrases = words["phrases"]
+    return Vocabulary(
+        scales,
+        scale_after,
+        tuple(hedges),
+        frozenset(words["totals"]["words"].split()),
+        frozenset(words["apart"]["words"].split()),
+        forms,
+        _any_of(phrases["of_total"], before=r"\W*", after=rf" (?P<form>{'|'.join(forms)})\b"),
+        re.compile(rf"[^.;\d]{{0,40}}\b(?:{_listed(phrases['out_of'])})\b[^.;\d]{{0,40}}", re.IGNORECASE),
+        _any_of(phrases["all_parts"]),
+        _any_of(phrases["some_parts"]),
+        _any_of(phrases["narrowing"]),
+        _any_of(phrases["declared"]),
+    )
+
+
+def _any_of(listed: str, before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
+    return re.compile(rf"{before}(?:{_listed(listed)}){after}", re.IGNORECASE)
+
+
+def _listed(listed: str) -> str:
+    return "|".join(
+        re.escape(phrase.replace("_", " ")) for phrase in sorted(listed.split(), key=len, reverse=True)
+    )
 
 
 def read_printed(quote: str, value: int | float, language: str = "en") -> Printed:
@@ -121,8 +157,7 @@ def _readings(
     scale = words.scale_after.match(quote, token.end())
     readings = []
     for digits, decimals in _mantissas(token.group()):
-        mantissa = Fraction(int(digits), 10**decimals)
-        power = _power_between(mantissa, wanted)
+        power = _power_between(int(digits), decimals, wanted)
         if power is None:
             continue
         if scale and words.scales[scale.group(1).lower()] == power:
@@ -137,18 +172,28 @@ def _readings(
             continue
         grain = _grain(digits, decimals, power) * 10**power
         readings.append(
-            (rank, Printed(_passage(quote, token, scale), wanted, grain, _bound(quote, token, words)))
+            (
+                rank,
+                Printed(
+                    _passage(quote, token, scale),
+                    wanted,
+                    grain,
+                    _bound(quote, token, words),
+                    token.group(),
+                    token.start(),
+                ),
+            )
         )
     return readings
 
 
 def _mantissas(token: str) -> list[tuple[str, int]]:
     """The ways to read a run of digits: its digits, and how many of them are decimals."""
+    if token.isdigit():
+        return [(token, 0)]
     groups = re.split(rf"[.,{_BLANKS}]", token)
     separators = re.findall(rf"[.,{_BLANKS}]", token)
     digits = "".join(groups)
-    if not separators:
-        return [(digits, 0)]
     readings = []
     if all(len(group) == 3 for group in groups[1:]) or (
         len(groups[-1]) == 3 and all(len(g) in (2, 3) for g in groups[1:])
@@ -159,15 +204,12 @@ def _mantissas(token: str) -> list[tuple[str, int]]:
     return readings
 
 
-def _power_between(mantissa: Fraction, wanted: Fraction) -> int | None:
-    """The power of ten, 0 to 15, that makes the one the other."""
-    if mantissa == 0:
+def _power_between(digits: int, decimals: int, wanted: Fraction) -> int | None:
+    """The power of ten, 0 to 15, that makes the digits with so many decimals the number."""
+    if digits == 0:
         return 0 if wanted == 0 else None
-    ratio = wanted / mantissa
-    if ratio.denominator != 1:
-        return None
-    text = str(ratio.numerator)
-    return len(text) - 1 if text == "1" + "0" * (len(text) - 1) and len(text) <= 16 else None
+    ratio, rest = divmod(wanted.numerator * 10**decimals, wanted.denominator * digits)
+    return None if rest else _POWERS.get(ratio)
 
 
 def _grain(digits: str, decimals: int, power: int) -> Fraction:

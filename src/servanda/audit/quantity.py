@@ -1,16 +1,18 @@
-"""From claims to what they state: a level of a quantity, or its growth between two periods.
+"""From claims to what they state: a level of a quantity, or how two quantities stand to each other.
 
 Two figures speak of the same quantity only where form, reporter, partner, period, unit and subject are the
 same. A trade figure's subject is what its `what` says beyond trade words and the parties' names: "trade
 between Kenya and Tanzania" has none and is a total, "exports of motor cars" is a part. Any other figure is
-tied only to claims that the register merged into the same record.
+tied to claims of the same subject in the same words, or, where it has no reporter or no subject, to those
+that the register merged into the same record. What is promised or signed (a deal, a project, an agreement) is
+tied to claims of the same record that tell it at the same status.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from servanda import edtf
@@ -23,6 +25,8 @@ from servanda.wording import SYMBOLS, decimal, exact, is_currency, period
 from servanda.wording import quantity as readable
 
 TRADE = ("turnover", "exports", "imports", "balance")
+FLOWS = ("turnover", "exports", "imports", "investment", "transactions", "cargo", "production")
+"""Forms that add up over months and places; a balance has a sign, employment and credit are stocks."""
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -31,6 +35,7 @@ class Quantity:
     """Something that has one true value: whose, with whom, of what, in which period, in which unit.
 
     `reporter` and `partner` are party keys; `names` are theirs as the sources have them, for showing.
+    `shown` is how it is called where form and parties do not say it.
     """
 
     form: str
@@ -41,28 +46,59 @@ class Quantity:
     subject: str
     names: tuple[str, str] = field(default=("", ""), compare=False)
     shown_subject: str = field(default="", compare=False)
+    shown: str = field(default="", compare=False)
+    _hash: int = field(default=0, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        parts = (self.form, self.reporter, self.partner, self.period, self.unit, self.subject)
+        object.__setattr__(self, "_hash", hash(parts))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def in_period(self, other: str) -> Quantity:
         """The same quantity in another period."""
-        return replace(self, period=other)
+        return self._with(self.form, other, self.unit, self.subject)
 
     def as_form(self, form: str) -> Quantity:
         """The quantity of another form with the same parties, period, unit and subject."""
-        return replace(self, form=form)
+        return self._with(form, self.period, self.unit, self.subject)
+
+    def in_unit(self, unit: str) -> Quantity:
+        """The same quantity in another currency."""
+        return self._with(self.form, self.period, unit, self.subject)
+
+    def of_subject(self, subject: str) -> Quantity:
+        """The quantity of another subject: "" is the total."""
+        return self._with(self.form, self.period, self.unit, subject)
 
     def mirrored(self) -> Quantity:
-        """The quantity as the partner would report it."""
-        return replace(
-            self, reporter=self.partner, partner=self.reporter, names=(self.names[1], self.names[0])
+        """The quantity as the partner would report it: its exports are the other's imports."""
+        return Quantity(
+            self.form,
+            self.partner,
+            self.reporter,
+            self.period,
+            self.unit,
+            self.subject,
+            (self.names[1], self.names[0]),
+            self.shown_subject,
+            self.shown,
         )
 
+    def _with(self, form: str, when: str, unit: str, subject: str) -> Quantity:
+        shown = self.shown_subject if subject == self.subject else ""
+        return Quantity(form, self.reporter, self.partner, when, unit, subject, self.names, shown, self.shown)
+
     def __str__(self) -> str:
+        if self.shown:
+            return self.shown
         whose, whom = self.names
         pair = f" of {whose}" if whose else ""
         if whom:
             pair += {"exports": f" to {whom}", "imports": f" from {whom}"}.get(self.form, f" with {whom}")
         subject = f" ({self.shown_subject})" if self.shown_subject else ""
-        return f"{self.form}{pair}{subject}, {period(self.period)}"
+        return f"{self.form}{pair}{subject}" + (f", {period(self.period)}" if self.period else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +106,7 @@ class Level:
     """A claim's statement of how much a quantity is.
 
     `loose` is where the number lies if it was cut off after its last digit and not rounded; `text` is as
-    printed.
+    printed, `offset` where its digits stand in the claim's quote (-1 where they do not).
     """
 
     claim: Claim
@@ -78,36 +114,41 @@ class Level:
     interval: Interval
     loose: Interval
     text: str
+    offset: int = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
-    """A claim's statement of how a quantity stands to itself in an earlier period.
+class Ratio:
+    """A claim's statement of how one quantity stands to another: growth since an earlier period, or a share.
 
-    `ratio` is later over earlier: up 41.8% is 1.4175 to 1.4185, "2.9 times" 2.85 to 2.95. `loose` and `text`
-    are as in a level.
+    `measured` is `ratio` times `base`: a later period and an earlier one, or a part and its whole. Up 41.8%
+    is 1.4175 to 1.4185, "2.9 times" 2.85 to 2.95, a share of 35% 0.345 to 0.355. `loose` and `text` are as in
+    a level.
     """
 
     claim: Claim
-    later: Quantity
-    earlier: Quantity
+    measured: Quantity
+    base: Quantity
     ratio: Interval
     loose: Interval
     text: str
+    is_share: bool = False
 
 
-Statement = Level | Growth
+Statement = Level | Ratio
 
 
 def statements(records: Iterable[Record]) -> list[Statement]:
-    """What the claims of the figure records state of dated, actual quantities, in record order."""
+    """What the claims of the records state of dated, actual quantities and of what was agreed, in order."""
+    given = list(records)
     found: list[Statement] = []
-    for record in records:
-        if record.kind == "figure":
-            for claim in record.claims:
-                if claim.status == "actual":
-                    found.extend(_of_claim(record, claim))
-    return found
+    for record in given:
+        for claim in record.claims:
+            if record.kind != "figure":
+                found.extend(_of_agreed(record, claim))
+            elif claim.status == "actual":
+                found.extend(_of_figure(record, claim))
+    return found + _growth_without_levels(given, found)
 
 
 def level_of(record: Record, claim: Claim) -> Level | None:
@@ -116,7 +157,7 @@ def level_of(record: Record, claim: Claim) -> Level | None:
     if not units:
         return None
     given = [amount for amount in claim.amounts if amount.unit == units[0]]
-    return _level(claim, _quantity(record, claim, claim.date or "", units[0]), given)
+    return _level(claim, quantity_of(record, claim, claim.date or "", units[0]), given)
 
 
 def narrows(what: str | None, names: Iterable[str]) -> bool:
@@ -137,61 +178,177 @@ def canonical_period(text: str | None) -> str | None:
     return edtf.days_between(found.earliest, found.latest)
 
 
-def _of_claim(record: Record, claim: Claim) -> list[Statement]:
+def quantity_of(record: Record, claim: Claim, when: str, unit: str) -> Quantity:
+    """The quantity that a figure claim speaks of, in that period and unit."""
+    reporters = [party for party in record.parties if party.role == "reporter"]
+    partners = [party for party in record.parties if party.role == "partner"]
+    spoken = [*(party.name for party in record.parties), *(party.name for party in claim.parties)]
+    words = _subject(claim.what or "", spoken)
+    subject, shown = " ".join(sorted(words)), " ".join(words)
+    if record.form not in TRADE:
+        shown = claim.what or ""
+        if not reporters or not subject:
+            subject = f"record {record.id}"
+        elif record.place:
+            subject += f" in {record.place.lower()}"
+    return Quantity(
+        record.form,
+        "+".join(sorted(party.party for party in reporters)),
+        "+".join(sorted(party.party for party in partners)),
+        when,
+        unit,
+        subject,
+        (
+            " and ".join(party.name for party in reporters),
+            " and ".join(party.name for party in partners),
+        ),
+        shown,
+    )
+
+
+def agreed_level(record: Record, claim: Claim, unit: str) -> Level | None:
+    """What a claim of a deal, a project or the like states in a unit, tied to the record and the status.
+
+    None unless it is one amount or one range: several may be options, parts or stages.
+    """
+    names = " and ".join(dict.fromkeys(party.name for party in record.parties))
+    shown = f"{claim.what or record.form} ({names})" if names else claim.what or record.form
+    given = [amount for amount in claim.amounts if amount.unit == unit]
+    quantity = Quantity(record.form, "", "", "", unit, f"record {record.id} {claim.status}", shown=shown)
+    return _level(claim, quantity, given)
+
+
+def _of_figure(record: Record, claim: Claim) -> list[Statement]:
+    found = _shares_of_counts(record, claim)
     when = canonical_period(claim.date or record.date)
-    if when is None:
-        return []
-    found: list[Statement] = []
+    if when is None or found:
+        return found
     since = canonical_period(claim.change.since) if claim.change else None
-    units = dict.fromkeys(amount.unit for amount in claim.amounts if amount.unit != "percent")
-    for unit in units:
-        quantity = _quantity(record, claim, when, unit)
+    for unit in dict.fromkeys(amount.unit for amount in claim.amounts if amount.unit != "percent"):
+        quantity = quantity_of(record, claim, when, unit)
         given = [amount for amount in claim.amounts if amount.unit == unit]
         level = _level(claim, quantity, given)
         if level:
             found.append(level)
         if claim.change and since and since != when:
             found.append(_growth(claim, claim.change, quantity, quantity.in_period(since)))
+        share = _share_of_total(claim, quantity)
+        if share:
+            found.append(share)
     return found
 
 
-def _quantity(record: Record, claim: Claim, when: str, unit: str) -> Quantity:
-    sides = {
-        role: [party for party in record.parties if party.role == role] for role in ("reporter", "partner")
-    }
-    keys = {role: "+".join(sorted(party.party for party in found)) for role, found in sides.items()}
-    names = tuple(" and ".join(party.name for party in sides[role]) for role in ("reporter", "partner"))
-    shown = ""
-    if record.form in TRADE:
-        spoken = [*(party.name for party in record.parties), *(party.name for party in claim.parties)]
-        words = _subject(claim.what or "", spoken)
-        subject, shown = " ".join(sorted(words)), " ".join(words)
-    else:
-        subject, shown = f"record {record.id}", claim.what or ""
-    return Quantity(
-        record.form, keys["reporter"], keys["partner"], when, unit, subject, (names[0], names[1]), shown
+def _of_agreed(record: Record, claim: Claim) -> list[Statement]:
+    """The amounts of what was agreed, and of events that were held."""
+    if claim.status != "agreed" and not (record.kind == "event" and claim.status == "done"):
+        return []
+    units = dict.fromkeys(amount.unit for amount in claim.amounts if amount.unit != "percent")
+    return [level for unit in units if (level := agreed_level(record, claim, unit))]
+
+
+def _growth_without_levels(records: Iterable[Record], found: list[Statement]) -> list[Statement]:
+    """Growths whose claims print no amount, in the one unit in which their document prints the quantity."""
+    units: dict[tuple[Quantity, str], dict[str, None]] = {}
+    for statement in found:
+        if isinstance(statement, Level):
+            key = statement.quantity.in_unit("").in_period(""), statement.claim.doc
+            units.setdefault(key, {})[statement.quantity.unit] = None
+    grown: list[Statement] = []
+    for record in records:
+        if record.kind != "figure":
+            continue
+        for claim in record.claims:
+            if claim.change is None or claim.amounts or claim.status != "actual":
+                continue
+            when, since = canonical_period(claim.date or record.date), canonical_period(claim.change.since)
+            if when is None or since is None or when == since:
+                continue
+            quantity = quantity_of(record, claim, when, "")
+            known = list(units.get((quantity.in_period(""), claim.doc), ()))
+            if len(known) == 1:
+                quantity = quantity.in_unit(known[0])
+                grown.append(_growth(claim, claim.change, quantity, quantity.in_period(since)))
+    return grown
+
+
+def _shares_of_counts(record: Record, claim: Claim) -> list[Statement]:
+    """ "15,866 of 24,774 became projects, or 73.40%": two counts and the share that they make."""
+    counts = [amount for amount in claim.amounts if amount.unit != "percent"]
+    shares = [amount for amount in claim.amounts if amount.unit == "percent"]
+    if len(counts) != 2 or len(shares) != 1 or any(amount.bound != "exact" for amount in claim.amounts):
+        return []
+    read = [read_printed(claim.quote, amount.value) for amount in counts]
+    if min(read[0].offset, read[1].offset) < 0:
+        return []
+    (first, one), (second, other) = sorted(zip(read, counts, strict=True), key=lambda pair: pair[0].offset)
+    between = claim.quote[first.offset + len(first.digits) : second.offset]
+    if not vocabulary().out_of.fullmatch(between) or one.value > other.value:
+        return []
+    part, whole = (
+        Quantity(
+            record.form, "", "", "", amount.unit, f"claim {claim.id} {name}", shown=f"{name} in the claim"
+        )
+        for name, amount in (("the part", one), ("the whole", other))
+    )
+    said = [_level(claim, part, [one]), _level(claim, whole, [other])]
+    return [*(level for level in said if level), _share(claim, shares[0], part, whole)]
+
+
+def _share_of_total(claim: Claim, quantity: Quantity) -> Ratio | None:
+    """A part's share of the same figure's total, where the quote says of what it is a share."""
+    shares = [amount for amount in claim.amounts if amount.unit == "percent"]
+    if len(shares) != 1 or quantity.form not in TRADE or not quantity.subject:
+        return None
+    printed = read_printed(claim.quote, shares[0].value)
+    after = claim.quote[printed.offset + len(printed.digits) :] if printed.offset >= 0 else ""
+    named = vocabulary().of_total.match(after)
+    if not named or quantity.form not in vocabulary().forms.get(named["form"].lower(), ()):
+        return None
+    return _share(claim, shares[0], quantity, quantity.of_subject(""))
+
+
+def _share(claim: Claim, given: Amount, part: Quantity, whole: Quantity) -> Ratio:
+    printed = read_printed(claim.quote, given.value)
+    hundredth = Fraction(1, 100)
+    text = printed.text or readable(exact(given.value), "percent")
+    return Ratio(
+        claim,
+        part,
+        whole,
+        printed.interval(given.bound).times(hundredth),
+        printed.loose_interval(given.bound).times(hundredth),
+        text,
+        is_share=True,
     )
 
 
 def _subject(what: str, names: Iterable[str], language: str = "en") -> list[str]:
-    """The words that narrow a trade figure to a part, in their order; none for a total."""
+    """The words that narrow a figure to a part, in their order; none for a total."""
+    if not what:
+        return []
     named = {word.lower() for name in names for word in _WORD.findall(name)}
     stems = {word[:4] for word in named if len(word) > 3}
-    common = named | vocabulary(language).totals
+    totals = vocabulary(language).totals
     words = [word.lower() for word in _WORD.findall(what.replace("'s", "").replace("’s", ""))]
-    return [word for word in words if word not in common and word[:4] not in stems and not word.isdigit()]
+    return [
+        word
+        for word in words
+        if word not in named and word not in totals and word[:4] not in stems and not word.isdigit()
+    ]
 
 
 def _level(claim: Claim, quantity: Quantity, given: list[Amount]) -> Level | None:
     """One amount, or the two ends of a range; anything else states no single level."""
-    read = [read_printed(claim.quote, amount.value) for amount in given]
-    text = " to ".join(map(_shown, read, given))
     if len(given) == 1:
-        bound = given[0].bound
-        return Level(claim, quantity, read[0].interval(bound), read[0].loose_interval(bound), text)
+        printed, bound = read_printed(claim.quote, given[0].value), given[0].bound
+        text = _shown(printed, given[0])
+        interval, loose = printed.interval(bound), printed.loose_interval(bound)
+        return Level(claim, quantity, interval, loose, text, printed.offset)
     if len(given) == 2 and [amount.bound for amount in given] == ["over", "under"]:
+        read = [read_printed(claim.quote, amount.value) for amount in given]
         span = Interval(read[0].interval("exact").low, read[1].interval("exact").high)
-        return Level(claim, quantity, span, span, text)
+        text = " to ".join(map(_shown, read, given))
+        return Level(claim, quantity, span, span, text, read[0].offset)
     return None
 
 
@@ -208,14 +365,14 @@ def _shown(printed: Printed, amount: Amount) -> str:
     )
 
 
-def _growth(claim: Claim, change: Change, later: Quantity, earlier: Quantity) -> Growth:
+def _growth(claim: Claim, change: Change, later: Quantity, earlier: Quantity) -> Ratio:
     printed = read_printed(claim.quote, change.value)
     mark = "%" if change.unit == "percent" else " times"
     text = printed.text or decimal(printed.value)
     if text[-1].isdigit():
         text += mark
     ratio = _ratio(change, printed.interval())
-    return Growth(
+    return Ratio(
         claim, later, earlier, ratio, _ratio(change, printed.loose_interval()), f"{change.direction} {text}"
     )
 

@@ -327,14 +327,16 @@ class Tableau:
 
     def _because(self, objective: Mapping[int, int], sign: int, divisor: int) -> tuple[Used, ...]:
         return tuple(
-            self._used(number, "high" if sign * coefficient > 0 else "low", Fraction(abs(coefficient), divisor))
+            self._used(
+                number, "high" if sign * coefficient > 0 else "low", Fraction(abs(coefficient), divisor)
+            )
             for number, coefficient in objective.items()
         )
 
     def _used(self, at: int, side: Side, weight: Fraction | int) -> Used:
         behind = self._behind[side][at]
         assert behind is not None
-        return Used(behind.constraint, behind.side, Fraction(weight) * abs(behind.factor))
+        return Used(behind.constraint, behind.side, Fraction(weight) * abs(Fraction(behind.factor)))
 
     def _fail(self, parts: Sequence[tuple[int, Side, int]]) -> None:
         certificate = tuple(self._used(*part) for part in parts)

@@ -1,0 +1,52 @@
+"""The tie: an identity over given quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from servanda.audit.quantity import Quantity, Ratio, Statement
+
+ONE = Fraction(1)
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`low <= sum of coefficient * quantity <= high`; None is no bound on that side.
+
+    `name` is the identity in words; the last term is the total that the others make up.
+    """
+
+    name: str
+    terms: tuple[tuple[Quantity, Fraction], ...]
+    low: Fraction | None = ZERO
+    high: Fraction | None = ZERO
+
+    @property
+    def is_equality(self) -> bool:
+        """Whether the others make up the total exactly."""
+        return self.low is not None and self.low == self.high
+
+
+def equal(name: str, parts: Iterable[Quantity], whole: Quantity) -> Tie:
+    """The parts make up the whole."""
+    return Tie(name, (*((part, ONE) for part in parts), (whole, -ONE)))
+
+
+def within(name: str, parts: Iterable[Quantity], whole: Quantity) -> Tie:
+    """The parts together are no more than the whole."""
+    return Tie(name, (*((part, ONE) for part in parts), (whole, -ONE)), low=None)
+
+
+def quantities_of(statement: Statement) -> tuple[Quantity, ...]:
+    """The quantities that the statement speaks of."""
+    if isinstance(statement, Ratio):
+        return (statement.measured, statement.base)
+    return (statement.quantity,)
+
+
+def spoken_of(found: Sequence[Statement]) -> list[Quantity]:
+    """Every quantity that some statement speaks of, once, in order."""
+    return list(dict.fromkeys(quantity for statement in found for quantity in quantities_of(statement)))

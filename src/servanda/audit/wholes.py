@@ -1,0 +1,164 @@
+"""Parts and wholes: months in a year, goods in a total, regions in a country, residents in a zone.
+
+Parts never exceed their whole, so each rule gives inequalities; only months that fill a year make it up. Only
+quantities that some claim speaks of are tied.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from servanda import edtf
+from servanda.audit.printed import vocabulary
+from servanda.audit.quantity import FLOWS, Level, Quantity, Statement, agreed_level
+from servanda.audit.tie import Tie, equal, spoken_of, within
+from servanda.gazetteer import place
+from servanda.register.record import Record
+
+MONTHS = "months of a period"
+MONTHS_WITHIN = "months within a period"
+GOODS = "goods within a total"
+REGIONS = "regions within a country"
+RESIDENTS = "residents within a zone"
+
+
+def months_within(found: Sequence[Statement]) -> list[Tie]:
+    """Shorter periods within a longer one: no more than it, and as much where they fill it without a gap."""
+    by_rest: dict[Quantity, list[Quantity]] = defaultdict(list)
+    for quantity in spoken_of(found):
+        if quantity.form in FLOWS and quantity.period:
+            by_rest[quantity.in_period("")].append(quantity)
+    return [tie for same in by_rest.values() if len(same) > 1 for tie in _nested(same)]
+
+
+def goods_within(found: Sequence[Statement]) -> list[Tie]:
+    """Trade in some goods within the trade in all; goods may overlap, so each is held to it alone."""
+    spoken = spoken_of(found)
+    known = set(spoken)
+    ties = []
+    for part in spoken:
+        if part.form in FLOWS[:3] and part.subject and not part.subject.startswith("claim "):
+            total = part.of_subject("")
+            if total in known and not vocabulary().apart & set(part.subject.split()):
+                ties.append(within(GOODS, [part], total))
+    return ties
+
+
+def regions_within(found: Sequence[Statement]) -> list[Tie]:
+    """Regions of one country together, and each of its cities, within the country."""
+    countries: dict[tuple[Quantity, str], Quantity] = {}
+    parts: dict[tuple[Quantity, str], list[tuple[str, Quantity]]] = defaultdict(list)
+    for quantity in spoken_of(found):
+        if quantity.form not in FLOWS:
+            continue
+        key = quantity.reporter
+        if len(key) == 2 and key.isupper():
+            countries[_rest(quantity), key] = quantity
+        elif key.startswith("place:"):
+            region = place(quantity.names[0])
+            if region and region.country_code:
+                parts[_rest(quantity), region.country_code].append((region.kind, quantity))
+    ties = []
+    for rest, inside in parts.items():
+        country = countries.get(rest)
+        if country is None:
+            continue
+        regions = [quantity for kind, quantity in inside if kind == "region"]
+        cities = [quantity for kind, quantity in inside if kind != "region"]
+        groups = ([regions] if regions else []) + [[city] for city in cities]
+        ties += [within(REGIONS, group, country) for group in groups]
+    return ties
+
+
+def residents_within(
+    records: Iterable[Record], found: Sequence[Statement]
+) -> tuple[list[Statement], list[Tie]]:
+    """What residents of a zone invest within the zone's total of investment.
+
+    A total of what was declared or planned holds what its residents plan; a total of what was invested only
+    what is under way or done. A resident counts where the same document tells of it as of the total.
+    """
+    given = list(records)
+    said: list[Statement] = []
+    ties: list[Tie] = []
+    for total in found:
+        if not isinstance(total, Level) or total.quantity.form != "investment":
+            continue
+        declared = bool(vocabulary().declared.search(total.claim.what or total.claim.quote))
+        inside = [
+            level
+            for record in given
+            if record.kind == "project" and record.form == "zone" and _is_in_zone(record, total.quantity)
+            for level in _invested(record, total, declared=declared)
+        ]
+        if inside:
+            said += inside
+            ties.append(within(RESIDENTS, [level.quantity for level in inside], total.quantity))
+    return said, ties
+
+
+def _rest(quantity: Quantity) -> Quantity:
+    """The quantity without its reporter and with plain words for its subject."""
+    return Quantity(quantity.form, "", quantity.partner, quantity.period, quantity.unit, quantity.subject)
+
+
+def _nested(same: Sequence[Quantity]) -> list[Tie]:
+    """The ties of each period to those directly within it."""
+    days = {quantity: _days(quantity.period) for quantity in same}
+    ties = []
+    for whole in same:
+        inside = [q for q in same if q is not whole and _holds(days[whole], days[q])]
+        nearest = [
+            q for q in inside if not any(other is not q and _holds(days[other], days[q]) for other in inside)
+        ]
+        for chain in _chains(sorted(nearest, key=lambda q: days[q]), days):
+            begins, ends = days[chain[0]][0], days[chain[-1]][1]
+            gapless = all(days[one][1] + timedelta(1) == days[other][0] for one, other in pairwise(chain))
+            fills = gapless and (begins, ends) == days[whole]
+            ties.append((equal if fills else within)(MONTHS if fills else MONTHS_WITHIN, chain, whole))
+    return ties
+
+
+def _chains(ordered: Sequence[Quantity], days: dict[Quantity, tuple[date, date]]) -> list[list[Quantity]]:
+    """From each period on, those that follow without overlapping; a chain within another is left out."""
+    chains: list[list[Quantity]] = []
+    for index, first in enumerate(ordered):
+        if any(first in chain for chain in chains):
+            continue
+        chain = [first]
+        for following in ordered[index + 1 :]:
+            if days[following][0] > days[chain[-1]][1]:
+                chain.append(following)
+        chains.append(chain)
+    return chains
+
+
+def _days(text: str) -> tuple[date, date]:
+    period = edtf.parse(text)
+    assert period.earliest is not None
+    assert period.latest is not None
+    return period.earliest, period.latest
+
+
+def _holds(outer: tuple[date, date], inner: tuple[date, date]) -> bool:
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _is_in_zone(record: Record, total: Quantity) -> bool:
+    keys = {party.party for party in record.parties}
+    named = total.names[0].lower()
+    return total.reporter in keys or bool(named and record.place and record.place.lower() == named)
+
+
+def _invested(record: Record, total: Level, *, declared: bool) -> list[Level]:
+    """What the resident invests, on the word of the first claim that says so in the total's document."""
+    ahead = ("planned", "agreed") if declared else ()
+    for claim in record.claims:
+        if claim.doc == total.claim.doc and claim.status in (*ahead, "active", "done"):
+            level = agreed_level(record, claim, total.quantity.unit)
+            if level:
+                return [level]
+    return []
