@@ -172,7 +172,11 @@ def _verb_forms(verbs: dict[str, Any]) -> dict[str, VerbForm]:
     for lemma in sorted(lemmas):
         if "_" in lemma or lemma in ("be", "have", "do"):
             continue
-        for form, shapes in inflect(lemma, verbs["irregular"].get(lemma), lemma in doubling).items():
+        irregular = verbs["irregular"].get(lemma)
+        inflected = inflect(lemma, irregular, lemma in doubling)
+        if lemma in doubling and lemma.endswith("l"):
+            inflected = inflect(lemma, irregular, False) | inflected
+        for form, shapes in inflected.items():
             known = forms.get(form)
             if known is None or len(lemma) < len(known.lemma):
                 forms[form] = VerbForm(lemma, shapes if known is None else shapes + known.shapes)

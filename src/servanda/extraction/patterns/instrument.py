@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
@@ -24,10 +25,9 @@ from servanda.extraction.patterns.strands import (
     topic_text,
 )
 from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, taken_things
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
-from servanda.extraction.vocabulary import singular
+from servanda.extraction.vocabulary import Thing, singular
 
 _GENERIC = frozenset(
     "agreement agreements memorandum memoranda memorandums document documents new joint bilateral "
@@ -188,6 +188,30 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]
                 _Found(clause or _whole(sentence), phrase, thing.form, status, strung, signs, like=like)
             )
     return found
+
+
+def told_of(
+    sentence: Sentence,
+    frame: Frame,
+    clause: Clause,
+    phrase: Phrase,
+    thing: Thing,
+    status: str,
+    context: Context,
+) -> list[Draft]:
+    """The claims of an instrument that a clause says how it stands: in force, lapsed, dropped."""
+    strung = strands(sentence, phrase, [(phrase.end, max(clause.first, phrase.end))], plural=False)[:1]
+    like = _earlier(sentence, clause, phrase, strung, context)
+    signs = [name for name in _names(sentence, clause.subject, context) if clause.subject != [phrase]]
+    if like is not None and not signs:
+        signs = [name for name, _ in like.parties]
+    drafts = _drafts(
+        sentence, frame, _Found(clause, phrase, thing.form, status, strung, signs, like=like), context
+    )
+    for draft in drafts:
+        if status == "active" and draft.date and draft.date.endswith("/.."):
+            draft.covers, draft.date = draft.date, draft.date.removesuffix("/..")
+    return drafts
 
 
 def _completes_another(sentence: Sentence, phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ import re
 
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
@@ -15,7 +16,6 @@ from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.setting import set_place, set_time
 from servanda.extraction.patterns.strands import is_named, is_participle, text_from
 from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, taken_things
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in
 from servanda.extraction.vocabulary import Thing, singular
@@ -67,7 +67,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             if not is_specific(sentence, clause, phrase):
                 continue
             others = [p for p, _ in taken if p.start > phrase.start]
-            drafts.append(_draft(sentence, frame, clause, phrase, thing, status, others, context))
+            drafts.append(draft_of(sentence, frame, clause, phrase, thing, status, others, context))
     return drafts
 
 
@@ -111,13 +111,14 @@ def _completed(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.end + 1 >= len(sentence.tokens):
         return False
     token, after = sentence.tokens[phrase.end], sentence.tokens[phrase.end + 1]
-    if token.lower == "in" and after.tag == "P":
-        return False
-    opens = token.lower in ("of", "for", "on", "in", "to") and after.tag in "DANG#P"
+    opens = (
+        token.lower in ("of", "for", "on", "in", "to", "at", "near", "between", "from")
+        and after.tag in "DANG#P"
+    )
     return token.tag == "t" or opens
 
 
-def _draft(
+def draft_of(
     sentence: Sentence,
     frame: Frame,
     clause: Clause,
@@ -127,6 +128,7 @@ def _draft(
     others: list[Phrase],
     context: Context,
 ) -> Draft:
+    """The claim of a thing that a clause tells of; `others` are what the same verb takes after it."""
     inner = thing_within(sentence, phrase, thing)
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft("project", inner.form, status, frame.identity, sentence.start, sentence.end, anchor)
@@ -134,7 +136,8 @@ def _draft(
     names = doers(sentence, clause, phrase, context)
     add_doers(draft, names)
     add_backers(draft, sentence, phrase, stop, context)
-    draft.what = what_of(sentence, phrase, stop)
+    before = phrase.end <= clause.first and not clause.relative
+    draft.what = what_of(sentence, phrase, min(stop, clause.first) if before else stop)
     set_time(draft, sentence, clause)
     set_place(draft, sentence, clause)
     low = phrase.start if not clause.passive else min(phrase.start, clause.start)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.periods import PeriodMention
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import place_in
 
@@ -26,10 +26,13 @@ def set_time(draft: Draft, sentence: Sentence, clause: Clause | None, *, spans: 
     dated = [p for p in sentence.periods if p.edtf and p.kind != "duration"]
     own = [p for p in dated if clause is None or _within(sentence, p, clause.start, clause.end)]
     for period in own:
-        if spans and draft.covers is None and _is_validity(sentence, period):
+        runs = _is_validity(sentence, period) or _is_end(sentence, period)
+        if spans and draft.covers is None and runs:
             draft.covers = period.edtf
         elif draft.date is None and not _is_validity(sentence, period):
             draft.date = period.edtf
+    if draft.covers and draft.covers.startswith("../") and draft.date and "/" not in draft.date:
+        draft.covers = f"{draft.date}/{draft.covers[3:]}"
     if draft.date is None and clause is not None:
         first = sentence.tokens[clause.first].start
         other = [p for p in dated if p not in own and not _is_validity(sentence, p)]
@@ -62,6 +65,20 @@ def _is_validity(sentence: Sentence, period: PeriodMention) -> bool:
         return True
     before = sentence.text[max(0, period.start - 5) : period.start]
     return before.endswith(" for ") and len(low) == 4 and not high
+
+
+_UNTIL = re.compile(
+    r"(?i)(?:until|till|through|up to|valid to|expir\w+ (?:on|in)|runs? to)\s*(?:the end of\s*)?$"
+    r"|^(?:until|till|through|up to)\b"
+)
+
+
+def _is_end(sentence: Sentence, period: PeriodMention) -> bool:
+    """Whether a period is the end of what something is valid for: "until 2028", "up to 2027"."""
+    if not (period.edtf or "").startswith("../"):
+        return False
+    said = sentence.text[period.start : period.end]
+    return bool(_UNTIL.search(sentence.text[max(0, period.start - 24) : period.start]) or _UNTIL.search(said))
 
 
 def set_place(draft: Draft, sentence: Sentence, clause: Clause | None) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing, singular
 
@@ -38,6 +38,25 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
         return [before]
     through = [p for p in after if p.preposition and p.preposition in frame.through]
     return _once([*objects, *(p for p in after if p.joined and p.preposition), *through])
+
+
+def thing_behind(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Phrase, Thing] | None:
+    """What a phrase names, or what a plan or the first stone is for: "the plan for a campus"."""
+    head = sentence.tokens[phrase.end - 1].lower
+    if singular(head) in sentence.vocabulary.lists["stands_for"]:
+        at = phrase.end
+        for other in sentence.parse.phrases:
+            if other.start < phrase.end:
+                continue
+            opens = sentence.tokens[at].tag == "t" if at < len(sentence.tokens) else False
+            if other.start - at > 3 or not (other.preposition in ("of", "for", "on", "to", "about") or opens):
+                break
+            thing = thing_of(sentence, other, kinds)
+            if thing is not None:
+                return other, thing
+            at = other.end
+    thing = thing_of(sentence, phrase, kinds)
+    return (phrase, thing) if thing is not None else None
 
 
 def _once(phrases: list[Phrase]) -> list[Phrase]:

@@ -1,0 +1,67 @@
+"""The pattern `standing`: a thing itself opens, starts or lapses, or is under construction or in force."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.instrument import told_of
+from servanda.extraction.patterns.project import draft_of
+from servanda.extraction.patterns.taking import said_of, thing_behind
+from servanda.extraction.phrases import Phrase
+
+_LINKS = frozenset(
+    {"be", "remain", "stand", "come", "go", "enter", "stay", "lie", "get", "put", "bring", "become"}
+)
+_STARTS = frozenset({"start", "begin", "commence", "resume", "launch", "cease", "stop"})
+_ON_GROUND = frozenset({"lay", "break", "drive", "put"})
+_AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
+
+
+def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """The drafts that a `standing` frame finds in a sentence."""
+    lemmas = lemmas_of(frame, sentence)
+    kinds = tuple(selector.partition("/")[0] for selector in frame.things)
+    drafts: list[Draft] = []
+    for clause in sentence.parse.clauses:
+        if clause.verb not in lemmas or clause.negated or (clause.passive and clause.verb not in _ON_GROUND):
+            continue
+        phrase = _of_which(sentence, clause)
+        status = _status(sentence, frame, clause)
+        found = thing_behind(sentence, phrase, kinds) if phrase is not None and status else None
+        if found is None or not frame.takes(found[1].kind, found[1].form):
+            continue
+        if frame.kind == "project":
+            drafts.append(draft_of(sentence, frame, clause, *found, status, [], context))
+        else:
+            drafts += told_of(sentence, frame, clause, *found, status, context)
+    return drafts
+
+
+def _of_which(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """The phrase of which a clause tells how it stands."""
+    if clause.relative or not clause.finite:
+        return said_of(sentence, clause)
+    own = [p for p in clause.phrases if p.end <= clause.first and not p.preposition]
+    subject = own or clause.subject
+    return subject[0] if subject else None
+
+
+def _status(sentence: Sentence, frame: Frame, clause: Clause) -> str:
+    """The status: of what completes a linking verb ("under construction"), else of the verb's stance."""
+    lists = sentence.vocabulary.lists
+    objects = [p for p in clause.phrases if p.start > clause.at and not p.preposition]
+    if clause.verb in _LINKS:
+        words = [token.lower for token in sentence.tokens[clause.at + 1 : min(clause.at + 6, clause.end)]]
+        for status in ("cancelled", "proposed", "planned", "active", "done"):
+            if any(word in lists[f"stands_{status}"] for word in words):
+                return "planned" if clause.stance in _AHEAD and status in ("active", "done") else status
+        return ""
+    if objects:
+        head = sentence.tokens[objects[0].end - 1].lower
+        if clause.verb not in _STARTS | _ON_GROUND or head not in lists["running"]:
+            return ""
+    return status_of(frame, clause)
