@@ -18,6 +18,8 @@
     ├── PartyError
     │   └── UnknownParty        a name that nothing in the register mentions
     ├── InvalidQuery            a filter that the vocabulary of claims does not have
+    ├── InvalidDecision         a decision that cannot be made, or that there is none of to take back
+    ├── InvalidList             a list by hand whose columns or rows cannot be taken for claims or parties
     ├── RegisterError           the register cannot be used
     │   ├── RegisterMissing     there is no register at that place yet
     │   ├── RegisterTooNew      written by a newer servanda
@@ -117,6 +119,14 @@ class UnknownParty(PartyError):
 
 class InvalidQuery(ServandaError):
     """A filter asks for a code that the vocabulary of claims does not have."""
+
+
+class InvalidDecision(ServandaError):
+    """A decision lacks a part, names what is not there, or cannot be taken back."""
+
+
+class InvalidList(ServandaError):
+    """A list kept by hand cannot be taken into the register: its columns, a row, or its type of file."""
 
 
 class RegisterError(ServandaError):
