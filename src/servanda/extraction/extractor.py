@@ -22,7 +22,7 @@ from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.minutes import session_of
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
-from servanda.extraction.patterns import act, admission, clause, contract, count, dropping, figure, gathering, goods, instrument, investing, leftover, loan, project, remainder, row, standing, thing, visit
+from servanda.extraction.patterns import act, admission, clause, contract, count, dropping, figure, gathering, goods, instrument, investing, leftover, listing, loan, project, remainder, row, standing, thing, visit
 from servanda.extraction.periods import Reference, find_periods, fiscal_start, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.settling import settle
@@ -39,6 +39,7 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "contract": contract.find,
     "goods": goods.find,
     "admission": admission.find,
+    "listing": listing.find,
     "figure": figure.find,
     "count": count.find,
     "instrument": instrument.find,

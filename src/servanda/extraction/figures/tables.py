@@ -11,6 +11,7 @@ from functools import lru_cache
 from servanda.claim import Amount
 from servanda.document import Block
 from servanda.extraction.dictionaries import read_dictionary
+from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.numbers import Number, find_numbers
 from servanda.extraction.vocabulary import Vocabulary, singular
 
@@ -98,6 +99,40 @@ def form_of(text: str, vocabulary: Vocabulary) -> str:
     """The code of the measure that a caption or a head names, or ""."""
     head = re.split(r",|\(|\b(?:by|in|of|to|from|with|on|for)\b", text.lower())[0]
     return _last_form(head, vocabulary) or _first_form(text, vocabulary)
+
+
+def form_of_label(text: str, vocabulary: Vocabulary, words: MeasureWords) -> str:
+    """The code of what a label counts, or tells of goods on the move: "Lorries cleared", "Goods sold"."""
+    said = [singular(word) for word in re.findall(r"[a-z][a-z-]+", text.lower())]
+    for form, verbs in words.labels.items():
+        if said and said[0] in words.goods and set(re.findall(r"[a-z]+", text.lower())) & verbs:
+            return form
+    for word in said:
+        for thing in vocabulary.things.get(word, ()):
+            if thing.kind == "figure" and thing.phrase == word:
+                return "employment" if word in words.people and _employs(said, words) else thing.form
+    return ""
+
+
+def _employs(said: list[str], words: MeasureWords) -> bool:
+    return any(word.startswith(tuple(words.employing)) for word in said)
+
+
+def counted(cell: str, text: str, vocabulary: Vocabulary) -> Amount | None:
+    """The amount of a cell whose label or head names what is counted, in its own words."""
+    said = re.findall(r"[^\W\d_][\w'’-]*", text.split(",")[0].split("(")[0])
+    for stop, word in enumerate(said, 1):
+        things = vocabulary.things.get(singular(word.lower()), ())
+        if any(t.kind == "figure" and t.phrase == singular(word.lower()) for t in things):
+            unit = " ".join(
+                [
+                    said[0] if said[0].isupper() or said[0][1:] != said[0][1:].lower() else said[0].lower(),
+                    *said[1:stop],
+                ]
+            )
+            found = find_numbers(cell.strip())
+            return Amount(value=found[0].value, unit=unit) if len(found) == 1 else None
+    return None
 
 
 def _last_form(text: str, vocabulary: Vocabulary) -> str:

@@ -39,6 +39,7 @@ class MeasureWords:
     mutual: frozenset[str]
     people: frozenset[str]
     aims: frozenset[str]
+    labels: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=8)
@@ -78,4 +79,5 @@ def measure_words(language: str = "en") -> MeasureWords:
         mutual=words("counting", "mutual"),
         people=words("counting", "people"),
         aims=words("counting", "aims"),
+        labels={form: frozenset(listed.split()) for form, listed in tables["labels"].items()},
     )

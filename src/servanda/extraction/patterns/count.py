@@ -11,12 +11,12 @@ from servanda.claim import Amount, Change
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.changes import resolve_since
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.counts import Count, counts_of
 from servanda.extraction.figures.words import MeasureWords, measure_words
 from servanda.extraction.frames import Frame
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular

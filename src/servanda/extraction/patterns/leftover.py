@@ -1,4 +1,4 @@
-"""The pattern `leftover`: numbers that no other frame took, each a figure of what the words around it measure.
+"""The pattern `leftover`: numbers that no other frame took, each a figure of what its words measure.
 
 A report seldom prints a number for nothing. What the number is of is told by the nearest word that measures
 something, else by the figure spoken of before; a number that does not go on with that figure stays unclaimed.
@@ -9,20 +9,31 @@ from __future__ import annotations
 from servanda.claim import Amount
 from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.figures.bare import bare_amount, bare_draft
+from servanda.extraction.figures.words import measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
-from servanda.extraction.clauses import Clause
 from servanda.extraction.slots import amount_at, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
 
 _WEIGHTS = frozenset(
-    "tonne tonnes ton tons kg kilograms barrels teu containers boxes lb litres liters bushels bags bales carats".split()
+    "tonne tonnes ton tons kg kilograms barrels teu containers boxes lb litres liters bushels bags bales "
+    "carats".split()
 )
-_AHEAD = {"future": "forecast", "possible": "forecast", "planned": "target", "intended": "target", "agreed": "target",
-          "proposed": "target"}  # fmt: skip
-_PASSING = frozenset("year month week day hour minute decade time km kilometre mile metre degree percentage point".split())
+_AHEAD = {
+    "future": "forecast",
+    "possible": "forecast",
+    "planned": "target",
+    "intended": "target",
+    "agreed": "target",
+    "proposed": "target",
+}
+_PASSING = frozenset(
+    "year month week day hour minute decade time km kilometre mile metre degree percentage point".split()
+)
 
 
 def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]) -> list[Draft]:
@@ -40,9 +51,24 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
         if any(change.start <= number.start < change.end for change in sentence.changes):
             continue
         amount = amount_at(sentence, at)
+        last = _told_before(sentence, at, [*drafts, *found], context)
+        bare = bare_amount(sentence, at, last) if amount is None and not owners else None
+        if bare is not None and last is not None:
+            if number.range == "high" and found and found[-1].amounts[-1].unit == bare.unit:
+                found[-1].amounts.append(bare)
+                found[-1].number_spans.append((number.start, number.end))
+                continue
+            words = measure_words(frame.language)
+            found.append(bare_draft(sentence, at, bare, last, context, words, frame.identity))
+            continue
         if amount is None or singular(amount.unit.split()[-1].lower()) in _PASSING:
             continue
-        if len(owners) == 1 and amount.unit != "percent" and not owners[0].robbed and len(owners[0].amounts) < 2:
+        if (
+            len(owners) == 1
+            and amount.unit != "percent"
+            and not owners[0].robbed
+            and len(owners[0].amounts) < 2
+        ):
             owners[0].amounts.append(amount)
             owners[0].number_spans.append((number.start, number.end))
         elif number.range == "high" and found and found[-1].amounts[-1].unit == amount.unit:
@@ -50,13 +76,22 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
             found[-1].number_spans.append((number.start, number.end))
         else:
             form = _form(sentence, at, amount, context)
-            if form is not None and _goes_on(form, context):
+            if form is not None and _goes_on(form, amount, context):
                 found.append(_draft(sentence, frame, at, amount, form, context))
     return found
 
 
-def _goes_on(form: str, context: Context) -> bool:
+def _told_before(sentence: Sentence, at: int, drafts: list[Draft], context: Context) -> Draft | None:
+    """The figure told before the number at token `at`: in its sentence, else in those before."""
+    anchor = sentence.start + sentence.tokens[at].start
+    own = [draft for draft in drafts if draft.kind == "figure" and draft.anchor < anchor]
+    return max(own, key=lambda draft: draft.anchor) if own else context.last_figure
+
+
+def _goes_on(form: str, amount: Amount, context: Context) -> bool:
     """Whether a measure is the one spoken of before: a number by itself seldom starts a new figure."""
+    if is_money(amount.unit) and form in ("students", "cargo", "employment", "count"):
+        return False
     return form in _CARRIED and context.last_figure is not None and context.last_figure.form == form
 
 
@@ -78,7 +113,17 @@ def _form(sentence: Sentence, at: int, amount: Amount, context: Context) -> str 
     if near is not None:
         return near
     last = context.last_figure
-    return last.form if last is not None else None
+    return last.form if last is not None and _says_on(sentence, at) else None
+
+
+def _says_on(sentence: Sentence, at: int) -> bool:
+    """Whether a sum's clause has no subject of its own: none, a pronoun, a noun with "the", or a place."""
+    clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
+    if clause is None or not clause.subject:
+        return clause is not None
+    phrase = clause.subject[0]
+    head, first = sentence.tokens[phrase.end - 1], sentence.tokens[phrase.start]
+    return head.tag == "X" or sentence.place_of(head) is not None or (first.tag == "D" and head.tag == "N")
 
 
 def _nearest_measure(sentence: Sentence, at: int) -> str | None:
@@ -100,11 +145,15 @@ def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str,
     token = sentence.tokens[at]
     clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
     status = _AHEAD.get(clause.stance, "actual") if clause else "actual"
-    draft = Draft("figure", form, status, frame.identity, sentence.start, sentence.end, sentence.start + token.start)
+    draft = Draft(
+        "figure", form, status, frame.identity, sentence.start, sentence.end, sentence.start + token.start
+    )
     draft.amounts, draft.number_spans = [amount], [(token.mention.start, token.mention.end)]
     phrase = next((p for p in sentence.parse.phrases if p.start <= at < p.end), None)
     if phrase is not None and not is_money(amount.unit):
-        draft.what = noun_text(sentence, min(at + 1, phrase.end - 1), tail(sentence, phrase, len(sentence.tokens)))
+        draft.what = noun_text(
+            sentence, min(at + 1, phrase.end - 1), tail(sentence, phrase, len(sentence.tokens))
+        )
     elif clause is not None and clause.subject:
         draft.what = noun_text(sentence, clause.subject[0].start, clause.subject[0].end)
     draft.date = _date(sentence, clause, context)

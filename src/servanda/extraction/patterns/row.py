@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 
-from servanda.claim import Change
+from servanda.claim import Amount, Change
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.tables import (
     Row,
     Table,
     amount_of,
+    counted,
     form_of,
+    form_of_label,
     is_number,
     tells_change,
     tells_share,
 )
-from servanda.extraction.figures.words import TRADE
+from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import find_numbers
 from servanda.extraction.periods import find_periods
@@ -30,15 +32,28 @@ _TOTAL = re.compile(r"(?i)\A(?:total|in all|all|overall|sum)\b")
 _OWNERS = frozenset(
     "zone region company enterprise port district province producer exporter firm city bank".split()
 )
+_PART = re.compile(
+    r"(?i)\W*(?:of which|of them|of this|of these|thereof|including|incl\.|among them|with|to|from)\b"
+)
+_PART_LEAD = re.compile(
+    r"(?i)\A\W*(?:of which|of them|of this|of these|thereof|including|incl\.|among them)\s+"
+)
+_COUNTED = frozenset({"students", "employment", "count", "cargo"})
 _EVENT = re.compile(r"\b(?P<name>[A-Z]\w+) (?P<year>(?:19|20)\d\d)\b")
 
 
 def find(table: Table, frame: Frame, context: Context) -> list[Draft]:
     """The drafts of a table's rows; none where nothing says what the numbers measure or in what unit."""
-    return [draft for row in table.rows for draft in _of_row(table, row, frame, context)]
+    drafts: list[Draft] = []
+    above = ""
+    for row in table.rows:
+        part = bool(_PART.match(row.cells[0]))
+        drafts.extend(_of_row(table, row, above if part else "", frame, context))
+        above = above if part else row.cells[0]
+    return drafts
 
 
-def _of_row(table: Table, row: Row, frame: Frame, context: Context) -> list[Draft]:
+def _of_row(table: Table, row: Row, above: str, frame: Frame, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     for column in range(1, len(row.cells)):
         cell, head = row.cells[column], table.head(column)
@@ -50,29 +65,76 @@ def _of_row(table: Table, row: Row, frame: Frame, context: Context) -> list[Draf
             share = amount_of(cell, ("(percent)",), context.country)
             drafts[-1].amounts.extend([share] if share else [])
         else:
-            draft = _draft(table, row, column, frame, context)
-            if draft is not None:
+            draft = _draft(table, row, column, above, frame, context)
+            if (
+                draft is not None
+                and drafts
+                and _is_same_in_another_unit(table, column, drafts[-1], draft, context)
+            ):
+                drafts[-1].amounts.extend(draft.amounts)
+            elif draft is not None:
                 drafts.append(draft)
     return drafts
 
 
-def _draft(table: Table, row: Row, column: int, frame: Frame, context: Context) -> Draft | None:
+def _is_same_in_another_unit(
+    table: Table, column: int, before: Draft, draft: Draft, context: Context
+) -> bool:
+    """Whether a column gives the figure of the column before it in another unit: tonnes, then money."""
+    head = table.head(column)
+    return (
+        before.form == draft.form
+        and before.date == draft.date
+        and before.amounts[-1].unit != draft.amounts[0].unit
+        and not form_of(head, context.vocabulary)
+    )
+
+
+def _draft(table: Table, row: Row, column: int, above: str, frame: Frame, context: Context) -> Draft | None:
     head, label = table.head(column), row.cells[0]
+    words = measure_words(frame.language)
     said = (head, row.group, table.caption)
     form = next((form for text in said if (form := form_of(text, context.vocabulary))), "")
     date = _date(table, row, column, context)
-    if not form and date is not None:
-        form = form_of(label, context.vocabulary)
-    amount = amount_of(row.cells[column], (head, table.caption, label), context.country)
+    amount = amount_of(row.cells[column], (head, table.caption, label, above), context.country)
+    by_label = not form and date is not None
+    if by_label:
+        form = form_of(above or label, context.vocabulary) or form_of_label(
+            above or label, context.vocabulary, words
+        )
+    if amount is None and form in _COUNTED:
+        sources = (head, above or label)
+        amount = next(
+            (a for text in sources if (a := counted(row.cells[column], text, context.vocabulary))), None
+        )
+    going_on = not form and amount is not None and _goes_on(amount, context)
+    if going_on and context.last_figure is not None:
+        form = context.last_figure.form
     if not form or amount is None:
         return None
     start, end = row.block.start, row.block.end
     draft = Draft("figure", form, "actual", frame.identity, start, end, start + column)
     draft.amounts, draft.date = [amount], date or context.period
-    _add_sides(draft, table, label, context)
-    draft.what = _what(draft, form, label, row.group or head or table.caption)
+    _add_sides(draft, table, label, context, part=bool(above))
+    draft.what = _what(draft, form, label, row.group or above or head or table.caption)
+    if by_label and above:
+        draft.what = f"{_without_unit(above)} {_PART_LEAD.sub('', label)}".strip()
+    elif by_label and not going_on:
+        draft.what = _without_unit(label)
     draft.said_by = table.source or None
     return draft
+
+
+def _without_unit(label: str) -> str:
+    """A label without the unit after its comma or in brackets, in small letters where it is no name."""
+    said = re.split(r",\s|\s\(", label.strip())[0]
+    return said[:1].lower() + said[1:] if said[1:2].islower() else said
+
+
+def _goes_on(amount: Amount, context: Context) -> bool:
+    """Whether a table whose words name no measure goes on with the figure told before it."""
+    last = context.last_figure
+    return last is not None and any(known.unit == amount.unit for known in last.amounts)
 
 
 def _add_change(draft: Draft, cell: str, head: str, context: Context) -> None:
@@ -88,7 +150,8 @@ def _add_change(draft: Draft, cell: str, head: str, context: Context) -> None:
 
 def _date(table: Table, row: Row, column: int, context: Context) -> str | None:
     """The period of a cell: that of its column, of its row's label, or of the caption."""
-    for text in (table.head(column), row.cells[0], table.caption):
+    spans = [text for text in row.cells[1:] if text and not is_number(text)]
+    for text in (table.head(column), row.cells[0], *spans, table.caption):
         if tells_change(text):
             continue
         periods = [period for period in find_periods(text, context.reference) if period.edtf]
@@ -106,7 +169,7 @@ def _held(event: re.Match[str], context: Context) -> str | None:
     return max((date for date in told if date.startswith(event["year"])), key=len, default=None)
 
 
-def _add_sides(draft: Draft, table: Table, label: str, context: Context) -> None:
+def _add_sides(draft: Draft, table: Table, label: str, context: Context, *, part: bool = False) -> None:
     """The label is a partner, the reporter itself, or goods; the reporter is whose figures the text gives."""
     last = context.last_figure
     told = [name for name, role in last.parties if role == "reporter"] if last is not None else []
@@ -114,14 +177,16 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context) -> None
     trade = draft.form in TRADE
     reporter = (home or told) if trade else (told or ([context.voice] if context.voice else home))
     owner = bool(set(re.findall(r"[a-z]+", singular(table.head(0).lower()))) & _OWNERS)
-    named = place(label)
+    bare = _PART.sub("", label).strip()
+    bare = re.sub(r"(?i)^(?:to|from|with)\s+(?:the\s+)?", "", bare) if part else label
+    named = place(bare)
     if owner:
         reporter = [label]
     elif named is not None and home and (of_home := place(home[0])) is not None:
-        if named.country_code == of_home.country_code and label != home[0]:
-            reporter = [label]
-        elif label != home[0]:
-            draft.add_parties([label], "partner")
+        if named.country_code == of_home.country_code and bare != home[0]:
+            reporter = [bare]
+        elif bare != home[0]:
+            draft.add_parties([bare], "partner")
     draft.add_parties(reporter, "reporter")
 
 

@@ -1,0 +1,182 @@
+"""The pattern `listing`: figures told without a verb, as a label and its numbers, or as shares of a list.
+
+"Companies on the register at the end of 2024: 2,710" counts companies; "Main exports: canned tuna 31%,
+coconut oil 17%" gives the share of each.
+"""
+
+from __future__ import annotations
+
+from servanda.claim import Amount
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.dates import give_dates
+from servanda.extraction.figures.words import TRADE
+from servanda.extraction.frames import Frame
+from servanda.extraction.numbers import Number
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.slots import amount_at, noun_text, tail
+from servanda.extraction.vocabulary import Thing
+from servanda.gazetteer import PlaceMention, country_of_code
+
+_COUNTED = frozenset({"students", "employment", "count"})
+_LONGEST_LABEL = 16
+_STOPS = frozenset({",", ";", ":", "(", "and", "with", "by", "plus"})
+_LED = frozenset("main chief principal top leading largest biggest major key".split())
+
+
+def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """The drafts that a `listing` frame finds in a sentence."""
+    if not sentence.numbers:
+        return []
+    colon = next((at for at, token in enumerate(sentence.tokens) if token.text == ":"), None)
+    found: list[Draft] = []
+    if colon is not None and colon <= _LONGEST_LABEL and not _told_by_verb(sentence, colon):
+        found = _counted(sentence, frame, colon, context)
+    return found or _shares(sentence, frame, colon, context)
+
+
+def _told_by_verb(sentence: Sentence, colon: int) -> bool:
+    return any(
+        clause.finite and not clause.relative and clause.at < colon for clause in sentence.parse.clauses
+    )
+
+
+def _named(sentence: Sentence, frame: Frame, stop: int) -> tuple[Phrase, Thing] | None:
+    """The first phrase before token `stop` that names what figures are of."""
+    for phrase in sentence.parse.phrases:
+        if phrase.end > stop:
+            break
+        thing = thing_of(sentence, phrase, ("figure",))
+        if thing is not None and frame.takes("figure", thing.form):
+            return phrase, thing
+    return None
+
+
+def _counted(sentence: Sentence, frame: Frame, colon: int, context: Context) -> list[Draft]:
+    """The count that a label gives: the number right after its colon."""
+    named = _named(sentence, frame, colon)
+    at = colon + 1
+    if named is None or named[1].form not in _COUNTED or at >= len(sentence.tokens):
+        return []
+    phrase, thing = named
+    token = sentence.tokens[at]
+    number = token.mention
+    if not isinstance(number, Number) or number.kind != "cardinal":
+        if token.tag != "T" or at + 2 >= len(sentence.tokens) or sentence.tokens[at + 1].text != ":":
+            return []
+        at, number = at + 2, sentence.tokens[at + 2].mention
+        if not isinstance(number, Number):
+            return []
+    amount = amount_at(sentence, at)
+    if amount is None and number.unit is None:
+        amount = Amount(
+            value=number.value, unit=sentence.tokens[phrase.end - 1].text.lower(), bound=number.bound
+        )
+    if amount is None or amount.unit == "percent":
+        return []
+    draft = _draft(sentence, frame, at, amount, thing.form, context)
+    draft.what = noun_text(sentence, phrase.start, min(tail(sentence, phrase, colon), colon))
+    own = _places(sentence, 0, colon, context)
+    _give_sides(draft, own, context)
+    return [draft]
+
+
+def _shares(sentence: Sentence, frame: Frame, colon: int | None, context: Context) -> list[Draft]:
+    """The shares of a list: each after what it is the share of."""
+    at_share = [
+        at
+        for at, token in enumerate(sentence.tokens)
+        if isinstance(token.mention, Number)
+        and token.mention.unit == "percent"
+        and not _in_change(sentence, at)
+    ]
+    if len(at_share) < 2:
+        return []
+    named = _named(sentence, frame, at_share[0])
+    if named is None or named[1].form not in TRADE or not _leads(sentence, named[0], colon):
+        return []
+    drafts = []
+    for at in at_share:
+        start = _item_start(sentence, at, named[0].end)
+        amount = amount_at(sentence, at)
+        if amount is None or start >= at:
+            continue
+        draft = _draft(sentence, frame, at, amount, named[1].form, context)
+        item = noun_text(sentence, start, at).strip(" (")
+        draft.what = f"share of {item} in {named[1].form}"
+        _give_sides(
+            draft,
+            _places(sentence, start, at, context) or _places(sentence, 0, named[0].end, context),
+            context,
+        )
+        drafts.append(draft)
+    return drafts if len(drafts) >= 2 else []
+
+
+def _leads(sentence: Sentence, phrase: Phrase, colon: int | None) -> bool:
+    """Whether a measure leads a list: before a colon, or told to be the main one."""
+    if colon is not None and phrase.end <= colon:
+        return True
+    return any(token.lower in _LED for token in sentence.tokens[: phrase.end])
+
+
+def _in_change(sentence: Sentence, at: int) -> bool:
+    start = sentence.tokens[at].start
+    return any(change.start <= start < change.end for change in sentence.changes)
+
+
+def _item_start(sentence: Sentence, at: int, least: int) -> int:
+    """Where the words begin that name what the share at token `at` is of."""
+    start = at
+    if start > least and sentence.tokens[start - 1].text == "(":
+        start -= 1
+    stop = start
+    while (
+        start > least
+        and sentence.tokens[start - 1].text not in _STOPS
+        and sentence.tokens[start - 1].tag not in "BV"
+    ):
+        start -= 1
+    joined = (
+        start > least + 1
+        and sentence.tokens[start - 1].lower == "and"
+        and sentence.tokens[start - 2].tag in "NA"
+    )
+    if joined:
+        start = _item_start(sentence, start - 1, least)
+    return start if start < stop else at
+
+
+def _places(sentence: Sentence, start: int, end: int, context: Context) -> list[str]:
+    found = []
+    for token in sentence.tokens[start:end]:
+        place = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
+        country = country_of_code(place.country_code) if place is not None and place.country_code else None
+        if country is not None and place is not None and place.kind in ("country", "demonym"):
+            found.append(context.own_name(country.name))
+    return list(dict.fromkeys(found))
+
+
+def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str, context: Context) -> Draft:
+    token = sentence.tokens[at]
+    draft = Draft(
+        "figure", form, "actual", frame.identity, sentence.start, sentence.end, sentence.start + token.start
+    )
+    draft.amounts, draft.number_spans = [amount], [(token.mention.start, token.mention.end)]
+    low = max((k + 1 for k in range(at) if sentence.tokens[k].tag == "#"), default=0)
+    later = (k for k in range(at + 1, len(sentence.tokens)) if sentence.tokens[k].tag == "#")
+    cell = Cell(at, at + 1, [amount], low=low, high=next(later, len(sentence.tokens)), form=form)
+    give_dates(sentence, [cell], context)
+    draft.date, draft.stands = cell.date, True
+    return draft
+
+
+def _give_sides(draft: Draft, named: list[str], context: Context) -> None:
+    """The home side reports; a country that is named beside it, or the other of the pair, is the partner."""
+    pair = context.topic[:2] if context.is_pair else []
+    home = [context.voice] if context.voice else context.topic[:1]
+    others = [name for name in named if name not in home]
+    draft.add_parties(home, "reporter")
+    draft.add_parties(others[:1] or [name for name in pair if name not in home][:1], "partner")
