@@ -3,7 +3,6 @@
 from servanda.audit.examination import Audit, audit
 from servanda.audit.finding import Finding, Verdict, span_in_words
 from servanda.audit.interval import Interval
-from servanda.audit.official import Official
 from servanda.audit.printed import Printed, read_printed
 from servanda.audit.quantity import TRADE, Level, Quantity, level_of, narrows, statements
 from servanda.audit.rates import Rate, read_rates
@@ -15,7 +14,6 @@ __all__ = [
     "Finding",
     "Interval",
     "Level",
-    "Official",
     "Printed",
     "Quantity",
     "Rate",

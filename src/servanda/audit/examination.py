@@ -12,7 +12,7 @@ from servanda.audit.finding import VERDICTS, Finding
 from servanda.audit.identities import ties
 from servanda.audit.interval import Interval
 from servanda.audit.mirror import TOLERANCE, mirrored
-from servanda.audit.official import Official, beside
+from servanda.audit.official import beside
 from servanda.audit.propagation import suspicious
 from servanda.audit.quantity import Level, Quantity, Ratio, Statement, statements
 from servanda.audit.rates import Rate, converted
@@ -22,7 +22,7 @@ from servanda.audit.smallest import Conflict, Indices, smallest
 from servanda.audit.tie import ONE, ZERO, Tie, quantities_of
 from servanda.audit.wholes import residents_within
 from servanda.document import Metadata
-from servanda.register.record import Record
+from servanda.register import OfficialFigure, Record
 
 EXHAUSTIVE_UP_TO = 1000
 """Linked quantities in one group beyond which the search for contradictions is no longer exhaustive."""
@@ -64,7 +64,7 @@ def audit(
     records: Iterable[Record],
     *,
     documents: Iterable[Metadata] = (),
-    official: Iterable[Official] = (),
+    official: Iterable[OfficialFigure] = (),
     rates: Iterable[Rate] = (),
     mirror_tolerance: Fraction = TOLERANCE,
     exhaustive_up_to: int = EXHAUSTIVE_UP_TO,

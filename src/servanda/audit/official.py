@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 
 from servanda.audit.finding import Finding, distance_in_words
 from servanda.audit.interval import Interval
 from servanda.audit.quantity import Level, Quantity, Statement
-from servanda.wording import exact
+from servanda.register import OfficialFigure
 from servanda.wording import quantity as readable
 
-
-@dataclass(frozen=True, slots=True)
-class Official:
-    """An official figure: who counted it, of what, and how much (exact, as the office publishes it).
-
-    `reporter` and `partner` are party keys; partner "" is the world. `period` is canonical EDTF.
-    """
-
-    source: str
-    form: str
-    reporter: str
-    partner: str
-    period: str
-    unit: str
-    value: Fraction
+SUMMED = "exports + imports"
 
 
-def beside(found: Sequence[Statement], official: Iterable[Official]) -> list[Finding]:
+def beside(found: Sequence[Statement], official: Iterable[OfficialFigure]) -> list[Finding]:
     """For each printed total that an office counts too: its figure, and whether the printed one rounds to it.
 
-    The reporter's own figure goes before the partner's, which counts the same trade from the other side.
+    The reporter's own figure goes before the partner's, which counts the same trade from the other side. A
+    turnover that an office does not count is the sum of the exports and imports that it does.
     """
-    known: dict[tuple[str, str, str, str, str], list[Official]] = {}
-    for figure in official:
+    known: dict[tuple[str, str, str, str, str], list[OfficialFigure]] = {}
+    given = list(official)
+    for figure in [*given, *_turnovers(given)]:
         key = figure.form, figure.reporter, figure.partner, figure.period, figure.unit
         known.setdefault(key, []).append(figure)
     findings = []
@@ -47,6 +35,19 @@ def beside(found: Sequence[Statement], official: Iterable[Official]) -> list[Fin
     return findings
 
 
+def _turnovers(official: Sequence[OfficialFigure]) -> list[OfficialFigure]:
+    by_key = {figure.key: figure for figure in official}
+    sums = []
+    for figure in official:
+        if figure.form == "exports":
+            source, _, *rest = figure.key
+            imports = by_key.get((source, "imports", *rest))  # type: ignore[arg-type]
+            if imports and (source, "turnover", *rest) not in by_key:
+                value = figure.value + imports.value
+                sums.append(replace(figure, form="turnover", source=f"{source} ({SUMMED})", value=value))
+    return sums
+
+
 def _key(quantity: Quantity) -> tuple[str, str, str, str, str]:
     return quantity.form, quantity.reporter, quantity.partner, quantity.period, quantity.unit
 
@@ -56,7 +57,7 @@ def _other_side(quantity: Quantity) -> Quantity:
     return quantity.mirrored().as_form(form)
 
 
-def _compared(level: Level, figure: Official) -> Finding:
+def _compared(level: Level, figure: OfficialFigure) -> Finding:
     unit = level.quantity.unit
     counted = Interval(figure.value, figure.value)
     apart = level.interval.distance(counted)
@@ -77,8 +78,3 @@ def _compared(level: Level, figure: Official) -> Finding:
 def _share(apart: Fraction, value: Fraction, unit: str) -> str:
     words = f"at least {distance_in_words(apart, unit)}"
     return f"{words} ({readable(apart / value * 100, 'percent', 1)})" if value else words
-
-
-def official_value(text: str) -> Fraction:
-    """The value of an official figure as stored."""
-    return exact(float(text)) if "e" in text.lower() else Fraction(text)

@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from servanda import __version__
-from servanda.cli import audit, brief, claims, demo, evaluate, export, extract, read, records, track
+from servanda.cli import (
+    audit,
+    brief,
+    claims,
+    demo,
+    evaluate,
+    export,
+    extract,
+    importing,
+    read,
+    records,
+    track,
+)
 from servanda.cli.terminal import report, say
 from servanda.errors import ServandaError
 
@@ -47,6 +59,7 @@ app.command()(audit.audit)
 app.command()(track.track)
 app.command()(brief.brief)
 app.command()(export.export)
+app.command("import")(importing.import_list)
 app.command()(demo.demo)
 
 

@@ -4,19 +4,24 @@ Claims are immutable. Decisions are append-only. Records are derived, and can be
 """
 
 from servanda.register.merging import Merge
+from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
 from servanda.register.record import Record, RecordParty, Step
 from servanda.register.register import Addition, Decision, Register
+from servanda.register.statistics import Statistics, read_statistics
 from servanda.register.stored import StoredDocument
 
 __all__ = [
     "Addition",
     "Decision",
     "Merge",
+    "OfficialFigure",
     "Query",
     "Record",
     "RecordParty",
     "Register",
+    "Statistics",
     "Step",
     "StoredDocument",
+    "read_statistics",
 ]

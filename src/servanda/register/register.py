@@ -17,9 +17,10 @@ from servanda.claim import Claim
 from servanda.document import Document, Note
 from servanda.errors import InvalidQuery
 from servanda.parties import Directory, Likeness, Party
-from servanda.register import database, schema
+from servanda.register import database, official, schema
 from servanda.register.lookup import claims_where, records_where
 from servanda.register.merging import Merge, chunks, forget_all, merge
+from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
 from servanda.register.record import Record
 from servanda.register.statement import days_of
@@ -255,6 +256,22 @@ class Register:
     def doubts(self) -> list[tuple[Party, Party, Likeness]]:
         """Pairs of bodies that may be one, likest first, for a person to decide."""
         return list(self.parties().doubts())
+
+    # Official figures
+
+    def add_official(self, figures: Sequence[OfficialFigure]) -> int:
+        """Keep what a statistics office counts; how many of the figures were new or revised.
+
+        Raises:
+            RegisterNotWritable: read-only, locked, or the disk is full.
+        """
+        with self._writing() as connection:
+            return official.keep(connection, figures)
+
+    def official_figures(self) -> list[OfficialFigure]:
+        """Every official figure as last imported."""
+        with self._reading() as connection:
+            return official.kept(connection)
 
     # Decisions
 

@@ -158,6 +158,24 @@ record_parties = Table(
     Column("country", String(2), index=True),
 )
 
+# Append-only; see servanda.register.official.
+official_figures = Table(
+    "official_figures",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("source", Text, nullable=False),  # the office or its data base
+    Column("form", String(20), nullable=False),
+    Column("reporter", Text, nullable=False),  # keys of parties; partner "" is the world
+    Column("partner", Text, nullable=False),
+    Column("period", String(40), nullable=False),  # EDTF
+    Column("unit", String(20), nullable=False),
+    Column("value", Text, nullable=False),  # an exact fraction
+    Column("file", Text, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("imported_at", String(32), nullable=False),
+    Index(None, "reporter", "partner"),
+)
+
 waiting = Table("waiting", metadata, Column("claim", ForeignKey("claims.number"), primary_key=True))
 
 DERIVED = (record_parties, record_claims, records, claim_links, claim_keys, claim_parties)
