@@ -20,6 +20,8 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if not any(k.anchor == draft.anchor and k.kind == draft.kind for k in kept):
             kept.append(draft)
+    dealt = {span for d in kept if d.kind == "deal" and d.stands for span in d.number_spans}
+    kept = [d for d in kept if d.kind != "figure" or not dealt & set(d.number_spans)]
     firm = [draft for draft in kept if draft.kind == "figure" and draft.stands]
     owners = [_without(draft, firm) for draft in kept if draft.kind not in ("figure", "pledge")]
     owners = [draft for draft in owners if not any(_is_only_counted(draft, figure) for figure in firm)]

@@ -1,23 +1,29 @@
-"""The pattern `remainder`: a sentence that no frame took, and a noun in it that names a project, a deal or an agreement.
+"""The pattern `remainder`: a sentence that no frame took, and a noun in it that names a project or a deal.
 
-The noun must be what the sentence is about: the subject or the object of its verb, named or told apart by more than
-an article.
+The noun must be what the sentence is about: the subject or the object of its verb, named or told apart by
+more than an article.
 """
 
 from __future__ import annotations
 
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import status_of
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
 from servanda.extraction.vocabulary import Thing
 
-_UNTOLD = frozenset("this that these those such any no each every all some other another many several more".split())
+_ARRIVES = frozenset({"arrive", "leave", "depart", "dock", "deliver", "ship", "clear", "pass"})
+_SUMS = frozenset(
+    {"represent", "account", "make", "amount", "total", "stand", "exceed", "reach", "constitute"}
+)
+_UNTOLD = frozenset(
+    "this that these those such any no each every all some other another many several more".split()
+)
 
 
 def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]) -> list[Draft]:
@@ -27,7 +33,8 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
     kinds = tuple(selector.partition("/")[0] for selector in frame.things)
     for clause in sentence.parse.clauses:
         status = status_of(frame, clause)
-        if not clause.finite or clause.negated or clause.relative or not status:
+        tells = clause.finite and not clause.negated and not clause.relative
+        if not tells or not status or _measures(sentence, clause):
             continue
         after = [p for p in clause.phrases if p.start > clause.at and not p.preposition]
         for phrase in [*clause.subject, *after]:
@@ -37,20 +44,34 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
     return []
 
 
+def _measures(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a verb only says how much there is, or how it grew."""
+    classes = sentence.vocabulary.verb_classes
+    return clause.verb in _SUMS or any(clause.verb in classes[name] for name in ("grow", "fall"))
+
+
 def _told(sentence: Sentence, phrase: Phrase) -> bool:
     tokens = sentence.tokens[phrase.start : phrase.end]
-    if tokens[0].lower in _UNTOLD or tokens[-1].tag == "P" and len(tokens) == 1:
+    if tokens[0].lower in _UNTOLD or (tokens[-1].tag == "P" and len(tokens) == 1):
         return False
     content = [token for token in tokens if token.tag not in "D#"]
     return len(content) >= 2
 
 
 def _draft(
-    sentence: Sentence, frame: Frame, clause: Clause, phrase: Phrase, thing: Thing, status: str, context: Context
+    sentence: Sentence,
+    frame: Frame,
+    clause: Clause,
+    phrase: Phrase,
+    thing: Thing,
+    status: str,
+    context: Context,
 ) -> Draft:
     form = thing.form if frame.form == "thing" else frame.form
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft(frame.kind, form, status, frame.identity, sentence.start, sentence.end, anchor)
+    if frame.kind == "deal" and clause.verb in _ARRIVES and status == "agreed":
+        draft.status = "done"
     draft.what = noun_text(sentence, phrase.start, tail(sentence, phrase, max(clause.end, phrase.end)))
     if frame.subject:
         doers = [p for p in clause.subject if p is not phrase]
