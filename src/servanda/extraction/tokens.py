@@ -248,9 +248,14 @@ def _join_object(token: Token, after: Token | None) -> None:
 
 def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
     """Read as a verb the first ambiguous form that can be one, where no finite verb stands before it or soon after."""
+    told = False
     for at, token in enumerate(tokens):
         if token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes and not _is_aside(tokens, at)):
-            return
+            told = True
+        elif token.tag == "S":
+            told = False
+        if told:
+            continue
         form = vocabulary.verbs.get(token.lower)
         if (
             token.tag != "N"
@@ -260,21 +265,43 @@ def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
         ):
             continue
         before, after = _previous(tokens, at), tokens[at + 1]
+        counted = _after_count(tokens, at)
         if (
             before is None
             or before.tag not in "NPX,_T"
-            or after.tag not in "NDAPXtG#I"
-            or _finite_soon(tokens, at)
+            or after.tag not in ("NDAPXtG#IRT" if counted else "NDAPXtG#I")
+            or _finite_soon(tokens, at, certain=counted)
         ):
             continue
-        plural = before.lower.endswith("s") or before.lower in ("we", "they", "i", "you") or _joined(tokens, at)
+        plural = (
+            counted
+            or before.lower.endswith("s")
+            or before.lower in ("we", "they", "i", "you")
+            or _joined(tokens, at)
+        )
         if (
             ("S" in form.shapes) != plural
             and not (before.tag == "," and plural)
-            and (after.tag != "I" or before.tag in "PX")
+            and (after.tag != "I" or before.tag in "PX" or counted)
         ):
             token.tag, token.lemma, token.shapes = "V", form.lemma, form.shapes
-            return
+            told = True
+
+
+_MANY = frozenset({"people", "men", "women", "children", "staff", "alumni"})
+
+
+def _after_count(tokens: list[Token], at: int) -> bool:
+    """Whether a counted plural stands right before a word: "5,000 people work at ...", "300 students study here"."""
+    noun = tokens[at - 1]
+    if noun.tag != "N" or not (
+        noun.lower in _MANY or (noun.lower.endswith("s") and not noun.lower.endswith("ss"))
+    ):
+        return False
+    at -= 2
+    while at >= 0 and tokens[at].tag in "NA":
+        at -= 1
+    return at >= 0 and tokens[at].tag == "#"
 
 
 def _joined(tokens: list[Token], at: int) -> bool:
@@ -291,12 +318,12 @@ def _is_aside(tokens: list[Token], at: int) -> bool:
     return opened and any(token.tag == "," for token in tokens[at + 1 :])
 
 
-def _finite_soon(tokens: list[Token], at: int) -> bool:
-    """Whether a finite verb follows before the next comma."""
+def _finite_soon(tokens: list[Token], at: int, *, certain: bool = False) -> bool:
+    """Whether a finite verb follows before the next comma; `certain` leaves out what may be a participle."""
     for token in tokens[at + 1 :]:
         if token.tag in ",;:S":
             return False
-        if token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes):
+        if token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes and not certain):
             return True
     return False
 
@@ -385,6 +412,9 @@ def _settle_gerund(
     joins = after is not None and after.tag in "NAPD#"
     if before.lower == "of" and (after is None or after.tag in "IVEBMHC,.;:_"):
         token.tag = "N"
+        return
+    several = before.lower.endswith("s") and not before.lower.endswith("ss")
+    if before.tag == "N" and several and after is not None and after.tag == "I":
         return
     if before.tag in "DA'" or (before.tag == "N" and after is not None and after.tag in "NI,."):
         token.tag = "A" if joins and after is not None and after.tag == "N" else "N"
