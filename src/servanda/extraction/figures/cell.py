@@ -42,3 +42,4 @@ class Cell:
     status: str = "actual"
     compared_in: ChangeMention | None = None
     assumed: bool = False
+    ranked: bool = False

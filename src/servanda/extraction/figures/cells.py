@@ -20,6 +20,14 @@ from servanda.extraction.slots import is_money
 
 _REACH = 16
 _BASES = frozenset({"from", "against", "versus", "than", "vs"})
+_LONGEST_ASIDE = 110
+_RELATIVE = re.compile(
+    r",\s(?:which|that|or|this|it)\s(?:is|was|were|are|means|meant|represents|represented)\s[^,;.]*\Z"
+)
+_WORTH = re.compile(
+    r"\A[^.;:]{0,40}?(?:\bworth|\bvalued at|\bto the value of|\bfor|\bat a (?:total )?value of|\bwith a (?:total )?value of"
+    r"|\bamounting to|\bat|\()\s*(?:a total of |some |about |US\$?)?\Z"
+)
 _BESIDE = re.compile(
     r"\(|\bor\b|\bequals?\b|\bequivalent\b|\brepresent|\baccount|\bmak(?:es?|ing)\b"
     r"|\bwhich (?:is|was)\b|\bthat is\b|\bi\.e\."
@@ -100,6 +108,7 @@ def _host(sentence: Sentence, cells: list[Cell], quantity: Quantity, heads: list
             last.change is None and bool(last.amounts) and not _breaks(sentence, last.end, quantity.at, heads)
         )
         free = free and not _dated_anew(sentence, last.end, quantity.at)
+        free = free or (last.change is None and bool(last.amounts) and _told_of_it(sentence, last, quantity))
         return last if free and latest is last else None
     if not only_bases_since or quantity.amount is None or quantity.number is None:
         return None
@@ -113,6 +122,12 @@ def _host(sentence: Sentence, cells: list[Cell], quantity: Quantity, heads: list
     return last if _goes_with(sentence, last, quantity, heads) else None
 
 
+def _told_of_it(sentence: Sentence, cell: Cell, quantity: Quantity) -> bool:
+    """Whether a relative clause tells the change of the figure before: "12.6m tons to Peru, which is 35% more"."""
+    said = sentence.text[sentence.tokens[cell.end - 1].end : quantity.span[0]]
+    return len(said) <= _LONGEST_ASIDE and bool(_RELATIVE.search(said))
+
+
 def _goes_with(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[int]) -> bool:
     """Whether a second sum is the other end of a range, the same in another currency, or the share that it
     makes."""
@@ -124,6 +139,8 @@ def _goes_with(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[i
     before, now = cell.amounts[-1].unit, quantity.amount.unit
     if is_money(before) and is_money(now) and before != now:
         return bool(re.fullmatch(r"\s*(?:\(|,?\s*or|,|/|;|—|–)?\s*(?:\w+\s){0,3}\(?", gap))
+    if is_money(now) and _weight(before) and len(cell.amounts) == 1 and _WORTH.match(gap):
+        return not _breaks(sentence, cell.end, quantity.at, [])
     if now == "percent" and (is_money(before) or _weight(before)):
         return (
             len(gap) < 60

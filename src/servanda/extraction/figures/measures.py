@@ -62,6 +62,8 @@ def _form_in(sentence: Sentence, phrase: Phrase, form: str, noun: str) -> str:
         beyond = any(is_country(sentence, at) for at in range(other.start, other.end))
         if noun != "purchase" and other.preposition == "to" and (beyond or owned):
             return "exports"
+        if noun != "purchase" and other.preposition == "from" and beyond:
+            return "imports"
         if noun == "purchase" and other.preposition == "from" and beyond:
             return "imports"
     return form
@@ -80,9 +82,9 @@ def give_measures(
         if cell.base and before is not None and not _own(cell, found, after=False):
             cell.form, cell.measure, cell.borrowed = before.form, before.measure, True
             continue
-        _by_noun(sentence, cell, found, words) or by_verb(sentence, cell, words, context) or as_before(
-            sentence, cell, before, words, context
-        )
+        told = _by_noun(sentence, cell, found, words) or by_verb(sentence, cell, words, context)
+        if not (told or _by_rank(sentence, cell, words)):
+            as_before(sentence, cell, before, words, context)
         if cell.form and not _fits(cell):
             cell.form = ""
         if cell.form:
@@ -116,6 +118,23 @@ def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], wo
         at -= 1
     cell.measure, cell.form = own[at]
     return True
+
+
+def _by_rank(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
+    """ "Chile was Peru's largest supplier at $5m": what a place is to a country tells what is measured."""
+    for phrase in reversed(sentence.parse.phrases):
+        if not cell.low <= phrase.start < cell.at or phrase.end > cell.at:
+            continue
+        said = [singular(token.lower) for token in sentence.tokens[phrase.start : phrase.end]]
+        form = words.ranks.get(" ".join(said[-2:])) or words.ranks.get(said[-1])
+        placed = any(
+            sentence.tokens[at].tag == "P" and sentence.place_of(sentence.tokens[at]) is not None
+            for at in range(cell.low, phrase.start)
+        )
+        if form and placed and set(said) & words.ranking:
+            cell.form, cell.measure, cell.ranked = form, phrase, True
+            return True
+    return False
 
 
 def _measured(sentence: Sentence, phrase: Phrase, cell: Cell, words: MeasureWords) -> bool:

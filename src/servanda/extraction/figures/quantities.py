@@ -66,6 +66,12 @@ def _amount(
     sentence: Sentence, at: int, number: Number, words: MeasureWords, unit: str
 ) -> tuple[Amount | None, bool]:
     """The sum, share or weight that a number gives, and whether its unit is said elsewhere."""
+    if _is_pack(sentence, at):
+        return None, False
+    packed = at + 2 < len(sentence.tokens) and _is_pack(sentence, at + 1)
+    if packed and number.unit is None:
+        unit = sentence.tokens[at + 2].text
+        return Amount(value=number.value, unit=unit, bound=number.bound), False
     amount = amount_at(sentence, at)
     if amount is not None:
         weighed = (
@@ -84,6 +90,15 @@ def _amount(
         if told:
             return Amount(value=number.value, unit=told, bound=number.bound), True
     return None, False
+
+
+def _is_pack(sentence: Sentence, at: int) -> bool:
+    """Whether a number only tells the size of a pack: the 60 of "428,015 60-kg bags"."""
+    token = sentence.tokens[at]
+    number = token.mention
+    if not isinstance(number, Number) or number.unit is None or at + 1 >= len(sentence.tokens):
+        return False
+    return "-" in sentence.text[number.start : token.end] and sentence.tokens[at + 1].tag == "N"
 
 
 def _is_currency(number: Number) -> bool:

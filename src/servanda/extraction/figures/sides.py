@@ -23,7 +23,9 @@ def give_sides(
     said = sides_said(sentence, cell, words, context)
     reporter, partner = _by_part(cell, said, context)
     cell.assumed = not (said.owners or said.sellers or said.places or said.ours) and cell.form in TRADE
-    last = before if before is not None and (cell.borrowed or cell.form in TRADE) else None
+    last = (
+        before if before is not None and not cell.ranked and (cell.borrowed or cell.form in TRADE) else None
+    )
     if last is None and (cell.borrowed or _of_theirs(sentence, cell)):
         last = _remembered(context)
         if last is not None and cell.form == "turnover" != last.form and context.is_pair:

@@ -40,6 +40,8 @@ class MeasureWords:
     people: frozenset[str]
     aims: frozenset[str]
     labels: dict[str, frozenset[str]]
+    ranks: dict[str, str]
+    ranking: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -79,5 +81,12 @@ def measure_words(language: str = "en") -> MeasureWords:
         mutual=words("counting", "mutual"),
         people=words("counting", "people"),
         aims=words("counting", "aims"),
+        ranks={
+            noun.strip(): form
+            for form, listed in tables["ranks"].items()
+            for noun in listed.split(";")
+            if form != "words"
+        },
+        ranking=words("ranks", "words"),
         labels={form: frozenset(listed.split()) for form, listed in tables["labels"].items()},
     )
