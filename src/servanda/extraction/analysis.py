@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,6 +18,7 @@ from servanda.extraction.vocabulary import Thing, Vocabulary, singular
 from servanda.gazetteer import PlaceMention
 
 
+_COMPOUND = re.compile(r"-[a-z]+\b")
 M = TypeVar("M", Name, PlaceMention)
 
 
@@ -193,5 +195,9 @@ def _overlays(
     named: list[Name | PlaceMention] = [*names, *places]
     for mention in sorted(named, key=lambda m: (m.start - m.end, isinstance(m, Name))):
         demonym = isinstance(mention, PlaceMention) and mention.kind == "demonym"
+        compound = _COMPOUND.match(text, mention.end)
+        if compound:  # "Chinese-owned"
+            put(mention.start, compound.end(), "A", mention)
+            continue
         put(mention.start, mention.end, "A" if demonym and not _plural_people(mention) else "P", mention)
     return sorted(overlays, key=lambda overlay: overlay.start)

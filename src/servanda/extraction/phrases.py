@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from servanda.extraction.tokens import Token
 from servanda.extraction.verb_groups import VerbGroup
 
-_NOUN_PHRASE = re.compile(r"D*(?:T(?=')|[AN#PEG](?:C(?=A))?|R(?=A)|'|-(?=[NP]))*[NP#]|X|D(?=[IVMBHO.,]|$)")
+_NOUN_PHRASE = re.compile(r"D*(?:T(?=')|[AN#PEG](?:C(?=A)|(?<=#)_+(?=[AN]))?|R(?=A)|'|-(?=[NP]))*[NP#]|X|D(?=[IVMBHO.,]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,8 @@ def _guess(word: str, lower: str, vocabulary: Vocabulary) -> tuple[str, str, str
     if lower.endswith("ly") and len(lower) > 4:
         return "R", "", ""
     if lower.endswith("ed") and len(lower) > 4 and "-" not in lower:
-        return "E", lower[:-2], "DN"
+        stem = lower[:-3] if lower[-3] == lower[-4] and lower[-3] not in "lsz" else lower[:-2]
+        return "E", stem, "DN"
     if lower.endswith("ing") and len(lower) > 5 and "-" not in lower:
         return "G", lower[:-3], "G"
     return ("A" if _looks_adjectival(lower) else "N"), "", ""
@@ -168,12 +169,12 @@ _PARTICLES = frozenset("up out off together away down over back".split())
 def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
     """Decide, by the neighbours, what a word that can be several things is."""
     for at, token in enumerate(tokens):
+        if token.lower == "to" and _takes_infinitive(tokens, at):
+            token.tag = "t"
+    for at, token in enumerate(tokens):
         before = _previous(tokens, at)
         after = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.lower == "to":
-            if _takes_infinitive(tokens, at):
-                token.tag = "t"
-        elif token.tag == "A" and "B" in token.shapes and before and before.tag in "tM":
+        if token.tag == "A" and "B" in token.shapes and before and before.tag in "tM":
             token.tag = "V"
         elif token.tag in "NA" and not token.shapes and before and before.tag == "M" and token.text.islower():
             token.tag, token.lemma, token.shapes = "V", token.lower, "B"
@@ -191,7 +192,7 @@ def _settle(tokens: list[Token], vocabulary: Vocabulary) -> None:
             if before and before.tag in "tM" and "B" in token.shapes:
                 token.lemma = token.lower
         elif token.tag == "E":
-            _settle_participle(token, before, after)
+            _settle_participle(token, before, after, vocabulary)
         elif token.tag == "G":
             beyond = tokens[at + 2].tag if at + 2 < len(tokens) else ""
             _settle_gerund(token, before, after, beyond in ("E", "B", "M", "H"), vocabulary)
@@ -376,11 +377,13 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
     return "N"
 
 
-def _settle_participle(token: Token, before: Token | None, after: Token | None) -> None:
-    joins = after is not None and after.tag in "NAP"
+def _settle_participle(
+    token: Token, before: Token | None, after: Token | None, vocabulary: Vocabulary
+) -> None:
+    joins = after is not None and (after.tag in "NAP" or after.lower in vocabulary.ambiguous)
     if joins and before is not None and before.tag in "DAI#'" and before.lower not in ("than",):
         token.tag = "A"
-    elif before is None and joins and after is not None and after.tag == "N":
+    elif before is None and joins and after is not None and after.tag in "NV":
         token.tag = "A"
 
 
