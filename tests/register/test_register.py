@@ -8,7 +8,7 @@ import pytest
 
 from servanda.claim import Claim
 from servanda.document import Note, Section
-from servanda.errors import InvalidQuery, RegisterNotWritable, UnknownParty
+from servanda.errors import InvalidDecision, InvalidQuery, RegisterNotWritable, UnknownParty
 from servanda.register import Query, Register
 
 from .making import claim, document
@@ -250,15 +250,15 @@ def test_people_join_part_and_take_back(register: Register) -> None:
     register.revoke(apart.number, who="Bo")
     assert register.records() == before
     assert [each.kind for each in register.decisions()] == ["same", "different", "revoke", "revoke"]
-    with pytest.raises(InvalidQuery):
+    with pytest.raises(InvalidDecision):
         register.decide("same", "a", "nothing", who="Ada")
-    with pytest.raises(InvalidQuery):
+    with pytest.raises(InvalidDecision):
         register.revoke(99, who="Ada")
 
 
 def test_a_figure_is_never_one_with_an_agreement(register: Register) -> None:
     register.add(document(), [memo("a"), claim("figure", "turnover", "actual", identity="f", parties=())])
-    with pytest.raises(InvalidQuery, match="figure"):
+    with pytest.raises(InvalidDecision, match="figure"):
         register.decide("same", "a", "f", who="Ada")
     assert register.decisions() == []
 

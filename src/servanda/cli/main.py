@@ -13,11 +13,13 @@ from servanda.cli import (
     audit,
     brief,
     claims,
+    decide,
     demo,
     evaluate,
     export,
     extract,
     importing,
+    queue,
     read,
     records,
     track,
@@ -60,6 +62,9 @@ app.command()(track.track)
 app.command()(brief.brief)
 app.command()(export.export)
 app.command("import")(importing.import_list)
+app.command()(queue.queue)
+app.command()(decide.decide)
+app.command()(decide.rebuild)
 app.command()(demo.demo)
 
 

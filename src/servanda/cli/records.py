@@ -10,7 +10,19 @@ from servanda.cli.terminal import counted, say
 if TYPE_CHECKING:
     from servanda.register import Record
 
-COLUMNS = ("kind", "status", "date", "binding", "parties", "what", "amounts", "claims")
+COLUMNS = (
+    "kind",
+    "status",
+    "date",
+    "binding",
+    "parties",
+    "what",
+    "amounts",
+    "claims",
+    "origins",
+    "quality",
+    "sums",
+)
 
 
 def records(
@@ -33,8 +45,7 @@ def records(
         found = opened.records(query)
     if json:
         for record in found:
-            body = record.body() | {"claims": [claim.id for claim in record.claims]}
-            print(dumps(body, ensure_ascii=False))
+            print(dumps(record.in_full(), ensure_ascii=False))
         return
     show(COLUMNS, map(row, found))
     say(counted(len(found), "record"))
@@ -55,4 +66,7 @@ def row(record: Record) -> tuple[str, ...]:
         record.what or "",
         ", ".join(quantities),
         str(len(record.claims)),
+        str(len(record.origins)),
+        str(record.quality.value),
+        "yes" if record.countable.value else "",
     )

@@ -79,7 +79,7 @@ class Directory:
         found = []
         for one, other in self._candidates():
             likeness = compare(one, other)
-            if likeness.verdict == "doubt":
+            if likeness.verdict != "different":
                 found.append((one, other, likeness))
         yield from sorted(found, key=lambda doubt: (-doubt[2].score, doubt[0].key, doubt[1].key))
 
@@ -122,4 +122,5 @@ def _joined(held: Party | None, party: Party) -> Party:
         return party
     others = (*held.aliases, party.name, *party.aliases)
     aliases = tuple(name for name in dict.fromkeys(others) if name != held.name)
-    return Party(held.key, held.kind, held.name, aliases, held.country or party.country)
+    identifiers = tuple(sorted({**dict(held.identifiers), **dict(party.identifiers)}.items()))
+    return Party(held.key, held.kind, held.name, aliases, held.country or party.country, identifiers)

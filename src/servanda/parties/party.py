@@ -16,7 +16,7 @@ class Party:
     ("body:minsk-automobile-plant"), a person ("person:..."), a group of countries ("group:eaeu"), or
     companies and people without a name of their own ("unnamed:turkish-companies"). `country` is the ISO
     code of the country it belongs to, None where nothing says so. `aliases` are other names by which it is
-    known.
+    known; `identifiers` are (list, number) pairs such as ("lei", "5493001KJTIIGC8Y1R12").
     """
 
     key: str
@@ -24,6 +24,7 @@ class Party:
     name: str
     aliases: tuple[str, ...] = ()
     country: str | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_named(self) -> bool:

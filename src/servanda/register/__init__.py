@@ -3,17 +3,21 @@
 Claims are immutable. Decisions are append-only. Records are derived, and can be rebuilt from the two.
 """
 
+from servanda.register.decision import Decision
 from servanda.register.merging import Merge
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
-from servanda.register.record import Record, RecordParty, Step
-from servanda.register.register import Addition, Decision, Register
+from servanda.register.queue import Waiting
+from servanda.register.record import Held, Link, Record, RecordParty, Step
+from servanda.register.register import Addition, Register
 from servanda.register.statistics import Statistics, read_statistics
 from servanda.register.stored import StoredDocument
 
 __all__ = [
     "Addition",
     "Decision",
+    "Held",
+    "Link",
     "Merge",
     "OfficialFigure",
     "Query",
@@ -23,5 +27,6 @@ __all__ = [
     "Statistics",
     "Step",
     "StoredDocument",
+    "Waiting",
     "read_statistics",
 ]

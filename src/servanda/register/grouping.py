@@ -11,17 +11,36 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from servanda.register.sameness import EQUAL, Sameness, compete, contradict, keys, same
 from servanda.register.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A person's word on a field of the record that holds `claim`: its own value, or the one given.
+
+    `kind` is `pick` or `amend`, `decision` the number of the decision.
+    """
+
+    decision: int
+    kind: str
+    claim: int
+    field: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
-    """What people decided of pairs of claims, by their numbers, oldest decision first."""
+    """What people decided of claims, by their numbers, oldest decision first."""
 
     same: tuple[tuple[int, int], ...] = ()
     different: frozenset[frozenset[int]] = frozenset()
+    rejected: frozenset[int] = frozenset()
+    restored: frozenset[int] = frozenset()
+    choices: tuple[Choice, ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(slots=True)

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, or_, select
 
 from servanda.edtf import parse
 from servanda.register import schema
+from servanda.register.linking import counted, reversed_relation
 from servanda.register.query import Query
+from servanda.register.record import Link
+
+_AT_ONCE = 500
 
 
 def claims_where(query: Query, parties: Sequence[str]) -> Select[Any]:
     """Rows of body and record, in the order of the claims' documents and of the claims in them."""
     table = schema.claims
     found = select(table.c.body, schema.record_claims.c.record).outerjoin(schema.record_claims)
-    found = found.where(table.c.current, *_common(table, query))
+    waits = exists().where(schema.waiting.c.claim == table.c.number)
+    stands = or_(schema.record_claims.c.record.is_not(None), and_(table.c.current, waits))
+    found = found.where(stands, *_common(table, query))
     found = found.where(*_taking_part(schema.claim_parties, "claim", table.c.number, parties))
     if query.text:
         found = found.where(
@@ -47,6 +53,29 @@ def records_where(query: Query, parties: Sequence[str]) -> Select[Any]:
             )
         )
     return found.order_by(table.c.place)
+
+
+def links_of(connection: Connection, records: Sequence[str]) -> dict[str, list[Link]]:
+    """Record → its links, in the order of the claims that state them; each link once."""
+    table, held = schema.claim_links, schema.record_claims
+    one, other = held.alias(), held.alias()
+    found: dict[str, dict[tuple[str, str], Link]] = {}
+    for start in range(0, len(records), _AT_ONCE):
+        some = records[start : start + _AT_ONCE]
+        query = select(
+            one.c.record.label("first"), other.c.record.label("second"), table.c.relation, table.c.rule
+        )
+        query = query.join_from(table, one, one.c.claim == table.c.one)
+        query = query.join(other, other.c.claim == table.c.other)
+        query = query.order_by(table.c.one, table.c.other, table.c.relation)
+        for near in (one, other):
+            for row in connection.execute(query.where(near.c.record.in_(some))):
+                mine, theirs = (row.first, row.second) if near is one else (row.second, row.first)
+                relation = row.relation if near is one else reversed_relation(row.relation)
+                counts = counted(row.rule, at_one=near is one)
+                link = Link(relation, theirs, row.rule, counts)
+                found.setdefault(mine, {}).setdefault((relation, theirs), link)
+    return {record: list(linked.values()) for record, linked in found.items()}
 
 
 def _common(table: Table, query: Query) -> list[ColumnElement[bool]]:

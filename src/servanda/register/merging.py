@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -15,10 +15,13 @@ from servanda.parties import Party, resolve_claim, short_forms
 from servanda.register import schema
 from servanda.register.derivation import derive
 from servanda.register.grouping import Wishes, families, groups, pairs
+from servanda.register.linking import decided, links
+from servanda.register.origins import Background
 from servanda.register.record import Record
 from servanda.register.sameness import keys
 from servanda.register.statement import Statement, days_of
-from servanda.register.wishes import wishes_of
+from servanda.register.stored import background_of
+from servanda.register.wishes import decisions_in, identities_of, wishes_of
 
 _AT_ONCE = 500  # values in one IN (...), below every database's limit
 
@@ -41,14 +44,16 @@ def merge(connection: Connection) -> Merge:
         return Merge(0, 0, 0, 0)
     wishes = wishes_of(connection)
     touched = _families_of(connection, waiting)
-    _place_parties_and_keys(connection, waiting)
-    fresh = _statements(connection, waiting)
-    near = {claim.number: claim for claim in _neighbours(connection, fresh)}
+    _place_parties_and_keys(connection, waiting, wishes)
+    fresh = _statements(connection, waiting, wishes)
+    _place_links(connection, waiting, wishes)
+    near = {claim.number: claim for claim in _neighbours(connection, fresh, wishes)}
     reached = {number for pair in pairs(list(near.values()), set(waiting)) for number in pair}
     reached |= {number for pair in wishes.same for number in pair if waiting & {*pair}}
     touched |= _families_of(connection, reached)
     members = {statement.number: statement for statement in fresh}
-    members |= {each.number: each for each in _statements(connection, _claims_of(connection, touched))}
+    held = _claims_of(connection, touched)
+    members |= {each.number: each for each in _statements(connection, held, wishes)}
     old = _bodies(connection, touched)
     _forget(connection, touched)
     new = _store(connection, members, wishes)
@@ -62,12 +67,11 @@ def merge(connection: Connection) -> Merge:
 
 
 def forget_all(connection: Connection) -> None:
-    """Drop everything derived, and let every current claim wait for a merge."""
+    """Drop everything derived, and let every claim wait for a merge."""
     for table in schema.DERIVED:
         connection.execute(delete(table))
     connection.execute(delete(schema.waiting))
-    current = select(schema.claims.c.number).where(schema.claims.c.current)
-    connection.execute(insert(schema.waiting).from_select(["claim"], current))
+    connection.execute(insert(schema.waiting).from_select(["claim"], select(schema.claims.c.number)))
 
 
 def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
@@ -75,6 +79,18 @@ def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
     ordered = sorted(values)
     for start in range(0, len(ordered), _AT_ONCE):
         yield ordered[start : start + _AT_ONCE]
+
+
+def let_wait(connection: Connection, claims: Iterable[int]) -> None:
+    """Have the next merge look at these claims."""
+    for some in chunks(claims):
+        connection.execute(delete(schema.waiting).where(schema.waiting.c.claim.in_(some)))
+        connection.execute(insert(schema.waiting), [{"claim": number} for number in some])
+
+
+def statements_of(connection: Connection, numbers: Iterable[int]) -> list[Statement]:
+    """The claims of these numbers that stand, as merging sees them."""
+    return _statements(connection, numbers, wishes_of(connection))
 
 
 def _families_of(connection: Connection, claims: Iterable[int]) -> set[int]:
@@ -95,17 +111,18 @@ def _claims_of(connection: Connection, touched: Iterable[int]) -> set[int]:
     return found
 
 
-def _place_parties_and_keys(connection: Connection, waiting: set[int]) -> None:
+def _place_parties_and_keys(connection: Connection, waiting: set[int], wishes: Wishes) -> None:
     """Resolve the parties of the waiting claims and write the keys by which others find them."""
     for some in chunks(waiting):
         for table in (schema.claim_parties, schema.claim_keys):
             connection.execute(delete(table).where(table.c.claim.in_(some)))
     defined: dict[int, dict[str, str]] = {}
-    for number, document, claim in _current(connection, waiting):
+    identities = identities_of(decisions_in(connection))
+    for number, document, claim in _current(connection, waiting, wishes):
         if document not in defined:
             query = select(schema.documents.c.text).where(schema.documents.c.number == document)
             defined[document] = short_forms(connection.execute(query).scalar_one())
-        parties = resolve_claim(claim, defined[document])
+        parties = tuple(identities.settled(party) for party in resolve_claim(claim, defined[document]))
         rows = [
             {
                 "claim": number,
@@ -126,23 +143,51 @@ def _place_parties_and_keys(connection: Connection, waiting: set[int]) -> None:
             connection.execute(insert(schema.claim_keys), [{"key": key, "claim": number} for key in found])
 
 
+def _place_links(connection: Connection, waiting: set[int], wishes: Wishes) -> None:
+    """Find anew the links in the documents of the waiting claims, and those that people made with them."""
+    table = schema.claim_links
+    documents: set[int] = set()
+    for some in chunks(waiting):
+        query = select(schema.claims.c.document).where(schema.claims.c.number.in_(some))
+        documents.update(connection.scalars(query))
+    of: dict[int, set[int]] = defaultdict(set)
+    for some in chunks(documents):
+        query = select(schema.claims.c.number, schema.claims.c.document)
+        for row in connection.execute(query.where(schema.claims.c.document.in_(some))):
+            of[row.document].add(row.number)
+    numbers = {number for some in of.values() for number in some}
+    for some in chunks(numbers):
+        connection.execute(delete(table).where(table.c.one.in_(some) | table.c.other.in_(some)))
+    found = [link for document in sorted(of) for link in links(_statements(connection, of[document], wishes))]
+    wished = [link for link in wishes.links if numbers & {*link[:2]}]
+    ends = {number for link in wished for number in link[:2]}
+    found += decided(wished, {each.number for each in _statements(connection, ends, wishes)})
+    rows = {(link.one, link.other, link.relation): asdict(link) for link in found}
+    if rows:
+        connection.execute(insert(table), list(rows.values()))
+
+
 def _digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
-def _current(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, int, Claim]]:
-    """(number, document, claim) of those of the claims that their documents' last readings found."""
+def _current(
+    connection: Connection, numbers: Iterable[int], wishes: Wishes
+) -> Iterator[tuple[int, int, Claim]]:
+    """(number, document, claim) of those of the claims that stand.
+
+    Those are what their documents' last readings found, less what people rejected, with what they restored.
+    """
     table = schema.claims
     for some in chunks(numbers):
-        query = select(table.c.number, table.c.document, table.c.body, table.c.id)
-        rows = connection.execute(
-            query.where(table.c.number.in_(some), table.c.current).order_by(table.c.number)
-        )
-        for number, document, body, _ in rows.all():
-            yield number, document, Claim.model_validate_json(body)
+        query = select(table.c.number, table.c.document, table.c.body, table.c.current)
+        rows = connection.execute(query.where(table.c.number.in_(some)).order_by(table.c.number))
+        for number, document, body, current in rows.all():
+            if number not in wishes.rejected and (current or number in wishes.restored):
+                yield number, document, Claim.model_validate_json(body)
 
 
-def _statements(connection: Connection, numbers: Iterable[int]) -> list[Statement]:
+def _statements(connection: Connection, numbers: Iterable[int], wishes: Wishes) -> list[Statement]:
     wanted = set(numbers)
     parties: dict[int, list[Party]] = defaultdict(list)
     table = schema.claim_parties
@@ -152,17 +197,17 @@ def _statements(connection: Connection, numbers: Iterable[int]) -> list[Statemen
             parties[row.claim].append(Party(row.key, row.kind, row.name, country=row.country))
     return [
         Statement(number, document, claim, tuple(parties[number]))
-        for number, document, claim in _current(connection, wanted)
+        for number, document, claim in _current(connection, wanted, wishes)
     ]
 
 
-def _neighbours(connection: Connection, fresh: Sequence[Statement]) -> list[Statement]:
+def _neighbours(connection: Connection, fresh: Sequence[Statement], wishes: Wishes) -> list[Statement]:
     """The fresh claims and all that share a key with one of them."""
     wanted = {statement.number for statement in fresh}
     table = schema.claim_keys
     for some in chunks({_digest(key) for statement in fresh for key in keys(statement)}):
         wanted.update(connection.scalars(select(table.c.claim).where(table.c.key.in_(some))))
-    return _statements(connection, wanted)
+    return _statements(connection, wanted, wishes)
 
 
 def _bodies(connection: Connection, touched: Iterable[int]) -> dict[str, Any]:
@@ -184,7 +229,7 @@ def _forget(connection: Connection, touched: Iterable[int]) -> None:
 
 def _store(connection: Connection, members: Mapping[int, Statement], wishes: Wishes) -> dict[str, Any]:
     """Write the records of the claims; their bodies by id."""
-    published = _published(connection, {statement.document for statement in members.values()})
+    backgrounds = _backgrounds(connection, {statement.document for statement in members.values()})
     joined = [*pairs([members[number] for number in sorted(members)])]
     joined += [pair for pair in wishes.same if pair[0] in members and pair[1] in members]
     rows: list[dict[str, Any]] = []
@@ -192,7 +237,9 @@ def _store(connection: Connection, members: Mapping[int, Statement], wishes: Wis
     parties: list[dict[str, Any]] = []
     for family, numbers in families(members, joined).items():
         for group in groups([members[number] for number in numbers], wishes):
-            record = derive(group, published)
+            numbered = {each.number for each in group}
+            choices = [choice for choice in wishes.choices if choice.claim in numbered]
+            record = derive(group, backgrounds, choices)
             countries = {party.key: party.country for each in group for party in each.parties}
             rows.append(_row(record, family, group[0].number))
             claims += [{"claim": each.number, "record": record.id} for each in group]
@@ -215,12 +262,13 @@ def _store(connection: Connection, members: Mapping[int, Statement], wishes: Wis
     return {row["id"]: row["body"] for row in rows}
 
 
-def _published(connection: Connection, documents: Iterable[int]) -> dict[int, str | None]:
-    found: dict[int, str | None] = {}
+def _backgrounds(connection: Connection, documents: Iterable[int]) -> dict[int, Background]:
+    found: dict[int, Background] = {}
+    table = schema.documents
     for some in chunks(documents):
-        query = select(schema.documents.c.number, schema.documents.c.metadata)
-        for row in connection.execute(query.where(schema.documents.c.number.in_(some))):
-            found[row.number] = row.metadata.get("published")
+        query = select(table.c.number, table.c.metadata, table.c.sections, table.c.notes)
+        for row in connection.execute(query.where(table.c.number.in_(some))):
+            found[row.number] = background_of(row.metadata, row.sections, row.notes)
     return found
 
 

@@ -8,20 +8,29 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from servanda import __version__
 from servanda.claim import Claim
 from servanda.document import Document, Note
-from servanda.errors import InvalidQuery
 from servanda.parties import Directory, Likeness, Party
 from servanda.register import database, official, schema
-from servanda.register.lookup import claims_where, records_where
-from servanda.register.merging import Merge, chunks, forget_all, merge
+from servanda.register.deciding import decide, revoke
+from servanda.register.decision import Decision
+from servanda.register.lookup import claims_where, links_of, records_where
+from servanda.register.merging import Merge, chunks, forget_all, let_wait, merge, statements_of
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
+from servanda.register.queue import (
+    WAITING,
+    Waiting,
+    clashes,
+    disputed_values,
+    doubts_between_parties,
+    near_records,
+)
 from servanda.register.record import Record
 from servanda.register.statement import days_of
 from servanda.register.stored import (
@@ -32,8 +41,7 @@ from servanda.register.stored import (
     sections_from,
     sections_of,
 )
-
-Pairing = Literal["same", "different"]
+from servanda.register.wishes import decisions_in, identities_of, wishes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +57,6 @@ class Addition:
     added: int
     kept: int
     withdrawn: int
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What someone decided, and when (ISO 8601, UTC): `same` or `different` of two claims, by their ids.
-
-    A decision is never changed; `revoke` is a decision of its own, on an earlier one.
-    """
-
-    number: int
-    kind: str
-    one: str | None
-    other: str | None
-    revokes: int | None
-    who: str
-    at: str
-    why: str | None
-    rule: str | None
 
 
 class Register:
@@ -240,10 +230,12 @@ class Register:
         order = (table.c.key, table.c.name, table.c.said)
         with self._reading() as connection:
             rows = connection.execute(query.order_by(*order)).all()
-        return Directory(
+            identities = identities_of(decisions_in(connection))
+        named = (
             Party(row.key, row.kind, row.name, (row.said,) if row.said != row.name else (), row.country)
             for row in rows
         )
+        return Directory((*named, *identities.parties()))
 
     def party(self, name: str) -> Party:
         """The party that a person means by `name`.
@@ -277,93 +269,75 @@ class Register:
 
     def decide(
         self,
-        kind: Pairing,
+        kind: str,
         one: str,
-        other: str,
+        other: str | None = None,
         *,
         who: str,
         why: str | None = None,
         rule: str | None = None,
+        field: str | None = None,
+        value: Any = None,
     ) -> Decision:
-        """Record that two claims, by their ids, speak of one thing or of two.
+        """Record what someone decided; `servanda.register.decision` has the kinds.
+
+        `one` and `other` are ids of claims or of records (which stand for their eldest claims), or names or
+        keys of parties. `field` is the field to pick or amend, the relation of a link, or the list of an
+        identifier; `value` what it is amended to, the alias, or the identifier.
 
         Raises:
-            InvalidQuery: the register has no such claim, or a figure would be one with something else.
+            InvalidDecision: something is missing or not in the register, or a figure would be one with
+                something else.
+            PartyError: an identifier that is none.
         """
-        return self._decided(kind, who=who, why=why, rule=rule, one=one, other=other)
+        parties = self.parties()
+        with self._writing() as connection:
+            return decide(
+                connection,
+                parties,
+                kind,
+                one,
+                other,
+                who=who,
+                why=why,
+                rule=rule,
+                field=field,
+                value=value,
+            )
 
     def revoke(self, decision: int, *, who: str, why: str | None = None) -> Decision:
         """Take one decision back; every other one stands.
 
         Raises:
-            InvalidQuery: the register has no such decision.
+            InvalidDecision: the register has no such decision, or it is taken back already.
         """
-        held = {each.number: each for each in self.decisions()}
-        if decision not in held or held[decision].kind == "revoke":
-            raise InvalidQuery(
-                f"there is no decision {decision} to revoke", hint="see the decisions' numbers"
-            )
-        taken_back = held[decision]
-        return self._decided(
-            "revoke",
-            who=who,
-            why=why,
-            rule=None,
-            one=taken_back.one,
-            other=taken_back.other,
-            revokes=decision,
-        )
+        with self._writing() as connection:
+            return revoke(connection, decision, who=who, why=why)
 
     def decisions(self) -> list[Decision]:
         """All decisions, oldest first."""
-        table = schema.decisions
         with self._reading() as connection:
-            return [
-                Decision(**row._mapping) for row in connection.execute(select(table).order_by(table.c.number))
-            ]
+            return decisions_in(connection)
+
+    def queue(self, kinds: Sequence[str] = WAITING) -> list[Waiting]:
+        """What waits for a person's decision, of these kinds, the likest of each kind first."""
+        found: list[Waiting] = []
+        decided = self.decisions()
+        if "decisions" in kinds:
+            found += clashes(decided)
+        records = self.records() if {"values", "records"} & {*kinds} else []
+        if "values" in kinds:
+            found += disputed_values(records)
+        if "records" in kinds:
+            with self._reading() as connection:
+                numbers = set(connection.scalars(select(schema.record_claims.c.claim)))
+                held = {each.claim.id: each for each in statements_of(connection, numbers)}
+                found += near_records(records, held, wishes_of(connection))
+        if "parties" in kinds:
+            found += doubts_between_parties(self.doubts(), identities_of(decided).apart)
+        return found
 
     # The database
-
-    def _decided(
-        self,
-        kind: str,
-        *,
-        who: str,
-        why: str | None,
-        rule: str | None,
-        one: str | None,
-        other: str | None,
-        revokes: int | None = None,
-    ) -> Decision:
-        row = {
-            "kind": kind,
-            "one": one,
-            "other": other,
-            "revokes": revokes,
-            "who": who,
-            "at": database.now(),
-            "why": why,
-            "rule": rule,
-        }
-        table = schema.claims
-        with self._writing() as connection:
-            known = connection.execute(
-                select(table.c.id, table.c.number, table.c.kind).where(table.c.id.in_([one, other]))
-            ).all()
-            missing = {one, other} - {claim.id for claim in known}
-            if missing:
-                raise InvalidQuery(
-                    f"the register has no claim {min(map(str, missing))!r}",
-                    hint="see `servanda claims --json`",
-                )
-            if kind == "same" and "figure" in {claim.kind for claim in known} != {"figure"}:
-                raise InvalidQuery(
-                    f"{one!r} and {other!r}: a figure is never one with something else",
-                    hint="join claims of figures with each other, and claims of other kinds with each other",
-                )
-            number = connection.execute(insert(schema.decisions), row).inserted_primary_key
-            _let_wait(connection, {claim.number for claim in known})
-        return Decision(number=number[0] if number else 0, **row)  # type: ignore[arg-type]
 
     def _asked(self, query: Query) -> list[str]:
         """The keys of the parties that the query names."""
@@ -456,7 +430,7 @@ def _insert_claims(connection: Connection, document: int, reading: int, claims: 
         connection.execute(insert(schema.claims), rows)
         table = schema.claims
         fresh = select(table.c.number).where(table.c.document == document, table.c.last_reading == reading)
-        _let_wait(connection, set(connection.scalars(fresh)))
+        let_wait(connection, set(connection.scalars(fresh)))
 
 
 def _free(identity: str, document: int, taken: set[str]) -> str:
@@ -501,7 +475,7 @@ def _read_again(connection: Connection, number: int, reading: int, claims: dict[
         connection.execute(update(table).where(table.c.number.in_(some)).values(current=False))
     fresh = {content: claim for content, claim in claims.items() if content not in held}
     _insert_claims(connection, number, reading + 1, fresh)
-    _let_wait(
+    let_wait(
         connection, withdrawn | {held[content].number for content in claims.keys() & (held.keys() - current)}
     )
     documents = schema.documents
@@ -511,12 +485,6 @@ def _read_again(connection: Connection, number: int, reading: int, claims: dict[
         .values(reading=reading + 1, read_by=f"servanda {__version__}")
     )
     return Addition(number, False, len(fresh), len(claims) - len(fresh), len(withdrawn))
-
-
-def _let_wait(connection: Connection, claims: set[int]) -> None:
-    for some in chunks(claims):
-        connection.execute(delete(schema.waiting).where(schema.waiting.c.claim.in_(some)))
-        connection.execute(insert(schema.waiting), [{"claim": number} for number in some])
 
 
 def _stored(row: Any) -> StoredDocument:
@@ -542,4 +510,5 @@ def _with_claims(connection: Connection, rows: Sequence[Any]) -> list[Record]:
         for found in connection.execute(query):
             claim = Claim.model_validate_json(found.body)
             claims[found.record].append(claim.model_copy(update={"record": found.record}))
-    return [Record.of_body(row.body, tuple(claims[row.id])) for row in rows]
+    linked = links_of(connection, [row.id for row in rows])
+    return [Record.of_body(row.body, tuple(claims[row.id]), tuple(linked.get(row.id, ()))) for row in rows]

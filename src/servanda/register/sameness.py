@@ -14,6 +14,7 @@ from servanda.register.statement import Statement, telling
 
 # What the parties of two claims have to do with each other.
 _EQUAL, _WITHIN, _APART = 2, 1, 0
+_NEAR = 0.4  # how alike subjects must be for a person to be asked
 EQUAL = 1.0  # the score of figures with the same measure and the same value
 
 
@@ -47,6 +48,25 @@ def contradict(one: Statement, other: Statement) -> bool:
     if one.claim.kind == "deal" and (_amounts_differ(one, other) or _is_option(one) != _is_option(other)):
         return True
     return not _places_allow(one, other)
+
+
+def nearness(one: Statement, other: Statement) -> tuple[float, tuple[str, ...]] | None:
+    """How near two claims come to speaking of one thing, of 0 to 100, and the reasons; None where far apart.
+
+    Only of claims that no rule joins and that do not contradict each other.
+    """
+    if one.claim.kind == "figure" or contradict(one, other) or same(one, other):
+        return None
+    alike, shared = _alike(one, other), one.keys & other.keys
+    if not shared or alike < _NEAR:
+        return None
+    reasons = [f"{len(shared)} {'party' if len(shared) == 1 else 'parties'} in common"]
+    reasons.append(
+        f"{100 * alike:.0f}% of the words of their subjects: {', '.join(sorted(one.words & other.words))}"
+    )
+    if one.period and other.period:
+        reasons.append("their times overlap" if _overlap(one.period, other.period) else "at different times")
+    return round(100 * alike, 1), tuple(reasons)
 
 
 def keys(of: Statement) -> Iterator[str]:

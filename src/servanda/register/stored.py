@@ -8,6 +8,7 @@ from typing import Any
 
 from servanda.claim import Claim
 from servanda.document import Document, Metadata, Note
+from servanda.register.origins import Background, Sketch, sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,14 @@ class StoredDocument:
 
 
 def sections_of(document: Document) -> list[dict[str, Any]]:
-    """The sections with their spans in the plain text, ready to be stored."""
-    stored = []
+    """The sections with their spans in the plain text and the sketches of their texts, ready to be stored."""
+    stored: list[dict[str, Any]] = []
     for section in document.sections:
         if section.start < section.end:
             start, end = document.span(section.start, section.end)
-            stored.append(asdict(StoredSection(start, end, section.title)))
+            made = sketch(document.original[start:end])
+            sketched = {"sketch": list(made.hashes), "runs": made.runs}
+            stored.append(asdict(StoredSection(start, end, section.title)) | sketched)
         else:
             stored.append(asdict(StoredSection(0, 0, section.title)))
     return stored
@@ -73,6 +76,24 @@ def sections_of(document: Document) -> list[dict[str, Any]]:
 def notes_of_document(document: Document) -> list[dict[str, Any]]:
     """The notes, ready to be stored."""
     return [asdict(note) for note in document.notes]
+
+
+def background_of(
+    metadata: dict[str, Any], sections: Sequence[dict[str, Any]], notes: Sequence[dict[str, Any]]
+) -> Background:
+    """What a record needs to know of a document, as stored."""
+    known = metadata_from(metadata)
+    return Background(
+        name=known.name,
+        published=known.published,
+        publisher=known.publisher,
+        url=known.url,
+        sections=tuple(
+            (row["start"], row["end"], Sketch(tuple(row.get("sketch", ())), row.get("runs", 0)))
+            for row in sections
+        ),
+        notes={(note.section, note.number): note for note in notes_from(notes)},
+    )
 
 
 def metadata_from(row: dict[str, Any]) -> Metadata:

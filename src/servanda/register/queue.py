@@ -1,0 +1,138 @@
+"""What waits for a person: parties and records that may be one, values in dispute, decisions that clash."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from servanda.parties import Likeness, Party
+from servanda.register.decision import Decision, standing
+from servanda.register.grouping import Wishes
+from servanda.register.record import Record
+from servanda.register.sameness import keys, nearness
+from servanda.register.statement import Statement
+
+WaitingKind = Literal["parties", "records", "values", "decisions"]
+WAITING: tuple[WaitingKind, ...] = ("decisions", "values", "records", "parties")
+_TOO_COMMON = 60  # a key that more records share says little of two of them
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One question for a person.
+
+    `parties` and `records` ask whether `one` and `other` (keys or ids) are the same; `values` which value the
+    `field` of the record `one` shows, the choices being claims and what they say; `decisions` which of two
+    decisions (numbers) on one thing holds. `score`, of 0 to 100, orders the questions of a kind; `about`
+    describes the two for a person.
+    """
+
+    kind: WaitingKind
+    one: str
+    other: str | None
+    field: str | None
+    score: float
+    reasons: tuple[str, ...]
+    about: tuple[str, ...]
+    choices: tuple[tuple[str, Any], ...] = ()
+
+
+def doubts_between_parties(
+    doubts: Iterable[tuple[Party, Party, Likeness]], apart: set[frozenset[str]]
+) -> Iterator[Waiting]:
+    """Parties that may be one and that nobody has judged."""
+    for one, other, likeness in doubts:
+        if frozenset((one.key, other.key)) not in apart:
+            about = tuple(f"{party.name} ({party.country or 'country not known'})" for party in (one, other))
+            yield Waiting("parties", one.key, other.key, None, likeness.score, likeness.reasons, about)
+
+
+def disputed_values(records: Iterable[Record]) -> Iterator[Waiting]:
+    """Fields on which claims disagree and nobody has decided."""
+    for record in records:
+        of = {claim.id: claim for claim in record.claims}
+        for held in record.fields:
+            if not held.disputed:
+                continue
+            field = held.name.partition("/")[0]
+            choices = tuple((c, _said(of[c], field)) for c in (*held.claims, *held.against) if c in of)
+            reasons = (
+                f"{len(held.claims)} for, {len(held.against)} against",
+                f"shown by the rule: {held.rule}",
+            )
+            about = (f"{record.kind}/{record.form} {record.what or ''}".strip(), f"{held.name}: {held.value}")
+            yield Waiting(
+                "values", record.id, None, field, 100.0 * len(held.against), reasons, about, choices
+            )
+
+
+def near_records(
+    records: Sequence[Record], statements: Mapping[str, Statement], wishes: Wishes
+) -> Iterator[Waiting]:
+    """Records that no rule joins, though they have much in common and nothing keeps them apart."""
+    sharing: dict[str, list[str]] = defaultdict(list)
+    of = {record.id: [statements[c.id] for c in record.claims if c.id in statements] for record in records}
+    by_id = {record.id: record for record in records}
+    for record in records:
+        for key in sorted({key for each in of[record.id] for key in keys(each)}):
+            sharing[key].append(record.id)
+    found: dict[tuple[str, str], Waiting] = {}
+    for ids in sharing.values():
+        if len(ids) > _TOO_COMMON:
+            continue
+        for index, one in enumerate(ids):
+            for other in ids[index + 1 :]:
+                if (one, other) not in found and not _judged(of[one], of[other], wishes):
+                    near = _nearest(of[one], of[other])
+                    if near is not None:
+                        about = tuple(_described(by_id[each]) for each in (one, other))
+                        found[one, other] = Waiting("records", one, other, None, near[0], near[1], about)
+    yield from sorted(found.values(), key=lambda each: (-each.score, each.one, str(each.other)))
+
+
+def clashes(decisions: Sequence[Decision]) -> Iterator[Waiting]:
+    """Standing decisions of different people that cannot all hold; the later one does meanwhile."""
+    of: dict[tuple[Any, ...], list[Decision]] = defaultdict(list)
+    for decision in standing(decisions):
+        if decision.kind in ("same", "different"):
+            of["pair", decision.about, frozenset((decision.one, decision.other))].append(decision)
+        elif decision.kind in ("reject", "restore"):
+            of["stands", decision.one].append(decision)
+        elif decision.kind in ("amend", "identify"):
+            of[decision.kind, decision.one, decision.field].append(decision)
+    for held in of.values():
+        last = held[-1]
+        for earlier in held[:-1]:
+            if earlier.who != last.who and (earlier.kind, earlier.value) != (last.kind, last.value):
+                about = tuple(
+                    f"{d.number}: {d.kind} {d.one} {d.other or d.field or ''} by {d.who}, {d.at}"
+                    for d in (earlier, last)
+                )
+                reasons = (f"decision {last.number} holds, being the later",)
+                yield Waiting(
+                    "decisions", str(earlier.number), str(last.number), last.field, 100.0, reasons, about
+                )
+
+
+def _said(claim: Any, field: str) -> Any:
+    value = getattr(claim, field)
+    if field == "amounts":
+        return [amount.model_dump() for amount in value]
+    return value.model_dump() if hasattr(value, "model_dump") else value
+
+
+def _judged(one: Sequence[Statement], other: Sequence[Statement], wishes: Wishes) -> bool:
+    return any(frozenset((a.number, b.number)) in wishes.different for a in one for b in other)
+
+
+def _nearest(one: Sequence[Statement], other: Sequence[Statement]) -> tuple[float, tuple[str, ...]] | None:
+    found = [near for a in one for b in other if (near := nearness(a, b)) is not None]
+    return max(found, default=None) if len(found) == len(one) * len(other) else None
+
+
+def _described(record: Record) -> str:
+    parties = ", ".join(party.name for party in record.parties)
+    parts = (f"{record.kind}/{record.form}", record.status, record.date, parties, record.what)
+    return " · ".join(filter(None, parts))
