@@ -81,7 +81,8 @@ def _sharing_prepositions(phrases: list[Phrase], tokens: list[Token], tags: str)
         last = max((k for k, gap in enumerate(gaps) if "C" in gap), default=-1)
         fronted = bool(gaps) and "C" not in gaps[0] and not tags[: out[at].start].strip("IRTD_")
         verb_follows = stop <= len(out) and bool(re.match(r"[R_]*v", tags[out[stop - 1].end :]))
-        if out[at].preposition and last >= 0 and not (fronted and verb_follows):
+        new_clause = verb_follows and len(gaps) == 1 and "," in gaps[0]
+        if out[at].preposition and last >= 0 and not (fronted and verb_follows) and not new_clause:
             for k in range(at + 1, at + last + 2):
                 if tokens[out[k].start].lower in ("a", "an") and tags[out[at].end - 1] == "P":
                     break
