@@ -25,8 +25,8 @@ _RELATIVE = re.compile(
     r",\s(?:which|that|or|this|it)\s(?:is|was|were|are|means|meant|represents|represented)\s[^,;.]*\Z"
 )
 _WORTH = re.compile(
-    r"\A[^.;:]{0,40}?(?:\bworth|\bvalued at|\bto the value of|\bfor|\bat a (?:total )?value of|\bwith a (?:total )?value of"
-    r"|\bamounting to|\bat|\()\s*(?:a total of |some |about |US\$?)?\Z"
+    r"\A[^.;:]{0,40}?(?:\bworth|\bvalued at|\bto the value of|\bfor|\bat a (?:total )?value of"
+    r"|\bwith a (?:total )?value of|\bamounting to|\bat|\()\s*(?:a total of |some |about |US\$?)?\Z"
 )
 _BESIDE = re.compile(
     r"\(|\bor\b|\bequals?\b|\bequivalent\b|\brepresent|\baccount|\bmak(?:es?|ing)\b"
@@ -123,7 +123,7 @@ def _host(sentence: Sentence, cells: list[Cell], quantity: Quantity, heads: list
 
 
 def _told_of_it(sentence: Sentence, cell: Cell, quantity: Quantity) -> bool:
-    """Whether a relative clause tells the change of the figure before: "12.6m tons to Peru, which is 35% more"."""
+    """Whether a relative clause tells the change of the figure before: "... to Peru, which is 35% more"."""
     said = sentence.text[sentence.tokens[cell.end - 1].end : quantity.span[0]]
     return len(said) <= _LONGEST_ASIDE and bool(_RELATIVE.search(said))
 

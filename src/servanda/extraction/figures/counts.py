@@ -74,6 +74,8 @@ def _full(
     """A count with its noun beside it."""
     amount = amount_at(sentence, at)
     numbered = _number_of(sentence, at, clause) if amount is None else None
+    if amount is None and numbered is None:
+        numbered = _subject_counted(sentence, at, number, clause, words)
     unit = amount.unit if amount is not None else _of_noun(sentence, at)
     if numbered is not None and not unit:
         unit = sentence.tokens[numbered.end - 1].text
@@ -116,6 +118,26 @@ def _number_of(sentence: Sentence, at: int, clause: Clause) -> Phrase | None:
         if other.preposition == "of" and other.end <= at:
             return other
     return None
+
+
+def _subject_counted(
+    sentence: Sentence, at: int, number: Number, clause: Clause, words: MeasureWords
+) -> Phrase | None:
+    """ "Arrivals from Asia stood at 1.69 million": the subject, where a bare number is its value."""
+    if number.unit is not None or clause.at >= at or clause.verb.split("_")[0] not in words.measuring:
+        return None
+    if not clause.subject or any(token.tag == "#" for token in sentence.tokens[clause.at : at]):
+        return None
+    after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    if after is not None and after.tag in "NAPG":
+        return None
+    subject = clause.subject[0]
+    head = sentence.tokens[subject.end - 1]
+    return (
+        subject
+        if head.tag == "N" and not any(t.tag == "#" for t in sentence.tokens[subject.start : subject.end])
+        else None
+    )
 
 
 def _form(sentence: Sentence, frame: Frame, unit: str, words: MeasureWords, clause: Clause) -> str:

@@ -58,6 +58,8 @@ def _form_in(sentence: Sentence, phrase: Phrase, form: str, noun: str) -> str:
     if noun not in ("sale", "purchase", "shipment", "supply", "delivery"):
         return form
     owned = any(is_country(sentence, at) for at in range(phrase.start, phrase.end - 1))
+    if noun == "shipment" and owned and sentence.tokens[phrase.end - 1].lower == "shipments":
+        return "exports"
     for other in following(sentence, phrase, len(sentence.tokens))[:2]:
         beyond = any(is_country(sentence, at) for at in range(other.start, other.end))
         if noun != "purchase" and other.preposition == "to" and (beyond or owned):
@@ -117,6 +119,14 @@ def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], wo
     while at > 0 and own[at][0] in following(sentence, own[at - 1][0], len(sentence.tokens)):
         at -= 1
     cell.measure, cell.form = own[at]
+    head = singular(sentence.tokens[cell.measure.end - 1].lower)
+    if (
+        cell.form == "cargo"
+        and head in ("shipment", "delivery")
+        and cell.amounts
+        and is_money(cell.amounts[0].unit)
+    ):
+        cell.form = "exports"
     return True
 
 

@@ -96,7 +96,11 @@ def _is_pack(sentence: Sentence, at: int) -> bool:
     """Whether a number only tells the size of a pack: the 60 of "428,015 60-kg bags"."""
     token = sentence.tokens[at]
     number = token.mention
-    if not isinstance(number, Number) or number.unit is None or at + 1 >= len(sentence.tokens):
+    if (
+        not isinstance(number, Number)
+        or not (number.unit or number.noun_hint)
+        or at + 1 >= len(sentence.tokens)
+    ):
         return False
     return "-" in sentence.text[number.start : token.end] and sentence.tokens[at + 1].tag == "N"
 

@@ -11,6 +11,8 @@ from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
+_TOLD = frozenset({"past", "perfect", "present", "progressive", "intended"})
+
 
 def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Context) -> bool:
     """The measure that a verb makes of a sum: "sold $5m worth to Peru", "goods worth $5m had gone south"."""
@@ -23,7 +25,7 @@ def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Contex
         if (
             not near
             or clause.negated
-            or clause.stance not in ("past", "perfect", "present", "progressive", "intended")
+            or clause.stance not in (_TOLD | {"planned"} if clause.verb == "attract" else _TOLD)
         ):
             continue
         form = (

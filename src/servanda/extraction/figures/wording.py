@@ -9,6 +9,7 @@ from servanda.extraction.slots import noun_text, tail
 from servanda.extraction.vocabulary import singular
 
 _AHEAD = frozenset({"future", "possible"})
+_EXPECTS = frozenset({"forecast", "expect", "predict", "reckon", "hope", "project", "anticipate"})
 
 
 def status_of(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
@@ -26,15 +27,36 @@ def status_of(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
         {operator} & words.forecast
     ):
         return "forecast"
+    if stance in ("planned", "intended") and not operator and not _is_aside(sentence, cell):
+        return "forecast" if expects & _EXPECTS else "target"
+    if _is_to(sentence, cell):
+        return "target"
     if stance in ("planned", "intended", "proposed", "agreed") and operator:
         return "forecast" if operator in words.forecast or expects else "target"
     if aims - {"will", "bring", "raise", "want", "mark"} or (aims and stance in ("intended", "planned")):
-        return "target" if not expects & {"forecast", "expect", "predict", "reckon", "hope"} else "forecast"
+        return "target" if not expects & _EXPECTS else "forecast"
     if stance in _AHEAD:
         return "forecast"
     if expects & {"forecast", "predict", "reckon", "hope", "expect", "anticipate"}:
         return "forecast"
     return "actual"
+
+
+def _is_aside(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a number stands in an aside before the verb: "the output, 10,600 tonnes, is to be raised"."""
+    before = sentence.tokens[cell.at - 1].tag if cell.at else ""
+    return before == "," and any(
+        clause.at > cell.end and clause.start <= cell.at for clause in sentence.parse.clauses
+    )
+
+
+def _is_to(sentence: Sentence, cell: Cell) -> bool:
+    """Whether "is to" stands right before a number that takes its verb in its bound: "are to exceed $40m"."""
+    at = cell.at
+    exceeding = sentence.tokens[at].lower.startswith(("exceed", "surpass", "top ", "reach"))
+    return (
+        exceeding and at > 1 and sentence.tokens[at - 1].lower == "to" and sentence.tokens[at - 2].tag == "B"
+    )
 
 
 def what_of(sentence: Sentence, cell: Cell) -> str:
