@@ -23,6 +23,7 @@ from servanda.extraction.minutes import session_of
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
 from servanda.extraction.patterns import act, admission, clause, contract, count, dropping, figure, gathering, goods, instrument, investing, leftover, listing, loan, project, remainder, row, standing, thing, visit
+from servanda.extraction.patterns.admitting import form_of_body_in
 from servanda.extraction.periods import Reference, find_periods, fiscal_start, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.settling import settle
@@ -56,6 +57,9 @@ LATE_PATTERNS: dict[str, Callable[[Sentence, Frame, Context, list[Draft]], list[
 }
 
 _MASTHEAD = 600
+_HEAD = 300
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+_QUOTED = re.compile(r'"[^"\n]*"|“[^”]*”|«[^»]*»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,7 @@ class _Reader:
         self.context.topic = [self.context.own_name(name) for name in topic.names]
         self.since_figure = 0
         self.context.main_field = main_field(text, vocabulary)
+        self.context.admits = form_of_body_in(text)
         self.context.sides_of_people = find_sides_of_people(self.names, self.places, text, vocabulary)
         self._opens_the_floor()
 
@@ -133,6 +138,19 @@ class _Reader:
         self.floor = Floor(interview)
         if interview and interview.voice:
             self.context.voice = self.context.full_name(interview.voice)
+        elif not interview and (body := self._own_body()):
+            self.context.voice = body
+
+    def _own_body(self) -> str | None:
+        """The body whose own page or report this is: named at its head, and "we" outside what anybody is quoted as saying."""
+        if not _WE.search(_QUOTED.sub("", self.text)):
+            return None
+        for name in self.names:
+            if name.start > _HEAD:
+                break
+            if {word.lower() for word in name.text.split()} & self.vocabulary.lists["body_noun"]:
+                return self.context.full_name(name.text)
+        return None
 
     def _blocks(self) -> Iterator[Block]:
         for block in self.document.blocks:
@@ -223,7 +241,7 @@ class _Reader:
         for name in sentence.names:
             if context.full_name(name.text) in people:
                 context.person = context.full_name(name.text)
-            if not any(place.start == name.start for place in sentence.places):
+            if not any(place.start == name.start and place.end == name.end for place in sentence.places):
                 context.saw_body(context.full_name(name.text))
         dated = [draft.date for draft in drafts if draft.kind == "figure" and draft.date and not draft.base]
         if dated:

@@ -8,21 +8,38 @@ import re
 
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.admitting import BODIES, form_of_body
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.strands import is_named, text_from
 from servanda.extraction.patterns.wording import gerund
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, amounts_in, is_money
 from servanda.extraction.vocabulary import singular
 
 _JOINS = frozenset({"join", "enter", "accede"})
 _LISTS = frozenset({"include", "comprise"})
-_SURE = frozenset({"register", "accredit", "enrol", "enroll", "admit"})
+_SURE = frozenset({"register", "accredit", "enrol", "enroll", "admit", "readmit", "license", "induct"})
+_GIVES = frozenset({"give", "grant", "hand", "issue", "award", "confer", "allot"})
+_PAPERED = _GIVES | {
+    "receive",
+    "obtain",
+    "get",
+    "hold",
+    "sign",
+    "take",
+    "win",
+    "secure",
+    "gain",
+    "acquire",
+    "bring",
+}
+_HELD = frozenset({"have", "be", "number", "count", "unite", "comprise"})
+_SEATS = frozenset({"seat", "member", "broker", "bidder", "participant"})
 _PAPERS = frozenset(
     "allotment lease licence license permit registration certificate membership accreditation status "
     "residency plot letter letters "
@@ -31,23 +48,17 @@ _PAPERS = frozenset(
 _ADMITTED = frozenset(
     "company firm resident investor enterprise business tenant member broker trader manufacturer "
     "producer bidder operator bank "
-    "newcomer participant exporter startup leaseholder one".split()
+    "newcomer participant exporter startup leaseholder one applicant candidate distributor user entity "
+    "supplier university institution school hospital laboratory chamber city country "
+    "state airline maker factory plant".split()
 )
-_BODIES = {
-    "zone": re.compile(
-        r"(?i)\b(?:free[- ](?:trade |economic |export )?zones?|zones?|fez|sez|epz|"
-        r"industrial parks?|technoparks?|free port)\b"
-    ),
-    "exchange": re.compile(r"(?i)\b(?:exchange|bourse|auction|mercantile|trading platform)\b"),
-    "association": re.compile(
-        r"(?i)\b(?:union|association|organi[sz]ation|alliance|community|league|treaty|bloc|club|"
-        r"g\d+|brics)\b"
-    ),
-}  # fmt: skip
 _MEMBERS = {
     "resident": "zone", "tenant": "zone", "leaseholder": "zone", "broker": "exchange", "trader": "exchange",
     "bidder": "exchange", "member": "association", "observer": "association", "partner": "association",
 }  # fmt: skip
+_MEMBER_OF = re.compile(
+    r"^(?:\w+ )?(?:members?|residents?|partners?|observers?|tenants?) (?:of|in) (?:the )?"
+)
 _BODY_PREPOSITIONS = ("in", "to", "with", "by", "at", "on", "of", "into", "as", "under", "within")
 
 
@@ -93,7 +104,8 @@ def _roles(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phras
     """The phrases of the members and of the body, or None where the clause admits nobody."""
     after = [p for p in clause.phrases if p.start > clause.at]
     objects = [p for p in after if not p.preposition]
-    bodies = [p for p in after if p.preposition in _BODY_PREPOSITIONS]
+    fronted = [p for p in clause.phrases if p.end <= clause.first and p.preposition in ("in", "at", "on")]
+    bodies = [p for p in [*after, *fronted] if p.preposition in _BODY_PREPOSITIONS]
     if clause.verb in _LISTS:
         listed = [p for p in after if is_named(sentence, p) and p.preposition in ("", "including")]
         newcomers = clause.subject and singular(_head(sentence, clause.subject[0])) in (
@@ -103,10 +115,12 @@ def _roles(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phras
             "member",
         )
         return (listed, bodies) if newcomers and listed else None
+    if clause.verb in _HELD - _LISTS:
+        return _on_register(sentence, clause, objects, bodies)
     if clause.verb == "become":
         if not objects or singular(_head(sentence, objects[0])) not in _MEMBERS:
             return None
-        return clause.subject, [p for p in bodies if p.preposition in ("of", "in")][:1]
+        return clause.subject or _wisher(sentence, clause), _of_member(sentence, objects[0])
     if clause.verb in _JOINS:
         return (clause.subject, [*objects[:1], *bodies]) if objects or bodies else None
     papers = [
@@ -115,15 +129,37 @@ def _roles(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phras
         if any(t.lower in _PAPERS or singular(t.lower) in _PAPERS for t in sentence.tokens[p.start : p.end])
     ]
     if clause.verb not in _SURE and papers:
-        if clause.verb in ("give", "grant", "hand", "issue", "award") and not clause.passive:
+        if clause.verb in _GIVES and not clause.passive:
             others = [p for p in after if p not in papers and (not p.preposition or p.preposition == "to")]
             return others[:1], [*clause.subject, *bodies]
         return clause.subject, bodies
-    if clause.passive:
+    if clause.passive or (clause.verb in _SURE and not objects and clause.verb != "admit"):
         return clause.subject, bodies
-    if clause.verb in ("receive", "obtain", "get", "hold", "give", "grant", "hand", "issue", "award", "sign"):
+    if clause.verb in _PAPERED:
         return None
     return objects, [*clause.subject, *bodies]
+
+
+def _on_register(
+    sentence: Sentence, clause: Clause, objects: list[Phrase], bodies: list[Phrase]
+) -> tuple[list[Phrase], list[Phrase]] | None:
+    """The members that an exchange's register counts: "there are now 371 seats", "it has 40 members"."""
+    counted = [p for p in objects if any(t.tag == "#" for t in sentence.tokens[p.start : p.end])]
+    if not counted or singular(_head(sentence, counted[0])) not in _SEATS or counted[0].end < clause.at:
+        return None
+    return counted[:1], [*[p for p in clause.subject if is_named(sentence, p)], *bodies]
+
+
+def _wisher(sentence: Sentence, clause: Clause) -> list[Phrase]:
+    """Whose wish or bid it is to become a member: the name before "Peru's wish to become"."""
+    before = [p for p in sentence.parse.phrases if p.end <= clause.first]
+    return before[-1:] if before and is_named(sentence, before[-1]) else []
+
+
+def _of_member(sentence: Sentence, member: Phrase) -> list[Phrase]:
+    """The body that a member is one of: the phrase after "of" or "in"."""
+    after = next((p for p in sentence.parse.phrases if p.start >= member.end), None)
+    return [after] if after is not None and after.preposition in ("of", "in") else []
 
 
 def _head(sentence: Sentence, phrase: Phrase) -> str:
@@ -160,8 +196,8 @@ def _form(
     for phrase in bodies:
         said = sentence.words(phrase)
         for name in (said, context.short_forms.expand(said.removeprefix("the "))):
-            form = _form_of_body(name)
-            if form:
+            form = form_of_body(name)
+            if form and (form != "association" or is_named(sentence, phrase) or clause.verb in _JOINS):
                 return form
     roles = [*members, *[p for p in clause.phrases if p.start > clause.at]]
     for phrase in roles:
@@ -169,33 +205,38 @@ def _form(
         if form and form != "association":
             return form
     if any(_head(sentence, p) in ("us", "we") for p in bodies) and context.voice:
-        return _form_of_body(context.short_forms.expand(context.voice)) or _recent_form(context)
+        return form_of_body(context.short_forms.expand(context.voice)) or _recent_form(context)
     if clause.verb in _JOINS:
         return None
     told = (
-        _form_of_body(sentence.text)
-        if clause.verb in _SURE or _BODIES["zone"].search(sentence.text)
-        else None
+        form_of_body(sentence.text) if clause.verb in _SURE or BODIES["zone"].search(sentence.text) else None
     )
     if told is None and clause.verb == "accredit":
         return (
-            "exchange" if any(_BODIES["exchange"].search(name) for name in context.bodies) else "association"
+            "exchange" if any(BODIES["exchange"].search(name) for name in context.bodies) else "association"
         )
     papers = any(t.lower in _PAPERS for p in roles for t in sentence.tokens[p.start : p.end])
-    if told is None and papers and any(_BODIES["zone"].search(name) for name in context.bodies):
+    if told is None and papers and any(BODIES["zone"].search(name) for name in context.bodies):
         return "zone"
+    if told is None and (clause.verb in _SURE or clause.verb in _HELD):
+        told = _form_of_text(context)
+    if told is None and clause.verb in ("admit", "readmit") and any(p.preposition == "to" for p in bodies):
+        told = "association"
     return told or _recent_form(context)
+
+
+def _form_of_text(context: Context) -> str | None:
+    """The form of admission that the zone or the exchange named last makes."""
+    for name in reversed(context.bodies):
+        form = next((form for form in ("zone", "exchange") if BODIES[form].search(name)), None)
+        if form:
+            return form
+    return context.admits
 
 
 def _recent_form(context: Context) -> str | None:
     earlier = context.latest.get("admission")
     return earlier.form if earlier else None
-
-
-def _form_of_body(name: str) -> str | None:
-    """The form of admission that a body makes, told by the last of its words that tell it."""
-    found = [(match.end(), form) for form, words in _BODIES.items() for match in words.finditer(name)]
-    return max(found)[1] if found else None
 
 
 def _admits(
@@ -207,6 +248,12 @@ def _admits(
     head = singular(_head(sentence, members[0]))
     if clause.verb in _LISTS:
         return True
+    if clause.verb in _HELD:
+        return form == "exchange"
+    if any(p.preposition == "as" and singular(_head(sentence, p)) in _MEMBERS for p in bodies):
+        return True
+    if clause.verb in _PAPERED and is_named(sentence, members[0]):
+        return True
     if clause.verb in _SURE:
         return head in _ADMITTED or is_named(sentence, members[0]) or head in ("it", "they")
     if clause.verb == "become":
@@ -214,7 +261,7 @@ def _admits(
     if clause.verb in _JOINS:
         joined = [p for p in bodies if not p.preposition] or bodies[:1]
         return any(
-            _form_of_body(sentence.words(p)) or _head(sentence, p) in ("us", "it") or is_named(sentence, p)
+            form_of_body(sentence.words(p)) or _head(sentence, p) in ("us", "it") or is_named(sentence, p)
             for p in joined
         )
     return head in _ADMITTED or (form == "zone" and is_named(sentence, members[0]))
@@ -235,6 +282,9 @@ def _member_names(sentence: Sentence, clause: Clause, members: list[Phrase], con
                 and phrase.end - members[0].end < 14
             ):
                 return actors(sentence, phrase, context) or [sentence.words(phrase)]
+    counted = any(t.tag == "#" for t in sentence.tokens[members[0].start : members[0].end])
+    if counted and not is_named(sentence, members[0]):
+        return [plain(sentence, members[0])]
     names = all_actors(sentence, members, context)
     return names or [plain(sentence, members[0])]
 
@@ -249,8 +299,9 @@ def plain(sentence: Sentence, phrase: Phrase) -> str:
 
 def _body(sentence: Sentence, bodies: list[Phrase], form: str, context: Context) -> str | None:
     for phrase in bodies:
-        for name in actors(sentence, phrase, context):
-            known = _BODIES[form].search(name) or re.search(
+        for said in actors(sentence, phrase, context):
+            name = _MEMBER_OF.sub("", said)
+            known = BODIES[form].search(name) or re.search(
                 r"\b(?:Authority|Council|Administration|Agency)\b", name
             )
             if (
@@ -260,7 +311,7 @@ def _body(sentence: Sentence, bodies: list[Phrase], form: str, context: Context)
             ):
                 return name
     for phrase in bodies:
-        if _BODIES[form].search(sentence.words(phrase)) and is_named(sentence, phrase):
+        if BODIES[form].search(sentence.words(phrase)) and is_named(sentence, phrase):
             return plain(sentence, phrase)
     earlier = context.latest.get("admission")
     if earlier and earlier.form == form:
@@ -269,7 +320,7 @@ def _body(sentence: Sentence, bodies: list[Phrase], form: str, context: Context)
             return known_bodies[0]
     if context.voice and context.voice not in context.topic:
         return context.voice
-    named = [name for name in context.bodies if _BODIES[form].search(name)]
+    named = [name for name in context.bodies if BODIES[form].search(name)]
     return named[-1] if named else None
 
 

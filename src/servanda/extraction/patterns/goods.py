@@ -15,8 +15,8 @@ from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
 _NO_GOODS = frozenset(
-    "service share support assistance opportunity information result speech project stake right training access % "
-    "percent document letter".split()
+    "service share support assistance opportunity information result speech project stake right "
+    "training access % percent document letter".split()
 )
 
 _GETS = frozenset({"get", "receive", "obtain", "take"})
@@ -24,9 +24,10 @@ _WINS = frozenset({"win", "land", "secure", "clinch", "sign", "award", "obtain",
 _EQUIPS = frozenset({"supply", "provide", "furnish", "equip"})
 
 _UNITS = frozenset(
-    "tonne tonnes ton tons kg kilograms kilos pounds lb barrels litres liters cubic metres meters units pieces sets "
-    "batch batches lots consignment shipment carloads containers head bags bales volume quantity share part rest half "
-    "majority pair pairs lot cargo cargoes wagons wagonloads truckloads boxes sacks".split()
+    "tonne tonnes ton tons kg kilograms kilos pounds lb barrels litres liters cubic metres meters units "
+    "pieces sets batch batches lots consignment shipment carloads containers head bags bales volume "
+    "quantity share part rest half majority pair pairs lot cargo cargoes wagons wagonloads truckloads "
+    "boxes sacks".split()
 )
 
 
@@ -123,9 +124,13 @@ def _is_country(name: str) -> bool:
 
 
 def _is_deal(draft: Draft, clause: Clause) -> bool:
-    """Whether it is a deal and no sum of a market: two sides, one that means to, or goods without a number."""
+    """Whether it is a deal and no sum of a market: two sides, one that means to, or uncounted goods."""
     roles = {role for _, role in draft.parties}
-    return len(roles) == 2 or clause.stance not in ("past", "perfect") or not draft.amounts
+    if len(roles) == 2:
+        return True
+    if clause.stance == "present" and (not clause.finite or clause.relative):
+        return False
+    return clause.stance not in ("past", "perfect") or not draft.amounts
 
 
 def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
@@ -144,7 +149,7 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
             continue
         thing = thing_of(sentence, phrase)
         counted = any(token.tag == "#" for token in sentence.tokens[taken_phrase.start : taken_phrase.end])
-        if thing is not None and thing.kind in ("event", "agreement", "admission"):
+        if thing is not None and thing.kind in ("event", "agreement", "admission", "deal"):
             continue
         if thing is not None and thing.kind == "project" and not counted:
             continue

@@ -1,19 +1,26 @@
-"""The pattern `loan`: money lent or granted, by a noun with its sum ("a loan of $5 million from A") or by the verb alone."""
+"""The pattern `loan`: money lent or granted, by a noun with its sum or by the verb alone."""
 
 from __future__ import annotations
 
+import re
+
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.clause import lemmas_of, status_of
-from servanda.extraction.clauses import Clause
+from servanda.extraction.patterns.project import extent, form_of, thing_within, what_of
+from servanda.extraction.patterns.setting import set_place
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, is_money, noun_text, tail
 
 _RECEIVES = frozenset("receive obtain secure get borrow accept draw raise repay take win".split())
+_GIVES = frozenset("give grant extend offer lend provide award approve allocate allot hand".split())
+_PAYS = frozenset("fund finance support back help implement co-finance cofinance".split())
+_ORGANS = frozenset("board directors management governors council".split())
 _NEAR = 4
 
 
@@ -30,6 +37,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         status = status_of(frame, clause) if clause else "agreed"
         if status and not (clause and clause.negated):
             drafts.append(_of_noun(sentence, frame, clause, phrase, status, context))
+            drafts += _served(sentence, drafts[-1], phrase.end, context)
     return drafts or _of_verb(sentence, frame, context)
 
 
@@ -48,7 +56,7 @@ def _of_noun(
 ) -> Draft:
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft(frame.kind, "finance", status, frame.identity, sentence.start, sentence.end, anchor)
-    hanging = following(sentence, phrase, len(sentence.tokens))
+    hanging = _hanging(sentence, phrase)
     for other in hanging:
         role = {"from": "lender", "by": "lender", "to": "borrower"}.get(other.preposition)
         if role:
@@ -56,7 +64,12 @@ def _of_noun(
     if clause is not None and not clause.passive and clause.at < phrase.start:
         role = "borrower" if clause.verb in _RECEIVES else "lender"
         if not any(known == role for _, known in draft.parties):
-            draft.add_parties(all_actors(sentence, clause.subject, context), role)
+            draft.add_parties(_subjects(sentence, clause, context), role)
+    if clause is not None and clause.passive and clause.at > phrase.start:
+        agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
+        draft.add_parties(all_actors(sentence, agents, context), "lender")
+    _indirect(draft, sentence, clause, phrase, context)
+    _two_sides(draft)
     purpose = next((p for p in hanging if p.preposition == "for"), None)
     start = purpose.start if purpose else phrase.start
     kind = sentence.tokens[phrase.end - 1].text
@@ -96,4 +109,87 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             draft.what = f"loan for {noun_text(sentence, purpose.start, tail(sentence, purpose, clause.end))}"
         draft.date = date_of(sentence, clause, context)
         drafts.append(draft)
+        drafts += _served(sentence, draft, clause.at + 1, context)
     return drafts
+
+
+def _hanging(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """The phrases that complete a loan; its sum may stand between: "a loan of $5 million from Japan"."""
+    hanging = following(sentence, phrase, len(sentence.tokens))
+    last = hanging[-1] if hanging else phrase
+    if sentence.tokens[last.end - 1].tag == "#":
+        return [*hanging, *[p for p in following(sentence, last, len(sentence.tokens)) if p not in hanging]]
+    return hanging
+
+
+def _subjects(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
+    """Who lends or borrows: "its board" acts for the bank spoken of."""
+    names = all_actors(sentence, clause.subject, context)
+    if names and all(name.split()[-1] in _ORGANS and name.islower() for name in names):
+        first = next((c.subject for c in sentence.parse.clauses if c.subject and c is not clause), [])
+        return [n for n in all_actors(sentence, first, context) if not n.islower()] or context.subject[:1]
+    return names
+
+
+_LENDS = re.compile(
+    r"\b(?:Bank|Fund|Agency|Corporation|Facility|Exim\w*|[A-Z]{2,5}B|IFC|EBRD|JICA|KfW|AFD|OPEC)\b"
+)
+
+
+def _two_sides(draft: Draft) -> None:
+    """Of two who sign a loan, the bank lends."""
+    lenders = [name for name, role in draft.parties if role == "lender"]
+    banks = [name for name in lenders if _LENDS.search(name)]
+    if len(lenders) > 1 and banks and len(draft.parties) == len(lenders):
+        draft.parties = [(n, "lender" if n in banks else "borrower") for n in lenders]
+
+
+def _indirect(
+    draft: Draft, sentence: Sentence, clause: Clause | None, phrase: Phrase, context: Context
+) -> None:
+    """Add whom a sum is given: "granted Peru a loan"."""
+    if clause is None or clause.passive or clause.verb not in _GIVES:
+        return
+    given = [p for p in clause.phrases if clause.at < p.start < phrase.start and not p.preposition]
+    if given and not any(role == "borrower" for _, role in draft.parties):
+        draft.add_parties(all_actors(sentence, given[:1], context), "borrower")
+
+
+def _served(sentence: Sentence, loan: Draft, start: int, context: Context) -> list[Draft]:
+    """The project that money is lent for, where it is told apart: "for a cold store near Kant"."""
+    for phrase in sentence.parse.phrases:
+        if phrase.start < start:
+            continue
+        at = phrase.start
+        opens = phrase.preposition in ("for", "towards") or _for_act(sentence, at)
+        thing = thing_of(sentence, phrase, ("project",)) if opens else None
+        if thing is None:
+            continue
+        inner = thing_within(sentence, phrase, thing)
+        words = [t for t in sentence.tokens[phrase.start : phrase.end] if t.tag not in "D#"]
+        if len(words) < 2 and inner is thing and sentence.tokens[phrase.start].lower not in ("a", "an"):
+            return []
+        anchor = sentence.start + sentence.tokens[phrase.end - 1].start
+        draft = Draft("project", inner.form, "planned", loan.found_by, loan.start, loan.end, anchor)
+        draft.add_parties([n for n, role in loan.parties if role == "borrower"], "party")
+        draft.add_parties([n for n, role in loan.parties if role == "lender"], "investor")
+        stop = extent(sentence, phrase, None)
+        draft.what = what_of(sentence, phrase, stop)
+        clause = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
+        set_place(draft, sentence, clause)
+        draft.amounts, draft.number_spans = amounts_in(sentence, phrase.start, stop)
+        draft.amounts, draft.number_spans = (
+            [*loan.amounts, *draft.amounts],
+            [*loan.number_spans, *draft.number_spans],
+        )
+        draft.form = form_of(sentence, draft, clause, [], context)
+        return [draft]
+    return []
+
+
+def _for_act(sentence: Sentence, at: int) -> bool:
+    """Whether a verb of paying or building leads to the phrase at token `at`: "to fund the building of"."""
+    clause = next((c for c in sentence.parse.clauses if c.at < at <= c.at + 1), None)
+    if clause is None or clause.finite:
+        return False
+    return clause.verb in _PAYS or clause.verb in sentence.vocabulary.verb_classes["build"]

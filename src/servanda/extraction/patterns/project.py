@@ -134,10 +134,14 @@ def draft_of(
     draft = Draft("project", inner.form, status, frame.identity, sentence.start, sentence.end, anchor)
     stop = others[0].start if others else extent(sentence, phrase, clause)
     names = doers(sentence, clause, phrase, context)
-    add_doers(draft, names)
+    if clause.verb in _PAYS and not clause.passive and not clause.relative:
+        draft.add_parties(names, "investor")
+    else:
+        add_doers(draft, names)
     add_backers(draft, sentence, phrase, stop, context)
     before = phrase.end <= clause.first and not clause.relative
     draft.what = what_of(sentence, phrase, min(stop, clause.first) if before else stop)
+    _goes_on(draft, sentence, phrase, context)
     set_time(draft, sentence, clause)
     set_place(draft, sentence, clause)
     low = phrase.start if not clause.passive else min(phrase.start, clause.start)
@@ -146,6 +150,22 @@ def draft_of(
     return draft
 
 
+def _goes_on(draft: Draft, sentence: Sentence, phrase: Phrase, context: Context) -> None:
+    """Name "the project" as the one spoken of just before is named, and keep its form and sides."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    earlier = context.recent("project", 3)
+    if earlier is None or len(tokens) != 2 or tokens[0].lower not in ("the", "this", "its"):
+        return
+    head = singular(tokens[1].lower)
+    if head in _STANDS_IN or head in (earlier.what or "").lower():
+        draft.what, draft.form = earlier.what, earlier.form
+        if not any(role == "party" for _, role in draft.parties):
+            draft.parties = list(earlier.parties)
+
+
+_STANDS_IN = frozenset(
+    "project facility scheme venture plant programme development complex investment".split()
+)
 _FIELDS = (
     ("science", re.compile(r"(?i)\b(?:scien\w+|research\w*|technolog\w+|innovat\w+)\b")),
     (

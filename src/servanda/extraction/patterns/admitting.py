@@ -1,0 +1,32 @@
+"""The bodies that admit members, and the form of admission that each makes."""
+
+from __future__ import annotations
+
+import re
+
+BODIES = {
+    "zone": re.compile(
+        r"(?i)\b(?:free[- ](?:trade |economic |export )?zones?|zones?|fez|sez|epz|free ?ports?|freezones?|"
+        r"industrial (?:parks?|estates?|zones?|city)|technoparks?|economic city|business park|incubator|"
+        r"(?:technology|tech|science|logistics|it|high-tech) parks?)\b"
+    ),
+    "exchange": re.compile(r"(?i)\b(?:exchange|bourse|auction|mercantile|trading platform)\b"),
+    "association": re.compile(
+        r"(?i)\b(?:union|association|organi[sz]ation|alliance|community|league|treaty|bloc|club|g\d+|brics|network|"
+        r"federation|chambers?|council|confederation|forum|partnership|initiative|consortium|society|institute|"
+        r"agency|bank|board|programme|assembly|group|convention|commission|pact|scheme|mechanism|system|register)\b"
+    ),
+}
+
+
+def form_of_body(name: str) -> str | None:
+    """The form of admission that a body makes, told by the last of its words that tell it."""
+    found = [(match.end(), form) for form, words in BODIES.items() for match in words.finditer(name)]
+    return max(found)[1] if found else None
+
+
+def form_of_body_in(text: str) -> str | None:
+    """The form of admission that a text on a zone or an exchange tells of, by how often it names one."""
+    counts = {form: len(BODIES[form].findall(text)) for form in ("zone", "exchange")}
+    best = max(counts, key=lambda form: counts[form])
+    return best if counts[best] >= 3 else None
