@@ -20,7 +20,8 @@ from servanda.audit.interval import Interval
 from servanda.audit.printed import Printed, read_printed, vocabulary
 from servanda.claim import Amount, Change, Claim
 from servanda.errors import InvalidPeriod
-from servanda.register.record import Record
+from servanda.gazetteer import place
+from servanda.register.record import Record, RecordParty
 from servanda.wording import SYMBOLS, decimal, exact, is_currency, period
 from servanda.wording import quantity as readable
 
@@ -180,8 +181,7 @@ def canonical_period(text: str | None) -> str | None:
 
 def quantity_of(record: Record, claim: Claim, when: str, unit: str) -> Quantity:
     """The quantity that a figure claim speaks of, in that period and unit."""
-    reporters = [party for party in record.parties if party.role == "reporter"]
-    partners = [party for party in record.parties if party.role == "partner"]
+    reporters, partners = _sides(record, claim)
     spoken = [*(party.name for party in record.parties), *(party.name for party in claim.parties)]
     words = _subject(claim.what or "", spoken)
     subject, shown = " ".join(sorted(words)), " ".join(words)
@@ -204,6 +204,18 @@ def quantity_of(record: Record, claim: Claim, when: str, unit: str) -> Quantity:
         ),
         shown,
     )
+
+
+def _sides(record: Record, claim: Claim) -> tuple[list[RecordParty], list[RecordParty]]:
+    """The reporter and the partner. A turnover's record may hold both sides' word; the claim knows which."""
+    reporters = [party for party in record.parties if party.role == "reporter"]
+    partners = [party for party in record.parties if party.role == "partner"]
+    if len(reporters) != 2 or {each.party for each in reporters} != {each.party for each in partners}:
+        return reporters, partners
+    said = [party.name for party in claim.parties if party.role == "reporter"]
+    own = {found.key for name in said if (found := place(name))} | set(said)
+    mine = [each for each in reporters if each.party in own or each.name in own] or reporters[:1]
+    return mine[:1], [each for each in partners if each.party != mine[0].party]
 
 
 def agreed_level(record: Record, claim: Claim, unit: str) -> Level | None:
