@@ -182,3 +182,44 @@ def test_unnamed_people_are_nobody_in_particular() -> None:
         parties=(("investors", "party"),),
     )
     assert not one_thing(one, one)
+
+
+def delivery(**fields) -> Claim:
+    given = {"what": "diesel locomotives", "parties": (("Kazan Works", "seller"), ("Mozambique", "buyer"))}
+    return claim("deal", "supply", fields.pop("status", "done"), **{**given, **fields})
+
+
+def test_deliveries_of_one_order_told_in_one_document_are_one_deal() -> None:
+    first = delivery(date="2025-06", amounts=((2, "units"),))
+    then = delivery(date="2025-12", amounts=((3, "units"),), what="seventh diesel locomotive")
+    assert one_thing(first, then, documents=(1, 1))
+    assert not one_thing(first, then)  # another document may tell of another order
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        delivery(date="2025-12", amounts=((5e6, "USD"),)),
+        delivery(date="2025-12", what="diesel generators"),
+        delivery(date="2025-12", parties=(("Kazan Works", "seller"), ("Angola", "buyer"))),
+    ],
+    ids=["a sum of its own", "other goods", "another buyer"],
+)
+def test_other_deliveries_in_one_document_stay_apart(other: Claim) -> None:
+    first = delivery(date="2025-06", amounts=((2e6, "USD"),))
+    assert not one_thing(first, other, documents=(1, 1))
+
+
+def test_a_plant_and_its_building_told_in_one_document_are_one_project() -> None:
+    both = (("Geely", "party"), ("Tasco", "party"))
+    plant = claim("project", "production", "planned", what="car assembly plant", parties=both, place="Hue")
+    work = claim(
+        "project",
+        "construction",
+        "planned",
+        what="start of the car assembly plant",
+        parties=both,
+        place="Hue",
+    )
+    assert one_thing(plant, work, documents=(1, 1))
+    assert not one_thing(plant, work)

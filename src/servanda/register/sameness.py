@@ -28,15 +28,19 @@ class Sameness:
 
 def same(one: Statement, other: Statement) -> Sameness | None:
     """The rule by which the two claims speak of one thing; None where no rule says so."""
-    if one.claim.kind != other.claim.kind or one.claim.form != other.claim.form or contradict(one, other):
+    if one.claim.kind != other.claim.kind or contradict(one, other):
         return None
     return _RULES[one.claim.kind](one, other)
 
 
 def contradict(one: Statement, other: Statement) -> bool:
     """Whether the claims cannot speak of one thing: other parties, another of a series, another time."""
-    if one.claim.kind != other.claim.kind or one.claim.form != other.claim.form:
+    if one.claim.kind != other.claim.kind:
         return True
+    if one.claim.form != other.claim.form and not _works_told_twice(one, other):
+        return True
+    if _deliveries(one, other):
+        return False
     if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
         return True
     if _parties(one, other) == _APART:
@@ -72,7 +76,8 @@ def nearness(one: Statement, other: Statement) -> tuple[float, tuple[str, ...]] 
 def keys(of: Statement) -> Iterator[str]:
     """Keys such that any two claims that are `same` share one. Few claims should share a key."""
     claim = of.claim
-    sort = f"{claim.kind}/{claim.form}"
+    works = claim.kind == "project" and claim.form in ("production", "construction")
+    sort = "project/works" if works else f"{claim.kind}/{claim.form}"
     parties = sorted(of.keys)
     if claim.kind == "figure":
         within = claim.date or f"in {of.document}"
@@ -136,6 +141,8 @@ def _agreement(one: Statement, other: Statement) -> Sameness | None:
 
 
 def _deal(one: Statement, other: Statement) -> Sameness | None:
+    if _deliveries(one, other):
+        return Sameness("deal/deliveries", 0.7)
     shared = one.sides & other.sides
     alike = _alike(one, other)
     if len({side for side, _ in shared}) < 2 or alike < 0.6:
@@ -190,7 +197,32 @@ _RULES: dict[str, Callable[[Statement, Statement], Sameness | None]] = {
 }
 # Kinds and forms of which the same parties have one at a time, however it is worded.
 _TOLD_BY_TIME = ("event", "admission")
+_OF_A_SERIES = frozenset(("batch", "lot", "next", "another", "further", "initial", "unit", "piece"))
 _TOLD_BY_PARTIES = ("declaration", "twinning", "roadmap")
+
+
+def _deliveries(one: Statement, other: Statement) -> bool:
+    """Whether one document tells of deliveries of one order: the same two sides and goods, at least one made.
+
+    They have days and numbers of their own, and no sums: with a sum each is a purchase of its own.
+    """
+    if one.claim.form != "supply" or other.claim.form != "supply" or one.document != other.document:
+        return False
+    if one.sides != other.sides or len(one.keys) < 2 or "done" not in (one.claim.status, other.claim.status):
+        return False
+    if any(len(unit) == 3 and unit.isalpha() for each in (one, other) for unit in each.units):
+        return False
+    goods = [each.words - _OF_A_SERIES for each in (one, other)]
+    return len(goods[0]) >= 2 and goods[0] == goods[1] and _is_option(one) == _is_option(other)
+
+
+def _works_told_twice(one: Statement, other: Statement) -> bool:
+    """Whether one document tells of one work as what is built and as what it makes: a plant, its building."""
+    if one.claim.kind != "project" or one.document != other.document or one.keys != other.keys:
+        return False
+    if {one.claim.form, other.claim.form} != {"production", "construction"} or len(one.keys) < 2:
+        return False
+    return len(one.words & other.words) >= 3 and bool(telling(one.claim.place, set()))
 
 
 def _parties(one: Statement, other: Statement) -> int:
