@@ -21,6 +21,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
         if not any(k.anchor == draft.anchor and k.kind == draft.kind for k in kept):
             kept.append(draft)
     dealt = {span for d in kept if d.kind == "deal" and d.stands for span in d.number_spans}
+    dealt -= {span for d in kept if "/label" in d.found_by for span in d.number_spans}
     kept = [d for d in kept if d.kind != "figure" or not dealt & set(d.number_spans)]
     firm = [draft for draft in kept if draft.kind == "figure" and draft.stands]
     owners = [_without(draft, firm) for draft in kept if draft.kind not in ("figure", "pledge")]
@@ -72,6 +73,6 @@ def _is_only_counted(draft: Draft, figure: Draft) -> bool:
     agreement."""
     if not draft.robbed or draft.amounts:
         return False
-    if draft.kind == "deal" and "/measure" in figure.found_by:
+    if draft.kind == "deal" and ("/measure" in figure.found_by or "/label" in figure.found_by):
         return True
     return "/count" in figure.found_by and 0 <= draft.anchor - figure.anchor <= _NOUN_REACH

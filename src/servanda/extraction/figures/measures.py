@@ -33,12 +33,20 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
         if thing is None or thing.form in _COUNTED_FORMS or not frame.takes("figure", thing.form):
             continue
         head = sentence.tokens[phrase.end - 1]
-        if head.tag == "P" or (thing.phrase in _ONE_BY_ONE and head.lower == thing.phrase):
+        if head.tag == "P" and not _opens(sentence, phrase):
+            continue
+        if thing.phrase in _ONE_BY_ONE and head.lower == thing.phrase:
             continue
         if thing.phrase.endswith("capital") and _of_a_company(sentence, phrase):
             continue
         found.append((phrase, _form_in(sentence, phrase, thing.form, thing.phrase)))
     return found
+
+
+def _opens(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is one word with a capital because it opens a line: "- Imports from Peru: ..."."""
+    before = sentence.tokens[: phrase.start]
+    return phrase.end - phrase.start == 1 and not any(token.tag in "NPV#" for token in before)
 
 
 def _before_number(sentence: Sentence, phrase: Phrase) -> Phrase:

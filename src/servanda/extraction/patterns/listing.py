@@ -12,7 +12,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.dates import give_dates
-from servanda.extraction.figures.words import TRADE
+from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
@@ -38,8 +38,10 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 
 
 def _told_by_verb(sentence: Sentence, colon: int) -> bool:
+    """Whether a finite verb that is no bare participle stands before a colon."""
     return any(
-        clause.finite and not clause.relative and clause.at < colon for clause in sentence.parse.clauses
+        clause.finite and not clause.relative and clause.at < colon and sentence.tokens[clause.at].tag != "E"
+        for clause in sentence.parse.clauses
     )
 
 
@@ -55,32 +57,51 @@ def _named(sentence: Sentence, frame: Frame, stop: int) -> tuple[Phrase, Thing] 
 
 
 def _counted(sentence: Sentence, frame: Frame, colon: int, context: Context) -> list[Draft]:
-    """The count that a label gives: the number right after its colon."""
-    named = _named(sentence, frame, colon)
-    at = colon + 1
-    if named is None or named[1].form not in _COUNTED or at >= len(sentence.tokens):
+    """The count or the weight that a label gives: the number right after its colon."""
+    labelled = _labelled(sentence, frame, colon)
+    at = _first_number(sentence, colon)
+    if labelled is None or at is None:
         return []
-    phrase, thing = named
-    token = sentence.tokens[at]
-    number = token.mention
-    if not isinstance(number, Number) or number.kind != "cardinal":
-        if token.tag != "T" or at + 2 >= len(sentence.tokens) or sentence.tokens[at + 1].text != ":":
-            return []
-        at, number = at + 2, sentence.tokens[at + 2].mention
-        if not isinstance(number, Number):
-            return []
+    phrase, form = labelled
+    number = sentence.tokens[at].mention
     amount = amount_at(sentence, at)
-    if amount is None and number.unit is None:
+    if amount is None and number.unit is None and form in _COUNTED:
         amount = Amount(
             value=number.value, unit=sentence.tokens[phrase.end - 1].text.lower(), bound=number.bound
         )
     if amount is None or amount.unit == "percent":
         return []
-    draft = _draft(sentence, frame, at, amount, thing.form, context)
+    draft = _draft(sentence, frame, at, amount, form, context)
     draft.what = noun_text(sentence, phrase.start, min(tail(sentence, phrase, colon), colon))
-    own = _places(sentence, 0, colon, context)
-    _give_sides(draft, own, context)
+    if form not in _COUNTED:
+        draft.what = f"{form} of {draft.what.lower()}"
+    _give_sides(draft, _places(sentence, 0, colon, context), context)
     return [draft]
+
+
+def _labelled(sentence: Sentence, frame: Frame, colon: int) -> tuple[Phrase, str] | None:
+    """What a label names and the form of its figure: what is counted, or goods "bought", "shipped out"."""
+    named = _named(sentence, frame, colon)
+    if named is not None and named[1].form in _COUNTED:
+        return named[0], named[1].form
+    for verb, token in enumerate(sentence.tokens[:colon]):
+        for form, verbs in measure_words(frame.language).labels.items():
+            before = [phrase for phrase in sentence.parse.phrases if phrase.end <= verb]
+            if token.lower in verbs and before and frame.takes("figure", form):
+                return before[-1], form
+    return None
+
+
+def _first_number(sentence: Sentence, colon: int) -> int | None:
+    """The number that a colon introduces, a period and another colon between them allowed: "2021: 250"."""
+    for at in (colon + 1, colon + 3):
+        if at < len(sentence.tokens):
+            number = sentence.tokens[at].mention
+            if isinstance(number, Number) and number.kind == "cardinal":
+                return at
+            if sentence.tokens[at].tag != "T":
+                return None
+    return None
 
 
 def _shares(sentence: Sentence, frame: Frame, colon: int | None, context: Context) -> list[Draft]:
