@@ -6,6 +6,7 @@ import re
 
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
+from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import singular
@@ -32,7 +33,8 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     country_name = _country_beside(sentence, tokens)
     plural_pair = head.lower in lists["collective"] and not country_name
     if plural_pair and (
-        words[0] in ("the", "both", "two", "these", "our") or any(t.tag == "#" for t in tokens)
+        not _counts_more(tokens)
+        and (words[0] in ("the", "both", "two", "these", "our") or any(t.tag == "#" for t in tokens))
     ):
         if not _of_names(sentence, phrase):
             pair = context.collective()
@@ -54,6 +56,11 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
             if found:
                 return [found]
     return _described(sentence, phrase, tokens, context)
+
+
+def _counts_more(tokens: list[Token]) -> bool:
+    """Whether a phrase counts more than the two or three that were named: "53 universities"."""
+    return any(isinstance(t.mention, Number) and t.mention.value > 3 for t in tokens if t.tag == "#")
 
 
 def _is_geographic(word: str) -> bool:

@@ -128,7 +128,8 @@ def _roles(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phras
         for p in after
         if any(t.lower in _PAPERS or singular(t.lower) in _PAPERS for t in sentence.tokens[p.start : p.end])
     ]
-    if clause.verb not in _SURE and papers:
+    receives = clause.passive or clause.verb in _PAPERED
+    if clause.verb not in _SURE and papers and receives:
         if clause.verb in _GIVES and not clause.passive:
             others = [p for p in after if p not in papers and (not p.preposition or p.preposition == "to")]
             return others[:1], [*clause.subject, *bodies]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of, taken
-from servanda.extraction.clauses import Clause
+from servanda.extraction.patterns.taking import count_in
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
 from servanda.extraction.vocabulary import Thing
@@ -28,7 +29,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         for phrase in taken(sentence, frame, clause):
             thing = thing_of(sentence, phrase, ("deal",))
-            if thing is None or not frame.takes(thing.kind, thing.form):
+            if thing is None or not frame.takes(thing.kind, thing.form) or count_in(sentence, phrase) > 3:
                 continue
             after = sentence.parse.clauses[number + 1] if number + 1 < len(sentence.parse.clauses) else None
             drafts.append(_draft(sentence, frame, clause, after, phrase, thing, status, context))

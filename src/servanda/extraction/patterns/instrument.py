@@ -4,6 +4,7 @@ with its sides.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from servanda.extraction.actors import all_actors
@@ -34,6 +35,8 @@ _GENERIC = frozenset(
     "cooperation framework "
     "intergovernmental protocol declaration statement understanding three-party two-sided".split()
 )
+_PAPER = re.compile(r"\b(?:Memorand\w+|Agreement|Protocol|Treaty|Convention|Declaration|MoUs?|MOUs?)\b")
+_APPROVES = frozenset({"approve", "ratify", "endorse", "adopt"})
 _KINDS = ("agreement", "project", "deal", "event")
 _SPECIFIC = frozenset({"joint venture", "partnership", "free trade", "lease"})
 _IT = frozenset({"it", "they", "this", "these", "both"})
@@ -127,6 +130,10 @@ def _by_verb(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]
         if any(p.start > clause.at and not p.preposition and not p.joined for p in clause.phrases):
             continue
         subject = clause.subject[0] if clause.subject else None
+        if subject is not None and thing_of(sentence, subject, ("agreement",)):
+            continue
+        if not clause.finite and not clause.operator and sentence.tokens[clause.first].tag == "G":
+            continue
         earlier = context.latest.get("agreement")
         if clause.passive and subject is not None and earlier and _means_it(sentence, subject):
             found.append(
@@ -319,7 +326,8 @@ def _fill(
     context: Context,
 ) -> None:
     role = frame.subject or "party"
-    left = _names(sentence, strand.left, context) or found.signatories
+    approves = found.clause.verb in _APPROVES and strand.joint and len(right) > 1
+    left = _names(sentence, strand.left, context) or ([] if approves else found.signatories)
     names = [*left, *[name for name in _names(sentence, right, context) if name not in left]]
     if found.like is not None and len(names) < 2:
         earlier = [name for name, _ in found.like.parties if name not in names]
@@ -350,6 +358,7 @@ def _names(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[
     names = [name for phrase in phrases for name in _in_brackets(sentence, phrase)] or all_actors(
         sentence, phrases, context
     )
+    names = [name for name in names if not _PAPER.search(name)]
     return [name for name in names if any(letter.isupper() for letter in name) or " " in name]
 
 

@@ -5,13 +5,13 @@ plant is named.
 from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.project import doers, extent, form_of, what_of
 from servanda.extraction.patterns.setting import set_place, set_time
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
 
@@ -20,8 +20,10 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The draft that an `investing` frame finds in a sentence: the sums of one investor belong together."""
     lemmas = lemmas_of(frame, sentence)
     for clause in sentence.parse.clauses:
-        status = status_of(frame, clause)
-        if clause.verb not in lemmas or clause.negated or clause.passive or not status or not clause.subject:
+        if clause.verb not in lemmas or clause.negated or clause.passive or not clause.subject:
+            continue
+        status = status_of(frame, clause) or ("active" if _to_build(sentence, clause) else "")
+        if not status:
             continue
         draft = _draft(sentence, frame, clause, status, context)
         if draft is not None:
@@ -40,8 +42,10 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
         sentence, clause, context
     )
     draft.add_parties(names, "party")
-    into = _into(clause)
+    into = _built(sentence, clause) or _into(clause)
     thing = thing_of(sentence, into, ("project",)) if into is not None else None
+    if thing is None and clause.verb in _PUTS:
+        return None
     if thing is not None and into is not None:
         draft.form, draft.what = thing.form, what_of(sentence, into, stop)
     else:
@@ -63,6 +67,31 @@ def _subject_words(sentence: Sentence, clause: Clause, context: Context) -> list
         return [name for name, role in admitted.parties if role == "member"] if admitted else []
     head = sentence.tokens[phrase.end - 1].lower
     return [sentence.words(phrase)] if head in sentence.vocabulary.lists["actor"] else []
+
+
+_PUTS = frozenset({"put", "commit", "allocate", "channel", "sink"})
+
+
+def _built(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """The thing that the money builds: "in a plant", "to build a factory"."""
+    into = _into(clause)
+    if into is not None and thing_of(sentence, into, ("project",)):
+        return into
+    return _to_build(sentence, clause)
+
+
+def _to_build(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """What is built with the money, where an infinitive says so: "invested $20 million to build a factory"."""
+    for other in sentence.parse.clauses:
+        if (
+            other.at > clause.at
+            and not other.finite
+            and other.verb in sentence.vocabulary.verb_classes["build"]
+        ):
+            made = next((p for p in other.phrases if p.start > other.at and not p.preposition), None)
+            if made is not None and thing_of(sentence, made, ("project",)):
+                return made
+    return None
 
 
 def _into(clause: Clause) -> Phrase | None:

@@ -252,6 +252,9 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
     else:
         names = _names(sentence, [p for p in clause.subject if p != phrase], context)
     beside = [p for p in clause.phrases if p.preposition in ("with", "between") and is_named(sentence, p)]
+    beside = [
+        p for p in beside if p.preposition == "with" or sentence.place_of(sentence.tokens[p.end - 1]) is None
+    ]
     names = [*names, *[name for name in _names(sentence, beside, context) if name not in names]]
     return names or told_before(sentence, phrase, context)
 

@@ -9,6 +9,8 @@ from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing, singular
 
+_SIDES = frozenset({"between", "among", "with", "from", "to", "by"})
+
 
 def taken_things(
     sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ...]
@@ -37,7 +39,8 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
     if alone and before and (clause.relative or (not objects and thing_of(sentence, before, kinds))):
         return [before]
     through = [p for p in after if p.preposition and p.preposition in frame.through]
-    return _once([*objects, *(p for p in after if p.joined and p.preposition), *through])
+    joined = [p for p in after if p.joined and p.preposition and p.preposition not in _SIDES]
+    return _once([*objects, *joined, *through])
 
 
 def thing_behind(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Phrase, Thing] | None:
