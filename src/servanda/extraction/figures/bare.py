@@ -7,7 +7,7 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.dates import give_dates
+from servanda.extraction.figures.dates import give_dates, labelled_period
 from servanda.extraction.figures.wording import status_of
 from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.numbers import Number
@@ -80,5 +80,9 @@ def bare_draft(
         "figure", last.form, cell.status, found_by, sentence.start, sentence.end, sentence.start + token.start
     )
     draft.amounts, draft.number_spans = [amount], [(token.mention.start, token.mention.end)]
-    draft.parties, draft.what, draft.date = list(last.parties), last.what, cell.date
+    draft.parties, draft.what, draft.date = (
+        list(last.parties),
+        last.what,
+        labelled_period(sentence, at) or cell.date,
+    )
     return draft

@@ -25,7 +25,7 @@ _RELATIVE = re.compile(
     r",\s(?:which|that|or|this|it)\s(?:is|was|were|are|means|meant|represents|represented)\s[^,;.]*\Z"
 )
 _WORTH = re.compile(
-    r"\A[^.;:]{0,40}?(?:\bworth|\bvalued at|\bto the value of|\bfor|\bat a (?:total )?value of"
+    r"\A[^.;:]{0,60}?(?:\bworth|\bvalued at|\bto the value of|\bfor|\bat a (?:total )?value of"
     r"|\bwith a (?:total )?value of|\bamounting to|\bat|\()\s*(?:a total of |some |about |US\$?)?\Z"
 )
 _BESIDE = re.compile(
@@ -140,7 +140,7 @@ def _goes_with(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[i
     if is_money(before) and is_money(now) and before != now:
         return bool(re.fullmatch(r"\s*(?:\(|,?\s*or|,|/|;|—|–)?\s*(?:\w+\s){0,3}\(?", gap))
     if is_money(now) and _weight(before) and len(cell.amounts) == 1 and _WORTH.match(gap):
-        return not _breaks(sentence, cell.end, quantity.at, [])
+        return True
     if now == "percent" and (is_money(before) or _weight(before)):
         return (
             len(gap) < 60

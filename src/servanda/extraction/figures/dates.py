@@ -43,6 +43,14 @@ def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
             cell.date = _whole_year(sentence, context.period) or context.period
 
 
+def labelled_period(sentence: Sentence, at: int) -> str | None:
+    """The period that stands as a label right before a number: "2021: 250, 2022: 300"."""
+    if at < 2 or sentence.tokens[at - 1].text != ":":
+        return None
+    period = sentence.tokens[at - 2].mention
+    return period.edtf if isinstance(period, PeriodMention) else None
+
+
 def _when_set(sentence: Sentence, cell: Cell, period: PeriodMention, context: Context) -> bool:
     """Whether a period before the number tells when a target was set, and not when it is to be reached."""
     if period.start > sentence.tokens[cell.at].start or period.edtf is None:

@@ -45,8 +45,9 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
 
 def _opens(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase is one word with a capital because it opens a line: "- Imports from Peru: ..."."""
+    words = [token for token in sentence.tokens[phrase.start : phrase.end] if token.text not in "-–—*"]
     before = sentence.tokens[: phrase.start]
-    return phrase.end - phrase.start == 1 and not any(token.tag in "NPV#" for token in before)
+    return len(words) == 1 and not any(token.tag in "NPV#" for token in before)
 
 
 def _before_number(sentence: Sentence, phrase: Phrase) -> Phrase:

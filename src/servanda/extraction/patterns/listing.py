@@ -11,13 +11,13 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.dates import give_dates
+from servanda.extraction.figures.dates import give_dates, labelled_period
 from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, noun_text, tail
-from servanda.extraction.vocabulary import Thing
+from servanda.extraction.vocabulary import Thing, singular
 from servanda.gazetteer import PlaceMention, country_of_code
 
 _COUNTED = frozenset({"students", "employment", "count"})
@@ -38,11 +38,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 
 
 def _told_by_verb(sentence: Sentence, colon: int) -> bool:
-    """Whether a finite verb that is no bare participle stands before a colon."""
-    return any(
-        clause.finite and not clause.relative and clause.at < colon and sentence.tokens[clause.at].tag != "E"
-        for clause in sentence.parse.clauses
-    )
+    """Whether what stands before a colon is more than a label: a finite verb, or a number of its own."""
+    return any(token.tag in "BHVMO#" for token in sentence.tokens[:colon])
 
 
 def _named(sentence: Sentence, frame: Frame, stop: int) -> tuple[Phrase, Thing] | None:
@@ -71,12 +68,22 @@ def _counted(sentence: Sentence, frame: Frame, colon: int, context: Context) -> 
         )
     if amount is None or amount.unit == "percent":
         return []
+    form = _own_form(sentence, amount.unit) or form
     draft = _draft(sentence, frame, at, amount, form, context)
     draft.what = noun_text(sentence, phrase.start, min(tail(sentence, phrase, colon), colon))
     if form not in _COUNTED:
         draft.what = f"{form} of {draft.what.lower()}"
     _give_sides(draft, _places(sentence, 0, colon, context), context)
     return [draft]
+
+
+def _own_form(sentence: Sentence, unit: str) -> str:
+    """The form that a number's own noun makes: "Exchange of staff: 17 lecturers" counts lecturers."""
+    noun = singular(unit.lower().split()[-1])
+    things = sentence.vocabulary.things.get(noun, ())
+    return next(
+        (t.form for t in things if t.kind == "figure" and t.phrase == noun and t.form in _COUNTED), ""
+    )
 
 
 def _labelled(sentence: Sentence, frame: Frame, colon: int) -> tuple[Phrase, str] | None:
@@ -190,7 +197,7 @@ def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str,
     later = (k for k in range(at + 1, len(sentence.tokens)) if sentence.tokens[k].tag == "#")
     cell = Cell(at, at + 1, [amount], low=low, high=next(later, len(sentence.tokens)), form=form)
     give_dates(sentence, [cell], context)
-    draft.date, draft.stands = cell.date, True
+    draft.date, draft.stands = labelled_period(sentence, at) or cell.date, True
     return draft
 
 

@@ -1,0 +1,85 @@
+"""How the numbers of a sentence are cut into figures: ranges, currencies, shares, growth, bases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from servanda.claim import Claim
+
+Figures = Callable[[str], list[Claim]]
+
+
+def _sums(claims: list[Claim]) -> list[list[tuple[float, str]]]:
+    return [[(amount.value, amount.unit) for amount in claim.amounts] for claim in claims]
+
+
+def test_each_measure_has_its_own_figure(figures: Figures) -> None:
+    found = figures("In 2020 exports of Peru to Kenya were $40 million and imports $12 million.")
+    assert [(claim.form, claim.amounts[0].value) for claim in found] == [("exports", 40e6), ("imports", 12e6)]
+
+
+def test_a_range_is_one_figure_of_two_amounts(figures: Figures) -> None:
+    found = figures("Trade between Peru and Laos was worth $250-300 million in 2021.")
+    assert [(a.value, a.bound) for a in found[0].amounts] == [(250e6, "over"), (300e6, "under")]
+
+
+def test_a_sum_in_two_currencies_is_one_figure(figures: Figures) -> None:
+    found = figures("Trade between Norway and Chile reached 2 billion kroner ($190 million) in 2022.")
+    assert _sums(found) == [[(2e9, "NOK"), (190e6, "USD")]]
+
+
+def test_a_weight_and_its_value_are_one_figure(figures: Figures) -> None:
+    found = figures("In 2021 Uganda exported 5.4 million bags of coffee to Italy, worth $514 million.")
+    assert [unit for _, unit in _sums(found)[0]] == ["bags", "USD"]
+
+
+def test_the_size_of_a_pack_is_no_figure(figures: Figures) -> None:
+    found = figures("Uganda exported 428,015 60-kg bags of coffee to Italy in October 2020.")
+    assert _sums(found) == [[(428015, "bags")]]
+
+
+def test_a_share_beside_its_sum_is_a_second_amount(figures: Figures) -> None:
+    found = figures("Exports of Chile to Peru were $80 million in 2021, or 14% of the total.")
+    assert _sums(found) == [[(80e6, "USD"), (14, "percent")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "direction"),
+    [
+        ("Trade between Peru and Laos grew by 12.5 per cent to $21 million in 2023.", 12.5, "percent", "up"),
+        ("Trade between Peru and Laos was $21 million in 2023, down 4%.", 4, "percent", "down"),
+        (
+            "Exports of Peru to Laos came to $9 million in 2023, 2.5 times more than a year earlier.",
+            2.5,
+            "factor",
+            "up",
+        ),
+        (
+            "Peru exported 12,000 tonnes of fish to Laos in 2023, which is 35 percent more than in 2022.",
+            35,
+            "percent",
+            "up",
+        ),
+    ],
+)
+def test_growth_stays_with_its_level(
+    figures: Figures, text: str, value: float, unit: str, direction: str
+) -> None:
+    found = [claim for claim in figures(text) if claim.amounts]
+    assert found[0].change is not None
+    assert (found[0].change.value, found[0].change.unit, found[0].change.direction) == (
+        value,
+        unit,
+        direction,
+    )
+
+
+def test_a_dated_base_is_a_figure_of_its_period(figures: Figures) -> None:
+    found = figures("Trade between Peru and Laos rose from $400 million in 2019 to $1 billion in 2022.")
+    assert [(claim.date, claim.amounts[0].value) for claim in found] == [("2019", 400e6), ("2022", 1e9)]
+
+
+def test_what_is_denied_is_no_figure(figures: Figures) -> None:
+    assert figures("Exports of Peru to Laos did not reach $40 million in 2022.") == []

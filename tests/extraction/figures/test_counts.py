@@ -1,0 +1,66 @@
+"""What is counted in its own right: students, firms, jobs, visitors; growth, shares and bare numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from servanda.claim import Claim
+
+Figures = Callable[[str], list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "value"),
+    [
+        ("In 2021 the college had 420 students.", "students", 420),
+        ("There are 165 Turkish companies operating in Ethiopia.", "count", 165),
+        ("Nearly 1,250 foreign students study in Peru.", "students", 1250),
+        ("Around 2,000 jobs have been created in the zone.", "employment", 2000),
+        ("The director said that 5,000 people work at companies of the park.", "employment", 5000),
+        ("In 2023 the zone added 269 new companies.", "count", 269),
+        ("Tourist arrivals from Japan stood at 98,242 in 2013.", "count", 98242),
+        ("In September 2023 the number of jobs in the zone reached 17,558.", "employment", 17558),
+    ],
+)
+def test_counts_are_claimed(figures: Figures, text: str, form: str, value: int) -> None:
+    assert (form, value) in [(claim.form, claim.amounts[0].value) for claim in figures(text)]
+
+
+def test_growth_belongs_to_the_count_beside_it(figures: Figures) -> None:
+    (count,) = figures(
+        "In September 2023 the number of jobs in the zone reached 17,558, a 13 percent increase."
+    )
+    assert count.change is not None
+    assert (count.change.value, count.change.direction) == (13, "up")
+
+
+def test_each_count_has_the_period_beside_it(figures: Figures) -> None:
+    found = figures("The number of projects rose from 1,077 projects in 2019 to 1,160 projects in 2021.")
+    assert ("2021", 1160) in [(claim.date, claim.amounts[0].value) for claim in found]
+
+
+def test_a_bare_number_goes_on_with_the_figure_before(figures: Figures) -> None:
+    found = figures("Peru sold Laos 118,000 tonnes of fish in 2021, 163,000 in 2022 and 134,000 in 2023.")
+    assert [(claim.date, claim.amounts[0].value, claim.amounts[0].unit) for claim in found][1:] == [
+        ("2022", 163000, "tonnes"),
+        ("2023", 134000, "tonnes"),
+    ]
+
+
+def test_a_number_far_from_the_figure_before_does_not_go_on_with_it(figures: Figures) -> None:
+    found = figures("In 2021 the college had 420 students. The road is marked 66000 on the map.")
+    assert [claim.amounts[0].value for claim in found] == [420]
+
+
+@pytest.mark.parametrize("text", ["The two countries agreed.", "These three projects were discussed."])
+def test_pointing_at_what_is_known_counts_nothing(figures: Figures, text: str) -> None:
+    assert figures(text) == []
+
+
+def test_the_parts_of_an_enumeration_are_not_counted_again(figures: Figures) -> None:
+    found = figures(
+        "In 2021 Peru and Laos signed 18 agreements: five agreements on trade and ten agreements on culture."
+    )
+    assert [claim.amounts[0].value for claim in found if claim.form == "count"] in ([18], [])

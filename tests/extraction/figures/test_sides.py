@@ -1,0 +1,61 @@
+"""Whose figure it is and with whom, and how far along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from servanda.claim import Claim
+
+Figures = Callable[[str], list[Claim]]
+Told = Callable[[Claim, str], list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "reporter", "partner"),
+    [
+        ("Exports of Peru to Laos were $5 million in 2021.", "exports", "Peru", "Laos"),
+        ("Imports of Peru from Laos were $5 million in 2021.", "imports", "Peru", "Laos"),
+        ("Trade between Peru and Laos was $5 million in 2021.", "turnover", "Peru", "Laos"),
+        ("In 2021 Laos was Peru's largest export market at $88 million.", "exports", "Peru", "Laos"),
+        ("In 2021 Laos was Peru's second supplier with $88 million.", "imports", "Peru", "Laos"),
+        ("Peru exported goods worth $699 million to Laos in 2021.", "exports", "Peru", "Laos"),
+    ],
+)
+def test_sides_of_trade(
+    figures: Figures, told: Told, text: str, form: str, reporter: str, partner: str
+) -> None:
+    claim = figures(text)[0]
+    assert (claim.form, told(claim, "reporter"), told(claim, "partner")) == (form, [reporter], [partner])
+
+
+def test_a_ranking_keeps_the_reporter_and_changes_the_partner(figures: Figures, told: Told) -> None:
+    found = figures(
+        "In 2023 China was Vietnam's largest import market at $100 billion, followed by Japan ($48 billion)."
+    )
+    assert [told(claim, "partner") for claim in found] == [["China"], ["Japan"]]
+    assert {claim.form for claim in found} == {"imports"}
+
+
+def test_a_ports_cargo_goes_on_being_that_ports(figures: Figures, told: Told) -> None:
+    found = figures(
+        "Port of Callao handled 899,000 TEU in November 2021. "
+        "Its container throughput totalled 9.2 million TEU in 2020."
+    )
+    assert [told(claim, "reporter") for claim in found] == [["Port of Callao"], ["Port of Callao"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Trade between Peru and Laos was $5 million in 2021.", "actual"),
+        ("Peru and Laos aim to raise trade to $5 million by 2030.", "target"),
+        ("Trade between Peru and Laos is to be raised to $5 million by 2030.", "target"),
+        ("Exports of Peru to Laos are to exceed $40 million in 2030.", "target"),
+        ("Trade between Peru and Laos is expected to reach $5 million in 2030.", "forecast"),
+        ("Trade between Peru and Laos is forecast to reach $5 million in 2030.", "forecast"),
+    ],
+)
+def test_how_far_along(figures: Figures, text: str, status: str) -> None:
+    assert figures(text)[0].status == status
