@@ -26,6 +26,16 @@ class Event:
     age: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Papers that a sentence said were signed and left to the list after it: their form, day, place and sides."""
+
+    form: str
+    date: str | None
+    place: str | None
+    sides: list[str]
+
+
 @dataclass(slots=True)
 class Context:
     """What is known at a point of a section.
@@ -33,8 +43,8 @@ class Context:
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties named
     together last; `bodies` the bodies named so far, latest last; `people` full names by surname; `voice` who "we" is;
     `speaker` whose words are being given; `person` the person named last; `event` the event spoken of last; `last_figure` the figure of the sentence
-    before or the one before that; `admits` the form of admission that the text is about; `own_names` how the text
-    itself calls a country, by the gazetteer's name.
+    before or the one before that; `admits` the form of admission that the text is about; `announced` the papers that
+    a list names; `own_names` how the text itself calls a country, by the gazetteer's name.
     """
 
     vocabulary: Vocabulary
@@ -62,6 +72,7 @@ class Context:
     sides_of_people: dict[str, str] = field(default_factory=dict)
     gatherings: list[Gathering] = field(default_factory=list)
     admits: str | None = None
+    announced: Announced | None = None
     reference: Reference = field(default_factory=lambda: Reference(None))
 
     def own_name(self, country: str) -> str:

@@ -22,7 +22,7 @@ from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.minutes import session_of
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
-from servanda.extraction.patterns import act, admission, clause, contract, count, dropping, figure, gathering, goods, instrument, investing, leftover, listing, loan, project, remainder, row, standing, thing, visit
+from servanda.extraction.patterns import act, admission, clause, contract, count, dropping, figure, gathering, goods, instrument, investing, leftover, listing, loan, papers, project, remainder, row, standing, thing, visit
 from servanda.extraction.patterns.admitting import form_of_body_in
 from servanda.extraction.periods import Reference, find_periods, fiscal_start, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
@@ -48,6 +48,7 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "project": project.find,
     "investing": investing.find,
     "standing": standing.find,
+    "papers": papers.find,
     "dropping": dropping.find,
 }
 
@@ -58,6 +59,7 @@ LATE_PATTERNS: dict[str, Callable[[Sentence, Frame, Context, list[Draft]], list[
 
 _MASTHEAD = 600
 _HEAD = 300
+_SIGN = re.compile(r" ?\$")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _QUOTED = re.compile(r'"[^"\n]*"|“[^”]*”|«[^»]*»')
 
@@ -109,7 +111,7 @@ class _Reader:
         self.text = text
         known = names_inside_sentences(text)
         self.names = find_names(text, vocabulary, known)
-        self.places = find_places(text)
+        self.places = [place for place in find_places(text) if not _SIGN.match(text, place.end)]
         topic = find_topic(section.title or "", text, self.places, home_of(document.metadata.place))
         short_forms = find_short_forms(text, self.names)
         published = document.metadata.published

@@ -18,7 +18,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     for draft in drafts:
-        if not any(k.anchor == draft.anchor and k.kind == draft.kind for k in kept):
+        if not any(_same(k, draft) for k in kept):
             kept.append(draft)
     dealt = {span for d in kept if d.kind == "deal" and d.stands for span in d.number_spans}
     dealt -= {span for d in kept if "/label" in d.found_by for span in d.number_spans}
@@ -43,6 +43,17 @@ def settle(drafts: list[Draft]) -> list[Draft]:
         if draft.kind == "figure" and own and ("/count" not in draft.found_by or not spans & measured):
             out.append(draft)
     return sorted(out, key=lambda draft: draft.anchor)
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts claim the same thing, and no two steps of it: "signed in 2019, renewed in 2023"."""
+    if one.anchor != other.anchor or one.kind != other.kind:
+        return False
+    apart = one.date and other.date and one.date != other.date
+    return not (apart and one.kind == "agreement" and one.status in _TOLD and other.status in _TOLD)
+
+
+_TOLD = ("agreed", "active", "cancelled")
 
 
 def _is_promised(draft: Draft, promise: Draft) -> bool:

@@ -84,7 +84,7 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]:
         if clause.verb not in lemmas or clause.negated or not status:
             continue
         for phrase, thing in taken_things(sentence, frame, clause, _KINDS):
-            if _completes_another(sentence, phrase):
+            if _completes_another(sentence, phrase) or _announces(sentence, phrase):
                 continue
             reduced = is_reduced(clause, phrase)
             plural = is_plural(sentence, phrase)
@@ -99,6 +99,11 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[_Found]:
                 _Found(clause, phrase, form, "agreed" if reduced else status, strung, signs, plural, like)
             )
     return found
+
+
+def _announces(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase only opens a list: "the following memoranda"."""
+    return any(token.lower == "following" for token in sentence.tokens[phrase.start : phrase.end])
 
 
 def _earlier(
@@ -219,6 +224,24 @@ def told_of(
         if status == "active" and draft.date and draft.date.endswith("/.."):
             draft.covers, draft.date = draft.date, draft.date.removesuffix("/..")
     return drafts
+
+
+def paper(sentence: Sentence, frame: Frame, phrase: Phrase, end: int, context: Context) -> Draft:
+    """The claim of a paper that is only named, with what completes its name up to token `end`, exclusive."""
+    thing = thing_of(sentence, phrase, _KINDS)
+    form = thing.form if thing else "agreement"
+    strand = strands(sentence, phrase, [(phrase.end, end)], plural=False)[0]
+    anchor = sentence.start + sentence.tokens[phrase.end - 1].start
+    draft = Draft("agreement", form, "agreed", frame.identity, sentence.start, sentence.end, anchor)
+    draft.add_parties(_names(sentence, strand.right, context), "party")
+    draft.what = _what(sentence, phrase, strand)
+    set_time(draft, sentence, Clause("be", phrase.start, phrase.start, end, "past"))
+    return draft
+
+
+def sides_among(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
+    """The names of sides among phrases."""
+    return _names(sentence, phrases, context)
 
 
 def _completes_another(sentence: Sentence, phrase: Phrase) -> bool:

@@ -81,7 +81,7 @@ def _built(sentence: Sentence, clause: Clause) -> Phrase | None:
 
 
 def _to_build(sentence: Sentence, clause: Clause) -> Phrase | None:
-    """What is built with the money, where an infinitive says so: "invested $20 million to build a factory"."""
+    """What is built with the money, where an infinitive says so: "invested $20 million to build a mill"."""
     for other in sentence.parse.clauses:
         if (
             other.at > clause.at

@@ -259,6 +259,10 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
     return names or told_before(sentence, phrase, context)
 
 
+def _is_place(sentence: Sentence, phrase: Phrase) -> bool:
+    return sentence.place_of(sentence.tokens[phrase.end - 1]) is not None
+
+
 def told_before(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     """Whose thing it is where the sentence does not say: the speaker's, or theirs who agreed on it just
     before.

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from servanda.extraction.analysis import Sentence, thing_of
-from servanda.extraction.numbers import Number
 from servanda.extraction.clauses import Clause
+from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import balanced, is_money
 
@@ -35,7 +35,9 @@ _TOPIC = frozenset(
 _FIELDS = frozenset({"field", "sphere", "area", "fields", "spheres", "areas", "sector", "sectors",
                      "framework", "matter", "issue",
                      "purpose", "subject", "terms", "basis", "part", "means"})  # fmt: skip
-_EMPTY = frozenset({"understanding", "intent", "intention", "intentions"})
+_EMPTY = frozenset(
+    "understanding intent intention intentions action actions measures activities work events steps".split()
+)
 
 
 @dataclass(slots=True)
@@ -240,7 +242,8 @@ def text_from(sentence: Sentence, start: int, limit: int, sides: list[Phrase] | 
     """The noun phrase that begins at token `start` with all that completes it, up to `limit`, exclusive."""
     tokens = sentence.tokens
     for phrase in sentence.parse.phrases:
-        if start < phrase.start < limit and phrase.joined and thing_of(sentence, phrase, ("agreement",)):
+        beside = phrase.joined or phrase.preposition == "besides"
+        if start < phrase.start < limit and beside and thing_of(sentence, phrase, ("agreement",)):
             limit = phrase.start
     for side in sides or []:
         at = _literal(sentence, side)

@@ -30,6 +30,9 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
     """The phrases that a verb takes, whatever they name."""
     after = [p for p in clause.phrases if p.start > clause.at]
     objects = [p for p in after if not p.preposition]
+    beside = [p for p in after if p.preposition == "besides"]
+    if _is_aside(sentence, clause, objects):
+        return clause.subject
     if clause.passive:
         own = [p for p in clause.phrases if p.end <= clause.first and (not p.preposition or p.joined)]
         late = objects if not own and not clause.relative else []
@@ -40,7 +43,14 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
         return [before]
     through = [p for p in after if p.preposition and p.preposition in frame.through]
     joined = [p for p in after if p.joined and p.preposition and p.preposition not in _SIDES]
-    return _once([*objects, *joined, *through])
+    return _once([*objects, *joined, *through, *beside])
+
+
+def _is_aside(sentence: Sentence, clause: Clause, objects: list[Phrase]) -> bool:
+    """Whether a participle between commas tells of the subject: "a memorandum, signed in May, covers"."""
+    first = clause.first
+    aside = first == clause.at and first > 0 and sentence.tokens[first].tag == "E" and not objects
+    return aside and not clause.passive and sentence.tokens[first - 1].tag == "," and len(clause.subject) == 1
 
 
 def thing_behind(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Phrase, Thing] | None:

@@ -1,0 +1,124 @@
+"""The pattern `papers`: papers that a list names, after the sentence that says that they were signed.
+
+"The following memoranda were signed: (a) tourism, between A and B; (b) energy", "Among them are an agreement
+on X and a programme on Y", "There was a joint declaration on Z".
+"""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.context import Announced, Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.clause import lemmas_of
+from servanda.extraction.patterns.instrument import paper, sides_among
+from servanda.extraction.patterns.setting import from_occasion, set_place, set_time
+from servanda.extraction.patterns.strands import text_from
+from servanda.extraction.patterns.taking import is_plural, taken_things
+from servanda.extraction.phrases import Phrase
+
+_MARK = re.compile(r"\s*(?:\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|[-*•–—·]|\d{1,2}\.)\s+")
+_AMONG = re.compile(
+    r"(?i)^\W*(?:among (?:them|these|those|the [\w ]+)|"
+    r"(?:these|they|those|the [\w ]*(?:documents|papers|agreements|texts))"
+    r" (?:signed |adopted )?(?:include|included|are|were|comprise|comprised))\b"
+)
+_KINDS = ("agreement", "project", "deal", "event")
+
+
+def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """The drafts of the papers that a sentence lists."""
+    announced = context.announced
+    _announce(sentence, frame, context)
+    if _AMONG.match(sentence.text) or _there(sentence):
+        return _named(sentence, frame, context)
+    if announced is None or context.announced is not announced or not _MARK.match(sentence.text):
+        return []
+    drafts = _named(sentence, frame, context, announced)
+    if drafts or any(clause.finite for clause in sentence.parse.clauses):
+        return drafts
+    return _unnamed(sentence, frame, context, announced)
+
+
+def _announce(sentence: Sentence, frame: Frame, context: Context) -> None:
+    """Remember papers that a sentence says are signed and leaves to the list after it."""
+    if not sentence.text.rstrip().endswith(":"):
+        if not _MARK.match(sentence.text):
+            context.announced = None
+        return
+    context.announced = None
+    for clause in sentence.parse.clauses:
+        if clause.verb not in lemmas_of(frame, sentence) or clause.negated:
+            continue
+        for phrase, thing in taken_things(sentence, frame, clause, _KINDS):
+            if is_plural(sentence, phrase):
+                draft = Draft("agreement", thing.form, "agreed", frame.identity, 0, 0, 0)
+                set_time(draft, sentence, clause)
+                set_place(draft, sentence, clause)
+                from_occasion(draft, sentence, context)
+                sides = sides_among(sentence, clause.subject, context) or context.collective()
+                context.announced = Announced(thing.form, draft.date, draft.place, sides)
+                return
+
+
+def _there(sentence: Sentence) -> bool:
+    """Whether a sentence says that there was something."""
+    first = sentence.parse.clauses[0] if sentence.parse.clauses else None
+    return first is not None and first.verb == "be" and sentence.text.startswith("There was ")
+
+
+def _named(
+    sentence: Sentence, frame: Frame, context: Context, announced: Announced | None = None
+) -> list[Draft]:
+    """The papers that a sentence calls agreements, programmes and so on."""
+    phrases = [p for p in sentence.parse.phrases if _is_paper(sentence, p)]
+    if not phrases:
+        return []
+    ends = [*[p.start for p in phrases[1:]], len(sentence.tokens)]
+    drafts: list[Draft] = []
+    for phrase, end in zip(phrases, ends, strict=True):
+        draft = paper(sentence, frame, phrase, end, context)
+        _fill(draft, sentence, announced, context)
+        drafts.append(draft)
+    return drafts
+
+
+def _is_paper(sentence: Sentence, phrase: Phrase) -> bool:
+    thing = thing_of(sentence, phrase, _KINDS)
+    if thing is None or thing.kind != "agreement":
+        return False
+    if phrase.preposition not in ("", "besides", "with") and not phrase.joined:
+        return False
+    return not is_plural(sentence, phrase) and sentence.tokens[phrase.start].lower not in ("no", "any")
+
+
+def _unnamed(sentence: Sentence, frame: Frame, context: Context, announced: Announced) -> list[Draft]:
+    """The paper that an entry names by its subject alone: "(b) tourism, between A and B"."""
+    first = next((p for p in sentence.parse.phrases if not p.preposition), None)
+    if first is None:
+        return []
+    anchor = sentence.start + sentence.tokens[first.end - 1].start
+    draft = Draft("agreement", announced.form, "agreed", frame.identity, sentence.start, sentence.end, anchor)
+    sides = [p for p in sentence.parse.phrases if p.preposition in ("between", "among", "with")]
+    stop = next((k for k in range(first.end, len(sentence.tokens)) if sentence.tokens[k].tag in ",;:"), None)
+    draft.what = text_from(sentence, first.start, stop or len(sentence.tokens), sides)
+    draft.add_parties(sides_among(sentence, sides, context), "party")
+    set_time(draft, sentence, None)
+    _fill(draft, sentence, announced, context)
+    return [draft]
+
+
+def _fill(draft: Draft, sentence: Sentence, announced: Announced | None, context: Context) -> None:
+    """Give a paper the day, the place and the sides that were told before it."""
+    if announced is not None:
+        draft.date, draft.place = draft.date or announced.date, draft.place or announced.place
+        if len(draft.parties) < 2:
+            draft.add_parties(announced.sides, "party")
+    else:
+        from_occasion(draft, sentence, context)
+    if len(draft.parties) < 2:
+        draft.add_parties(context.collective(), "party")
+    if draft.covers and draft.covers.startswith("../") and draft.date and "/" not in draft.date:
+        draft.covers = f"{draft.date}/{draft.covers[3:]}"
