@@ -60,13 +60,13 @@ def decide(
         raise InvalidDecision("decide what?", hint="servanda decide same ONE OTHER; `servanda queue` asks")
     with Register.open(register) as opened:
         if undo is not None:
-            made = [opened.revoke(undo, who=_name(who), why=why)]
+            made = [opened.revoke(undo, who=login(who), why=why)]
         else:
             given = typed_value(field, value) if decision == "amend" else value
             record = opened.record(str(one)) if decision in ("reject", "restore") else None
             ones = [claim.id for claim in record.claims] if record else [str(one)]
             made = [
-                opened.decide(str(decision), each, other, who=_name(who), why=why, field=field, value=given)
+                opened.decide(str(decision), each, other, who=login(who), why=why, field=field, value=given)
                 for each in ones
             ]
         merged = opened.merge()
@@ -124,7 +124,7 @@ def _row(decision: Decision) -> tuple[str, ...]:
     return (str(decision.number), kind, *("" if cell is None else str(cell) for cell in cells))
 
 
-def _name(who: str | None) -> str:
+def login(who: str | None) -> str:
     """The name given, else the one that the person is logged in with.
 
     Raises:

@@ -18,6 +18,7 @@ from servanda.cli import (
     evaluate,
     export,
     extract,
+    handkept,
     importing,
     queue,
     read,
@@ -61,6 +62,7 @@ app.command()(audit.audit)
 app.command()(track.track)
 app.command()(brief.brief)
 app.command()(export.export)
+app.command()(handkept.add)
 app.command("import")(importing.import_list)
 app.command()(queue.queue)
 app.command()(decide.decide)

@@ -118,7 +118,7 @@ def _of_parties(
     parties: Directory, kind: str, one: str, other: str | None, field: str | None, value: Any
 ) -> dict[str, Any]:
     """The columns of a decision on parties: their keys, and the names that they have now."""
-    first = _party(parties, one)
+    first = known_or_new(parties, one) if kind in _OF_PARTIES else _party(parties, one)
     if kind == "identify":
         number = checked_identifier(str(field), str(value))
         return {
@@ -149,6 +149,14 @@ def _of_parties(
         "other": second.key if second.key != first.key else None,
         "value": named | ({"name": name} if kind == "alias" else {}),
     }
+
+
+def known_or_new(parties: Directory, name: str) -> Party:
+    """The party of the register that the name means, else the party that the name by itself makes."""
+    try:
+        return parties.find(name)
+    except UnknownParty:
+        return resolve(name)
 
 
 def _described(party: Party) -> list[str | None]:

@@ -16,9 +16,10 @@ from servanda import __version__
 from servanda.claim import Claim
 from servanda.document import Document, Note
 from servanda.parties import Directory, Likeness, Party
+from servanda.parties.identifiers import checked_identifier
 from servanda.register import database, official, schema
-from servanda.register.deciding import decide, revoke
-from servanda.register.decision import Decision
+from servanda.register.deciding import decide, known_or_new, revoke
+from servanda.register.decision import Decision, standing
 from servanda.register.lookup import claims_where, links_of, records_where
 from servanda.register.merging import Merge, chunks, forget_all, let_wait, merge, statements_of
 from servanda.register.official import OfficialFigure
@@ -304,6 +305,25 @@ class Register:
                 field=field,
                 value=value,
             )
+
+    def describe_party(
+        self, kind: str, name: str, value: str, *, who: str, field: str | None = None, rule: str | None = None
+    ) -> bool:
+        """Record an alias or an identifier, also of a party that no document mentions yet; false if known.
+
+        Raises:
+            InvalidDecision, PartyError: what `decide` raises.
+        """
+        key = known_or_new(self.parties(), name).key
+        number = checked_identifier(str(field), value) if kind == "identify" else None
+        for held in standing(self.decisions()):
+            given = held.value or {}
+            if (held.kind, held.one, held.field) == (kind, key, field) and (
+                given.get("number") == number if number else given.get("name") == value
+            ):
+                return False
+        self.decide(kind, name, who=who, rule=rule, field=field, value=value)
+        return True
 
     def revoke(self, decision: int, *, who: str, why: str | None = None) -> Decision:
         """Take one decision back; every other one stands.

@@ -1,8 +1,8 @@
 """The tables of a register. One schema for every database; nothing here is particular to SQLite.
 
 Kept: `documents`, `claims`, `decisions`, `official_figures`. Derived from them, and rebuilt at will:
-`claim_parties`, `claim_keys`, `claim_links`, `records`, `record_claims`, `record_parties`. `waiting` holds the
-claims that no merge has seen yet.
+`claim_parties`, `claim_keys`, `claim_links`, `records`, `record_claims`, `record_parties`. `waiting` holds
+the claims that no merge has seen yet.
 """
 
 from __future__ import annotations
