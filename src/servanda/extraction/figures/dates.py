@@ -9,6 +9,7 @@ from servanda.extraction.figures.cell import Cell
 from servanda.extraction.periods import PeriodMention
 
 _OVER = frozenset({"duration"})
+_BESIDE = 16
 
 
 def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
@@ -105,8 +106,18 @@ def _own(sentence: Sentence, cell: Cell, free: list[PeriodMention]) -> PeriodMen
         return later[0]
     earlier = [period for period in free if begin <= period.start < after]
     if earlier:
-        return earlier[-1]
+        return _finest(earlier)
     return later[0] if later else None
+
+
+def _finest(periods: list[PeriodMention]) -> PeriodMention:
+    """The last period, or its part named right before it: "the January-September period of this year"."""
+    last = periods[-1]
+    for before in reversed(periods[:-1]):
+        inside = before.edtf and last.edtf and len(last.edtf) == 4 and before.edtf.startswith(f"{last.edtf}-")
+        if inside and last.start - before.end <= _BESIDE:
+            return before
+    return last
 
 
 def _adjoins(sentence: Sentence, cell: Cell, period: PeriodMention) -> bool:
@@ -117,7 +128,7 @@ def _adjoins(sentence: Sentence, cell: Cell, period: PeriodMention) -> bool:
 def _fronted(sentence: Sentence, cell: Cell, free: list[PeriodMention]) -> str | None:
     at = sentence.tokens[cell.at].start
     earlier = [period for period in free if period.start < at]
-    return earlier[-1].edtf if earlier else None
+    return _finest(earlier).edtf if earlier else None
 
 
 def _from_later(cells: list[Cell]) -> None:

@@ -141,6 +141,8 @@ def _part(
         (said.owners if hangs else said.places).extend(names if located or (hangs and not trade) else [])
     elif preposition == "by" and (hangs or cell.by_verb):
         said.owners.extend(names if located or not trade else [])
+    elif preposition in ("in", "into") and cell.form == "investment" and hangs and is_place and said.owners:
+        said.partners.extend(names)
     elif preposition in ("in", "into", "within") and not trade and hangs and not is_place:
         said.owners.extend(names)
     elif preposition == "through" and cell.form in ("exports", "imports", "transactions") and not located:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
@@ -9,6 +11,10 @@ from servanda.extraction.figures.said import Said, sides_said
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.gazetteer import place
 
+_FIRMS = re.compile(
+    r"(?i:firms|companies|exporters|producers|businesses|enterprises|growers|farmers) "
+    r"(?:from|of|in) (?P<where>[A-Z].*)"
+)
 _RANKING = ("turnover", "exports", "imports", "balance", "investment")
 _WORLD = frozenset(
     {"foreign", "world", "global", "worldwide", "external", "overall", "total", "merchandise", "national"}
@@ -43,8 +49,15 @@ def give_sides(
     reporter, partner = _from_topic(sentence, cell, said, reporter, partner, before, context)
     if cell.form == "balance":
         reporter, partner = _favoured(sentence, cell, said, reporter, partner, words)
+    reporter = [_of_firms(name) for name in reporter] if cell.form in TRADE else reporter
     cell.reporter = reporter[:1]
     cell.partner = [name for name in dict.fromkeys(partner) if name not in cell.reporter]
+
+
+def _of_firms(name: str) -> str:
+    """Where firms are from, of whose trade a figure is: "Firms from Podravje sold ..."."""
+    found = _FIRMS.match(name)
+    return found["where"] if found else name
 
 
 def _of_theirs(sentence: Sentence, cell: Cell) -> bool:

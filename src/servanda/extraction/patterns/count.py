@@ -111,9 +111,22 @@ def _what(sentence: Sentence, count: Count) -> str:
         return count.unit
     end = tail(sentence, phrase, max(count.clause.end, phrase.end))
     clause = count.clause
-    if phrase.end <= clause.first and clause.verb not in ("be", "have"):
-        end = min(clause.end, clause.first + 8)
-    return noun_text(sentence, count.at + 1, end)
+    said = noun_text(sentence, count.at + 1, end)
+    if phrase.end <= clause.first and clause.passive:
+        return f"{said} {sentence.tokens[clause.at].text}"
+    where = _where_after(sentence, max(end, phrase.end))
+    return f"{said} {where}" if where else said
+
+
+def _where_after(sentence: Sentence, end: int) -> str:
+    """Where the counted are by the next phrase of their clause: "in Peru", "at our universities"."""
+    for phrase in sentence.parse.phrases:
+        if phrase.start >= end:
+            near = phrase.start - end <= 3 and phrase.preposition in ("in", "at", "from")
+            if near and not any(token.tag in ",;:" for token in sentence.tokens[end : phrase.start]):
+                return f"{phrase.preposition} {noun_text(sentence, phrase.start, phrase.end)}"
+            return ""
+    return ""
 
 
 def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
@@ -130,13 +143,7 @@ def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
         return context.period[:4]
     if count.status != "actual":
         return None
-    if clause.stance in ("present", "progressive") and clause.verb in (
-        "have",
-        "be",
-        "employ",
-        "study",
-        "work",
-    ):
+    if clause.stance in ("present", "progressive"):
         published = context.reference.published or ""
         return published[:7] if len(published) >= 7 else None
     last = context.last_figure
@@ -173,7 +180,7 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
             names = actors(sentence, phrase, context)
             if len(names) == 2 and names[0][:1].isupper():
                 return names
-    if count.form != "students" or count.phrase is None:
+    if count.phrase is None:
         return []
     noun = count.numbered or count.phrase
     own = _countries(sentence, noun.start, noun.end, context)
@@ -185,10 +192,17 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
         if p.preposition in ("in", "at")
         for n in _countries(sentence, p.start, p.end, context)
     ]
+    pair = context.topic[:2] if context.is_pair else []
+    if count.form != "students":
+        there = next((n for n in where if own and n != own[0]), "")
+        other = there or next((n for n in pair if own and own[0] in pair and n != own[0]), "")
+        return [own[0], other] if len(own) == 1 and other else []
     if of and where:
         return [of[0], where[0]]
     if own and where and own[0] != where[0]:
         return [where[0], own[0]]
+    if len(own) == 1 and own[0] in pair:
+        return [*(n for n in pair if n != own[0]), own[0]]
     return []
 
 

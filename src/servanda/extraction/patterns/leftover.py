@@ -13,6 +13,8 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.bare import bare_amount, bare_draft
+from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.wording import status_of
 from servanda.extraction.figures.words import measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
@@ -23,14 +25,6 @@ _WEIGHTS = frozenset(
     "tonne tonnes ton tons kg kilograms barrels teu containers boxes lb litres liters bushels bags bales "
     "carats".split()
 )
-_AHEAD = {
-    "future": "forecast",
-    "possible": "forecast",
-    "planned": "target",
-    "intended": "target",
-    "agreed": "target",
-    "proposed": "target",
-}
 _PASSING = frozenset(
     "year month week day hour minute decade time km kilometre mile metre degree percentage point".split()
 )
@@ -144,7 +138,8 @@ def _nearest_measure(sentence: Sentence, at: int) -> str | None:
 def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str, context: Context) -> Draft:
     token = sentence.tokens[at]
     clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
-    status = _AHEAD.get(clause.stance, "actual") if clause else "actual"
+    cell = Cell(at, at + 1, [amount], low=0, high=len(sentence.tokens), form=form)
+    status = status_of(sentence, cell, measure_words(frame.language))
     draft = Draft(
         "figure", form, status, frame.identity, sentence.start, sentence.end, sentence.start + token.start
     )
