@@ -21,6 +21,7 @@ from servanda.extraction.slots import is_money
 _REACH = 16
 _BASES = frozenset({"from", "against", "versus", "than", "vs"})
 _LONGEST_ASIDE = 110
+_AFTER_BASE = 4
 _RELATIVE = re.compile(
     r",\s(?:which|that|or|this|it)\s(?:is|was|were|are|means|meant|represents|represented)\s[^,;.]*\Z"
 )
@@ -109,6 +110,9 @@ def _host(sentence: Sentence, cells: list[Cell], quantity: Quantity, heads: list
         )
         free = free and not _dated_anew(sentence, last.end, quantity.at)
         free = free or (last.change is None and bool(last.amounts) and _told_of_it(sentence, last, quantity))
+        beyond_base = latest is not last and only_bases_since and last.change is None and bool(last.amounts)
+        if beyond_base and quantity.at - latest.end <= _AFTER_BASE:
+            return last
         return last if free and latest is last else None
     if not only_bases_since or quantity.amount is None or quantity.number is None:
         return None

@@ -96,6 +96,8 @@ def give_measures(
         told = _by_noun(sentence, cell, found, words) or by_verb(sentence, cell, words, context)
         if not (told or _by_rank(sentence, cell, words)):
             as_before(sentence, cell, before, words, context)
+        if cell.form == "cargo" and _is_sent(sentence, cell, context):
+            cell.form = "exports"
         if cell.form and not _fits(cell):
             cell.form = ""
         if cell.form:
@@ -137,6 +139,13 @@ def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], wo
     ):
         cell.form = "exports"
     return True
+
+
+def _is_sent(sentence: Sentence, cell: Cell, context: Context) -> bool:
+    """Whether shipments told of amid figures of trade are exports: "pork shipments shrank to ..."."""
+    if cell.measure is None or context.last_figure is None or context.last_figure.form not in TRADE:
+        return False
+    return sentence.tokens[cell.measure.end - 1].lower in ("shipments", "deliveries")
 
 
 def _by_rank(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:

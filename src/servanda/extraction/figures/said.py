@@ -14,6 +14,7 @@ from servanda.extraction.slots import following
 from servanda.gazetteer import PlaceMention, country_of_code
 
 _PLAIN = frozenset("in at on via through near within across between with to from of".split()) | {""}
+_BOTH = frozenset({"the two", "both", "the two countries", "both countries", "the two markets", "them"})
 _OURS = frozenset({"our", "my"})
 
 
@@ -162,6 +163,10 @@ def _part(
 def _names(sentence: Sentence, cell: Cell, phrase: Phrase, context: Context) -> list[str]:
     """The parties that a phrase means; of a trade figure countries, where "the two" were bodies."""
     said = sentence.words(phrase).lower()
+    last = context.last_figure
+    partners = [name for name, role in last.parties if role == "partner"] if last is not None else []
+    if len(partners) == 2 and phrase.preposition in ("from", "to", "with") and said in _BOTH:
+        return partners
     if said in ("the two", "the pair"):
         return context.countries()
     head = sentence.tokens[phrase.end - 1]

@@ -27,7 +27,9 @@ def status_of(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
         {operator} & words.forecast
     ):
         return "forecast"
-    if stance in ("planned", "intended") and not operator and not _is_aside(sentence, cell):
+    if stance in ("planned", "intended") and _is_aside(sentence, cell):
+        return "actual"
+    if stance in ("planned", "intended") and not operator:
         return "forecast" if expects & _EXPECTS else "target"
     if _is_to(sentence, cell):
         return "target"
