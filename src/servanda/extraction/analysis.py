@@ -13,6 +13,7 @@ from servanda.extraction.numbers import Number, find_numbers
 from servanda.extraction.periods import PeriodMention, Reference, find_periods
 from servanda.extraction.clauses import Parse, parse
 from servanda.extraction.phrases import Phrase
+from servanda.extraction.tagging import settle_tags
 from servanda.extraction.tokens import Overlay, Token, tokenise
 from servanda.extraction.vocabulary import Thing, Vocabulary, singular
 from servanda.gazetteer import PlaceMention
@@ -132,6 +133,7 @@ def analyse(
     changes = find_changes(said, numbers)
     overlays = _overlays(said, numbers, periods, own_names, own_places)
     tokens = tokenise(said, 0, len(said), overlays, vocabulary)
+    settle_tags(tokens, vocabulary)
     return Sentence(
         said,
         start,

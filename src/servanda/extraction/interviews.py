@@ -121,7 +121,7 @@ def _person_or_office(said: str, names: list[Name], vocabulary: Vocabulary) -> t
     if not any(singular(word) in offices for word in words) and not re.match(r"[A-ZÀ-Þ]", said):
         return None
     known = [name.text for name in names if len(name.text) > 2]
-    inside = sorted({name for name in known if name in said}, key=said.find)
+    inside = sorted({name for name in known if name in said}, key=lambda name: (said.find(name), -len(name)))
     person = next((name for name in inside if _is_person(name, said, vocabulary)), None)
     body = next((name for name in inside if name != person and _follows_of(name, said)), None)
     if person:

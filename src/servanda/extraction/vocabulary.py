@@ -1,23 +1,20 @@
-"""A language's words, compiled from its dictionaries: word classes, verb forms, nouns that claims are about."""
+"""A language's words, compiled from its dictionaries: word classes, verbs, nouns that claims are about."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from servanda.errors import LanguageError
+from servanda.extraction.dictionaries import read_dictionary
 
 VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """What an inflected form can be: `shapes` holds B (base), S (-s), D (past), N (participle), G (-ing)."""
+    """What an inflected form can be: in `shapes`, B (base), S (-s), D (past), N (participle), G (-ing)."""
 
     lemma: str
     shapes: str
@@ -32,15 +29,30 @@ class Thing:
     form: str
 
 
+class WordLists(dict[str, frozenset[str]]):
+    """The lists of words of `words.toml`, by name."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        raise LanguageError(
+            f"words.toml has no list {name!r}", hint="add it under [lists], as in languages/en"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The dictionaries of one language.
 
-    `tags` gives the tag of each closed-class word; `verbs` the forms of known verbs; `ambiguous` forms that are as
-    often nouns; `verb_classes` maps a class's name to its lemmas; `operators` a lemma to its stance; `stances` how far along an act is by the adjective, the noun, the verb
-    before "that" or the verb of asking that it hangs on; `things` maps a
-    head noun, singular, to the phrases that end in it, longest first; `domains` a word to the fields it tells;
-    `long_prepositions` the first word of a preposition of several words to all its words and what it means.
+    `tags` gives the tag of each closed-class word; `verbs` the forms of known verbs; `ambiguous` forms that are
+    as often nouns; `particles` words that make another verb of the one before ("set up"), `light_verbs` the nouns
+    that do so by verb ("take part"), `verbs_of` the verbs before "of".
+
+    `verb_classes` maps a class's name to its lemmas; `operators` a lemma to its stance; `stances` how far along an
+    act is by the adjective, the noun, the verb before "that" or the verb of asking that it hangs on.
+
+    `things` maps a head noun, singular, to the phrases that end in it, longest first; `domains` a word to the
+    fields it tells; `lists` a list's name to its words; `endings` what the ends of words tell;
+    `long_prepositions` the first word of a preposition of several words to all its words and what it means;
+    `combining_forms` the first half of "Sino-Thai" to the ISO code of its country, or to nothing.
     """
 
     tags: dict[str, str]
@@ -53,7 +65,12 @@ class Vocabulary:
     things: dict[str, tuple[Thing, ...]]
     domains: dict[str, tuple[str, ...]]
     domain_order: tuple[str, ...]
-    lists: dict[str, frozenset[str]]
+    lists: WordLists
+    endings: dict[str, tuple[str, ...]]
+    particles: frozenset[str]
+    light_verbs: dict[str, frozenset[str]]
+    verbs_of: frozenset[str]
+    combining_forms: dict[str, str]
     long_prepositions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -120,19 +137,6 @@ def inflect(lemma: str, irregular: str | None, doubles: bool) -> dict[str, str]:
 
 def _words(text: str) -> list[str]:
     return text.split()
-
-
-def _read(language: str, name: str) -> dict[str, Any]:
-    path = resources.files("servanda.languages").joinpath(language, "dictionaries", f"{name}.toml")
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise LanguageError(
-            f"language {language!r} has no dictionary {name}.toml",
-            hint="a language is a folder in servanda/languages",
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise LanguageError(f"{path}: {error}", hint="the file must be valid TOML") from None
 
 
 _TAG_OF_LIST = {
@@ -218,8 +222,9 @@ def load(language: str = "en") -> Vocabulary:
     Raises:
         LanguageError: a dictionary is missing or is not TOML.
     """
-    words, verbs = _read(language, "words"), _read(language, "verbs")
-    nouns, domains = _read(language, "nouns"), _read(language, "domains")
+    words, verbs, nouns, domains = (
+        read_dictionary(language, name) for name in ("words", "verbs", "nouns", "domains")
+    )
     return Vocabulary(
         tags=_closed_class_tags(words),
         verbs=_verb_forms(verbs),
@@ -236,12 +241,11 @@ def load(language: str = "en") -> Vocabulary:
         things=_things(nouns),
         domains=_domains(domains),
         domain_order=tuple(domains),
-        lists={name: frozenset(_words(listed)) for name, listed in words.get("lists", {}).items()},
+        lists=WordLists({name: frozenset(_words(listed)) for name, listed in words.get("lists", {}).items()}),
+        endings={name: tuple(_words(listed)) for name, listed in words["endings"].items()},
+        particles=frozenset(_words(verbs["particles"]["words"])),
+        light_verbs={lemma: frozenset(_words(nouns)) for lemma, nouns in verbs["light"].items()},
+        verbs_of=frozenset(_words(verbs["of"]["verbs"])),
+        combining_forms=dict(words["combining_forms"]),
         long_prepositions=_long_prepositions(words.get("long_prepositions", {})),
     )
-
-
-def alternatives(phrases: Iterable[str]) -> str:
-    """A regular expression's alternation over literal phrases, longest first, blanks matching any white space."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)

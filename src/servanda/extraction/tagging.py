@@ -1,0 +1,267 @@
+"""What a word is by its neighbours: the tags that `tokens` gave each word, settled over a sentence."""
+
+from __future__ import annotations
+
+from servanda.extraction.tokens import Token
+from servanda.extraction.vocabulary import VerbForm, Vocabulary
+
+
+def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
+    """Decide, by the neighbours, what a word that can be several things is; the tokens change in place."""
+    for at, token in enumerate(tokens):
+        if token.lower == "to" and _takes_infinitive(tokens, at):
+            token.tag = "t"
+    for at, token in enumerate(tokens):
+        before = _previous(tokens, at)
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if token.tag in "NA":
+            _settle_noun_or_adjective(token, before, after)
+        elif token.tag == "-" and before and after and before.tag == after.tag == "#":
+            token.tag = "_"
+        elif token.tag == "V":
+            token.tag = _verb_or_noun(token, before, after, vocabulary)
+            if before and before.tag in "tM" and "B" in token.shapes:
+                token.lemma = token.lower
+        elif token.tag == "E":
+            _settle_participle(token, before, after, vocabulary)
+        elif token.tag == "G":
+            beyond = tokens[at + 2].tag if at + 2 < len(tokens) else ""
+            _settle_gerund(token, before, after, beyond in ("E", "B", "M", "H"), vocabulary)
+        else:
+            _settle_closed(tokens, at, before, after)
+        _join_particle(token, after, vocabulary)
+        _join_object(token, after, vocabulary)
+    _promote_verb(tokens, vocabulary)
+
+
+def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token | None) -> None:
+    if before is None:
+        return
+    if token.tag == "A" and "B" in token.shapes and before.tag in "tM":
+        token.tag = "V"
+    elif not token.shapes and before.tag == "M" and token.text.islower():
+        token.tag, token.lemma, token.shapes = "V", token.lower, "B"
+    elif (
+        token.tag == "A"
+        and before.tag == "D"
+        and (after is None or after.lower == "of" or after.tag in "VMBH,.")
+    ):
+        token.tag = "N"
+
+
+def _settle_closed(tokens: list[Token], at: int, before: Token | None, after: Token | None) -> None:
+    """ "That", "this", "so", "since": closed-class words that are of several classes."""
+    token = tokens[at]
+    if token.lower == "that":
+        token.tag = _that(before, after)
+    elif (
+        token.lower in ("this", "these", "those")
+        and token.tag == "D"
+        and (after is None or after.tag in "DMBHIO," or (after.tag == "V" and "S" in after.shapes))
+    ):
+        token.tag = "X"
+    elif token.lower == "following" and before is not None and before.tag == "D":
+        token.tag = "A"
+    elif token.lower in ("so", "once") and token.tag == "S":
+        token.tag = "R"
+    elif token.lower in ("before", "after", "since", "until") and after and after.tag in "DT#NPA":
+        token.tag = "I" if not _verb_soon(tokens, at) else "S"
+
+
+def _takes_infinitive(tokens: list[Token], at: int) -> bool:
+    after = at + 1
+    while after < len(tokens) and tokens[after].tag == "R":
+        after += 1
+    if after >= len(tokens):
+        return False
+    word = tokens[after]
+    return word.lower in ("be", "have", "do") or ("B" in word.shapes and word.tag in "VA")
+
+
+def _that(before: Token | None, after: Token | None) -> str:
+    if after is not None and after.tag == "N" and (before is None or before.tag in "I,"):
+        return "D"
+    return "S"
+
+
+def _join_particle(token: Token, after: Token | None, vocabulary: Vocabulary) -> None:
+    """ "set up", "carry out": the particle belongs to the verb, and the verb is another one with it."""
+    if token.tag not in "VEG" or not token.lemma or after is None or after.lower not in vocabulary.particles:
+        return
+    after.tag = "_"
+    token.lemma = f"{token.lemma}_{after.lower}"
+
+
+def _join_object(token: Token, after: Token | None, vocabulary: Vocabulary) -> None:
+    """ "take place", "take part": the noun belongs to the verb."""
+    if (
+        token.tag in "VEG"
+        and after is not None
+        and after.lower in vocabulary.light_verbs.get(token.lemma, ())
+    ):
+        token.lemma = f"{token.lemma}_{after.lower}"
+        after.tag = "_"
+
+
+def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
+    """Read as a verb the first form that can be one, where no finite verb stands before it or soon after."""
+    told = False
+    for at, token in enumerate(tokens):
+        if token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes and not _is_aside(tokens, at)):
+            told = True
+        elif token.tag == "S":
+            told = False
+        if told or token.tag != "N" or not 0 < at < len(tokens) - 1:
+            continue
+        form = vocabulary.verbs.get(token.lower)
+        if form is not None and set(form.shapes) & {"B", "S"} and _agrees(tokens, at, form, vocabulary):
+            token.tag, token.lemma, token.shapes = "V", form.lemma, form.shapes
+            told = True
+
+
+def _agrees(tokens: list[Token], at: int, form: VerbForm, vocabulary: Vocabulary) -> bool:
+    """Whether the neighbours allow a verb here, and what stands before it agrees with it in number."""
+    before, after = _previous(tokens, at), tokens[at + 1]
+    counted = _after_count(tokens, at, vocabulary)
+    if (
+        before is None
+        or before.tag not in "NPX,_T"
+        or after.tag not in ("NDAPXtG#IRT" if counted else "NDAPXtG#I")
+        or _finite_soon(tokens, at, certain=counted)
+    ):
+        return False
+    plural = (
+        counted
+        or before.lower.endswith("s")
+        or before.lower in ("we", "they", "i", "you")
+        or _joined(tokens, at)
+    )
+    return (
+        ("S" in form.shapes) != plural
+        and not (before.tag == "," and plural)
+        and (after.tag != "I" or before.tag in "PX" or counted)
+    )
+
+
+def _after_count(tokens: list[Token], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a counted plural stands right before a word: "5,000 people work at", "300 students study"."""
+    noun = tokens[at - 1]
+    plural = noun.lower.endswith("s") and not noun.lower.endswith("ss")
+    if noun.tag != "N" or not (plural or noun.lower in vocabulary.lists["plural_noun"]):
+        return False
+    at -= 2
+    while at >= 0 and tokens[at].tag in "NA":
+        at -= 1
+    return at >= 0 and tokens[at].tag == "#"
+
+
+def _joined(tokens: list[Token], at: int) -> bool:
+    """Whether "A and B" stands before a word: names joined are several."""
+    at -= 1
+    while at >= 0 and tokens[at].tag in "PD":
+        at -= 1
+    return at > 0 and tokens[at].tag == "C" and tokens[at - 1].tag in "PN"
+
+
+def _is_aside(tokens: list[Token], at: int) -> bool:
+    """Whether a participle opens an aside between commas: ", signed in Accra in May,"."""
+    opened = at > 0 and tokens[at - 1].tag == "," and at + 1 < len(tokens) and tokens[at + 1].tag in "IT"
+    return opened and any(token.tag == "," for token in tokens[at + 1 :])
+
+
+def _finite_soon(tokens: list[Token], at: int, *, certain: bool = False) -> bool:
+    """Whether a finite verb follows before the next comma; `certain` leaves out what may be a participle."""
+    for following, token in enumerate(tokens[at + 1 :]):
+        if token.tag in ",;:S":
+            return False
+        infinitive = token.tag == "V" and tokens[at + following].tag == "t"
+        if (token.tag in "MBHOV" and not infinitive) or (token.tag == "E" and "D" in token.shapes and not certain):
+            return True
+    return False
+
+
+def _previous(tokens: list[Token], at: int) -> Token | None:
+    at -= 1
+    while at >= 0 and tokens[at].tag == "R":
+        at -= 1
+    return tokens[at] if at >= 0 else None
+
+
+def _verb_soon(tokens: list[Token], at: int) -> bool:
+    for token in tokens[at + 1 : at + 8]:
+        if token.tag in ",;.":
+            return False
+        if token.tag in "MBH" or (token.tag in "VE" and "N" not in token.shapes):
+            return True
+    return False
+
+
+def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocabulary: Vocabulary) -> str:
+    if before is None:
+        return "N" if token.lower in vocabulary.ambiguous else "V"
+    if before.tag in "MtO" or before.lower in ("we", "they", "i", "you", "not", "who", "which"):
+        return "V"
+    of_noun = after is not None and after.lower == "of" and token.lemma not in vocabulary.verbs_of
+    if of_noun or before.tag in "DA#'I":
+        return "N"
+    if before.tag in "HB" and "N" in token.shapes:
+        return "E"
+    if "D" in token.shapes:
+        return "E" if before.tag in "NPX,)" else "N"
+    if before.tag == "P" and "S" in token.shapes and token.lemma in vocabulary.verb_classes["say"]:
+        return "V"
+    plural = before.lower.endswith("s") or before.tag in "CSR"
+    if token.lower not in vocabulary.ambiguous:
+        return "V" if "S" in token.shapes or plural or before.tag in "P,X" else "N"
+    follows = after is not None and after.tag in "tDX#PAT"
+    if before.tag in "NPXC)," and follows and after is not None:
+        if "S" in token.shapes:
+            return (
+                "V" if before.tag in "PX)" or (before.tag == "N" and not before.lower.endswith("s")) else "N"
+            )
+        if "B" in token.shapes:
+            return "V" if before.lower.endswith("s") and after.tag in "tD#P" else "N"
+    return "N"
+
+
+def _settle_participle(
+    token: Token, before: Token | None, after: Token | None, vocabulary: Vocabulary
+) -> None:
+    if after is None:
+        return
+    if before is None:
+        narrows = after.tag == "N" or (after.tag == "V" and after.lower in vocabulary.ambiguous)
+    else:
+        joins = after.tag in "NAP" or after.lower in vocabulary.ambiguous
+        narrows = joins and before.tag in "DAI#'" and before.lower != "than"
+    if narrows:
+        token.tag = "A"
+
+
+def _settle_gerund(
+    token: Token, before: Token | None, after: Token | None, follows_verb: bool, vocabulary: Vocabulary
+) -> None:
+    if token.lower not in vocabulary.verbs and not (before is not None and before.tag == "B"):
+        token.tag = "A" if after is not None and after.tag == "N" else "N"
+        return
+    takes_object = after is not None and after.tag in "D#PX"
+    deverbal = token.lower in vocabulary.lists["deverbal_noun"]
+    if deverbal and not takes_object and (before is None or before.tag in "DA#'NIPC,"):
+        whole = token.lower in vocabulary.lists["deverbal_thing"]
+        token.tag = "A" if after is not None and after.tag == "N" and not whole else "N"
+        return
+    if before is None:
+        if after is not None and after.tag == "N" and follows_verb:
+            token.tag = "A"
+        return
+    joins = after is not None and after.tag in "NAPD#"
+    if before.lower == "of" and (after is None or after.tag in "IVEBMHC,.;:_"):
+        token.tag = "N"
+        return
+    several = before.lower.endswith("s") and not before.lower.endswith("ss")
+    if before.tag == "N" and several and after is not None and after.tag == "I":
+        return
+    if before.tag in "DA'" or (before.tag == "N" and after is not None and after.tag in "NI,."):
+        token.tag = "A" if joins and after is not None and after.tag == "N" else "N"
+    elif before.tag == "#" and joins:
+        token.tag = "A"
