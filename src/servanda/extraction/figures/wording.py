@@ -78,7 +78,7 @@ def what_of(sentence: Sentence, cell: Cell) -> str:
         way = "to" if cell.form == "exports" else "from"
         return f"{cell.form} of {whose} {way} {whom}" if whom else f"{cell.form} of {whose}"
     if cell.form == "balance":
-        return f"trade balance in favour of {whose}" if whom else f"trade balance of {whose}"
+        return f"surplus of {whose} in trade with {whom}" if whom else f"trade balance of {whose}"
     return _noun(sentence, cell) or cell.form
 
 
