@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from servanda.gazetteer import find_places
+from servanda.gazetteer import find_places, place
 from servanda.parties.names import initials, is_acronym, latin, telling_words, words_of
 from servanda.parties.party import Party
 
@@ -100,6 +100,13 @@ def _is_place(word: str) -> bool:
     return bool(found) and found[0].end == len(word)
 
 
+@lru_cache(maxsize=16384)
+def _one_place(one: str, other: str) -> bool:
+    """Whether the words are two names of one place: "Grodno" and "Hrodna"."""
+    first, second = place(one.capitalize()), place(other.capitalize())
+    return first is not None and second is not None and first.key == second.key
+
+
 def _spellings(mine: list[str], theirs: list[str], *, other_script: bool) -> list[tuple[str, str]]:
     """Pairs of words, one of each name, that are equal or may be spellings of one; best pairs first."""
     from rapidfuzz.fuzz import ratio
@@ -108,7 +115,7 @@ def _spellings(mine: list[str], theirs: list[str], *, other_script: bool) -> lis
     ranked = []
     for a in dict.fromkeys(mine):
         for b in dict.fromkeys(theirs):
-            alike = 100.0 if a == b else ratio(a, b)
+            alike = 100.0 if a == b or _one_place(a, b) else ratio(a, b)
             long_enough = min(len(a), len(b)) >= shortest and not (tells_apart(a) or tells_apart(b))
             if alike == 100.0 or (alike >= bar and long_enough):
                 ranked.append((-alike, a, b))

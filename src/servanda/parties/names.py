@@ -6,10 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_FORMS_BEFORE = frozenset("llc ojsc jsc cjsc pjsc ooo oao zao pao ao rup pt".split())
+_FORMS_BEFORE = frozenset("llc ojsc jsc cjsc pjsc ooo oao zao pao ao rup rue gup fgup chup odo pt".split())
 _FORMS_AFTER = _FORMS_BEFORE | frozenset(
     "ltd limited inc incorporated gmbh ag sa spa srl sarl plc llp bv nv oy oyj ab as sdn bhd pte pvt pty corp"
-    " corporation co company doo ad".split()
+    " corporation co company doo ad sro kft zrt sae saoc psc kk tov".split()
 )
 _LEGAL_PHRASES = re.compile(
     r"\b(?:(?:open|closed|public|private|unitary)\s+)?(?:joint[\s-]stock\s+company|limited\s+liability\s+company|"

@@ -28,13 +28,27 @@ def short_forms(text: str) -> dict[str, str]:
 
 
 def _head_of(name: str, short: str) -> str | None:
-    """The last words of `name` whose initials spell `short`."""
+    """The last words of `name` whose initials spell `short`, or did so in another language."""
     words = name.split()
     letters = [letter for letter in short.lower() if letter.isalnum()]
     for start in range(len(words) - 1, -1, -1):
         if words[start][:1].lower() == letters[0] and _spelled(words[start:], letters):
             return " ".join(words[start:])
+    for start in range(len(words) - 1, -1, -1):
+        if words[start][:1].isupper() and _translated(words[start:], letters):
+            return " ".join(words[start:])
     return None
+
+
+def _translated(words: list[str], letters: list[str]) -> bool:
+    """Whether the letters, as many as the telling words, begin as they do and agree with most of them.
+
+    "Minsk Motor Works (MMZ)": the last letter is of the word in the company's own language.
+    """
+    heads = [word.lstrip('"“«')[:1].lower() for word in words if word[:1].isupper() or word[:1] in '"“«']
+    if len(heads) != len(letters) or len(heads) < 3 or heads[0] != letters[0]:
+        return False
+    return 2 * sum(one == other for one, other in zip(heads, letters, strict=True)) >= len(heads)
 
 
 def _spelled(words: list[str], letters: list[str]) -> bool:
