@@ -4,24 +4,70 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
 
 from servanda.errors import LanguageError
+from servanda.extraction.additions import added_to
+from servanda.extraction.toml_files import TomlFile
+
+DICTIONARIES = (
+    "words",
+    "verbs",
+    "nouns",
+    "domains",
+    "numbers",
+    "currencies",
+    "measures",
+    "changes",
+    "calendar",
+)
 
 
+class _Cached(Protocol):
+    def cache_clear(self) -> None: ...
+
+
+_Loader = TypeVar("_Loader", bound=_Cached)
+_rules: Path | None = None
+_to_forget: list[Callable[[], None]] = []
+
+
+def made_of_words(loader: _Loader) -> _Loader:
+    """Mark a cached function whose results are made of dictionaries: it forgets them when the user's rules change."""
+    _to_forget.append(loader.cache_clear)
+    return loader
+
+
+def rules_in_use() -> Path | None:
+    """The folder of the user's own frames and dictionaries, if one is in use."""
+    return _rules
+
+
+def put_in_use(folder: Path | None) -> None:
+    """Take the user's own frames and dictionaries from a folder from now on; see `rules.use_rules`."""
+    global _rules
+    _rules = folder
+    for forget in _to_forget:
+        forget()
+
+
+@made_of_words
 @lru_cache(maxsize=64)
 def read_dictionary(language: str, name: str) -> dict[str, Any]:
-    """The tables of `languages/LANGUAGE/dictionaries/NAME.toml`; callers must not change them.
+    """The tables of `languages/LANGUAGE/dictionaries/NAME.toml`, with the words that the user's rules add to them.
+
+    Callers must not change them.
 
     Raises:
-        LanguageError: there is no such file, or it is not TOML.
+        LanguageError: there is no such file, or one has a mistake in it.
     """
     path = resources.files("servanda").joinpath("languages", language, "dictionaries", f"{name}.toml")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise LanguageError(
             f"language {language!r} has no dictionary {name}.toml",
@@ -29,6 +75,8 @@ def read_dictionary(language: str, name: str) -> dict[str, Any]:
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{path}: {error}", hint="the file must be valid TOML") from None
+    own = _rules / "dictionaries" / f"{name}.toml" if _rules else None
+    return added_to(tables, name, TomlFile.read(own)) if own and own.is_file() else tables
 
 
 def alternation(phrases: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from servanda.extraction.dictionaries import made_of_words
 from servanda.extraction.quantities.labels import label_of, labelled, phone_or_time
 from servanda.extraction.quantities.number import Number, NumberKind, Passage, RangeSide
 from servanda.extraction.quantities.numerals import LONGEST_NUMERAL, plain, readings
@@ -48,6 +49,7 @@ def find_numbers(text: str, *, country: str | None = None, language: str = "en")
     return with_ranges(passage, found)
 
 
+@made_of_words
 @lru_cache(maxsize=4096)
 def values_in(text: str, language: str = "en") -> frozenset[int | float]:
     """Every value that a number in the text can be read as: 1.2 and 1200 of "1.200".

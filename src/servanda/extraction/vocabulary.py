@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from servanda.errors import LanguageError
-from servanda.extraction.dictionaries import read_dictionary
+from servanda.extraction.dictionaries import made_of_words, read_dictionary
 
 VOWELS = "aeiou"
 
@@ -215,6 +215,7 @@ def _long_prepositions(listed: dict[str, str]) -> dict[str, tuple[tuple[tuple[st
     return {first: tuple(sorted(phrases, key=lambda p: -len(p[0]))) for first, phrases in found.items()}
 
 
+@made_of_words
 @lru_cache(maxsize=8)
 def load(language: str = "en") -> Vocabulary:
     """The vocabulary of a language.

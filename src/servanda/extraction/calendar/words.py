@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from servanda.extraction.calendar.patterns import YEAR, month_pattern, patterns
-from servanda.extraction.dictionaries import alternation, capitalised_too, read_dictionary
+from servanda.extraction.dictionaries import alternation, capitalised_too, made_of_words, read_dictionary
 
 _CAREFUL_MONTHS = ("May", "March", "Mar", "MARCH")  # words of other meanings: only after "in", "of", "since"
 _FIRST_TO_LATTER = ("first", "second", "third", "fourth", "final", "latter")
@@ -54,6 +54,7 @@ class CalendarWords:
         return self.patterns[self.classes.get(trigger, "digits")]
 
 
+@made_of_words
 @lru_cache(maxsize=8)
 def calendar_words(language: str = "en") -> CalendarWords:
     """The calendar of a language.

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from servanda.claim import Amount
 from servanda.document import Block
-from servanda.extraction.dictionaries import read_dictionary
+from servanda.extraction.dictionaries import made_of_words, read_dictionary
 from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.numbers import Number, find_numbers
 from servanda.extraction.vocabulary import Vocabulary, singular
@@ -157,6 +157,7 @@ def _first_form(text: str, vocabulary: Vocabulary) -> str:
     return ""
 
 
+@made_of_words
 @lru_cache(maxsize=8)
 def _scales(language: str) -> frozenset[str]:
     return frozenset(read_dictionary(language, "numbers")["scales"])

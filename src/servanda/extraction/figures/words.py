@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from servanda.extraction.dictionaries import read_dictionary
+from servanda.extraction.dictionaries import made_of_words, read_dictionary
 
 # The measures of trade between countries.
 TRADE = frozenset({"turnover", "exports", "imports", "balance"})
@@ -44,6 +44,7 @@ class MeasureWords:
     ranking: frozenset[str]
 
 
+@made_of_words
 @lru_cache(maxsize=8)
 def measure_words(language: str = "en") -> MeasureWords:
     """The measure words of a language.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from servanda.claim import Direction
-from servanda.extraction.dictionaries import alternation, capitalised_too, read_dictionary
+from servanda.extraction.dictionaries import alternation, capitalised_too, made_of_words, read_dictionary
 
 Step = Literal["year", "quarter", "month"]
 
@@ -53,6 +53,7 @@ class ChangeWords:
         return self.directions[" ".join(word.lower().split())]
 
 
+@made_of_words
 @lru_cache(maxsize=8)
 def change_words(language: str = "en") -> ChangeWords:
     """The words for growth and fall of a language.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from servanda.extraction.dictionaries import alternation, capitalised_too, read_dictionary
+from servanda.extraction.dictionaries import alternation, capitalised_too, made_of_words, read_dictionary
 
 BLANK = r"[ \u00a0\u2009\u202f\n]"
 
@@ -58,6 +58,7 @@ class NumberWords:
     words: dict[str, frozenset[str]]
 
 
+@made_of_words
 @lru_cache(maxsize=8)
 def number_words(language: str = "en") -> NumberWords:
     """The words for numbers of a language.
