@@ -1,4 +1,4 @@
-"""Who a noun phrase means: named bodies, countries behind their sides, and the parties that pronouns stand for."""
+"""Who a noun phrase means: named bodies, countries behind their sides, the parties behind pronouns."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from servanda.extraction.context import Context
 from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.tokens import Token
-from servanda.extraction.vocabulary import singular
+from servanda.extraction.vocabulary import Vocabulary, WordLists, singular
 from servanda.gazetteer import Place, PlaceMention, country_of_code, place
 
 _OURS = frozenset("we us our i my".split())
-_GEOGRAPHIC = frozenset(
-    "region province oblast city district county state territory prefecture canton island governorate".split()
-)
+_POINTING = frozenset("the this that its his their".split())
 
 
 def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
@@ -31,31 +29,33 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     if head.tag == "P":
         return _named(sentence, tokens, context)
     country_name = _country_beside(sentence, tokens)
-    plural_pair = head.lower in lists["collective"] and not country_name
-    if plural_pair and (
-        not _counts_more(tokens)
-        and (words[0] in ("the", "both", "two", "these", "our") or any(t.tag == "#" for t in tokens))
-    ):
-        if not _of_names(sentence, phrase):
-            pair = context.collective()
-            if pair:
-                return pair
-    office = (
-        head.lower in lists["office"]
-        or singular(head.lower) in lists["office"]
-        or head.lower in lists["side"]
-    )
     following = _of_names(sentence, phrase)
-    if (office or _is_geographic(head.lower)) and following:
+    if not country_name and not following and _means_the_pair(tokens, lists):
+        pair = context.collective()
+        if pair:
+            return pair
+    office = _is_office(head.lower, lists)
+    if (office or singular(head.lower) in lists["geographic"]) and following:
         return [context.full_name(name) for name in following]
-    if country_name and (office or head.lower in lists["side"]):
+    if country_name and office:
         return [country_name]
-    if head.lower in lists["body_noun"] and words[0] in ("the", "this", "that", "its", "his", "their"):
-        if not any(token.tag == "P" for token in tokens) and not country_name:
-            found = context.latest_body(head.lower)
-            if found:
-                return [found]
+    unnamed = not country_name and not any(token.tag == "P" for token in tokens)
+    if unnamed and head.lower in lists["body_noun"] and words[0] in _POINTING:
+        found = context.latest_body(head.lower)
+        if found:
+            return [found]
     return _described(sentence, phrase, tokens, context)
+
+
+def _is_office(word: str, lists: WordLists) -> bool:
+    return word in lists["office"] or singular(word) in lists["office"] or word in lists["side"]
+
+
+def _means_the_pair(tokens: list[Token], lists: WordLists) -> bool:
+    """Whether a phrase means parties named before: "the two countries", "both sides"."""
+    if tokens[-1].lower not in lists["collective"] or _counts_more(tokens):
+        return False
+    return tokens[0].lower in ("the", "both", "two", "these", "our") or any(t.tag == "#" for t in tokens)
 
 
 def _counts_more(tokens: list[Token]) -> bool:
@@ -63,21 +63,17 @@ def _counts_more(tokens: list[Token]) -> bool:
     return any(isinstance(t.mention, Number) and t.mention.value > 3 for t in tokens if t.tag == "#")
 
 
-def _is_geographic(word: str) -> bool:
-    return singular(word) in _GEOGRAPHIC
-
-
-def sides_in(name: str) -> list[str]:
-    """The two countries or places that a hyphenated name joins: "Belarusian-Armenian Commission", "Busan-Fukuoka"."""
+def sides_in(name: str, vocabulary: Vocabulary) -> list[str]:
+    """The two countries or places that a name joins: "Belarusian-Armenian Commission", "Busan-Fukuoka"."""
     for pair in re.findall(r"([A-ZÀ-Þ][\w’']+(?: [A-Z]\w+)?)(?:-| ?– ?)([A-ZÀ-Þ]\w+)", name):
-        places = [_side(part) for part in pair]
+        places = [_side(part, vocabulary) for part in pair]
         if all(places):
             return [name for name in places if name]
     return []
 
 
-def _side(word: str) -> str | None:
-    found = place(word) or country_of_prefix(word)
+def _side(word: str, vocabulary: Vocabulary) -> str | None:
+    found = place(word) or country_of_prefix(word, vocabulary)
     if found is None:
         return None
     of = (
@@ -88,13 +84,9 @@ def _side(word: str) -> str | None:
     return of.name if of else found.name
 
 
-_PREFIXES = {"Sino": "CN", "Russo": "RU", "Franco": "FR", "Anglo": "GB", "Indo": "IN", "Turko": "TR", "Afro": "", "Greco": "GR",
-             "Italo": "IT", "Luso": "PT", "Hispano": "ES", "Austro": "AT", "Euro": ""}  # fmt: skip
-
-
-def country_of_prefix(word: str) -> Place | None:
+def country_of_prefix(word: str, vocabulary: Vocabulary) -> Place | None:
     """The country that a combining form means: "Sino-Thai"."""
-    code = _PREFIXES.get(word)
+    code = vocabulary.combining_forms.get(word)
     found = country_of_code(code) if code else None
     return Place(found.code, found.name, found.code, "country") if found else None
 
@@ -118,7 +110,7 @@ def _named(sentence: Sentence, tokens: list[Token], context: Context) -> list[st
     before = [token for token in tokens[:-1] if token.tag == "N"]
     if where is not None and where.kind in ("country", "grouping"):
         return [head.text]
-    if where is not None and before and before[-1].lower in _GEOGRAPHIC:
+    if where is not None and before and before[-1].lower in sentence.vocabulary.lists["geographic"]:
         return [head.text]
     return [context.full_name(_bare(head.text))]
 
@@ -168,7 +160,7 @@ def _described(sentence: Sentence, phrase: Phrase, tokens: list[Token], context:
         return []
     named = [token for token in kept if token.tag == "P"]
     text = sentence.text[kept[0].start : kept[-1].end]
-    if named and (head.lower in _GEOGRAPHIC or head.lower in lists["body_noun"]):
+    if named and (head.lower in lists["geographic"] or head.lower in lists["body_noun"]):
         return [context.full_name(_bare(text))]
     if (
         head.lower in lists["actor"]

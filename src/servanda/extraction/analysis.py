@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from servanda.extraction.changes import ChangeMention, find_changes
+from servanda.extraction.clauses import Parse, parse
 from servanda.extraction.names import Name
 from servanda.extraction.numbers import Number, find_numbers
 from servanda.extraction.periods import PeriodMention, Reference, find_periods
-from servanda.extraction.clauses import Parse, parse
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.tagging import settle_tags
 from servanda.extraction.tokens import Overlay, Token, tokenise
 from servanda.extraction.vocabulary import Thing, Vocabulary, singular
 from servanda.gazetteer import PlaceMention
-
 
 _COMPOUND = re.compile(r"-[a-z]+\b")
 M = TypeVar("M", Name, PlaceMention)
@@ -69,14 +68,8 @@ class Sentence:
         return None
 
 
-_PARTS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth last latest one two three some most many several each half "
-    "part rest majority number series couple pair handful range dozen dozens hundreds none all both another other largest biggest".split()
-)
-
-
 def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) -> Thing | None:
-    """What a phrase's head noun names: the longest dictionary phrase that ends there, among `kinds` if given."""
+    """What a phrase's head noun names: the longest dictionary phrase that ends there, of `kinds` if given."""
     head = sentence.tokens[phrase.end - 1]
     words = sentence.words(phrase).lower()
     rest = ""
@@ -85,7 +78,7 @@ def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) ->
         words, rest = first, words[len(first) :]
     if not words:
         return None
-    if head.tag == "#" or head.lower in _PARTS:
+    if head.tag == "#" or head.lower in sentence.vocabulary.lists["part"]:
         whole = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
         if whole is not None and whole.preposition == "of" and whole.start - phrase.end <= 2:
             return thing_of(sentence, whole, kinds)
@@ -98,7 +91,7 @@ def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) ->
             following = rest or _of_phrase(sentence, phrase)
             if f" {thing.phrase} " in f"{spaced}{following} ":
                 return thing
-        elif spaced.endswith(f" {thing.phrase}") or spaced.endswith(f"-{thing.phrase}"):
+        elif spaced.endswith((f" {thing.phrase}", f"-{thing.phrase}")):
             return thing
     return None
 
@@ -177,7 +170,7 @@ def _overlays(
     names: list[Name],
     places: list[PlaceMention],
 ) -> list[Overlay]:
-    """What stands as one token each: periods before numbers before names and places, the longer first, none overlapping."""
+    """What stands as one token each: periods, then numbers, then names and places, the longer first."""
     taken: list[tuple[int, int]] = []
     overlays: list[Overlay] = []
 

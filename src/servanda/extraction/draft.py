@@ -9,12 +9,12 @@ from servanda.claim import Amount, Change, Kind
 
 @dataclass(slots=True)
 class Draft:
-    """The slots found so far; `start` and `end` are the quote's half-open span of the document's running text.
+    """The slots found so far; `start` and `end` are the quote's half-open span of the running text.
 
     `anchor` is the offset of the word that the claim turns on, so that two frames do not claim the same thing.
-    `stands` marks a figure that keeps its numbers from claims that would count them as details, `robbed` a claim that
-    lost a number to one. `sides_assumed` tells that which of a pair reports a figure is not said in its sentence; `base`
-    marks the level that another figure is compared with.
+    `stands` marks a figure that keeps its numbers from claims that would count them as details, `robbed` a claim
+    that lost a number to one. `sides_assumed` tells that which of a pair reports a figure is not said in its
+    sentence; `base` marks the level that another figure is compared with.
     """
 
     kind: Kind

@@ -22,7 +22,7 @@ from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.minutes import session_of
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
-from servanda.extraction.patterns import act, admission, clause, contract, count, dropping, figure, gathering, goods, instrument, investing, leftover, listing, loan, papers, project, remainder, row, standing, thing, visit
+from servanda.extraction.patterns import act, admission, clause, contract, count, dropping, figure, flying, gathering, goods, instrument, investing, leftover, listing, loan, papers, project, remainder, row, standing, thing, visit
 from servanda.extraction.patterns.admitting import form_of_body_in
 from servanda.extraction.periods import Reference, find_periods, fiscal_start, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
@@ -48,6 +48,7 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "project": project.find,
     "investing": investing.find,
     "standing": standing.find,
+    "flying": flying.find,
     "papers": papers.find,
     "dropping": dropping.find,
 }
@@ -110,7 +111,7 @@ class _Reader:
         text = document.text[section.start : section.end]
         self.text = text
         known = names_inside_sentences(text)
-        self.names = find_names(text, vocabulary, known)
+        self.names = [name for name in find_names(text, vocabulary, known) if not _SIGN.match(text, name.end)]
         self.places = [place for place in find_places(text) if not _SIGN.match(text, place.end)]
         topic = find_topic(section.title or "", text, self.places, home_of(document.metadata.place))
         short_forms = find_short_forms(text, self.names)
@@ -177,7 +178,7 @@ class _Reader:
             if self.anchor:
                 self.reference = replace(self.reference, context=self.anchor)
             begin = after_dateline(self.text, block.start - offset, block.end - offset)
-            for start, end in find_sentences(self.text, begin, block.end - offset):
+            for start, end in find_sentences(self.text, self.vocabulary, begin, block.end - offset):
                 yield from self._sentence(start, end)
 
     def _noted(self, session: Draft) -> Draft:

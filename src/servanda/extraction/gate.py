@@ -1,4 +1,7 @@
-"""The gate that every claim passes, whatever extractor made it: no quote, no claim; no value that the quote does not carry."""
+"""The gate that every claim passes, whatever extractor made it.
+
+No quote, no claim; no value that the quote does not carry.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from dataclasses import dataclass, field
 from servanda.claim import Claim
 from servanda.document import Document
 from servanda.extraction.changes import stated_values
-
 
 # The head of a table's column may give the scale of the numbers in its rows.
 _SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
@@ -52,7 +54,7 @@ def numbers_of(claim: Claim) -> list[int | float]:
 
 
 def stands(claim: Claim, document: Document) -> bool:
-    """Whether the quote is what the document says at the claim's span, white space folded and furniture left out."""
+    """Whether the document says the quote at the claim's span, white space folded and furniture left out."""
     passage = document.original[claim.start : claim.end]
     if " ".join(passage.split()) == claim.quote:
         return True

@@ -50,7 +50,7 @@ def session_of(document: Document, blocks: list[Block], context: Context) -> Dra
         draft.what, draft.date = name, document.metadata.published
         held = re.search(r"\b(?:held )?(?:in|at) ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)", said)
         draft.place = held.group(1) if held else document.metadata.place
-        pair = [context.own_name(side) for side in sides_in(name)] or (
+        pair = [context.own_name(side) for side in sides_in(name, context.vocabulary)] or (
             context.topic[:2] if context.is_pair else []
         )
         draft.add_parties(pair, "participant")

@@ -13,10 +13,6 @@ from servanda.gazetteer import PlaceMention, country_of_code
 # What may stand between a country and the office, and between the office and the name, or after it.
 _BETWEEN = re.compile(r"(?:['’]s)?(?: [a-z][\w-]*){0,3} ?(?:[A-Z][\w-]+ ){0,4}")
 _AFTER = re.compile(r"(?:, (?:the )?(?:[\w-]+,? ){1,7}| )(?:of|for|from) (?:the )?(?:Republic of )?|, ")
-_STATE = frozenset(
-    "President Premier Chancellor King Queen Emperor Emir Sultan Prince Crown Minister "
-    "Minister-President Ambassador Vice-President Taoiseach Governor-General Prime Sheikh".split()
-)
 
 
 def find_sides_of_people(
@@ -81,6 +77,6 @@ def _country(place: PlaceMention) -> str | None:
     return found.name if found else None
 
 
-def speaks_for_state(name: str) -> bool:
+def speaks_for_state(name: str, vocabulary: Vocabulary) -> bool:
     """Whether a name as the text has it bears a title of state: "President", "Prime Minister", "Emperor"."""
-    return bool(_STATE & set(name.split()[:-1]))
+    return bool(vocabulary.lists["state_title"] & set(name.split()[:-1]))

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = frozenset(
-    "Mr Mrs Ms Dr Prof St No Nos Vol vol ed eds p pp c ca cf vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec "
-    "Inc Ltd Co Corp Bros Jr Sr Gen Col Capt Lt Sen Rep Gov Hon Rev Eng approx est etc e.g i.e al Fig fig Art art "
-    "cu sq kg km hrs tel U.S U.K U.N E.U a.m p.m".split()
-)
+from servanda.extraction.vocabulary import Vocabulary
+
 _END = re.compile(
     r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*(?:[A-ZÀ-ÖØ-Þ0-9$€£¥]|[^\W\d_]))|[.!?…]+["'”’»)\]]*\s*$"""
 )
@@ -17,13 +14,15 @@ _END = re.compile(
 LONGEST = 1500
 
 
-def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+def find_sentences(
+    text: str, vocabulary: Vocabulary, start: int = 0, end: int | None = None
+) -> list[tuple[int, int]]:
     """The half-open spans of the sentences in `text[start:end]`, white space between them left out.
 
     A sentence beyond `LONGEST` characters, which no writer meant, is cut at commas or blanks, so that the work on a
     passage is bounded.
     """
-    return [piece for span in _sentences(text, start, end) for piece in _pieces(text, *span)]
+    return [piece for span in _sentences(text, vocabulary, start, end) for piece in _pieces(text, *span)]
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -42,11 +41,11 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [*pieces, (start, end)] if end > start else pieces
 
 
-def _sentences(text: str, start: int, end: int | None) -> list[tuple[int, int]]:
+def _sentences(text: str, vocabulary: Vocabulary, start: int, end: int | None) -> list[tuple[int, int]]:
     stop = len(text) if end is None else end
     spans, begin = [], start
     for match in _END.finditer(text, start, stop):
-        if match.start() < begin or not _ends_sentence(text, begin, match, stop):
+        if match.start() < begin or not _ends_sentence(text, begin, match, stop, vocabulary):
             continue
         spans.append((begin, match.end()))
         begin = match.end()
@@ -57,7 +56,7 @@ def _sentences(text: str, start: int, end: int | None) -> list[tuple[int, int]]:
     return spans
 
 
-def _ends_sentence(text: str, begin: int, match: re.Match[str], stop: int) -> bool:
+def _ends_sentence(text: str, begin: int, match: re.Match[str], stop: int, vocabulary: Vocabulary) -> bool:
     mark = match.group()
     at = match.start()
     after = match.end()
@@ -68,22 +67,22 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], stop: int) -> bo
     following = text[after]
     if following.islower():
         return False
-    if mark[0] in "!?" and len(mark) > 1 and following.islower():
-        return False
     if mark != ".":
         return True
     word = text[max(begin, text.rfind(" ", begin, at) + 1) : at].lstrip("\"'“‘«([")
-    if word in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)", word):
+    if word in vocabulary.lists["abbreviation"] or re.fullmatch(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)", word):
         return False
     return not (word.isdigit() and len(word) <= 2 and text[begin:at].strip() == word)
 
 
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ ,]+[A-ZÀ-Þ][\w'’.-]*){0,4}(?:, ?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+\.? \d{1,2})(?:,? \d{4})?)?,?\s*(?:\([^)]{2,40}\))?\s*[-–—:]{1,2}\s+"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ ,]+[A-ZÀ-Þ][\w'’.-]*){0,4}"
+    r"(?:, ?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+\.? \d{1,2})(?:,? \d{4})?)?,?\s*"
+    r"(?:\([^)]{2,40}\))?\s*[-–—:]{1,2}\s+"
 )
 
 
 def after_dateline(text: str, start: int, end: int) -> int:
-    """Where the first sentence begins in a block that may open with a dateline: "HANOI, 24 September 2024 (AWN) - "."""
+    """Where the first sentence begins, after a dateline if there is one: "HANOI, 24 September 2024 (AWN) - "."""
     match = _DATELINE.match(text, start, min(end, start + 120))
     return match.end() if match else start

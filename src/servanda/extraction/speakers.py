@@ -8,10 +8,10 @@ from typing import Literal
 
 from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context, without_titles
 from servanda.extraction.draft import Draft
 from servanda.extraction.interviews import Interview, answers
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 
@@ -303,22 +303,3 @@ def _quotation_open(text: str, inside: bool) -> bool:
     for mark in re.findall(r"[“”«»]|\"", text):
         inside = not inside if mark == '"' else mark in "“«"
     return inside
-
-
-_ANSWER_SHIM = re.compile(r"^(?:A|Answer|Ans)\s?\.?\s?[:.]\s*")
-_QUESTION_SHIM = re.compile(r"^(?:Q|Question)\s?\.?\s?[:.]\s*")
-
-
-def said_by(sentence: Sentence, context: Context) -> str | None:
-    """Stands in until the extractor uses `Floor`."""
-    found = attribution(sentence, context)
-    return found.name if found else None
-
-
-def strip_label(text: str) -> tuple[str, int]:
-    """Stands in until the extractor uses `Floor`."""
-    for role, pattern in (("answer", _ANSWER_SHIM), ("question", _QUESTION_SHIM)):
-        match = pattern.match(text)
-        if match:
-            return role, match.end()
-    return "", 0

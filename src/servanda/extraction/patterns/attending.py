@@ -34,7 +34,7 @@ def _side(name: str, said: str, context: Context, host: str | None) -> str | Non
     country = context.sides_of_people.get(bare)
     if country:
         return context.own_name(country)
-    titled = speaks_for_state(said) and without_titles(said, context.vocabulary) != said
+    titled = speaks_for_state(said, context.vocabulary) and without_titles(said, context.vocabulary) != said
     if (titled or bare in context.people.values()) and context.is_pair and host in context.topic[:2]:
         return next(name for name in context.topic[:2] if name != host)
     return name if any(letter.isupper() for letter in name) else None

@@ -348,7 +348,7 @@ def _add_parties(
     if draft.form == "visit":
         _add_visitors(draft, sentence, event, context)
         return
-    pair = sides_in(name)
+    pair = sides_in(name, sentence.vocabulary)
     draft.add_parties(
         [context.own_name(side) for side in pair] or _parties_before(name, context), "participant"
     )
