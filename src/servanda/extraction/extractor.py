@@ -22,7 +22,7 @@ from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.minutes import session_of
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.people import find_sides_of_people
-from servanda.extraction.patterns import act, admission, clause, contract, count, dropping, figure, flying, gathering, goods, instrument, investing, leftover, listing, loan, papers, project, remainder, row, standing, thing, visit
+from servanda.extraction.patterns import act, admission, clause, contract, count, dropping, figure, flying, flying, gathering, goods, instrument, investing, leftover, listing, loan, papers, project, remainder, row, standing, thing, visit
 from servanda.extraction.patterns.admitting import form_of_body_in
 from servanda.extraction.periods import Reference, find_periods, fiscal_start, follow
 from servanda.extraction.sentences import after_dateline, find_sentences
@@ -48,6 +48,7 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "project": project.find,
     "investing": investing.find,
     "standing": standing.find,
+    "flying": flying.find,
     "flying": flying.find,
     "papers": papers.find,
     "dropping": dropping.find,

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from servanda.claim import FORMS, ROLES, Kind, statuses_of
 from servanda.errors import LanguageError
 
-Pattern = Literal["clause", "thing", "act", "visit", "gathering", "contract", "goods", "admission", "figure", "count", "instrument", "project", "investing", "row", "remainder", "leftover", "listing", "loan", "standing", "papers", "dropping"]
+Pattern = Literal["clause", "thing", "act", "visit", "gathering", "contract", "goods", "admission", "figure", "count", "instrument", "project", "investing", "row", "remainder", "leftover", "listing", "loan", "standing", "flying", "papers", "dropping"]
 PATTERNS: tuple[Pattern, ...] = get_args(Pattern)
 
 

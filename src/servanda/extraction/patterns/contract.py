@@ -49,13 +49,21 @@ def _draft(
     buys = act is not None and act.verb in _TO_BUY
     subject_role = "buyer" if buys or clause.verb in ("place",) or thing.phrase.endswith("order") else "seller"
     other = "seller" if subject_role == "buyer" else "buyer"
+    awarded = clause.passive and clause.verb in _AWARDS
     if not clause.passive:
         draft.add_parties(all_actors(sentence, clause.subject, context), subject_role)
     phrases = [p for p in sentence.parse.phrases if phrase.end <= p.start < end and p is not goods]
     for one in phrases:
-        role = {"to": "buyer", "from": "seller", "with": other}.get(one.preposition)
+        to = "seller" if awarded or clause.verb in _AWARDS else "buyer"
+        role = {"to": to, "from": "seller", "with": other, "by": "buyer" if awarded else ""}.get(one.preposition)
         if role and any(t.tag == "P" for t in sentence.tokens[one.start : one.end]):
             draft.add_parties(actors(sentence, one, context), role)
+    own = _own_words(sentence, phrase)
+    if goods is not None and sentence.tokens[goods.end - 1].tag == "#":
+        goods = None
+    if goods is None and own:
+        draft.what = own
+        draft.form = "service" if own.split()[-1].lower() in _SERVES else draft.form
     if goods is not None:
         start, stop = goods.start, tail(sentence, goods, end, frozenset({"with", "between", "by", "to", "from", "for", "on", "at", "in"}))
         while start < stop - 1 and sentence.tokens[start].tag in "#D":
@@ -65,6 +73,19 @@ def _draft(
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition in ("in", "at")])
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, end)
     return draft
+
+
+_AWARDS = frozenset({"award", "give", "grant", "hand"})
+_SERVES = frozenset(
+    "supervision consulting consultancy construction training design maintenance management operation engineering "
+    "dredging service services inspection advisory audit building transport charter security cleaning".split()
+)
+
+
+def _own_words(sentence: Sentence, phrase: Phrase) -> str | None:
+    """The words before a contract's noun that say what it is for: "the supervision contract"."""
+    tokens = [t for t in sentence.tokens[phrase.start : phrase.end - 1] if t.tag in "NG" and not t.mention]
+    return sentence.text[tokens[0].start : tokens[-1].end] if tokens else None
 
 
 def _goods_after(sentence: Sentence, hanging: list[Phrase]) -> Phrase | None:

@@ -19,6 +19,7 @@ _NO_GOODS = frozenset(
     "training access % percent document letter".split()
 )
 
+_ANY_GOODS = frozenset({"goods", "wares", "products", "merchandise", "commodities", "items", "services"})
 _GETS = frozenset({"get", "receive", "obtain", "take"})
 _WINS = frozenset({"win", "land", "secure", "clinch", "sign", "award", "obtain", "conclude"})
 _EQUIPS = frozenset({"supply", "provide", "furnish", "equip"})
@@ -69,6 +70,9 @@ def _told_apart(draft: Draft, sentence: Sentence, frame: Frame, clause: Clause, 
     subject = frame.subject or "seller"
     if not clause.passive and subject not in roles:
         draft.add_parties([n for p in clause.subject if (n := _common(sentence, p))], subject)
+    by = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
+    if clause.passive and subject not in roles:
+        draft.add_parties([n for p in by if (n := _common(sentence, p))], subject)
     for phrase in clause.phrases:
         role = frame.prepositions.get(phrase.preposition)
         if role and role not in roles and phrase.start > clause.at:
@@ -143,6 +147,8 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
             phrase = _equipped_with(clause) or phrase
             tokens = sentence.tokens[phrase.start : phrase.end]
             head = tokens[-1]
+        if head.lower in _ANY_GOODS and len(tokens) < 3:
+            continue
         if head.tag not in "NP" or head.lower in _NO_GOODS or head.lower.rstrip("s") in _NO_GOODS:
             continue
         if head.tag == "P" and (len(tokens) == 1 or sentence.place_of(head)):

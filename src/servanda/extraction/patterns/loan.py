@@ -21,6 +21,7 @@ _RECEIVES = frozenset("receive obtain secure get borrow accept draw raise repay 
 _GIVES = frozenset("give grant extend offer lend provide award approve allocate allot hand".split())
 _PAYS = frozenset("fund finance support back help implement co-finance cofinance".split())
 _ORGANS = frozenset("board directors management governors council".split())
+_REPAYS = frozenset("repay service settle default redeem write_off".split())
 _NEAR = 4
 
 
@@ -35,7 +36,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         clause = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
         status = status_of(frame, clause) if clause else "agreed"
-        if status and not (clause and clause.negated):
+        if status and not (clause and (clause.negated or clause.verb in _REPAYS)):
             drafts.append(_of_noun(sentence, frame, clause, phrase, status, context))
             drafts += _served(sentence, drafts[-1], phrase.end, context)
     return drafts or _of_verb(sentence, frame, context)

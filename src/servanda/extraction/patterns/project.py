@@ -62,6 +62,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         status = status_of(frame, clause)
         if verb_of(sentence, clause) not in lemmas or clause.negated or not status:
             continue
+        if clause.verb == "put" and not _into_use(sentence, clause):
+            continue
         taken = taken_things(sentence, frame, clause, _KINDS)
         for phrase, thing in taken:
             if not is_specific(sentence, clause, phrase):
@@ -77,6 +79,12 @@ def verb_of(sentence: Sentence, clause: Clause) -> str:
     return "found" if bare else clause.verb
 
 
+def _into_use(sentence: Sentence, clause: Clause) -> bool:
+    """Whether something is put "into operation", "in service", and not "up for sale"."""
+    used = sentence.vocabulary.lists["stands_active"]
+    return any(token.lower in used for token in sentence.tokens[clause.at + 1 : clause.end])
+
+
 def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase names one thing, or a few, to be set up: no bare "projects", no number that only
     counts.
@@ -85,7 +93,7 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     head = tokens[-1]
     if head.tag == "P":
         return clause.verb in _FOUNDING or clause.operator in _FOUNDING
-    if count_in(sentence, phrase) > 3 or tokens[0].lower in (
+    if count_in(sentence, phrase) > 5 or tokens[0].lower in (
         "no",
         "any",
         "all",

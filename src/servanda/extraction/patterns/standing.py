@@ -34,11 +34,21 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         found = thing_behind(sentence, phrase, kinds) if phrase is not None and status else None
         if found is None or not frame.takes(found[1].kind, found[1].form):
             continue
+        if frame.kind == "project" and not _told(sentence, clause, found[0]):
+            continue
         if frame.kind == "project":
             drafts.append(draft_of(sentence, frame, clause, *found, status, [], context))
         else:
             drafts += told_of(sentence, frame, clause, *found, status, context)
     return drafts
+
+
+def _told(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase is more than a bare noun, and names a body only where it opens."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    if tokens[-1].tag == "P":
+        return clause.verb == "open"
+    return len(tokens) > 1
 
 
 def _of_which(sentence: Sentence, clause: Clause) -> Phrase | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.attending import attendance, country_of_seat, sides
 from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.flying import is_airline
 from servanda.extraction.patterns.happening import happens_on, is_later, venue
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 
 _TO = frozenset({"travel", "come", "go", "fly", "arrive", "pay", "return", "head"})
@@ -41,6 +42,8 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     if target is None:
         return None
     guest, host = _roles(clause, target)
+    if clause.verb == "fly" and any(is_airline(sentence.words(p)) for p in clause.subject):
+        return None
     hosts = [country_of_seat(name, context) for name in sides(sentence, host, context)]
     guests = sides(sentence, guest, context, hosts[0] if hosts else None)
     if not guests or not hosts or guests == hosts or not _is_named(sentence, guest):

@@ -1,0 +1,51 @@
+"""The pattern `flying`: an airline flies, or means to fly, from one place to another."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.project import doers
+from servanda.extraction.patterns.setting import set_time
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.slots import noun_text
+
+_AIRLINE = re.compile(
+    r"(?:\b(?:Air|Airlines?|Airways|Avia\w*|Jet|Wings|airline|carrier|LCC)\b|[a-z](?:jet|air)\b)"
+)
+_ENDS = ("from", "to", "between")
+
+
+def is_airline(name: str) -> bool:
+    """Whether a name, or a phrase, is an airline's."""
+    return _AIRLINE.search(name) is not None
+
+
+def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """The drafts that a `flying` frame finds in a sentence."""
+    lemmas = lemmas_of(frame, sentence)
+    drafts: list[Draft] = []
+    for clause in sentence.parse.clauses:
+        status = status_of(frame, clause)
+        if clause.verb not in lemmas or clause.negated or clause.passive or not status:
+            continue
+        ends = [p for p in clause.phrases if p.start > clause.at and p.preposition in _ENDS]
+        if not ends or not any(is_airline(sentence.words(p)) for p in clause.subject):
+            continue
+        anchor = sentence.start + sentence.tokens[clause.at].start
+        draft = Draft("project", "logistics", status, frame.identity, sentence.start, sentence.end, anchor)
+        draft.add_parties(doers(sentence, clause, Phrase(clause.at, clause.at + 1), context), "party")
+        draft.what = f"flights {_route(sentence, ends)}"
+        set_time(draft, sentence, clause)
+        drafts.append(draft)
+    return drafts
+
+
+def _route(sentence: Sentence, ends: list[Phrase]) -> str:
+    """Where the flights go, in the sentence's words: "from Lima to Accra"."""
+    first = ends[0]
+    return f"{first.preposition} {noun_text(sentence, first.start, ends[-1].end)}"
