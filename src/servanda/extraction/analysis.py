@@ -26,7 +26,7 @@ M = TypeVar("M", Name, PlaceMention)
 class Sentence:
     """A sentence, its mentions and its parse.
 
-    `text` is the sentence; `start` and `end` are its half-open span of the document's running text. Offsets in
+    `text` is the sentence; `start`, `end` its half-open span of the document's running text. Offsets in
     mentions and tokens count from the sentence's start.
     """
 
@@ -115,8 +115,8 @@ def analyse(
 ) -> Sentence:
     """The sentence at `text[start:end]` of a document's running text, with its mentions and parse.
 
-    `names` and `places` are the document's, in order, as spans of `text`; `country` is the home country by which
-    ambiguous currencies are read.
+    `names` and `places` are the document's, in order, as spans of `text`; `country` is the home country by
+    which ambiguous currencies are read.
     """
     said = text[start:end]
     own_names = [Name(n.start - start, n.end - start, n.text) for n in _within(names, start, end)]

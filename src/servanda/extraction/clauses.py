@@ -1,7 +1,7 @@
 """The shallow parse: the clauses of a sentence, each a verb with what belongs to it.
 
-No grammar of English is attempted. The parse finds what reports of agreements, deals and figures turn on: who does
-what to what, with whom, where, when, and how far along it is.
+No grammar of English is attempted. The parse finds what reports of agreements, deals and figures turn on: who
+does what to what, with whom, where, when, and how far along it is.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ class Clause:
     """A verb with what belongs to it.
 
     `verb` is the lemma of the verb that carries the meaning ("build" in "plans to build"); `stance` is how far
-    along the words put it: past, perfect, present, progressive, future, planned, agreed, proposed, possible, ended;
-    `operator` is the verb that gives it, if any. `start` and `end` are the clause's own tokens, half-open; `at` is the
-    main verb's index. `subject` is who does it (or what it is done to, where `passive`).
+    along the words put it: past, perfect, present, progressive, future, planned, agreed, proposed, possible,
+    ended; `operator` is the verb that gives it, if any. `start` and `end` are the clause's own tokens, half-open;
+    `at` is the main verb's index. `subject` is who does it (or what it is done to, where `passive`).
     """
 
     verb: str
@@ -86,8 +86,10 @@ def _clauses(
     clauses: list[Clause] = []
     for number, group in enumerate(groups):
         start, end = bounds[number], bounds[number + 1]
-        clause = Clause(group.lemma, group.at, start, end, group.stance, group.passive, group.negated, group.finite,
-                        group.operator, group.start)  # fmt: skip
+        clause = Clause(
+            group.lemma, group.at, start, end, group.stance,
+            group.passive, group.negated, group.finite, group.operator, group.start,
+        )  # fmt: skip
         clause.phrases = [p for p in phrases if start <= p.start < end]
         opener = next((k for k in range(start, group.start) if tags[k] == "S"), None)
         if opener is not None:
@@ -103,7 +105,7 @@ def _subordinate(
     clause: Clause, opener: int, clauses: list[Clause], phrases: list[Phrase], tokens: list[Token], tags: str,
     vocabulary: Vocabulary,
 ) -> None:  # fmt: skip
-    """What a subordinate clause takes from the one before: the antecedent of "which", the stance of "agreed that"."""
+    """What a clause takes from the one before: the antecedent of "which", the stance of "agreed that"."""
     word = tokens[opener].lower
     before = opener - 1
     while before >= 0 and tags[before] in "R_,":
@@ -181,7 +183,7 @@ def _is_reduced(tags: str, group: VerbGroup) -> bool:
 
 
 def _joins_phrases(tags: str, at: int, before: VerbGroup, group: VerbGroup) -> bool:
-    """Whether the "and" at `at` joins phrases rather than clauses: "A and B signed", "funded by A and B was launched"."""
+    """Whether the "and" at `at` joins phrases, not clauses: "A and B signed", "funded by A and B was launched"."""
     left, right = tags[before.end : at], tags[at + 1 : group.start]
     if not re.search(r"[NPX#]$", left) or not re.fullmatch(r"R*D*[ANP#'EG]+(?:ID*[ANP#']+)*[R_]*", right):
         return False

@@ -1,4 +1,4 @@
-"""What a passage leaves out and the document settles: who "the parties" are, who speaks, what "the exchange" is."""
+"""What a passage leaves out and the document settles: who "the parties" are, what "the exchange" is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from servanda.extraction.names import Name, ShortForms
 from servanda.extraction.periods import Reference
 from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import PlaceMention, country_of_code, place
-
 
 # A gathering that was told of: the words of its name, its date, its place and its sides.
 Gathering = tuple[frozenset[str], str | None, str | None, list[str]]
@@ -40,10 +39,11 @@ class Announced:
 class Context:
     """What is known at a point of a section.
 
-    `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties named
-    together last; `bodies` the bodies named so far, latest last; `people` full names by surname; `voice` who "we" is;
-    `speaker` whose words are being given; `person` the person named last; `event` the event spoken of last; `last_figure` the figure of the sentence
-    before or the one before that; `admits` the form of admission that the text is about; `announced` the papers that
+    `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties
+    named together last; `bodies` the bodies named so far, latest last; `people` full names by surname; `voice`
+    who "we" is; `speaker` whose words are being given; `person` the person named last; `event` the event spoken
+    of last; `last_figure` the figure of the sentence before or the one before that; `led` the measure of a list by its lead-in;
+    `admits` the form of admission that the text is about; `announced` the papers that
     a list names; `own_names` how the text itself calls a country, by the gazetteer's name.
     """
 
@@ -66,6 +66,7 @@ class Context:
     told_at: dict[str, int] = field(default_factory=dict)
     period: str | None = None
     last_figure: Draft | None = None
+    led: str = ""
     own_names: dict[str, str] = field(default_factory=dict)
     is_pair: bool = False
     main_field: str | None = None
@@ -97,7 +98,7 @@ class Context:
         return self.topic[:2] if len(self.topic) >= 2 else []
 
     def latest_body(self, noun: str) -> str | None:
-        """The body named last whose name holds `noun`; else, for a noun such as "company", the body named last."""
+        """The body named last whose name holds `noun`; else, for a noun such as "company", the last body."""
         for name in reversed(self.bodies):
             if noun.lower() in name.lower():
                 return name
@@ -107,7 +108,7 @@ class Context:
         return self.bodies[-1] if self.bodies and stands_in else None
 
     def full_name(self, name: str) -> str:
-        """The name in full: titles left out, short forms and surnames expanded where the text gives the full form."""
+        """The name in full: without titles, short forms and surnames expanded where the text expands them."""
         bare = without_titles(name, self.vocabulary)
         return self.short_forms.expand(self.people.get(bare, bare))
 
@@ -128,7 +129,11 @@ def without_titles(name: str, vocabulary: Vocabulary) -> str:
     return " ".join(words[at:]) if at < len(words) and at else name
 
 
-_CITY_TALK = re.compile(r"\b(?:mayors?|city halls?|sister[- ]cit(?:y|ies)|twin(?:ned|ning)|municipal\w*|councillors?)\b", re.IGNORECASE)
+_CITY_TALK = re.compile(
+    r"(?i)\b(?:mayors?|city halls?|sister[- ]cit(?:y|ies)|twin(?:ned|ning)|municipal\w*|councillors?)\b"
+)
+_WORD = re.compile(r"[\w-]+")
+_SAID = re.compile(r"\s+(?:said|told|added|noted|explained|stated|announced|recalled)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +151,9 @@ class Topic:
 def find_topic(title: str, text: str, places: list[PlaceMention], home: str | None = None) -> Topic:
     """The countries or places that a section is about.
 
-    A country gathers the mentions of its people, seats and cities; those in the title and near the beginning weigh
-    more. Where the text is about cities (mayors, city halls) or regions, these stand for themselves. `home` is
-    where the document was written, if known.
+    A country gathers the mentions of its people, seats and cities; those in the title and near the beginning
+    weigh more. Where the text is about cities (mayors, city halls) or regions, these stand for themselves. `home`
+    is where the document was written, if known.
     """
     local = len(_CITY_TALK.findall(text)) >= 2
     weight: Counter[str] = Counter()
@@ -163,12 +168,13 @@ def find_topic(title: str, text: str, places: list[PlaceMention], home: str | No
         weight[name] += round(worth * near)
         codes.setdefault(name, mention.country_code)
         first.setdefault(name, mention.start)
-    if home in weight:
+    if home is not None and home in weight:
         weight[home] = weight[home] * 3 // 2
     ordered = sorted(weight, key=lambda name: (-weight[name], first[name]))
     if not ordered:
         return Topic([], None, False)
-    top = [name for name in ordered if weight[name] * 4 >= weight[ordered[0]] and weight[name] > 2] or ordered[:1]
+    most = weight[ordered[0]]
+    top = [name for name in ordered if weight[name] * 4 >= most and weight[name] > 2] or ordered[:1]
     second, third = (weight[top[1]] if len(top) > 1 else 0), (weight[top[2]] if len(top) > 2 else 0)
     is_pair = second * 2.5 >= weight[top[0]] and third * 1.5 <= second
     if home in top[:4]:
@@ -204,10 +210,10 @@ def find_people(text: str, names: list[Name], vocabulary: Vocabulary) -> dict[st
         if len(words) < 2 or len(words) > 5:
             continue
         titled = name.text.split()[0].rstrip(".") in titles and not name.text.startswith(bare)
-        before = re.findall(r"[\w-]+", text[max(0, name.start - 40) : name.start].lower())[-2:]
-        after = re.findall(r"[\w-]+", text[name.end : name.end + 45].lower())[:6] if text[name.end : name.end + 1] == "," else []
-        said = re.match(r"\s+(?:said|told|added|noted|explained|stated|announced|recalled)\b", text[name.end : name.end + 14])
-        if titled or offices & set(before) or offices & set(after) or said:
+        beside = set(_WORD.findall(text[max(0, name.start - 40) : name.start].lower())[-2:])
+        if text.startswith(",", name.end):
+            beside.update(_WORD.findall(text[name.end : name.end + 45].lower())[:6])
+        if titled or offices & beside or _SAID.match(text[name.end : name.end + 14]):
             people.setdefault(words[-1], bare)
             by_first.setdefault(words[0], bare)
     return {**by_first, **people}
@@ -216,7 +222,7 @@ def find_people(text: str, names: list[Name], vocabulary: Vocabulary) -> dict[st
 def find_own_names(places: list[PlaceMention]) -> dict[str, str]:
     """How a text calls each country, where it does not use the gazetteer's name: the form it uses most."""
     forms: dict[str, Counter[str]] = {}
-    for place in places:
-        if place.kind == "country":
-            forms.setdefault(_topic_name(place, False)[0], Counter())[place.text] += 1
+    for mention in places:
+        if mention.kind == "country":
+            forms.setdefault(_topic_name(mention, False)[0], Counter())[mention.text] += 1
     return {name: used.most_common(1)[0][0] for name, used in forms.items() if name not in used}

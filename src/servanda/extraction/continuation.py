@@ -1,16 +1,14 @@
-"""What the next sentences add to a claim: the sums, sizes and jobs of "it", "the plant", "the total
-investment".
-"""
+"""What the next sentences add to a claim: the sums and sizes of "it", "the plant", "the total investment"."""
 
 from __future__ import annotations
 
 from servanda.claim import Amount
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.patterns.strands import text_from
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in
 from servanda.extraction.vocabulary import singular
@@ -59,9 +57,7 @@ _CONCERN = frozenset(
 
 
 def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) -> list[tuple[int, int]]:
-    """Add to the claim of the sentence before what this one says of it; the spans of the numbers that it
-    takes.
-    """
+    """Add to the claim of the sentence before what this one says; the spans of the numbers that it takes."""
     claim = _open_claim(sentence, context)
     clause = next((c for c in sentence.parse.clauses if c.finite), None)
     if (
@@ -100,9 +96,7 @@ def _projects(admission: Draft, sentence: Sentence, amounts: list[Amount]) -> Dr
 
 
 def _open_claim(sentence: Sentence, context: Context) -> Draft | None:
-    """The claim that ended right before this sentence, in the same paragraph, and is not too long to go
-    on.
-    """
+    """The claim that ended right before this sentence, in its paragraph, and is not too long to go on."""
     near = [
         d
         for d in context.last_drafts

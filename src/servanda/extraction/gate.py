@@ -24,7 +24,7 @@ class Gate:
     _values: dict[str, frozenset[int | float]] = field(default_factory=dict)
 
     def passes(self, claim: Claim) -> bool:
-        """Whether the claim's quote stands in the document at its span, and each of its numbers in the quote."""
+        """Whether the quote stands in the document at the claim's span, and each number in the quote."""
         reason = self.objection(claim)
         if reason:
             self.dropped[reason] = self.dropped.get(reason, 0) + 1

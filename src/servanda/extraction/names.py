@@ -23,7 +23,7 @@ class Name:
 
 @dataclass(slots=True)
 class ShortForms:
-    """What a document's short forms stand for: acronyms and first words to full names, surnames to people."""
+    """What a document's short forms stand for: the full names of acronyms."""
 
     full: dict[str, str] = field(default_factory=dict)
 
@@ -37,7 +37,8 @@ def _name_pattern(
     institutions: frozenset[str], portfolios: frozenset[str], calendars: frozenset[str]
 ) -> re.Pattern[str]:
     capitalised = _CAPITALISED
-    plain = rf"{capitalised}(?:(?:[ ]|[ ](?:de|du|da|dos|del|la|el|al|bin|ibn|van|von|der|den|of|&)[ ](?:the[ ])?|[ ]–[ ]){capitalised})*"
+    joined = r"[ ](?:de|du|da|dos|del|la|el|al|bin|ibn|van|von|der|den|of|&)[ ](?:the[ ])?"
+    plain = rf"{capitalised}(?:(?:[ ]|{joined}|[ ]–[ ]){capitalised})*"
     listed = "|".join(sorted(portfolios))
     heads = "|".join(sorted(institutions))
     calendar = "|".join(sorted(calendars))
@@ -152,7 +153,7 @@ def names_inside_sentences(text: str) -> frozenset[str]:
 
 
 def find_short_forms(text: str, names: list[Name]) -> ShortForms:
-    """The short forms that a text defines: "Full Name (FN)", "Full Name [FN]", and a full name's own first words."""
+    """The short forms that a text defines: "Full Name (FN)", "Full Name [FN]"."""
     forms = ShortForms()
     for name in names:
         definition = _DEFINITION.match(text, name.end)

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from servanda.extraction.tokens import Token
 from servanda.extraction.verb_groups import VerbGroup
 
-_NOUN_PHRASE = re.compile(r"D*(?:T(?=')|[AN#PEG](?:C(?=A)|(?<=#)_+(?=[AN]))?|R(?=A)|'|-(?=[NP]))*[NP#]|X|D(?=[IVMBHO.,]|$)")
+_NOUN_PHRASE = re.compile(
+    r"D*(?:T(?=')|[AN#PEG](?:C(?=A)|(?<=#)_+(?=[AN]))?|R(?=A)|'|-(?=[NP]))*[NP#]|X|D(?=[IVMBHO.,]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase without the prepositional phrases that follow it; `start` and `end` index tokens, half-open.
 
-    `preposition` is the word that introduces it, or "" for a subject or an object; `joined` says that "and", "or"
-    or a comma joins it to the phrase before.
+    `preposition` is the word that introduces it, or "" for a subject or an object; `joined` says that "and",
+    "or" or a comma joins it to the phrase before.
     """
 
     start: int
@@ -53,7 +55,7 @@ def find_phrases(tokens: list[Token], tags: str, groups: Sequence[VerbGroup]) ->
 
 
 def _hides_subject(tokens: list[Token], masked: str, start: int, end: int) -> bool:
-    """Whether the name at the end of a fronted phrase is the subject of the verb after it: "At the forum Peru signed"."""
+    """Whether the name that ends a fronted phrase is the next verb's subject: "At the forum Peru signed"."""
     if (
         end - start < 3
         or tokens[end - 1].tag != "P"
