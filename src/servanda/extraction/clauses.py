@@ -134,6 +134,11 @@ def _boundaries(length: int, tags: str, groups: list[VerbGroup]) -> list[int]:
     return bounds if groups else [0]
 
 
+# "said a venture in Lima had been scrapped": all between the verbs is the subject of the second.
+_REPORTS = frozenset({"say", "add", "note", "state", "confirm", "claim"})
+_ONE_SUBJECT = re.compile(r"R*D*[ANP#'_]+(?:ID*[ANP#'_]+)+[R_]*")
+
+
 def _boundary(tags: str, before: VerbGroup, group: VerbGroup) -> int:
     """Where the clause of `group` begins, between the end of the verb before it and its own."""
     low = before.end
@@ -166,6 +171,8 @@ def _boundary(tags: str, before: VerbGroup, group: VerbGroup) -> int:
             return at + 1
     if listed and not before.finite:
         return group.start
+    if before.finite and before.lemma in _REPORTS and _ONE_SUBJECT.fullmatch(tags[low : group.start]):
+        return low
     while subject >= low and tags[subject] in "DANP#'":
         subject -= 1
     return max(subject + 1, low)

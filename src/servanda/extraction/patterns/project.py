@@ -104,7 +104,7 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         "numerous",
     ):
         return False
-    modified = any(token.tag in "NAGPE'" for token in tokens[:-1]) or _completed(sentence, phrase)
+    modified = any(token.tag in "NAGPE'" for token in tokens[:-1]) or is_completed(sentence, phrase)
     if modified:
         return True
     if tokens[0].lower in ("the", "this", "that", "these", "its", "their", "our"):
@@ -114,7 +114,7 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     )
 
 
-def _completed(sentence: Sentence, phrase: Phrase) -> bool:
+def is_completed(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether "of", "for", "to" or "in the field of" goes on after a phrase to say what it is."""
     if phrase.end + 1 >= len(sentence.tokens):
         return False

@@ -9,7 +9,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.instrument import told_of
-from servanda.extraction.patterns.project import draft_of
+from servanda.extraction.patterns.project import draft_of, is_completed
 from servanda.extraction.patterns.taking import said_of, thing_behind
 from servanda.extraction.phrases import Phrase
 
@@ -47,8 +47,8 @@ def _told(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase is more than a bare noun, and names a body only where it opens."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     if tokens[-1].tag == "P":
-        return clause.verb == "open"
-    return len(tokens) > 1
+        return clause.verb not in _LINKS
+    return len(tokens) > 1 or is_completed(sentence, phrase)
 
 
 def _of_which(sentence: Sentence, clause: Clause) -> Phrase | None:
@@ -57,6 +57,8 @@ def _of_which(sentence: Sentence, clause: Clause) -> Phrase | None:
         return said_of(sentence, clause)
     own = [p for p in clause.phrases if p.end <= clause.first and not p.preposition]
     subject = own or clause.subject
+    if not subject and clause.start > 0 and sentence.tokens[clause.start - 1].tag == ",":
+        subject = [p for p in sentence.parse.phrases if p.end <= clause.first and not p.preposition]
     return subject[0] if subject else None
 
 
