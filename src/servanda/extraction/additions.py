@@ -1,8 +1,8 @@
 """A user's own dictionaries: words that are added to the tables of the package's.
 
-Lists of words grow longer, single values (a currency's code, a number word's value, an irregular verb's forms) are
-added or replaced. Tables whose names the program knows by heart stay as they are, so a name that it does not know is
-a mistake, and is told with its line.
+Lists of words grow longer, single values (a currency's code, a number word's value, an irregular verb's
+forms) are added or replaced. Tables whose names the program knows by heart stay as they are, so a name that
+it does not know is a mistake, and is told with its line.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from servanda.claim import FORMS, KINDS
 from servanda.errors import LanguageError
 from servanda.extraction.toml_files import TomlFile
 
-# Tables of strings that are single values and no lists of words, by dictionary; and tables of lists of words to which
-# a name can be added.
+# Tables of strings that are single values and no lists of words; tables of lists of words that take new
+# names.
 _SINGLE = {("verbs", "irregular"), ("words", "combining_forms"), ("numbers", "multiples")}
 _NAMED = {("verbs", "classes"), ("verbs", "light")}
 _CODE = re.compile(r"[A-Z]{3}")
 
 
 def added_to(tables: dict[str, Any], dictionary: str, file: TomlFile) -> dict[str, Any]:
-    """The tables of a dictionary (`verbs`, `nouns` …) with what a user's file adds; `tables` stay as they are.
+    """The tables of a dictionary (`verbs`, `nouns` …) with what a user's file adds to them.
 
     Raises:
         LanguageError: the file adds what the dictionary has no place for; the message names the line.
@@ -52,7 +52,7 @@ def _check_new(tables: dict[str, Any], key: str, at: tuple[str, ...], file: Toml
         if key in FORMS[at[1]]:
             return
         raise LanguageError(
-            f"{file.at_key(*at[1:])}: form {key!r} of a {at[1]}",
+            f"{file.at_key(*at[1:])}: form of {at[1]} {key!r}",
             hint=f"choose from {', '.join(FORMS[at[1]])}",
         )
     numbers = bool(tables) and all(isinstance(value, int | float) for value in tables.values())

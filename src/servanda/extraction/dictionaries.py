@@ -37,7 +37,7 @@ _to_forget: list[Callable[[], None]] = []
 
 
 def made_of_words(loader: _Loader) -> _Loader:
-    """Mark a cached function whose results are made of dictionaries: it forgets them when the user's rules change."""
+    """Mark a cached function that makes its results of dictionaries: new rules make it forget them."""
     _to_forget.append(loader.cache_clear)
     return loader
 
@@ -58,7 +58,7 @@ def put_in_use(folder: Path | None) -> None:
 @made_of_words
 @lru_cache(maxsize=64)
 def read_dictionary(language: str, name: str) -> dict[str, Any]:
-    """The tables of `languages/LANGUAGE/dictionaries/NAME.toml`, with the words that the user's rules add to them.
+    """The tables of `languages/LANGUAGE/dictionaries/NAME.toml`, with what the user's rules add to them.
 
     Callers must not change them.
 

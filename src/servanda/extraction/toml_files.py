@@ -71,7 +71,7 @@ class TomlFile:
         return f"{self.name} line {self._line_of_table(wanted)}"
 
     def at_nth(self, table: str, number: int, key: str | None = None) -> str:
-        """The file and the line of the `number`th (from 0) `[[table]]`, or of a key in it where it has that key."""
+        """The file and the line of the `number`th (from 0) `[[table]]`, or of a key that it has."""
         begun = self.line_of_nth(table, number)
         for line, content in enumerate(self.text.splitlines()[begun:], begun + 1):
             if key is None or _HEADER.match(content):
@@ -81,7 +81,7 @@ class TomlFile:
         return f"{self.name} line {begun}"
 
     def line_of_nth(self, table: str, number: int, within: tuple[str, int] | None = None) -> int:
-        """The line of the `number`th (from 0) `[[table]]`, counted from the `within`th table of another name."""
+        """The line of the `number`th (from 0) `[[table]]`, counted from the `within`th of another name."""
         begun = self.line_of_nth(*within) if within else 0
         seen = -1
         for line, content in enumerate(self.text.splitlines()[begun:], begun + 1):
