@@ -61,6 +61,10 @@ class Identities:
         root = self.root(party.key)
         return party if root == party.key else self.known.get(root, party)
 
+    def kept_apart(self, one: str, other: str) -> bool:
+        """Whether somebody said that the two are different, or any two that stand for the same parties."""
+        return any(frozenset((a, b)) in self.apart for a in self.group(one) for b in self.group(other))
+
     def parties(self) -> Iterator[Party]:
         """The parties that people spoke of, with the names and numbers that they gave them."""
         for key, party in self.known.items():
@@ -86,8 +90,7 @@ class Identities:
         first, second = self.root(one), self.root(other)
         if first == second:
             return
-        groups = self.group(first), self.group(second)
-        if not any(frozenset((a, b)) in self.apart for a in groups[0] for b in groups[1]):
+        if not self.kept_apart(first, second):
             self.above[second] = first
 
 

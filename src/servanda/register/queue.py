@@ -10,6 +10,7 @@ from typing import Any, Literal
 from servanda.parties import Likeness, Party
 from servanda.register.decision import Decision, standing
 from servanda.register.grouping import Wishes
+from servanda.register.identities import Identities
 from servanda.register.record import Record
 from servanda.register.sameness import keys, nearness
 from servanda.register.statement import Statement
@@ -40,11 +41,11 @@ class Waiting:
 
 
 def doubts_between_parties(
-    doubts: Iterable[tuple[Party, Party, Likeness]], apart: set[frozenset[str]]
+    doubts: Iterable[tuple[Party, Party, Likeness]], identities: Identities
 ) -> Iterator[Waiting]:
     """Parties that may be one and that nobody has judged."""
     for one, other, likeness in doubts:
-        if frozenset((one.key, other.key)) not in apart:
+        if not identities.kept_apart(one.key, other.key):
             about = tuple(f"{party.name} ({party.country or 'country not known'})" for party in (one, other))
             yield Waiting("parties", one.key, other.key, None, likeness.score, likeness.reasons, about)
 

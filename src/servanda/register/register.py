@@ -354,7 +354,7 @@ class Register:
                 held = {each.claim.id: each for each in statements_of(connection, numbers)}
                 found += near_records(records, held, wishes_of(connection))
         if "parties" in kinds:
-            found += doubts_between_parties(self.doubts(), identities_of(decided).apart)
+            found += doubts_between_parties(self.doubts(), identities_of(decided))
         return found
 
     # The database
