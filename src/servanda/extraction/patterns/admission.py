@@ -38,7 +38,9 @@ _PAPERED = _GIVES | {
     "acquire",
     "bring",
 }
+_ENTRIES = frozenset({"admission", "accession", "membership", "entry", "readmission", "accreditation"})
 _HELD = frozenset({"have", "be", "number", "count", "unite", "comprise"})
+_RATIFIES = frozenset({"ratify", "endorse", "confirm", "approve"})
 _SEATS = frozenset({"seat", "member", "broker", "bidder", "participant"})
 _PAPERS = frozenset(
     "allotment lease licence license permit registration certificate membership accreditation status "
@@ -106,6 +108,9 @@ def _roles(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phras
     objects = [p for p in after if not p.preposition]
     fronted = [p for p in clause.phrases if p.end <= clause.first and p.preposition in ("in", "at", "on")]
     bodies = [p for p in [*after, *fronted] if p.preposition in _BODY_PREPOSITIONS]
+    entry = _entry(sentence, clause, objects)
+    if entry is not None:
+        return entry
     if clause.verb in _LISTS:
         listed = [p for p in after if is_named(sentence, p) and p.preposition in ("", "including")]
         newcomers = clause.subject and singular(_head(sentence, clause.subject[0])) in (
@@ -139,6 +144,22 @@ def _roles(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phras
     if clause.verb in _PAPERED:
         return None
     return objects, [*clause.subject, *bodies]
+
+
+def _entry(
+    sentence: Sentence, clause: Clause, objects: list[Phrase]
+) -> tuple[list[Phrase], list[Phrase]] | None:
+    """The members and the body of "approved the admission of Peru", "Peru's accession was ratified"."""
+    for phrase in [*objects, *(clause.subject if clause.passive else [])]:
+        if _head(sentence, phrase) not in _ENTRIES:
+            continue
+        after = [p for p in sentence.parse.phrases if p.start >= phrase.end]
+        members = [p for p in after if p.preposition == "of" and is_named(sentence, p)]
+        if not members:
+            members = [phrase] if is_named(sentence, phrase) else []
+        bodies = [p for p in after if p.preposition in ("to", "in", "into") and is_named(sentence, p)]
+        return (members, [*bodies, *clause.subject]) if members else None
+    return None
 
 
 def _on_register(
@@ -247,7 +268,7 @@ def _admits(
     or told of.
     """
     head = singular(_head(sentence, members[0]))
-    if clause.verb in _LISTS:
+    if clause.verb in _LISTS or clause.verb in _RATIFIES:
         return True
     if clause.verb in _HELD:
         return form == "exchange"

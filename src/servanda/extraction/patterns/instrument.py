@@ -485,5 +485,8 @@ def _purpose(sentence: Sentence, strand: Strand) -> str | None:
     after = next((p for p in sentence.parse.phrases if p.start > at + 1), None)
     if after is not None and after.start - at <= 3 and thing_of(sentence, after, ("project",)):
         return text_from(sentence, after.start, len(tokens))
-    rest = text_from(sentence, at + 2, len(tokens))
-    return f"{tokens[at + 1].text} {rest}" if rest else None
+    start = at + 2
+    if start + 1 < len(tokens) and tokens[start].tag == "C" and tokens[start + 1].tag in "VG":
+        start += 2
+    rest = text_from(sentence, start, len(tokens))
+    return f"{sentence.between(at + 1, start)} {rest}" if rest else None

@@ -34,8 +34,6 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, context: Context) -> Draft | None:
     stop = extent(sentence, clause.subject[0], clause)
     amounts, spans = amounts_in(sentence, clause.at + 1, stop)
-    if not any(is_money(amount.unit) for amount in amounts):
-        return None
     anchor = sentence.start + sentence.tokens[clause.at].start
     draft = Draft("project", "other", status, frame.identity, sentence.start, sentence.end, anchor)
     names = doers(sentence, clause, Phrase(clause.at, clause.at + 1), context) or _subject_words(
@@ -44,7 +42,7 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     draft.add_parties(names, "party")
     into = _built(sentence, clause) or _into(clause)
     thing = thing_of(sentence, into, ("project",)) if into is not None else None
-    if thing is None and clause.verb in _PUTS:
+    if thing is None and (clause.verb in _PUTS or not any(is_money(amount.unit) for amount in amounts)):
         return None
     if thing is not None and into is not None:
         draft.form, draft.what = thing.form, what_of(sentence, into, stop)

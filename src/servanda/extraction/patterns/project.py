@@ -66,7 +66,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         taken = taken_things(sentence, frame, clause, _KINDS)
         for phrase, thing in taken:
-            if not is_specific(sentence, clause, phrase):
+            if not is_specific(sentence, clause, phrase) and not _known(sentence, phrase, context):
                 continue
             others = [p for p, _ in taken if p.start > phrase.start]
             drafts.append(draft_of(sentence, frame, clause, phrase, thing, status, others, context))
@@ -77,6 +77,15 @@ def verb_of(sentence: Sentence, clause: Clause) -> str:
     """The verb of a clause; "to found" is no form of "find"."""
     bare = sentence.tokens[clause.at].lower == "found" and clause.stance not in ("past", "perfect")
     return "found" if bare else clause.verb
+
+
+def _known(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
+    """Whether a phrase goes on about the project spoken of just before, with something to count or date."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    earlier = context.recent("project", 2)
+    if earlier is None or len(tokens) != 2 or tokens[0].lower not in ("the", "this"):
+        return False
+    return tokens[1].lower in (earlier.what or "").lower() and bool(sentence.numbers or sentence.periods)
 
 
 def _into_use(sentence: Sentence, clause: Clause) -> bool:

@@ -123,11 +123,20 @@ def strands(
             found.append(_next(found, Strand(other.start, spans[-1][1], left=[other])))
         elif other.preposition in _SIDES:
             _add_side(sentence, found, strand, other, spans)
+        elif (
+            strand.joint and len(strand.right) == 1 and _joins(sentence, other) and is_named(sentence, other)
+        ):
+            strand.right.append(other)
         elif other.preposition in _TOPIC and not _is_where(sentence, other):
             _add_topic(sentence, found, strand, other, spans, plural)
     if len(found) > 1 and not found[0].right and found[0].topic is None:
         del found[0]
     return found
+
+
+def _joins(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether "and" stands right before a phrase: "between A in X and B"."""
+    return phrase.start > 0 and sentence.tokens[phrase.start - 1].tag == "C"
 
 
 def _next(found: list[Strand], strand: Strand) -> Strand:
