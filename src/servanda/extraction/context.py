@@ -16,6 +16,9 @@ from servanda.gazetteer import PlaceMention, country_of_code, place
 Gathering = tuple[frozenset[str], str | None, str | None, list[str]]
 
 
+_BODIES_KEPT = 1_000
+
+
 @dataclass(slots=True)
 class Event:
     """An event that the text spoke of last, `age` sentences ago: what was signed there takes its place and day."""
@@ -52,7 +55,7 @@ class Context:
     topic: list[str] = field(default_factory=list)
     country: str | None = None
     pair: list[str] = field(default_factory=list)
-    bodies: list[str] = field(default_factory=list)
+    bodies: dict[str, None] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     voice: str | None = None
     speaker: str | None = None
@@ -66,6 +69,7 @@ class Context:
     told_at: dict[str, int] = field(default_factory=dict)
     period: str | None = None
     last_figure: Draft | None = None
+    since_figure: int = 0
     led: str = ""
     own_names: dict[str, str] = field(default_factory=dict)
     is_pair: bool = False
@@ -105,7 +109,7 @@ class Context:
         if noun in ("country", "state", "government"):
             return self.topic[0] if self.topic else None
         stands_in = noun.lower() in self.vocabulary.lists["stand_in"]
-        return self.bodies[-1] if self.bodies and stands_in else None
+        return next(reversed(self.bodies), None) if stands_in else None
 
     def full_name(self, name: str) -> str:
         """The name in full: without titles, short forms and surnames expanded where the text expands them."""
@@ -114,9 +118,10 @@ class Context:
 
     def saw_body(self, name: str) -> None:
         """Remember that a body was named."""
-        if name in self.bodies:
-            self.bodies.remove(name)
-        self.bodies.append(name)
+        self.bodies.pop(name, None)
+        self.bodies[name] = None
+        if len(self.bodies) > _BODIES_KEPT:
+            del self.bodies[next(iter(self.bodies))]
 
 
 def without_titles(name: str, vocabulary: Vocabulary) -> str:

@@ -101,3 +101,15 @@ def test_a_part_of_a_row_takes_its_measure_and_its_partner(figures: Figures, tol
 def test_a_row_counts_what_its_label_names(figures: Figures) -> None:
     found = [claim for claim in figures(TABLE) if claim.amounts[0].unit == "lorries"]
     assert [(claim.date, claim.amounts[0].value) for claim in found] == [("2022", 3150), ("2023", 4880)]
+
+
+def test_a_list_takes_the_measure_of_its_lead_in(figures: Figures, told: Told) -> None:
+    found = figures(
+        "Nigeria in 2024\n\nNigeria's imports were $82 million in 2024.\n\n"
+        "The imports from the region were:\n- Ghana: $21 million (25.6%)\n- Togo: $16 million\n"
+    )
+    assert [(claim.form, told(claim, "partner"), claim.amounts[0].value) for claim in found[1:]] == [
+        ("imports", ["Ghana"], 21e6),
+        ("imports", ["Togo"], 16e6),
+    ]
+    assert [amount.unit for amount in found[1].amounts] == ["USD", "percent"]

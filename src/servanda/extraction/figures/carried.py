@@ -81,6 +81,8 @@ def _points_back(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
     clause = clause_between(sentence, cell.low, cell.at)
     if clause is None:
         return False
+    if clause.subject and _ranked(sentence, clause, cell):
+        return sentence.place_of(sentence.tokens[clause.subject[-1].end - 1]) is not None
     if clause.verb.split("_")[0] not in words.measuring or not clause.subject:
         return bool(
             clause.verb.split("_")[0] in words.measuring
@@ -104,9 +106,7 @@ def _points_back(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
         return True
     if head.tag == "T":
         return True
-    if singular(head.lower) in words.stand_ins:
-        return True
-    return sentence.place_of(head) is not None and _ranked(sentence, clause, cell)
+    return singular(head.lower) in words.stand_ins
 
 
 def _period_first(sentence: Sentence, clause: Clause) -> bool:

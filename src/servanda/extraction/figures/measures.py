@@ -157,7 +157,7 @@ def _by_rank(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
         form = words.ranks.get(" ".join(said[-2:])) or words.ranks.get(said[-1])
         placed = any(
             sentence.tokens[at].tag == "P" and sentence.place_of(sentence.tokens[at]) is not None
-            for at in range(cell.low, phrase.start)
+            for at in (*range(cell.low, phrase.start), *range(phrase.end, cell.at))
         )
         if form and placed and set(said) & words.ranking:
             cell.form, cell.measure, cell.ranked = form, phrase, True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from servanda.extraction.actors import actors
@@ -15,6 +16,7 @@ from servanda.gazetteer import PlaceMention, country_of_code
 
 _PLAIN = frozenset("in at on via through near within across between with to from of".split()) | {""}
 _BOTH = frozenset({"the two", "both", "the two countries", "both countries", "the two markets", "them"})
+_HAVENS = re.compile(r"(?i)\b(?:port|airport|terminal|harbour|crossing|station|checkpoint)\b")
 _OURS = frozenset({"our", "my"})
 
 
@@ -146,6 +148,8 @@ def _part(
         said.partners.extend(names)
     elif preposition in ("in", "into", "within") and not trade and hangs and not is_place:
         said.owners.extend(names)
+    elif preposition in ("at", "through", "in") and cell.form == "cargo" and _HAVENS.search(" ".join(names)):
+        said.bodies.extend(names)
     elif preposition == "through" and cell.form in ("exports", "imports", "transactions") and not located:
         said.through.extend(names)
     elif (preposition in ("for", "by") or preposition not in _PLAIN) and is_place and cell.borrowed:

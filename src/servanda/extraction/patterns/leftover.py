@@ -15,11 +15,12 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.figures.bare import bare_amount, bare_draft
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.wording import status_of
-from servanda.extraction.figures.words import measure_words
+from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
 from servanda.extraction.slots import amount_at, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
+from servanda.gazetteer import place
 
 _WEIGHTS = frozenset(
     "tonne tonnes ton tons kg kilograms barrels teu containers boxes lb litres liters bushels bags bales "
@@ -152,7 +153,7 @@ def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str,
     elif clause is not None and clause.subject:
         draft.what = noun_text(sentence, clause.subject[0].start, clause.subject[0].end)
     draft.date = _date(sentence, clause, context)
-    draft.add_parties(_reporter(sentence, clause, at, context), "reporter")
+    _add_sides(draft, _reporter(sentence, clause, at, context), context)
     return draft
 
 
@@ -163,6 +164,30 @@ def _date(sentence: Sentence, clause: Clause | None, context: Context) -> str | 
         own = [p for p in dated if low <= p.start < high]
         dated = own or dated
     return dated[0].edtf if dated else context.period if context.last_figure is not None else None
+
+
+def _add_sides(draft: Draft, names: list[str], context: Context) -> None:
+    """A country told of after a figure of another's trade is its partner: "the Netherlands took $5m"."""
+    last = context.last_figure
+    told = [name for name, role in last.parties if role == "reporter"] if last is not None else []
+    known = [name for name, _ in last.parties] if last is not None else []
+    side = next((name for name in known if names and _lies_in(names[0], name)), None)
+    if draft.form in TRADE and side is not None:
+        draft.add_parties([side], "reporter")
+        draft.add_parties([name for name in known if name != side], "partner")
+    elif draft.form in TRADE and told and names and names != told and place(names[0]) is not None:
+        draft.add_parties(told, "reporter")
+        draft.add_parties(names, "partner")
+    else:
+        draft.add_parties(names, "reporter")
+
+
+def _lies_in(name: str, country: str) -> bool:
+    """Whether a name is that of a country, or of a place in it: "Ankara would like to see ..."."""
+    here, there = place(name), place(country)
+    return name == country or (
+        here is not None and there is not None and here.country_code == there.country_code
+    )
 
 
 def _reporter(sentence: Sentence, clause: Clause | None, at: int, context: Context) -> list[str]:

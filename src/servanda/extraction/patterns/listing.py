@@ -23,18 +23,58 @@ from servanda.gazetteer import PlaceMention, country_of_code
 _COUNTED = frozenset({"students", "employment", "count"})
 _LONGEST_LABEL = 16
 _STOPS = frozenset({",", ";", ":", "(", "and", "with", "by", "plus"})
+_BULLETS = tuple("-–—•*·▪")
 _LED = frozenset("main chief principal top leading largest biggest major key".split())
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `listing` frame finds in a sentence."""
+    bulleted = sentence.text.lstrip()[:1] in _BULLETS
+    if not bulleted:
+        context.led = _leading(sentence, frame)
     if not sentence.numbers:
         return []
     colon = next((at for at, token in enumerate(sentence.tokens) if token.text == ":"), None)
     found: list[Draft] = []
     if colon is not None and colon <= _LONGEST_LABEL and not _told_by_verb(sentence, colon):
         found = _counted(sentence, frame, colon, context)
+    if not found and bulleted and context.led and colon is not None:
+        found = _led(sentence, frame, colon, context)
     return found or _shares(sentence, frame, colon, context)
+
+
+def _leading(sentence: Sentence, frame: Frame) -> str:
+    """The measure of trade that a line ending in a colon leads a list with, or ""."""
+    if not sentence.text.rstrip().endswith(":"):
+        return ""
+    named = _named(sentence, frame, len(sentence.tokens))
+    return named[1].form if named is not None and named[1].form in TRADE else ""
+
+
+def _led(sentence: Sentence, frame: Frame, colon: int, context: Context) -> list[Draft]:
+    """The sum of an item in a list that its lead-in gave the measure: "- Ghana: $21m (14%)"."""
+    at = _first_number(sentence, colon)
+    amount = amount_at(sentence, at) if at is not None else None
+    if at is None or amount is None or _told_by_verb(sentence, colon):
+        return []
+    draft = _draft(sentence, frame, at, amount, context.led, context)
+    share = amount_at(sentence, at + 2) if at + 2 < len(sentence.tokens) else None
+    if share is not None and share.unit == "percent" and sentence.tokens[at + 1].text == "(":
+        draft.amounts.append(share)
+        number = sentence.tokens[at + 2].mention
+        draft.number_spans.append((number.start, number.end))
+    item, places = (
+        noun_text(sentence, 0, colon).lstrip("".join(_BULLETS) + " "),
+        _places(sentence, 0, colon, context),
+    )
+    last = context.last_figure
+    told = [name for name, role in last.parties if role == "reporter"] if last is not None else []
+    draft.add_parties(told or context.topic[:1], "reporter")
+    draft.add_parties(places[:1], "partner")
+    whose = next((name for name, _ in draft.parties), "")
+    way = {"exports": "to", "imports": "from"}.get(context.led, "with")
+    draft.what = f"{context.led} of {whose} {way} {item}" if places else f"{context.led} of {item}"
+    return [draft]
 
 
 def _told_by_verb(sentence: Sentence, colon: int) -> bool:
