@@ -1,0 +1,96 @@
+"""What is known of a section before its first sentence is read: its names, its topic, whose voice it is."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.document import Document, Section
+from servanda.extraction.context import Context, find_own_names, find_people, find_topic, home_of
+from servanda.extraction.fields import main_field
+from servanda.extraction.interviews import Interview
+from servanda.extraction.names import Name, find_names, find_short_forms, names_inside_sentences
+from servanda.extraction.patterns.admitting import form_of_body_in
+from servanda.extraction.people import find_sides_of_people
+from servanda.extraction.periods import Reference, find_periods, fiscal_start
+from servanda.extraction.vocabulary import Vocabulary
+from servanda.gazetteer import PlaceMention, find_places
+
+_MASTHEAD = 600
+_HEAD = 300
+_SIGN = re.compile(r" ?\$")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+_QUOTED = re.compile(r'"[^"\n]*"|“[^“”]*”|«[^«»]*»')
+
+
+def names_of(text: str, vocabulary: Vocabulary) -> list[Name]:
+    """The names of a section; one before a dollar sign is part of a sum ("Hong Kong $")."""
+    known = names_inside_sentences(text)
+    return [name for name in find_names(text, vocabulary, known) if not _SIGN.match(text, name.end)]
+
+
+def places_of(text: str) -> list[PlaceMention]:
+    """The places of a section; one before a dollar sign is part of a sum."""
+    return [place for place in find_places(text) if not _SIGN.match(text, place.end)]
+
+
+def date_of_text(document: Document) -> str | None:
+    """The day that bare days and months of a text are near to: its own, else the first that it names."""
+    published = document.metadata.published
+    alone = len(document.sections) == 1
+    return published or (_first_date(document.text[:_MASTHEAD]) if alone else None)
+
+
+def _first_date(masthead: str) -> str | None:
+    """The first date that a text of unknown date names at its head."""
+    for period in find_periods(masthead, Reference()):
+        if period.edtf and not period.relative and period.kind in ("at", "span"):
+            return period.edtf
+    return None
+
+
+def open_context(
+    document: Document,
+    section: Section,
+    names: list[Name],
+    places: list[PlaceMention],
+    vocabulary: Vocabulary,
+) -> Context:
+    """The context at a section's beginning; `names` and `places` are spans of the section's text."""
+    text = document.text[section.start : section.end]
+    topic = find_topic(section.title or "", text, places, home_of(document.metadata.place))
+    context = Context(vocabulary, find_short_forms(text, names), country=topic.country, is_pair=topic.is_pair)
+    context.people = find_people(text, names, vocabulary)
+    context.own_names = find_own_names(places)
+    context.topic = [context.own_name(name) for name in topic.names]
+    context.main_field = main_field(text, vocabulary)
+    context.admits = form_of_body_in(text)
+    context.sides_of_people = find_sides_of_people(names, places, text, vocabulary)
+    context.reference = Reference(
+        document.metadata.published,
+        date_of_text(document),
+        fiscal_start=fiscal_start(document.text[:_MASTHEAD] + text),
+    )
+    return context
+
+
+def voice_of(
+    document: Document, text: str, names: list[Name], interview: Interview | None, context: Context
+) -> str | None:
+    """Whom "we" means: the interviewee's body, the body whose page it is, else the home country."""
+    if interview is not None and interview.voice:
+        return context.full_name(interview.voice)
+    body = None if interview is not None else _own_body(text, names, context)
+    home = home_of(document.metadata.place) or next(iter(context.topic), None)
+    return body or (context.own_name(home) if home else None)
+
+
+def _own_body(text: str, names: list[Name], context: Context) -> str | None:
+    """The body whose own page this is: named at its head, with a "we" outside of quotations."""
+    if not _WE.search(_QUOTED.sub("", text)):
+        return None
+    for name in names:
+        if name.start > _HEAD:
+            break
+        if {word.lower() for word in name.text.split()} & context.vocabulary.lists["body_noun"]:
+            return context.full_name(name.text)
+    return None

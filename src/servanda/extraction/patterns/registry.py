@@ -1,0 +1,60 @@
+"""The patterns by the names that frames call them by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
+from servanda.extraction.patterns import (
+    act,
+    admission,
+    clause,
+    contract,
+    count,
+    dropping,
+    figure,
+    flying,
+    gathering,
+    goods,
+    instrument,
+    investing,
+    leftover,
+    listing,
+    loan,
+    papers,
+    project,
+    remainder,
+    standing,
+    visit,
+)
+
+# Read from every sentence, each for itself.
+PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
+    "clause": clause.find,
+    "act": act.find,
+    "visit": visit.find,
+    "gathering": gathering.find,
+    "contract": contract.find,
+    "goods": goods.find,
+    "admission": admission.find,
+    "listing": listing.find,
+    "figure": figure.find,
+    "count": count.find,
+    "instrument": instrument.find,
+    "loan": loan.find,
+    "project": project.find,
+    "investing": investing.find,
+    "standing": standing.find,
+    "flying": flying.find,
+    "papers": papers.find,
+    "dropping": dropping.find,
+}
+
+# Read from what those left of a sentence.
+LATE_PATTERNS: dict[str, Callable[[Sentence, Frame, Context, list[Draft]], list[Draft]]] = {
+    "remainder": remainder.find,
+    "leftover": leftover.find,
+}

@@ -1,0 +1,72 @@
+"""What a sentence leaves for the next ones: the context goes on."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.actors import all_actors
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+
+_FIGURE_LASTS = 2
+_SIDES = ("party", "participant", "reporter", "partner")
+
+
+def remember(sentence: Sentence, drafts: list[Draft], context: Context) -> None:
+    """Note whom the sentence is about, whom it names, and what it claims."""
+    context.subject = _who(sentence, context) or context.subject
+    _remember_names(sentence, context)
+    _remember_figures(drafts, context)
+    context.event.age += 1
+    context.clock += 1
+    for draft in drafts:
+        _remember_claim(draft, context)
+
+
+def remember_gathering(draft: Draft, context: Context) -> None:
+    """Note an event, so that what was signed and said at it takes its place and day."""
+    context.event.place, context.event.date, context.event.age = draft.place, draft.date, 0
+    words = frozenset(re.findall(r"\w+", (draft.what or "").lower()))
+    sides = [name for name, role in draft.parties if role == "participant"]
+    context.gatherings.append((words, draft.date, draft.place, sides))
+
+
+def _remember_names(sentence: Sentence, context: Context) -> None:
+    people = set(context.people.values())
+    places = {(place.start, place.end) for place in sentence.places}
+    for name in sentence.names:
+        full = context.full_name(name.text)
+        if full in people:
+            context.person = full
+        if (name.start, name.end) not in places:
+            context.saw_body(full)
+
+
+def _remember_figures(drafts: list[Draft], context: Context) -> None:
+    figures = [draft for draft in drafts if draft.kind == "figure" and not draft.base]
+    dated = [draft.date for draft in figures if draft.date]
+    if dated:
+        context.period = dated[-1]
+    context.since_figure = 0 if figures else context.since_figure + 1
+    if figures or context.since_figure > _FIGURE_LASTS:
+        context.last_figure = figures[-1] if figures else None
+
+
+def _remember_claim(draft: Draft, context: Context) -> None:
+    context.latest[draft.kind], context.told_at[draft.kind] = draft, context.clock
+    if draft.kind == "admission" and draft.form == "zone":
+        context.members.update(name for name, role in draft.parties if role == "member")
+    if draft.kind == "event":
+        remember_gathering(draft, context)
+    sides = [name for name, role in draft.parties if role in _SIDES]
+    if len(sides) == 2:
+        context.pair = sides
+
+
+def _who(sentence: Sentence, context: Context) -> list[str]:
+    """Who a sentence is about: the named parties of its first finite clause's subject."""
+    for part in sentence.parse.clauses:
+        if part.finite and part.subject:
+            return [name for name in all_actors(sentence, part.subject, context) if name[:1].isupper()]
+    return []

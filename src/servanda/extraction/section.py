@@ -1,0 +1,152 @@
+"""A section read from its beginning to its end, sentence by sentence, its context kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from servanda.document import Block, Document, Section
+from servanda.extraction.analysis import Sentence, analyse
+from servanda.extraction.context import Context
+from servanda.extraction.continuation import continue_claim
+from servanda.extraction.draft import Draft
+from servanda.extraction.figures import tables
+from servanda.extraction.frames import Frame
+from servanda.extraction.interviews import find_interview, role_of_line
+from servanda.extraction.minutes import session_of
+from servanda.extraction.opening import date_of_text, names_of, open_context, places_of, voice_of
+from servanda.extraction.patterns import row
+from servanda.extraction.patterns.registry import LATE_PATTERNS, PATTERNS
+from servanda.extraction.periods import find_periods, follow
+from servanda.extraction.remembering import remember, remember_gathering
+from servanda.extraction.sentences import after_dateline, find_sentences
+from servanda.extraction.settling import settle
+from servanda.extraction.speakers import Floor
+from servanda.extraction.tally import Tally
+from servanda.extraction.vocabulary import Vocabulary
+
+
+class SectionReader:
+    """Reads one section: `drafts` gives what it claims, in order."""
+
+    def __init__(
+        self,
+        document: Document,
+        section: Section,
+        vocabulary: Vocabulary,
+        frames: tuple[Frame, ...],
+        tally: Tally | None = None,
+    ) -> None:
+        self._tally = tally
+        self._document, self._section = document, section
+        self._vocabulary, self._frames = vocabulary, frames
+        self._text = document.text[section.start : section.end]
+        self._names, self._places = names_of(self._text, vocabulary), places_of(self._text)
+        self._context = open_context(document, section, self._names, self._places, vocabulary)
+        self._anchor, self._reference = date_of_text(document), self._context.reference
+        self._blocks = _blocks_of(document, section)
+        blocks = [document.text[block.start : block.end] for block in self._blocks]
+        interview = find_interview(blocks, self._names, vocabulary)
+        self._context.voice = voice_of(document, self._text, self._names, interview, self._context)
+        self._floor = Floor(interview)
+
+    def drafts(self) -> Iterator[Draft]:
+        """The section's drafts, in order."""
+        session = session_of(self._document, self._blocks, self._context)
+        if session is not None:
+            remember_gathering(session, self._context)
+            yield session
+        before = ""
+        for number, block in enumerate(self._blocks):
+            self._floor.enters(self._document.text[block.start : block.end])
+            if block.kind == "heading":
+                self._read_heading(block)
+            elif block.kind != "row":
+                yield from self._read_paragraph(block)
+            elif before != "row":
+                yield from self._read_table(number)
+            before = block.kind
+
+    def _read_heading(self, block: Block) -> None:
+        """The period that a heading names is that of the figures under it."""
+        periods = find_periods(self._document.text[block.start : block.end], self._reference)
+        named = [period.edtf for period in periods if period.edtf and not period.relative]
+        if named:
+            self._context.period = named[-1]
+            self._reference = follow(self._reference, periods)
+
+    def _read_table(self, first: int) -> Iterator[Draft]:
+        """The drafts of the rows that begin with the block `first`."""
+        table = tables.at(self._blocks, first, self._document.text)
+        for frame in self._frames:
+            if frame.pattern == "row":
+                yield from row.find(table, frame, self._context)
+
+    def _read_paragraph(self, block: Block) -> Iterator[Draft]:
+        if self._anchor:
+            self._reference = replace(self._reference, context=self._anchor)
+        offset = self._section.start
+        begin = after_dateline(self._text, block.start - offset, block.end - offset)
+        for start, end in find_sentences(self._text, self._vocabulary, begin, block.end - offset):
+            role, label = role_of_line(self._text[start:end])
+            asks = self._text[start:end].rstrip("\"'”").endswith("?")
+            if role != "question" and not asks:
+                yield from self._read_sentence(start + label, end)
+
+    def _read_sentence(self, start: int, end: int) -> list[Draft]:
+        context = self._context
+        sentence = analyse(
+            self._text, start, end, self._names, self._places, self._reference, context.country, self._vocabulary
+        )  # fmt: skip
+        sentence.start += self._section.start
+        sentence.end += self._section.start
+        drafts = _drafts_of(sentence, self._frames, context, self._tally)
+        taken = continue_claim(sentence, drafts, context)
+        if taken:
+            drafts = [d for d in drafts if d.kind != "pledge" and not set(taken) & set(d.number_spans)]
+        self._attribute(sentence, drafts)
+        remember(sentence, drafts, context)
+        self._reference = context.reference = follow(self._reference, sentence.periods)
+        context.last_drafts = [*drafts, *context.last_drafts] if taken else drafts
+        return drafts
+
+    def _attribute(self, sentence: Sentence, drafts: list[Draft]) -> None:
+        """Say whose word the drafts are."""
+        speaker = self._floor.speaker(sentence, self._context)
+        for draft in drafts:
+            if draft.said_by is None and speaker and speaker.covers(draft):
+                draft.said_by = speaker.name
+                _turn_to(draft, speaker.name, self._context)
+
+
+def _blocks_of(document: Document, section: Section) -> list[Block]:
+    """The blocks within a section, in order."""
+    first = bisect_left(document.blocks, section.start, key=lambda block: block.start)
+    last = bisect_left(document.blocks, section.end, lo=first, key=lambda block: block.start)
+    return [block for block in document.blocks[first:last] if block.end <= section.end]
+
+
+def _drafts_of(
+    sentence: Sentence, frames: tuple[Frame, ...], context: Context, tally: Tally | None
+) -> list[Draft]:
+    """What the frames find in a sentence, one claim a thing."""
+    found: list[Draft] = []
+    for frame in frames:
+        if frame.pattern in PATTERNS:
+            found.extend(PATTERNS[frame.pattern](sentence, frame, context))
+    kept = settle(found) if tally is None else tally.settled(found)
+    for frame in frames:
+        if frame.pattern in LATE_PATTERNS:
+            kept.extend(LATE_PATTERNS[frame.pattern](sentence, frame, context, kept))
+    return kept
+
+
+def _turn_to(draft: Draft, speaker: str, context: Context) -> None:
+    """A figure of two countries is reported by the one whose official gives it."""
+    if not draft.sides_assumed or len(draft.parties) != 2:
+        return
+    country = context.own_name(context.sides_of_people.get(speaker, ""))
+    (reporter, _), (partner, _) = draft.parties
+    if country == partner:
+        draft.parties = [(partner, "reporter"), (reporter, "partner")]
