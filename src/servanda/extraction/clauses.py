@@ -20,10 +20,11 @@ from servanda.extraction.vocabulary import Vocabulary
 class Clause:
     """A verb with what belongs to it.
 
-    `verb` is the lemma of the verb that carries the meaning ("build" in "plans to build"); `stance` is how far
-    along the words put it: past, perfect, present, progressive, future, planned, agreed, proposed, possible,
-    ended; `operator` is the verb that gives it, if any. `start` and `end` are the clause's own tokens, half-open;
-    `at` is the main verb's index. `subject` is who does it (or what it is done to, where `passive`).
+    `verb` is the lemma of the verb that carries the meaning ("build" in "plans to build"); `stance` is how
+    far along the words put it: past, perfect, present, progressive, future, planned, agreed, proposed,
+    possible, ended; `operator` is the verb that gives it, if any. `start` and `end` are the clause's own
+    tokens, half-open; `at` is the main verb's index. `subject` is who does it (or what it is done to, where
+    `passive`).
     """
 
     verb: str
@@ -190,7 +191,7 @@ def _is_reduced(tags: str, group: VerbGroup) -> bool:
 
 
 def _joins_phrases(tags: str, at: int, before: VerbGroup, group: VerbGroup) -> bool:
-    """Whether the "and" at `at` joins phrases, not clauses: "A and B signed", "funded by A and B was launched"."""
+    """Whether the "and" at `at` joins phrases, not clauses: "A and B signed", "funded by A and B opened"."""
     left, right = tags[before.end : at], tags[at + 1 : group.start]
     if not re.search(r"[NPX#]$", left) or not re.fullmatch(r"R*D*[ANP#'EG]+(?:ID*[ANP#']+)*[R_]*", right):
         return False

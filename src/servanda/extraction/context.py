@@ -21,7 +21,7 @@ _BODIES_KEPT = 1_000
 
 @dataclass(slots=True)
 class Event:
-    """An event that the text spoke of last, `age` sentences ago: what was signed there takes its place and day."""
+    """The event spoken of last, `age` sentences ago: what was signed there takes its place and day."""
 
     place: str | None = None
     date: str | None = None
@@ -30,7 +30,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Announced:
-    """Papers that a sentence said were signed and left to the list after it: their form, day, place and sides."""
+    """Papers said to be signed and left to the list that follows: their form, day, place and sides."""
 
     form: str
     date: str | None
@@ -43,11 +43,11 @@ class Context:
     """What is known at a point of a section.
 
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties
-    named together last; `bodies` the bodies named so far, latest last; `people` full names by surname; `voice`
-    who "we" is; `speaker` whose words are being given; `person` the person named last; `event` the event spoken
-    of last; `last_figure` the figure of the sentence before or the one before that; `led` the measure of a list by its lead-in;
-    `admits` the form of admission that the text is about; `announced` the papers that
-    a list names; `own_names` how the text itself calls a country, by the gazetteer's name.
+    named together last; `bodies` the bodies named so far, latest last; `people` full names by surname;
+    `voice` who "we" is; `speaker` whose words are being given; `person` the person named last; `event` the
+    event spoken of last; `last_figure` the figure of the sentence before or the one before that; `led` the
+    measure of a list by its lead-in; `admits` the form of admission that the text is about; `announced` the
+    papers that a list names; `own_names` how the text itself calls a country, by the gazetteer's name.
     """
 
     vocabulary: Vocabulary
@@ -143,7 +143,7 @@ _SAID = re.compile(r"\s+(?:said|told|added|noted|explained|stated|announced|reca
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a section is about: its countries or places, the home side first; `country` is the home's ISO code.
+    """What a section is about: its countries or places, home first; `country` is the home's ISO code.
 
     `is_pair` tells that two of them carry the section, so that a figure that names one is with the other.
     """
@@ -156,9 +156,9 @@ class Topic:
 def find_topic(title: str, text: str, places: list[PlaceMention], home: str | None = None) -> Topic:
     """The countries or places that a section is about.
 
-    A country gathers the mentions of its people, seats and cities; those in the title and near the beginning
-    weigh more. Where the text is about cities (mayors, city halls) or regions, these stand for themselves. `home`
-    is where the document was written, if known.
+    A country gathers the mentions of its people, seats and cities; those in the title and near the
+    beginning weigh more. Where the text is about cities (mayors, city halls) or regions, these stand for
+    themselves. `home` is where the document was written, if known.
     """
     local = len(_CITY_TALK.findall(text)) >= 2
     weight: Counter[str] = Counter()
@@ -189,7 +189,7 @@ def find_topic(title: str, text: str, places: list[PlaceMention], home: str | No
 
 
 def home_of(where: str | None) -> str | None:
-    """The country in which a place lies, by its usual name; None where the gazetteer does not know the place."""
+    """The country in which a place lies, by its usual name; None where no gazetteer knows the place."""
     found = place(where) if where else None
     of = country_of_code(found.country_code) if found and found.country_code else None
     return of.name if of else None

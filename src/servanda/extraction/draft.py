@@ -13,8 +13,8 @@ class Draft:
 
     `anchor` is the offset of the word that the claim turns on, so that two frames do not claim the same
     thing. `stands` marks a figure that keeps its numbers from claims that would count them as details,
-    `robbed` a claim that lost a number to one. `sides_assumed` tells that which of a pair reports a figure is not said in its
-    sentence; `base` marks the level that another figure is compared with.
+    `robbed` a claim that lost a number to one. `sides_assumed` tells that which of a pair reports a figure
+    is not said in its sentence; `base` marks the level that another figure is compared with.
     """
 
     kind: Kind

@@ -44,7 +44,8 @@ def _name_pattern(
     calendar = "|".join(sorted(calendars))
     institution = (
         rf"(?:{capitalised}[ ])*(?:{heads})[ ](?:of|for|on(?![ ](?:{calendar})))[ ](?:the[ ])?{plain}"
-        rf"(?:,[ ](?:{listed})(?:[ ](?:{listed}))*)*(?:,?[ ](?:and|&)[ ](?:the[ ])?(?:{listed})(?:[ ](?:{listed}))*)?"
+        rf"(?:,[ ](?:{listed})(?:[ ](?:{listed}))*)*"
+        rf"(?:,?[ ](?:and|&)[ ](?:the[ ])?(?:{listed})(?:[ ](?:{listed}))*)?"
         rf"(?:[ ](?:of|for)[ ](?:the[ ])?{plain})?"
     )
     return re.compile(rf"(?<![\w-])(?:{institution}|{plain})")
@@ -56,8 +57,8 @@ _DEFINITION = re.compile(r"\s*[(\[]([A-Z][\w&.-]{1,14})[)\]]")
 def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozenset()) -> list[Name]:
     """The names in a passage, in order, without overlap.
 
-    A lone capitalised word that opens a sentence counts only if `known` holds it: names that the document uses
-    elsewhere inside sentences.
+    A lone capitalised word that opens a sentence counts only if `known` holds it: names that the document
+    uses elsewhere inside sentences.
     """
     lists = vocabulary.lists
     found = [
@@ -81,8 +82,8 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
 
 _QUOTED = re.compile(r"(?<=[a-z\w,(] )[\"“«]([A-Z][\w’'&-]*(?: [\w’'&-]+){0,7})[\"”»]")
 _DERIVED = re.compile(
-    r"[A-Z][\w’']*-(?:based|led|backed|owned|funded|invested|made|born|built|financed|listed|bound|style|speaking|run|"
-    r"flagged|headquartered|sponsored|brokered|registered|wide|trained|supplied|produced|grown|assembled)"
+    r"[A-Z][\w’']*-(?:based|led|backed|owned|funded|invested|made|born|built|financed|listed|bound|style|speaking"
+    r"|run|flagged|headquartered|sponsored|brokered|registered|wide|trained|supplied|produced|grown|assembled)"
 )
 _SUM = re.compile(r"[A-Z]{1,4}[\d.,]+\w*")
 
@@ -148,7 +149,7 @@ def _surely_name(word: str, vocabulary: Vocabulary, known: frozenset[str]) -> bo
 
 
 def names_inside_sentences(text: str) -> frozenset[str]:
-    """The single capitalised words that the text uses inside sentences, so that no full stop capitalised them."""
+    """The single capitalised words inside sentences: no full stop capitalised them."""
     return frozenset(re.findall(rf"(?<=[a-z,;] ){_CAPITALISED}(?![\w-])", text))
 
 

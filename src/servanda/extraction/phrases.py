@@ -16,7 +16,7 @@ _NOUN_PHRASE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase without the prepositional phrases that follow it; `start` and `end` index tokens, half-open.
+    """A noun phrase without the phrases that hang on it; `start` and `end` index tokens, half-open.
 
     `preposition` is the word that introduces it, or "" for a subject or an object; `joined` says that "and",
     "or" or a comma joins it to the phrase before.

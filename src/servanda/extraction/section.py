@@ -97,8 +97,15 @@ class SectionReader:
     def _read_sentence(self, start: int, end: int) -> list[Draft]:
         context = self._context
         sentence = analyse(
-            self._text, start, end, self._names, self._places, self._reference, context.country, self._vocabulary
-        )  # fmt: skip
+            self._text,
+            start,
+            end,
+            self._names,
+            self._places,
+            self._reference,
+            context.country,
+            self._vocabulary,
+        )
         sentence.start += self._section.start
         sentence.end += self._section.start
         drafts = _drafts_of(sentence, self._frames, context, self._tally)

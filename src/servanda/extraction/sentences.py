@@ -19,8 +19,8 @@ def find_sentences(
 ) -> list[tuple[int, int]]:
     """The half-open spans of the sentences in `text[start:end]`, white space between them left out.
 
-    A sentence beyond `LONGEST` characters, which no writer meant, is cut at commas or blanks, so that the work
-    on a passage is bounded.
+    A sentence beyond `LONGEST` characters, which no writer meant, is cut at commas or blanks, so that the
+    work on a passage is bounded.
     """
     return [piece for span in _sentences(text, vocabulary, start, end) for piece in _pieces(text, *span)]
 

@@ -6,17 +6,17 @@ import re
 
 from servanda.claim import Amount
 from servanda.extraction.analysis import Sentence
-from servanda.extraction.context import Context
+from servanda.extraction.clauses import Clause
 from servanda.extraction.numbers import Number
 from servanda.extraction.periods import PeriodMention
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.tokens import Token
 from servanda.gazetteer import PlaceMention
 
 _DURATIONS = frozenset({"duration"})
 _WHERE = frozenset({"in", "at", "near", "on", "outside", "inside"})
-_TAIL = frozenset({"of", "for", "in", "on", "to", "with", "and", "between", "from", "at", "as", "into", "through"})
+_TAIL = frozenset("of for in on to with and between from at as into through".split())
+_STOP = frozenset({"with", "between", "by"})
 
 
 def periods_in(sentence: Sentence, start: int, end: int) -> list[PeriodMention]:
@@ -27,7 +27,7 @@ def periods_in(sentence: Sentence, start: int, end: int) -> list[PeriodMention]:
     return [period for period in sentence.periods if low <= period.start < high]
 
 
-def date_of(sentence: Sentence, clause: Clause | None, context: Context) -> str | None:
+def date_of(sentence: Sentence, clause: Clause | None) -> str | None:
     """When a clause's act happened or will happen: its own period, else the only one of the sentence."""
     if clause is not None:
         own = [p for p in periods_in(sentence, clause.start, clause.end) if _dates(p)]
@@ -36,9 +36,8 @@ def date_of(sentence: Sentence, clause: Clause | None, context: Context) -> str 
     dated = [p for p in sentence.periods if _dates(p)]
     if clause is None:
         return dated[0].edtf if dated else None
-    if dated and sentence.tokens[0].start <= dated[0].start < sentence.tokens[min(clause.at, len(sentence.tokens) - 1)].start:
-        return dated[0].edtf
-    return None
+    verb = sentence.tokens[min(clause.at, len(sentence.tokens) - 1)]
+    return dated[0].edtf if dated and dated[0].start < verb.start else None
 
 
 def _dates(period: PeriodMention) -> bool:
@@ -53,13 +52,17 @@ def place_in(sentence: Sentence, phrases: list[Phrase]) -> str | None:
         tokens = sentence.tokens[phrase.start : phrase.end]
         if not any(token.tag == "P" for token in tokens):
             continue
-        if any(isinstance(token.mention, PlaceMention) and token.mention.kind == "demonym" for token in tokens[:-1]) and tokens[-1].tag == "N":
+        if tokens[-1].tag == "N" and any(_is_demonym(token) for token in tokens[:-1]):
             continue
         text = _without_determiner(sentence, phrase)
         if phrase.preposition == "on" and not re.search(r"(?i)\b(?:island|coast|border)\b", text):
             continue
         return text
     return None
+
+
+def _is_demonym(token: Token) -> bool:
+    return isinstance(token.mention, PlaceMention) and token.mention.kind == "demonym"
 
 
 def _without_determiner(sentence: Sentence, phrase: Phrase) -> str:
@@ -69,8 +72,10 @@ def _without_determiner(sentence: Sentence, phrase: Phrase) -> str:
     return sentence.between(start, phrase.end)
 
 
-def amounts_in(sentence: Sentence, start: int, end: int, *, money_only: bool = False) -> tuple[list[Amount], list[tuple[int, int]]]:
-    """The amounts among tokens `start` to `end`, exclusive, and the spans of their numbers in the sentence."""
+def amounts_in(
+    sentence: Sentence, start: int, end: int, *, money_only: bool = False
+) -> tuple[list[Amount], list[tuple[int, int]]]:
+    """The amounts among tokens `start` to `end`, exclusive, and their numbers' spans of the sentence."""
     amounts: list[Amount] = []
     spans: list[tuple[int, int]] = []
     for at in range(start, min(end, len(sentence.tokens))):
@@ -98,13 +103,14 @@ def amount_at(sentence: Sentence, at: int) -> Amount | None:
     if number.unit == "factor":
         return None
     unit = number.unit or counted_noun(sentence, at, number)
-    if not unit or (number.value in (1, 2) and unit.split()[-1].lower() in sentence.vocabulary.lists["collective"]):
+    named_before = unit and unit.split()[-1].lower() in sentence.vocabulary.lists["collective"]
+    if not unit or (named_before and number.value in (1, 2)):  # "the two countries"
         return None
     return Amount(value=number.value, unit=unit, bound=number.bound)
 
 
 def counted_noun(sentence: Sentence, at: int, number: Number) -> str | None:
-    """The noun that a plain number counts: the rest of its noun phrase, up to the head and nouns joined to it."""
+    """The noun that a plain number counts: the rest of its noun phrase, with nouns joined to it."""
     if number.noun_hint:
         return number.noun_hint
     tokens = sentence.tokens
@@ -122,7 +128,7 @@ def counted_noun(sentence: Sentence, at: int, number: Number) -> str | None:
     if last.tag == "A":
         return None
     start = at + 1
-    while start < end - 1 and tokens[start].lower in ("new", "more", "other", "additional", "further", "extra"):
+    while start < end - 1 and tokens[start].lower in sentence.vocabulary.lists["further"]:
         start += 1
     return sentence.text[tokens[start].start : tokens[end - 1].end]
 
@@ -140,7 +146,7 @@ def _breaks(token: Token) -> bool:
 
 
 def following(sentence: Sentence, phrase: Phrase, limit: int) -> list[Phrase]:
-    """The prepositional phrases that hang on a noun phrase: those that follow it without a break, before `limit`."""
+    """The phrases that hang on a noun phrase: those that follow it without a break, before `limit`."""
     found: list[Phrase] = []
     at = phrase.end
     for other in sentence.parse.phrases:
@@ -149,16 +155,17 @@ def following(sentence: Sentence, phrase: Phrase, limit: int) -> list[Phrase]:
         if other.start >= limit:
             break
         gap = sentence.tokens[at : other.start]
-        if not other.preposition or any(token.tag not in "IRCT,_" for token in gap):
-            if not (other.joined and found and all(token.tag in "C,R_" for token in gap)):
-                break
+        hangs = other.preposition and all(token.tag in "IRCT,_" for token in gap)
+        listed = other.joined and found and all(token.tag in "C,R_" for token in gap)
+        if not hangs and not listed:
+            break
         found.append(other)
         at = other.end
     return found
 
 
-def tail(sentence: Sentence, phrase: Phrase, limit: int, stop: frozenset[str] = frozenset({"with", "between", "by"})) -> int:
-    """The end, as a token index, of a noun phrase together with the phrases that complete it ("of", "for", "on")."""
+def tail(sentence: Sentence, phrase: Phrase, limit: int, stop: frozenset[str] = _STOP) -> int:
+    """The end, as a token index, of a noun phrase with the phrases that complete it ("of", "for", "on")."""
     end = phrase.end
     for other in following(sentence, phrase, limit):
         if other.preposition in stop or other.preposition not in _TAIL:
@@ -173,7 +180,7 @@ def tail(sentence: Sentence, phrase: Phrase, limit: int, stop: frozenset[str] = 
 
 
 def noun_text(sentence: Sentence, start: int, end: int) -> str:
-    """The words from token `start` to `end`, exclusive, without a leading determiner, quotation marks trimmed."""
+    """The words from token `start` to `end`, exclusive, without determiner and lone quotation marks."""
     while start < end - 1 and (sentence.tokens[start].tag == "D" or sentence.tokens[start].lower in ("new",)):
         start += 1
     text = sentence.between(start, end)

@@ -175,7 +175,8 @@ def _finite_soon(tokens: list[Token], at: int, *, certain: bool = False) -> bool
         if token.tag in ",;:S":
             return False
         infinitive = token.tag == "V" and tokens[at + following].tag == "t"
-        if (token.tag in "MBHOV" and not infinitive) or (token.tag == "E" and "D" in token.shapes and not certain):
+        past = token.tag == "E" and "D" in token.shapes
+        if (token.tag in "MBHOV" and not infinitive) or (past and not certain):
             return True
     return False
 

@@ -73,7 +73,7 @@ def tokenise(text: str, start: int, end: int, overlays: list[Overlay], vocabular
 
 
 def _joined_prepositions(tokens: list[Token], text: str, vocabulary: Vocabulary) -> list[Token]:
-    """Tokens with "on behalf of", "in the framework of" and their like drawn together into one preposition."""
+    """Tokens with "on behalf of", "in the framework of" and their like drawn together into one."""
     out: list[Token] = []
     at = 0
     while at < len(tokens):

@@ -1,7 +1,7 @@
 """Verb groups: a verb with its auxiliaries, and the chain of verbs that says how far along its act is.
 
-"Plans to build", "is to be signed", "agreed on opening" are one group each, whose verb is the last and whose stance
-the first gives.
+"Plans to build", "is to be signed", "agreed on opening" are one group each, whose verb is the last and
+whose stance the first gives.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from servanda.extraction.vocabulary import Vocabulary
 class VerbGroup:
     """A verb group: a half-open span of tokens, and what it says.
 
-    `at` is the main verb's token; `stance` and `operator` are as in `Clause`; `controlled` tells that somebody
-    else is asked to do it.
+    `at` is the main verb's token; `stance` and `operator` are as in `Clause`; `controlled` tells that
+    somebody else is asked to do it.
     """
 
     start: int

@@ -22,7 +22,7 @@ class VerbForm:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A noun that names what claims are about: the kind and form of claim that it makes, by dictionary order."""
+    """A noun that names what claims are about: the kind and form of claim that it makes."""
 
     phrase: str
     kind: str
@@ -42,12 +42,13 @@ class WordLists(dict[str, frozenset[str]]):
 class Vocabulary:
     """The dictionaries of one language.
 
-    `tags` gives the tag of each closed-class word; `verbs` the forms of known verbs; `ambiguous` forms that are
-    as often nouns; `particles` words that make another verb of the one before ("set up"), `light_verbs` the nouns
-    that do so by verb ("take part"), `verbs_of` the verbs before "of".
+    `tags` gives the tag of each closed-class word; `verbs` the forms of known verbs; `ambiguous` forms that
+    are as often nouns; `particles` words that make another verb of the one before ("set up"), `light_verbs`
+    the nouns that do so by verb ("take part"), `verbs_of` the verbs before "of".
 
-    `verb_classes` maps a class's name to its lemmas; `operators` a lemma to its stance; `stances` how far along an
-    act is by the adjective, the noun, the verb before "that" or the verb of asking that it hangs on.
+    `verb_classes` maps a class's name to its lemmas; `operators` a lemma to its stance; `stances` how far
+    along an act is by the adjective, the noun, the verb before "that" or the verb of asking that it hangs
+    on.
 
     `things` maps a head noun, singular, to the phrases that end in it, longest first; `domains` a word to the
     fields it tells; `lists` a list's name to its words; `endings` what the ends of words tell;
@@ -91,11 +92,13 @@ def singular(noun: str) -> str:
 
 _IRREGULAR_PLURALS = {
     "memoranda": "memorandum", "symposia": "symposium", "consortia": "consortium", "curricula": "curriculum",
-    "people": "people", "persons": "person", "men": "man", "women": "woman", "fora": "forum", "alumni": "alumnus",
+    "people": "people", "persons": "person", "men": "man", "women": "woman", "fora": "forum",
+    "alumni": "alumnus",
     "businessmen": "businessman", "companies": "company", "series": "series", "buses": "bus", "gases": "gas",
     "factories": "factory", "countries": "country", "cities": "city", "aircraft": "aircraft", "taxes": "tax",
     "children": "child", "premises": "premises", "facilities": "facility", "deliveries": "delivery",
-    "leases": "lease", "houses": "house", "courses": "course", "warehouses": "warehouse", "purchases": "purchase",
+    "leases": "lease", "houses": "house", "courses": "course", "warehouses": "warehouse",
+    "purchases": "purchase",
     "exchanges": "exchange", "conferences": "conference", "colleges": "college", "bridges": "bridge",
     "increases": "increase", "employees": "employee", "trainees": "trainee", "committees": "committee",
     "licences": "licence", "licenses": "license", "centres": "centre", "services": "service", "lines": "line",
@@ -140,8 +143,8 @@ def _words(text: str) -> list[str]:
 
 
 _TAG_OF_LIST = {
-    "determiner": "D", "pronoun": "X", "preposition": "I", "conjunction": "C", "subordinator": "S", "modal": "M",
-    "be": "B", "have": "H", "do": "O", "adverb": "R", "adjective": "A",
+    "determiner": "D", "pronoun": "X", "preposition": "I", "conjunction": "C", "subordinator": "S",
+    "modal": "M", "be": "B", "have": "H", "do": "O", "adverb": "R", "adjective": "A",
 }  # fmt: skip
 
 

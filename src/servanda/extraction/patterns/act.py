@@ -113,7 +113,7 @@ def _subjunctive(sentence: Sentence, frame: Frame, clause: Clause, context: Cont
                   sentence.start, sentence.end, anchor, what=what)  # fmt: skip
     draft.extent = (anchor, sentence.start + tokens[clause.end - 1].end)
     draft.add_parties(names, "party")
-    draft.date = date_of(sentence, clause, context)
+    draft.date = date_of(sentence, clause)
     return draft
 
 
@@ -215,8 +215,8 @@ def _draft(
     end = act_end(sentence, clause)
     draft.extent = (anchor, sentence.start + sentence.tokens[end - 1].end)
     draft.add_parties(names, "party")
-    draft.date = date_of(sentence, clause, context) or (
-        date_of(sentence, governor, context) if governor else None
+    draft.date = date_of(sentence, clause) or (
+        date_of(sentence, governor) if governor else None
     )
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, end)
     return draft
@@ -269,7 +269,7 @@ def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draf
                       sentence.start, sentence.end, anchor, what=what)  # fmt: skip
         draft.extent = (anchor, sentence.start + sentence.tokens[end - 1].end)
         draft.add_parties(names, "party")
-        draft.date = date_of(sentence, clause, context)
+        draft.date = date_of(sentence, clause)
         draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, clause.end)
         drafts.append(draft)
     return drafts

@@ -96,7 +96,7 @@ def _draft(
     phrases = [*hanging, *[p for p in clause.phrases if p not in hanging]]
     fill_parties(draft, sentence, frame, clause, phrases, context)
     draft.what = what_of(sentence, frame, phrase, hanging, limit)
-    draft.date = date_of(sentence, clause, context)
+    draft.date = date_of(sentence, clause)
     if frame.place:
         draft.place = place_in(sentence, [*phrases, *_fronted(sentence, clause)])
     draft.amounts, draft.number_spans = amounts_in(sentence, min(clause.start, phrase.start), clause.end)

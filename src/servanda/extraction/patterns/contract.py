@@ -69,7 +69,7 @@ def _draft(
         while start < stop - 1 and sentence.tokens[start].tag in "#D":
             start += 1
         draft.what = noun_text(sentence, start, stop)
-    draft.date = date_of(sentence, clause, context)
+    draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition in ("in", "at")])
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, end)
     return draft

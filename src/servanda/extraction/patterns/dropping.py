@@ -66,6 +66,6 @@ def _deal(
     draft = Draft("deal", form, "cancelled", frame.identity, sentence.start, sentence.end, anchor)
     draft.add_parties(all_actors(sentence, [p for p in clause.subject if p != phrase], context), "buyer")
     draft.what = noun_text(sentence, phrase.start, tail(sentence, phrase, len(sentence.tokens)))
-    draft.date = date_of(sentence, clause, context)
+    draft.date = date_of(sentence, clause)
     draft.amounts, draft.number_spans = amounts_in(sentence, phrase.start, len(sentence.tokens))
     return draft

@@ -206,7 +206,7 @@ def deal_draft(
     while start < end - 1 and sentence.tokens[start].tag in "#D":
         start += 1
     draft.what = noun_text(sentence, start, end)
-    draft.date = date_of(sentence, clause, context)
+    draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition == "at"])
     draft.amounts, draft.number_spans = amounts_in(sentence, min(clause.start, phrase.start), clause.end)
     return draft

@@ -12,7 +12,8 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.clause import lemmas_of, status_of
-from servanda.extraction.patterns.project import extent, form_of, thing_within, what_of
+from servanda.extraction.patterns.project import extent, what_of
+from servanda.extraction.patterns.project_form import form_of, thing_within
 from servanda.extraction.patterns.setting import set_place
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, is_money, noun_text, tail
@@ -78,7 +79,7 @@ def _of_noun(
     draft.what = (
         f"{kind} for {noun_text(sentence, start, end)}" if purpose else noun_text(sentence, start, phrase.end)
     )
-    draft.date = date_of(sentence, clause, context)
+    draft.date = date_of(sentence, clause)
     reach = max([phrase.end + _NEAR, *[p.end for p in hanging]])
     draft.amounts, draft.number_spans = amounts_in(
         sentence, phrase.start, min(reach, len(sentence.tokens)), money_only=True
@@ -108,7 +109,7 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         purpose = next((p for p in after if p.preposition == "for"), None)
         if purpose is not None:
             draft.what = f"loan for {noun_text(sentence, purpose.start, tail(sentence, purpose, clause.end))}"
-        draft.date = date_of(sentence, clause, context)
+        draft.date = date_of(sentence, clause)
         drafts.append(draft)
         drafts += _served(sentence, draft, clause.at + 1, context)
     return drafts

@@ -84,7 +84,7 @@ def _draft(
         latest = context.latest.get(frame.kind)
         if latest is not None:
             draft.parties = list(latest.parties)
-    draft.date = date_of(sentence, clause, context)
+    draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, clause.phrases)
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, clause.end)
     return draft
