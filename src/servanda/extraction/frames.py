@@ -21,7 +21,6 @@ from servanda.extraction.toml_files import TomlFile
 
 Pattern = Literal[
     "clause",
-    "thing",
     "act",
     "visit",
     "gathering",
