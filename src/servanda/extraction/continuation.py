@@ -8,7 +8,7 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
-from servanda.extraction.patterns.strands import text_from
+from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in
 from servanda.extraction.vocabulary import singular

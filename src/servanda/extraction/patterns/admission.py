@@ -12,13 +12,14 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.admission_roles import roles_of
+from servanda.extraction.patterns.admission_words import admitted_for, count_members, plain
 from servanda.extraction.patterns.admitting import BODIES, form_of_body
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.setting import set_time
-from servanda.extraction.patterns.strands import is_named, text_from
-from servanda.extraction.patterns.wording import gerund
+from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import amount_at, amounts_in, is_money
+from servanda.extraction.slots import amounts_in, is_money
 from servanda.extraction.vocabulary import singular
 
 _JOINS = frozenset({"join", "enter", "accede"})
@@ -38,10 +39,8 @@ _PAPERED = _GIVES | {
     "acquire",
     "bring",
 }
-_ENTRIES = frozenset({"admission", "accession", "membership", "entry", "readmission", "accreditation"})
 _HELD = frozenset({"have", "be", "number", "count", "unite", "comprise"})
 _RATIFIES = frozenset({"ratify", "endorse", "confirm", "approve"})
-_SEATS = frozenset({"seat", "member", "broker", "bidder", "participant"})
 _PAPERS = frozenset(
     "allotment lease licence license permit registration certificate membership accreditation status "
     "residency plot letter letters "
@@ -61,7 +60,6 @@ _MEMBERS = {
 _MEMBER_OF = re.compile(
     r"^(?:\w+ )?(?:members?|residents?|partners?|observers?|tenants?) (?:of|in) (?:the )?"
 )
-_BODY_PREPOSITIONS = ("in", "to", "with", "by", "at", "on", "of", "into", "as", "under", "within")
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -72,7 +70,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         status = status_of(frame, clause)
         if clause.verb not in lemmas or clause.negated or not status:
             continue
-        found = _roles(sentence, clause)
+        found = roles_of(sentence, clause)
         if found is None or not found[0]:
             continue
         draft = _draft(sentence, frame, clause, *found, status, context)
@@ -102,88 +100,6 @@ def _projects(sentence: Sentence, clause: Clause, admission: Draft) -> list[Draf
     return [draft]
 
 
-def _roles(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phrase]] | None:
-    """The phrases of the members and of the body, or None where the clause admits nobody."""
-    after = [p for p in clause.phrases if p.start > clause.at]
-    objects = [p for p in after if not p.preposition]
-    fronted = [p for p in clause.phrases if p.end <= clause.first and p.preposition in ("in", "at", "on")]
-    bodies = [p for p in [*after, *fronted] if p.preposition in _BODY_PREPOSITIONS]
-    entry = _entry(sentence, clause, objects)
-    if entry is not None:
-        return entry
-    if clause.verb in _LISTS:
-        listed = [p for p in after if is_named(sentence, p) and p.preposition in ("", "including")]
-        newcomers = clause.subject and singular(_head(sentence, clause.subject[0])) in (
-            "newcomer",
-            "entrant",
-            "resident",
-            "member",
-        )
-        return (listed, bodies) if newcomers and listed else None
-    if clause.verb in _HELD - _LISTS:
-        return _on_register(sentence, clause, objects, bodies)
-    if clause.verb == "become":
-        if not objects or singular(_head(sentence, objects[0])) not in _MEMBERS:
-            return None
-        return clause.subject or _wisher(sentence, clause), _of_member(sentence, objects[0])
-    if clause.verb in _JOINS:
-        return (clause.subject, [*objects[:1], *bodies]) if objects or bodies else None
-    papers = [
-        p
-        for p in after
-        if any(t.lower in _PAPERS or singular(t.lower) in _PAPERS for t in sentence.tokens[p.start : p.end])
-    ]
-    receives = clause.passive or clause.verb in _PAPERED
-    if clause.verb not in _SURE and papers and receives:
-        if clause.verb in _GIVES and not clause.passive:
-            others = [p for p in after if p not in papers and (not p.preposition or p.preposition == "to")]
-            return others[:1], [*clause.subject, *bodies]
-        return clause.subject, bodies
-    if clause.passive or (clause.verb in _SURE and not objects and clause.verb != "admit"):
-        return clause.subject, bodies
-    if clause.verb in _PAPERED:
-        return None
-    return objects, [*clause.subject, *bodies]
-
-
-def _entry(
-    sentence: Sentence, clause: Clause, objects: list[Phrase]
-) -> tuple[list[Phrase], list[Phrase]] | None:
-    """The members and the body of "approved the admission of Peru", "Peru's accession was ratified"."""
-    for phrase in [*objects, *(clause.subject if clause.passive else [])]:
-        if _head(sentence, phrase) not in _ENTRIES:
-            continue
-        after = [p for p in sentence.parse.phrases if p.start >= phrase.end]
-        members = [p for p in after if p.preposition == "of" and is_named(sentence, p)]
-        if not members:
-            members = [phrase] if is_named(sentence, phrase) else []
-        bodies = [p for p in after if p.preposition in ("to", "in", "into") and is_named(sentence, p)]
-        return (members, [*bodies, *clause.subject]) if members else None
-    return None
-
-
-def _on_register(
-    sentence: Sentence, clause: Clause, objects: list[Phrase], bodies: list[Phrase]
-) -> tuple[list[Phrase], list[Phrase]] | None:
-    """The members that an exchange's register counts: "there are now 371 seats", "it has 40 members"."""
-    counted = [p for p in objects if any(t.tag == "#" for t in sentence.tokens[p.start : p.end])]
-    if not counted or singular(_head(sentence, counted[0])) not in _SEATS or counted[0].end < clause.at:
-        return None
-    return counted[:1], [*[p for p in clause.subject if is_named(sentence, p)], *bodies]
-
-
-def _wisher(sentence: Sentence, clause: Clause) -> list[Phrase]:
-    """Whose wish or bid it is to become a member: the name before "Peru's wish to become"."""
-    before = [p for p in sentence.parse.phrases if p.end <= clause.first]
-    return before[-1:] if before and is_named(sentence, before[-1]) else []
-
-
-def _of_member(sentence: Sentence, member: Phrase) -> list[Phrase]:
-    """The body that a member is one of: the phrase after "of" or "in"."""
-    after = next((p for p in sentence.parse.phrases if p.start >= member.end), None)
-    return [after] if after is not None and after.preposition in ("of", "in") else []
-
-
 def _head(sentence: Sentence, phrase: Phrase) -> str:
     return sentence.tokens[phrase.end - 1].lower
 
@@ -207,8 +123,8 @@ def _draft(
     draft.add_parties(names, "member")
     draft.add_parties([body] if body else [], "body")
     set_time(draft, sentence, clause, spans=False)
-    draft.what = _what(sentence, clause, members[0], names)
-    _count(draft, sentence, members[0])
+    draft.what = admitted_for(sentence, clause, members[0], names)
+    count_members(draft, sentence, members[0])
     return draft
 
 
@@ -311,14 +227,6 @@ def _member_names(sentence: Sentence, clause: Clause, members: list[Phrase], con
     return names or [plain(sentence, members[0])]
 
 
-def plain(sentence: Sentence, phrase: Phrase) -> str:
-    """A phrase's words without determiners and numbers before them."""
-    start = phrase.start
-    while start < phrase.end - 1 and sentence.tokens[start].tag in "D#":
-        start += 1
-    return sentence.between(start, phrase.end)
-
-
 def _body(sentence: Sentence, bodies: list[Phrase], form: str, context: Context) -> str | None:
     for phrase in bodies:
         for said in actors(sentence, phrase, context):
@@ -344,49 +252,3 @@ def _body(sentence: Sentence, bodies: list[Phrase], form: str, context: Context)
         return context.voice
     named = [name for name in context.bodies if BODIES[form].search(name)]
     return named[-1] if named else None
-
-
-def _what(sentence: Sentence, clause: Clause, member: Phrase, names: list[str]) -> str | None:
-    """What a member is admitted for or with: its project, the act that "to" brings, else what it is
-    called.
-    """
-    for phrase in sentence.parse.phrases:
-        if (
-            phrase.start > clause.at
-            and phrase.preposition == "with"
-            and singular(_head(sentence, phrase)) in ("project", "plan")
-        ):
-            to = next(
-                (c for c in sentence.parse.clauses if c.first >= phrase.end and c.first - phrase.end <= 1),
-                None,
-            )
-            goods = next((p for p in to.phrases if p.start > to.at), None) if to else None
-            if goods is not None:
-                return text_from(sentence, goods.start, len(sentence.tokens))
-            said = text_from(sentence, phrase.start, len(sentence.tokens))
-            return f"{plain(sentence, member)} with {said}" if said else None
-    act = next(
-        (c for c in sentence.parse.clauses if c.at > clause.at and sentence.tokens[c.first].tag == "t"), None
-    )
-    if act is not None and clause.passive:
-        rest = text_from(sentence, act.at + 1, act.end)
-        return f"{gerund(act.verb)} {rest}" if rest else None
-    return text_from(sentence, _past_number(sentence, member), member.end) or names[0]
-
-
-def _past_number(sentence: Sentence, phrase: Phrase) -> int:
-    start = phrase.start
-    while start < phrase.end - 1 and sentence.tokens[start].tag in "D#":
-        start += 1
-    return start
-
-
-def _count(draft: Draft, sentence: Sentence, member: Phrase) -> None:
-    """The number of those admitted."""
-    for at in range(member.start, member.end):
-        token = sentence.tokens[at]
-        amount = amount_at(sentence, at) if token.tag == "#" else None
-        if amount is not None:
-            draft.amounts = [amount]
-            draft.number_spans = [(token.mention.start, token.mention.end)]
-            return

@@ -9,7 +9,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
-from servanda.extraction.patterns.project import doers
+from servanda.extraction.patterns.project_sides import doers
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import noun_text

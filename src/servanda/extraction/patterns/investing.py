@@ -10,7 +10,9 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
-from servanda.extraction.patterns.project import doers, extent, form_of, what_of
+from servanda.extraction.patterns.project import extent, what_of
+from servanda.extraction.patterns.project_form import form_of
+from servanda.extraction.patterns.project_sides import doers
 from servanda.extraction.patterns.setting import set_place, set_time
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money

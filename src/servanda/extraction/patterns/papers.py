@@ -13,9 +13,10 @@ from servanda.extraction.context import Announced, Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of
-from servanda.extraction.patterns.instrument import paper, sides_among
+from servanda.extraction.patterns.instrument import paper
 from servanda.extraction.patterns.setting import from_occasion, set_place, set_time
-from servanda.extraction.patterns.strands import text_from
+from servanda.extraction.patterns.signatories import side_names
+from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.taking import is_plural, taken_things
 from servanda.extraction.phrases import Phrase
 
@@ -58,7 +59,7 @@ def _announce(sentence: Sentence, frame: Frame, context: Context) -> None:
                 set_time(draft, sentence, clause)
                 set_place(draft, sentence, clause)
                 from_occasion(draft, sentence, context)
-                sides = sides_among(sentence, clause.subject, context) or context.collective()
+                sides = side_names(sentence, clause.subject, context) or context.collective()
                 context.announced = Announced(thing.form, draft.date, draft.place, sides)
                 return
 
@@ -104,7 +105,7 @@ def _unnamed(sentence: Sentence, frame: Frame, context: Context, announced: Anno
     sides = [p for p in sentence.parse.phrases if p.preposition in ("between", "among", "with")]
     stop = next((k for k in range(first.end, len(sentence.tokens)) if sentence.tokens[k].tag in ",;:"), None)
     draft.what = text_from(sentence, first.start, stop or len(sentence.tokens), sides)
-    draft.add_parties(sides_among(sentence, sides, context), "party")
+    draft.add_parties(side_names(sentence, sides, context), "party")
     set_time(draft, sentence, None)
     _fill(draft, sentence, announced, context)
     return [draft]

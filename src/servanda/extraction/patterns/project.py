@@ -4,18 +4,18 @@ large.
 
 from __future__ import annotations
 
-import re
-
-from servanda.extraction.actors import all_actors
-from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.project_form import form_of, thing_within
+from servanda.extraction.patterns.project_sides import add_backers, add_doers, doers
 from servanda.extraction.patterns.setting import set_place, set_time
-from servanda.extraction.patterns.strands import is_named, is_participle, text_from
-from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, taken_things
+from servanda.extraction.patterns.span_text import text_from
+from servanda.extraction.patterns.strands import is_participle
+from servanda.extraction.patterns.taking import count_in, is_plural, taken_things
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in
 from servanda.extraction.vocabulary import Thing, singular
@@ -30,9 +30,7 @@ _ABSTRACT = frozenset(
     "manufacture plant "
     "corporation cluster council campaign agency museum".split()
 )
-_ACTS = frozenset({"construction", "reconstruction", "production", "assembly", "manufacture", "study"})
 _PAYS = frozenset({"fund", "finance", "pay", "back", "sponsor", "support", "bankroll"})
-_MONEY = frozenset({"capital", "investment", "investments", "funding", "money", "financing", "backing"})
 _FOUNDING = frozenset(
     {
         "build",
@@ -51,7 +49,6 @@ _FOUNDING = frozenset(
 _OPENING = frozenset(
     {"open", "inaugurate", "complete", "finish", "commission", "launch", "unveil", "hand_over"}
 )
-_RESIDENTS = frozenset({"resident", "newcomer", "tenant", "leaseholder"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -183,61 +180,6 @@ def _goes_on(draft: Draft, sentence: Sentence, phrase: Phrase, context: Context)
 _STANDS_IN = frozenset(
     "project facility scheme venture plant programme development complex investment".split()
 )
-_FIELDS = (
-    ("science", re.compile(r"(?i)\b(?:scien\w+|research\w*|technolog\w+|innovat\w+)\b")),
-    (
-        "education",
-        re.compile(r"(?i)\b(?:educat\w+|train\w+|teach\w+|students?|master\W?s|bachelor\W?s|curricul\w+)\b"),
-    ),
-    ("health", re.compile(r"(?i)\b(?:medic\w+|health\w*|hospital\w*)\b")),
-    ("logistics", re.compile(r"(?i)\b(?:logistic\w*|transport\w*|railway|port)\b")),
-    ("production", re.compile(r"(?i)\b(?:production|manufactur\w+|assembl\w+|processing)\b")),
-    ("trade", re.compile(r"(?i)\b(?:trade|trading|retail)\b")),
-)
-_SCHOLARS = re.compile(r"\b(?:Universit\w+|College|School|Academy of Arts)\b")
-
-
-def form_of(
-    sentence: Sentence, draft: Draft, clause: Clause | None, names: list[str], context: Context
-) -> str:
-    """The form of a project: a resident's is of its zone, a "project" or "centre" is of the field that its
-    words tell.
-    """
-    if in_zone(sentence, clause, names, context):
-        return "zone"
-    if draft.form == "other" and draft.what:
-        return next((form for form, words in _FIELDS if words.search(draft.what)), "other")
-    if (
-        draft.form == "science"
-        and draft.what
-        and "nstitute" in draft.what
-        and any(_SCHOLARS.search(name) for name in names)
-    ):
-        return "education"
-    return draft.form
-
-
-def thing_within(sentence: Sentence, phrase: Phrase, thing: Thing) -> Thing:
-    """What a phrase is at bottom: "the construction of a terminal" is a terminal, "a project to build a
-    mill" a mill.
-    """
-    if singular(thing.phrase.split()[-1]) not in _ACTS | {
-        "project",
-        "programme",
-        "program",
-        "phase",
-        "stage",
-    }:
-        return thing
-    for other in sentence.parse.phrases:
-        if other.start < phrase.end:
-            continue
-        if other.start - phrase.end > 4 or (
-            other.preposition not in ("of", "for") and sentence.tokens[phrase.end].tag != "t"
-        ):
-            break
-        return thing_of(sentence, other, ("project",)) or thing
-    return thing
 
 
 def extent(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> int:
@@ -254,75 +196,6 @@ def extent(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> int:
         if own or sentence.tokens[max(other.start - 1, 0)].tag in ";":
             return max(own[0].start if own else other.start, phrase.end)
     return len(sentence.tokens)
-
-
-def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
-    """Who does it: the subject of an active verb, the agents of a passive, those it is done with."""
-    if clause.passive or is_reduced(clause, phrase):
-        agents = [
-            p for p in sentence.parse.phrases if p.preposition == "by" and clause.at < p.start < clause.end
-        ]
-        names = _names(sentence, agents, context)
-    elif clause.relative and phrase.end <= clause.first:
-        inside = [p for p in clause.phrases if p.end <= clause.first and not p.preposition]
-        names = _names(sentence, inside, context)
-    else:
-        names = _names(sentence, [p for p in clause.subject if p != phrase], context)
-    beside = [p for p in clause.phrases if p.preposition in ("with", "between") and is_named(sentence, p)]
-    beside = [
-        p for p in beside if p.preposition == "with" or sentence.place_of(sentence.tokens[p.end - 1]) is None
-    ]
-    names = [*names, *[name for name in _names(sentence, beside, context) if name not in names]]
-    return names or told_before(sentence, phrase, context)
-
-
-def _is_place(sentence: Sentence, phrase: Phrase) -> bool:
-    return sentence.place_of(sentence.tokens[phrase.end - 1]) is not None
-
-
-def told_before(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
-    """Whose thing it is where the sentence does not say: the speaker's, or theirs who agreed on it just
-    before.
-    """
-    if context.voice and context.voice not in context.topic:
-        return [context.voice]
-    definite = sentence.tokens[phrase.start].lower in ("the", "this", "its", "their")
-    earlier = context.recent("project", 2) or context.recent("agreement", 2)
-    return [name for name, role in earlier.parties if role == "party"] if earlier and definite else []
-
-
-def _names(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
-    """Whom phrases mean, people left out: they act for somebody."""
-    people = set(context.people.values())
-    return [name for name in all_actors(sentence, phrases, context) if name not in people]
-
-
-def add_doers(draft: Draft, names: list[str]) -> None:
-    """Add those who do it; people who only stand for the sides are left to the context."""
-    draft.add_parties(names, "party")
-
-
-def add_backers(draft: Draft, sentence: Sentence, phrase: Phrase, stop: int, context: Context) -> None:
-    """Add who pays: "funded by X", "with Y capital", "with investments from Z"."""
-    for clause in sentence.parse.clauses:
-        if clause.verb in _PAYS and phrase.end <= clause.first < stop:
-            agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
-            draft.parties = [
-                (name, role) for name, role in draft.parties if name not in _names(sentence, agents, context)
-            ]
-            draft.add_parties(_names(sentence, agents, context), "investor")
-    for at, other in enumerate(sentence.parse.phrases):
-        if other.preposition != "with" or sentence.tokens[other.end - 1].lower not in _MONEY:
-            continue
-        after = sentence.parse.phrases[at + 1 : at + 2]
-        source = [p for p in after if p.preposition in ("from", "of")]
-        adjective = [
-            t.mention for t in sentence.tokens[other.start : other.end] if t.tag == "A" and t.mention
-        ]
-        names = _names(sentence, source, context) or [
-            place.name for place in adjective if hasattr(place, "name")
-        ]
-        draft.add_parties(names, "investor")
 
 
 def what_of(sentence: Sentence, phrase: Phrase, stop: int) -> str | None:
@@ -343,27 +216,3 @@ def what_of(sentence: Sentence, phrase: Phrase, stop: int) -> str | None:
             made = what_of(sentence, goods, stop) if goods else None
             return f"{said} for {made}" if made else said
     return said
-
-
-_ZONE = re.compile(
-    r"\b(?:[Ff]ree (?:[Ee]conomic|[Tt]rade|[Zz]one)|[Ss]pecial [Ee]conomic|"
-    r"FEZ|SEZ|EPZ|[Rr]esidents?|[Tt]echnopark)\b"
-)
-
-
-def in_zone(sentence: Sentence, clause: Clause | None, names: list[str], context: Context) -> bool:
-    """Whether who does it is a resident of a zone: admitted to one, called one, or a firm of a text on
-    residents.
-    """
-    if any(name in context.members for name in names):
-        return True
-    if clause and any(singular(sentence.tokens[p.end - 1].lower) in _RESIDENTS for p in clause.subject):
-        return True
-    outside = bool(names) and not any(_ZONE.search(name) or name == context.voice for name in names)
-    admitted = context.recent("admission", 6)
-    near = admitted is not None and admitted.form == "zone"
-    return (
-        outside
-        and (near or _ZONE.search(sentence.text) is not None)
-        and not any(name in context.topic for name in names)
-    )

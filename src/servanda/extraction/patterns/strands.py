@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
-from servanda.extraction.numbers import Number
+from servanda.extraction.patterns.span_text import literal, text_from
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import balanced, is_money
 
 _SIDES = frozenset({"with", "between", "among"})
 _TOPIC = frozenset(
@@ -144,21 +143,13 @@ def _next(found: list[Strand], strand: Strand) -> Strand:
     return strand
 
 
-def _literal(sentence: Sentence, phrase: Phrase) -> int:
-    """The index of the preposition that stands right before a phrase, or -1 where a list hands it on."""
-    at = phrase.start - 1
-    while at >= 0 and sentence.tokens[at].tag in "R_":
-        at -= 1
-    return at if at >= 0 and sentence.tokens[at].lower == phrase.preposition else -1
-
-
 def _opens_couple(sentence: Sentence, phrase: Phrase, after: Phrase | None) -> bool:
     """Whether a phrase begins "C with D" in a list of couples."""
     if (
         after is None
         or after.preposition != "with"
         or after.start - phrase.end > 2
-        or _literal(sentence, after) < 0
+        or literal(sentence, after) < 0
     ):
         return False
     if any(tag not in "ID" for tag in (t.tag for t in sentence.tokens[phrase.end : after.start])):
@@ -173,7 +164,7 @@ def _add_side(
 ) -> None:
     if not is_named(sentence, phrase) and not _is_body(sentence, phrase):
         return
-    at = _literal(sentence, phrase)
+    at = literal(sentence, phrase)
     if at >= 0 and phrase.preposition == "with" and strand.right and not strand.joint:
         strand.end = at
         found.append(Strand(at, spans[-1][1], left=strand.left, right=[phrase]))
@@ -196,8 +187,8 @@ def _add_topic(
     if strand.topic is None:
         strand.topic = phrase
         return
-    at = _literal(sentence, phrase)
-    first = _literal(sentence, strand.topic)
+    at = literal(sentence, phrase)
+    first = literal(sentence, strand.topic)
     again = (
         plural
         and at > 0
@@ -245,67 +236,3 @@ def topic_text(sentence: Sentence, strand: Strand, limit: int) -> str | None:
     if strand.topic is None:
         return None
     return text_from(sentence, strand.topic.start, min(limit, strand.end), strand.right)
-
-
-def text_from(sentence: Sentence, start: int, limit: int, sides: list[Phrase] | None = None) -> str | None:
-    """The noun phrase that begins at token `start` with all that completes it, up to `limit`, exclusive."""
-    tokens = sentence.tokens
-    for phrase in sentence.parse.phrases:
-        beside = phrase.joined or phrase.preposition == "besides"
-        if start < phrase.start < limit and beside and thing_of(sentence, phrase, ("agreement",)):
-            limit = phrase.start
-    for side in sides or []:
-        at = _literal(sentence, side)
-        if at >= start:
-            limit = min(limit, at)
-    end = start
-    while end < limit and not _breaks(sentence, start, end):
-        end += 1
-    while end > start and (tokens[end - 1].tag in "IC,D;:.RS-_t" or tokens[end - 1].lower == "there"):
-        end -= 1
-    while start < end - 1 and (
-        tokens[start].tag in "D'" or tokens[start].lower in ("new", "its", "possible")
-    ):
-        start += 1
-    return balanced(sentence.between(start, end).strip(" ,;:.")) or None
-
-
-def _breaks(sentence: Sentence, start: int, at: int) -> bool:
-    tokens = sentence.tokens
-    token = tokens[at]
-    if token.tag in "T;:.SBHMO" or at - start > 24:
-        return True
-    if token.tag == "#" and isinstance(token.mention, Number) and is_money(token.mention.unit or ""):
-        return at > start and tokens[at - 1].tag in "IC,"
-    if (
-        token.tag == "E"
-        and at > start
-        and tokens[at - 1].tag in "NP,"
-        and tokens[min(at + 1, len(tokens) - 1)].tag in "I.,TRD"
-    ):
-        return True
-    if token.tag == "V" and tokens[at - 1].tag != "t":
-        return True
-    if (
-        token.tag in "C,"
-        and at + 1 < len(tokens)
-        and (tokens[at + 1].tag == "t" or (token.tag == "C" and tokens[at + 1].tag == ","))
-    ):
-        return True
-    if token.tag == "-" and at > start:
-        return True
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return (
-        token.tag == "I"
-        and token.lower == "in"
-        and after is not None
-        and after.tag == "P"
-        and _place_only(sentence, at + 1)
-    )
-
-
-def _place_only(sentence: Sentence, at: int) -> bool:
-    after = at + 1
-    return sentence.place_of(sentence.tokens[at]) is not None and (
-        after >= len(sentence.tokens) or sentence.tokens[after].tag in ".;TI"
-    )

@@ -1,0 +1,150 @@
+"""The claims of an instrument that was found: its sides, its subject, its sums, what it serves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.project import extent, what_of
+from servanda.extraction.patterns.project_form import form_of
+from servanda.extraction.patterns.project_sides import add_backers
+from servanda.extraction.patterns.setting import from_occasion, set_place, set_time
+from servanda.extraction.patterns.signatories import side_names
+from servanda.extraction.patterns.strands import (
+    Strand,
+)
+from servanda.extraction.patterns.subject import subject_of
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.slots import amounts_in, is_money
+from servanda.extraction.vocabulary import singular
+
+_APPROVES = frozenset({"approve", "ratify", "endorse", "adopt"})
+
+
+@dataclass(slots=True)
+class Found:
+    """An instrument in a sentence: the phrase that names it (None where the verb alone does) and who signs
+    it.
+    """
+
+    clause: Clause
+    phrase: Phrase | None
+    form: str
+    status: str
+    strands: list[Strand]
+    signatories: list[str]
+    plural: bool = False
+    like: Draft | None = None
+    told: list[str] = field(default_factory=list)
+
+
+def drafts_of(sentence: Sentence, frame: Frame, found: Found, context: Context) -> list[Draft]:
+    """The claims of what was found: one for each counterparty of like agreements, each topic and each
+    couple.
+    """
+    drafts: list[Draft] = []
+    for strand in found.strands:
+        for right in _apart(strand) if found.plural or found.phrase is None else [strand.right]:
+            draft = _draft(sentence, frame, found, context)
+            _fill(draft, sentence, frame, found, strand, right, context)
+            if not draft.parties and draft.form in ("plan", "programme"):
+                continue
+            draft.anchor += len(drafts)
+            drafts.append(draft)
+    shared = next((d.what for d in drafts if d.what), None)
+    for draft in drafts:
+        draft.what = draft.what or shared
+    return [*drafts, *_served(sentence, found, drafts, context)]
+
+
+def _served(sentence: Sentence, found: Found, agreements: list[Draft], context: Context) -> list[Draft]:
+    """The project that an agreement is for, where the sentence tells its sum, its size or its work."""
+    topic = found.strands[0].topic
+    thing = thing_of(sentence, topic, ("project",)) if topic is not None else None
+    if topic is None or thing is None or len(agreements) != 1 or found.status not in ("agreed", "planned"):
+        return []
+    stop = extent(sentence, topic, found.clause)
+    told = any(c.relative and c.antecedent == topic for c in sentence.parse.clauses)
+    amounts, spans = amounts_in(sentence, topic.start, stop)
+    if not told and not amounts:
+        return []
+    first = agreements[0]
+    anchor = sentence.start + sentence.tokens[topic.end - 1].start
+    draft = Draft("project", thing.form, "planned", first.found_by, first.start, first.end, anchor)
+    draft.parties = list(first.parties)
+    add_backers(draft, sentence, topic, stop, context)
+    draft.what = what_of(sentence, topic, stop)
+    set_place(draft, sentence, found.clause)
+    draft.amounts, draft.number_spans = amounts, spans
+    draft.form = form_of(sentence, draft, None, [name for name, _ in draft.parties], context)
+    first.amounts = [amount for amount in first.amounts if is_money(amount.unit)]
+    return [draft]
+
+
+def _apart(strand: Strand) -> list[list[Phrase]]:
+    """The counterparties of like agreements, one by one; those that "between" joins share one agreement."""
+    if strand.joint or not strand.right:
+        return [strand.right]
+    return [[phrase] for phrase in strand.right]
+
+
+def _draft(sentence: Sentence, frame: Frame, found: Found, context: Context) -> Draft:
+    clause, phrase = found.clause, found.phrase
+    at = phrase.end - 1 if phrase else clause.at
+    anchor = sentence.start + sentence.tokens[at].start
+    draft = Draft(frame.kind, found.form, found.status, frame.identity, sentence.start, sentence.end, anchor)
+    set_time(draft, sentence, clause)
+    set_place(draft, sentence, clause)
+    if found.like is not None and draft.date is None and draft.status == found.like.status and found.phrase:
+        draft.date = found.like.date
+    from_occasion(draft, sentence, context)
+    return draft
+
+
+def _fill(
+    draft: Draft,
+    sentence: Sentence,
+    frame: Frame,
+    found: Found,
+    strand: Strand,
+    right: list[Phrase],
+    context: Context,
+) -> None:
+    role = frame.subject or "party"
+    approves = found.clause.verb in _APPROVES and strand.joint and len(right) > 1
+    left = side_names(sentence, strand.left, context) or ([] if approves else found.signatories)
+    names = [*left, *[name for name in side_names(sentence, right, context) if name not in left]]
+    if found.like is not None and len(names) < 2:
+        earlier = [name for name, _ in found.like.parties if name not in names]
+        names = [*names, *(earlier[:1] if names else earlier)]
+    if len(names) < 2 and found.form in ("plan", "programme"):
+        names = []
+    if len(names) < 2 and frame.both_sides and found.form not in ("plan", "programme"):
+        pair = context.topic[:2] if context.is_pair else context.collective()
+        if not names or names[0] in pair:
+            names = [*names, *[name for name in pair if name not in names]]
+    draft.add_parties(names, role)
+    draft.what = (
+        subject_of(sentence, found.phrase, strand) if found.phrase else _what_of_verb(frame, found, names)
+    )
+    amounts, spans = amounts_in(sentence, strand.start, strand.end)
+    topic = strand.topic.start if strand.topic else strand.end
+    begin = sentence.tokens[topic].start if topic < len(sentence.tokens) else len(sentence.text)
+    kept = [at for at, one in enumerate(amounts) if is_money(one.unit) or spans[at][0] >= begin]
+    kept = [at for at in kept if not one_of_time(amounts[at].unit)]
+    draft.amounts, draft.number_spans = [amounts[at] for at in kept], [spans[at] for at in kept]
+
+
+def one_of_time(unit: str) -> bool:
+    """Whether a unit measures time."""
+    return singular(unit.split()[-1].lower()) in ("year", "month", "day", "week", "hour")
+
+
+def _what_of_verb(frame: Frame, found: Found, names: list[str]) -> str | None:
+    if found.like is not None:
+        return found.like.what
+    return f"{frame.form} of {' and '.join(names[:2])}" if frame.form == "twinning" else None

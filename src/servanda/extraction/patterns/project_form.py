@@ -1,0 +1,94 @@
+"""The form of a project: what it is at bottom, the field of its words, the zone that it stands in."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.vocabulary import Thing, singular
+
+_ACTS = frozenset({"construction", "reconstruction", "production", "assembly", "manufacture", "study"})
+_RESIDENTS = frozenset({"resident", "newcomer", "tenant", "leaseholder"})
+_FIELDS = (
+    ("science", re.compile(r"(?i)\b(?:scien\w+|research\w*|technolog\w+|innovat\w+)\b")),
+    (
+        "education",
+        re.compile(r"(?i)\b(?:educat\w+|train\w+|teach\w+|students?|master\W?s|bachelor\W?s|curricul\w+)\b"),
+    ),
+    ("health", re.compile(r"(?i)\b(?:medic\w+|health\w*|hospital\w*)\b")),
+    ("logistics", re.compile(r"(?i)\b(?:logistic\w*|transport\w*|railway|port)\b")),
+    ("production", re.compile(r"(?i)\b(?:production|manufactur\w+|assembl\w+|processing)\b")),
+    ("trade", re.compile(r"(?i)\b(?:trade|trading|retail)\b")),
+)
+_SCHOLARS = re.compile(r"\b(?:Universit\w+|College|School|Academy of Arts)\b")
+
+
+def form_of(
+    sentence: Sentence, draft: Draft, clause: Clause | None, names: list[str], context: Context
+) -> str:
+    """The form of a project: a resident's is of its zone, a "project" or "centre" is of the field that its
+    words tell.
+    """
+    if in_zone(sentence, clause, names, context):
+        return "zone"
+    if draft.form == "other" and draft.what:
+        return next((form for form, words in _FIELDS if words.search(draft.what)), "other")
+    if (
+        draft.form == "science"
+        and draft.what
+        and "nstitute" in draft.what
+        and any(_SCHOLARS.search(name) for name in names)
+    ):
+        return "education"
+    return draft.form
+
+
+def thing_within(sentence: Sentence, phrase: Phrase, thing: Thing) -> Thing:
+    """What a phrase is at bottom: "the construction of a terminal" is a terminal, "a project to build a
+    mill" a mill.
+    """
+    if singular(thing.phrase.split()[-1]) not in _ACTS | {
+        "project",
+        "programme",
+        "program",
+        "phase",
+        "stage",
+    }:
+        return thing
+    for other in sentence.parse.phrases:
+        if other.start < phrase.end:
+            continue
+        if other.start - phrase.end > 4 or (
+            other.preposition not in ("of", "for") and sentence.tokens[phrase.end].tag != "t"
+        ):
+            break
+        return thing_of(sentence, other, ("project",)) or thing
+    return thing
+
+
+_ZONE = re.compile(
+    r"\b(?:[Ff]ree (?:[Ee]conomic|[Tt]rade|[Zz]one)|[Ss]pecial [Ee]conomic|"
+    r"FEZ|SEZ|EPZ|[Rr]esidents?|[Tt]echnopark)\b"
+)
+
+
+def in_zone(sentence: Sentence, clause: Clause | None, names: list[str], context: Context) -> bool:
+    """Whether who does it is a resident of a zone: admitted to one, called one, or a firm of a text on
+    residents.
+    """
+    if any(name in context.members for name in names):
+        return True
+    if clause and any(singular(sentence.tokens[p.end - 1].lower) in _RESIDENTS for p in clause.subject):
+        return True
+    outside = bool(names) and not any(_ZONE.search(name) or name == context.voice for name in names)
+    admitted = context.recent("admission", 6)
+    near = admitted is not None and admitted.form == "zone"
+    return (
+        outside
+        and (near or _ZONE.search(sentence.text) is not None)
+        and not any(name in context.topic for name in names)
+    )

@@ -1,0 +1,84 @@
+"""Who sets a thing up, and who pays for it."""
+
+from __future__ import annotations
+
+from servanda.extraction.actors import all_actors
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.patterns.strands import is_named
+from servanda.extraction.patterns.taking import is_reduced
+from servanda.extraction.phrases import Phrase
+
+_PAYS = frozenset({"fund", "finance", "pay", "back", "sponsor", "support", "bankroll"})
+_MONEY = frozenset({"capital", "investment", "investments", "funding", "money", "financing", "backing"})
+
+
+def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
+    """Who does it: the subject of an active verb, the agents of a passive, those it is done with."""
+    if clause.passive or is_reduced(clause, phrase):
+        agents = [
+            p for p in sentence.parse.phrases if p.preposition == "by" and clause.at < p.start < clause.end
+        ]
+        names = _names(sentence, agents, context)
+    elif clause.relative and phrase.end <= clause.first:
+        inside = [p for p in clause.phrases if p.end <= clause.first and not p.preposition]
+        names = _names(sentence, inside, context)
+    else:
+        names = _names(sentence, [p for p in clause.subject if p != phrase], context)
+    beside = [p for p in clause.phrases if p.preposition in ("with", "between") and is_named(sentence, p)]
+    beside = [
+        p for p in beside if p.preposition == "with" or sentence.place_of(sentence.tokens[p.end - 1]) is None
+    ]
+    names = [*names, *[name for name in _names(sentence, beside, context) if name not in names]]
+    return names or told_before(sentence, phrase, context)
+
+
+def _is_place(sentence: Sentence, phrase: Phrase) -> bool:
+    return sentence.place_of(sentence.tokens[phrase.end - 1]) is not None
+
+
+def told_before(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
+    """Whose thing it is where the sentence does not say: the speaker's, or theirs who agreed on it just
+    before.
+    """
+    if context.voice and context.voice not in context.topic:
+        return [context.voice]
+    definite = sentence.tokens[phrase.start].lower in ("the", "this", "its", "their")
+    earlier = context.recent("project", 2) or context.recent("agreement", 2)
+    return [name for name, role in earlier.parties if role == "party"] if earlier and definite else []
+
+
+def _names(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
+    """Whom phrases mean, people left out: they act for somebody."""
+    people = set(context.people.values())
+    return [name for name in all_actors(sentence, phrases, context) if name not in people]
+
+
+def add_doers(draft: Draft, names: list[str]) -> None:
+    """Add those who do it; people who only stand for the sides are left to the context."""
+    draft.add_parties(names, "party")
+
+
+def add_backers(draft: Draft, sentence: Sentence, phrase: Phrase, stop: int, context: Context) -> None:
+    """Add who pays: "funded by X", "with Y capital", "with investments from Z"."""
+    for clause in sentence.parse.clauses:
+        if clause.verb in _PAYS and phrase.end <= clause.first < stop:
+            agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
+            draft.parties = [
+                (name, role) for name, role in draft.parties if name not in _names(sentence, agents, context)
+            ]
+            draft.add_parties(_names(sentence, agents, context), "investor")
+    for at, other in enumerate(sentence.parse.phrases):
+        if other.preposition != "with" or sentence.tokens[other.end - 1].lower not in _MONEY:
+            continue
+        after = sentence.parse.phrases[at + 1 : at + 2]
+        source = [p for p in after if p.preposition in ("from", "of")]
+        adjective = [
+            t.mention for t in sentence.tokens[other.start : other.end] if t.tag == "A" and t.mention
+        ]
+        names = _names(sentence, source, context) or [
+            place.name for place in adjective if hasattr(place, "name")
+        ]
+        draft.add_parties(names, "investor")
