@@ -10,7 +10,6 @@ import pytest
 
 from servanda.audit import Rate, audit
 from servanda.register import OfficialFigure, Register
-
 from tests.telling import fill
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.toml"))

@@ -38,16 +38,16 @@ def turnover_is_the_sum(found: Sequence[Statement]) -> list[Tie]:
 def balance_is_the_difference(found: Sequence[Statement]) -> list[Tie]:
     """Exports minus imports is the balance, which sources print as a positive number.
 
-    Whose favour it is in follows from the exports and imports printed; without them from its reporter.
+    It favours its reporter, unless the exports and imports printed make it up just the other way round.
     """
     levels = {level.quantity: level for level in found if isinstance(level, Level)}
     ties = []
     for balance in [quantity for quantity in levels if quantity.form == "balance"]:
         side = _side_with_trade(balance, levels)
         exports, imports = side.as_form("exports"), side.as_form("imports")
-        sign = _sign(
-            levels.get(exports), levels.get(imports), ONE if side.reporter == balance.reporter else -ONE
-        )
+        sign = ONE if side.reporter == balance.reporter else -ONE
+        if _is_turned(levels[balance], levels.get(exports), levels.get(imports), sign):
+            sign = -sign
         ties.append(Tie(DIFFERENCE, ((exports, sign), (imports, -sign), (balance, -ONE))))
     return ties
 
@@ -87,9 +87,11 @@ def _side_with_trade(balance: Quantity, levels: dict[Quantity, Level]) -> Quanti
     return balance
 
 
-def _sign(exports: Level | None, imports: Level | None, otherwise: Fraction) -> Fraction:
+def _is_turned(balance: Level, exports: Level | None, imports: Level | None, sign: Fraction) -> bool:
+    """Whether exports and imports, none of them open-ended, differ by the balance with the other sign."""
     if exports is None or imports is None:
-        return otherwise
-    out = exports.interval.low or exports.interval.high
-    into = imports.interval.low or imports.interval.high
-    return otherwise if out is None or into is None else (ONE if out >= into else -ONE)
+        return False
+    if not all(level.interval.is_bounded for level in (balance, exports, imports)):
+        return False
+    difference = exports.interval.plus(imports.interval.times(-ONE)).times(sign)
+    return not difference.meets(balance.interval) and difference.times(-ONE).meets(balance.interval)
