@@ -22,7 +22,7 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     head = tokens[-1]
     lists = sentence.vocabulary.lists
     words = [token.lower for token in tokens]
-    if head.tag == "X" or words in (["both"], ["both", "sides"]):
+    if head.tag == "X" or words == ["both"]:
         return _pronoun(head.lower, context)
     if words[0] in _OURS and len(words) <= 3:
         return [context.voice] if context.voice else []

@@ -138,6 +138,7 @@ _CITY_TALK = re.compile(
     r"(?i)\b(?:mayors?|city halls?|sister[- ]cit(?:y|ies)|twin(?:ned|ning)|municipal\w*|councillors?)\b"
 )
 _WORD = re.compile(r"[\w-]+")
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _SAID = re.compile(r"\s+(?:said|told|added|noted|explained|stated|announced|recalled)\b")
 
 
@@ -215,7 +216,9 @@ def find_people(text: str, names: list[Name], vocabulary: Vocabulary) -> dict[st
         if len(words) < 2 or len(words) > 5:
             continue
         titled = name.text.split()[0].rstrip(".") in titles and not name.text.startswith(bare)
-        beside = set(_WORD.findall(text[max(0, name.start - 40) : name.start].lower())[-2:])
+        beside = set(
+            _WORD.findall(_SENTENCE_END.split(text[max(0, name.start - 40) : name.start].lower())[-1])[-2:]
+        )
         if text.startswith(",", name.end):
             beside.update(_WORD.findall(text[name.end : name.end + 45].lower())[:6])
         if titled or offices & beside or _SAID.match(text[name.end : name.end + 14]):
