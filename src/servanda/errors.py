@@ -24,7 +24,8 @@
     │   ├── RegisterMissing     there is no register at that place yet
     │   ├── RegisterTooNew      written by a newer servanda
     │   ├── RegisterUnreadable  the file is no register, or is damaged
-    │   └── RegisterNotWritable read-only, disk full, locked
+    │   ├── RegisterNotWritable read-only, disk full, locked
+    │   └── RegisterUnreachable the server of the register does not answer, or was lost
     └── OutputError             a result cannot be written where it should go
 
 A message says in one line what is wrong with the value at hand; `hint` says in one line how to mend it, or
@@ -147,6 +148,10 @@ class RegisterUnreadable(RegisterError):
 
 class RegisterNotWritable(RegisterError):
     """The register cannot be written: read-only, locked, or the disk is full."""
+
+
+class RegisterUnreachable(RegisterError):
+    """The server that keeps the register does not answer, or the connection was lost."""
 
 
 class OutputError(ServandaError):

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, exists, or_, select
 
 from servanda.edtf import parse
 from servanda.register import schema
 from servanda.register.linking import counted, reversed_relation
 from servanda.register.query import Query
 from servanda.register.record import Link
+from servanda.register.words import holding
 
 _AT_ONCE = 500
 
 
-def claims_where(query: Query, parties: Sequence[str]) -> Select[Any]:
+def claims_where(connection: Connection, query: Query, parties: Sequence[str]) -> Select[Any]:
     """Rows of body and record, in the order of the claims' documents and of the claims in them."""
     table = schema.claims
     found = select(table.c.body, schema.record_claims.c.record).outerjoin(schema.record_claims)
@@ -25,33 +26,18 @@ def claims_where(query: Query, parties: Sequence[str]) -> Select[Any]:
     found = found.where(stands, *_common(table, query))
     found = found.where(*_taking_part(schema.claim_parties, "claim", table.c.number, parties))
     if query.text:
-        found = found.where(
-            or_(
-                table.c.what.icontains(query.text, autoescape=True),
-                table.c.quote.icontains(query.text, autoescape=True),
-            )
-        )
+        found = found.where(holding(connection, table, query.text))
     return found.order_by(table.c.document, table.c.start, table.c.number)
 
 
-def records_where(query: Query, parties: Sequence[str]) -> Select[Any]:
+def records_where(connection: Connection, query: Query, parties: Sequence[str]) -> Select[Any]:
     """Rows of id and body, in the order of the records' eldest claims."""
     table = schema.records
     found = select(table.c.id, table.c.body).where(*_common(table, query))
     found = found.where(*_taking_part(schema.record_parties, "record", table.c.id, parties))
     if query.text:
-        quoted = schema.record_claims.join(schema.claims)
-        found = found.where(
-            or_(
-                table.c.what.icontains(query.text, autoescape=True),
-                exists()
-                .select_from(quoted)
-                .where(
-                    schema.record_claims.c.record == table.c.id,
-                    schema.claims.c.quote.icontains(query.text, autoescape=True),
-                ),
-            )
-        )
+        telling = select(schema.record_claims.c.record).join(schema.claims)
+        found = found.where(table.c.id.in_(telling.where(holding(connection, schema.claims, query.text))))
     return found.order_by(table.c.place)
 
 
@@ -102,12 +88,16 @@ def _taking_part(
     table: Table, owner: str, of: ColumnElement[Any], parties: Sequence[str]
 ) -> list[ColumnElement[bool]]:
     """For one party: it takes part. For two: each does, in a place of its own."""
-    places = [table.alias() for _ in parties]
-    if not places:
+    if not parties:
         return []
-    matched = [
-        and_(place.c[owner] == of, or_(place.c.key == key, place.c.country == key))
-        for place, key in zip(places, parties, strict=True)
-    ]
-    apart = [places[0].c.position != place.c.position for place in places[1:]]
-    return [exists().where(*matched, *apart)]
+    first, *others = ((table.alias(), key) for key in parties)
+    taking = select(first[0].c[owner]).where(_meant(*first))
+    for place, key in others:
+        apart = and_(place.c[owner] == first[0].c[owner], place.c.position != first[0].c.position)
+        taking = taking.join(place, apart).where(_meant(place, key))
+    return [of.in_(taking)]
+
+
+def _meant(place: FromClause, key: str) -> ColumnElement[bool]:
+    """Whether the party in this place is the one of the key, or belongs to that country."""
+    return or_(place.c.key == key, place.c.country == key)

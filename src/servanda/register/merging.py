@@ -15,7 +15,9 @@ from servanda.parties import Party, resolve_claim, short_forms
 from servanda.register import schema
 from servanda.register.derivation import derive
 from servanda.register.grouping import Wishes, families, groups, pairs
+from servanda.register.identities import Identities
 from servanda.register.linking import decided, links
+from servanda.register.naming import count_names, names_of
 from servanda.register.origins import Background
 from servanda.register.record import Record
 from servanda.register.sameness import keys
@@ -24,6 +26,7 @@ from servanda.register.stored import background_of
 from servanda.register.wishes import decisions_in, identities_of, wishes_of
 
 _AT_ONCE = 500  # values in one IN (...), below every database's limit
+_IN_A_BATCH = 2000  # claims that are placed together, those of one document more
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +41,64 @@ class Merge:
 
 
 def merge(connection: Connection) -> Merge:
-    """Place every waiting claim in a record, and derive the records that this touches."""
-    waiting = set(connection.scalars(select(schema.waiting.c.claim)))
-    if not waiting:
-        return Merge(0, 0, 0, 0)
+    """Place every waiting claim in a record, and derive the records that this touches.
+
+    Some documents at a time: what is held in memory does not grow with what waits.
+    """
     wishes = wishes_of(connection)
+    identities = identities_of(decisions_in(connection))
+    placed = 0
+    made: set[str] = set()
+    changed: set[str] = set()
+    gone: set[str] = set()
+    for waiting in _batches(connection):
+        some, old, new = _place(connection, waiting, wishes, identities)
+        placed += some
+        made |= new.keys() - old.keys() - gone
+        changed |= {key for key in new.keys() & old.keys() if new[key] != old[key]} | (new.keys() & gone)
+        gone = (gone | (old.keys() - new.keys() - made)) - new.keys()
+        made -= old.keys() - new.keys()
+    return Merge(claims=placed, made=len(made), changed=len(changed - made - gone), gone=len(gone))
+
+
+def _batches(connection: Connection) -> Iterator[set[int]]:
+    """The waiting claims, those of one document together, in the order of their documents."""
+    table = schema.claims
+    query = select(table.c.number, table.c.document).join_from(schema.waiting, table)
+    waiting = connection.execute(query.order_by(table.c.document, table.c.number)).all()
+    some: set[int] = set()
+    last = None
+    for number, document in waiting:
+        if len(some) >= _IN_A_BATCH and document != last:
+            yield some
+            some = set()
+        some.add(number)
+        last = document
+    if some:
+        yield some
+
+
+def _place(
+    connection: Connection, waiting: set[int], wishes: Wishes, identities: Identities
+) -> tuple[int, dict[str, Any], dict[str, Any]]:
+    """Place these claims: how many stand, and the bodies of the records touched, before and after, by id."""
     touched = _families_of(connection, waiting)
-    _place_parties_and_keys(connection, waiting, wishes)
-    fresh = _statements(connection, waiting, wishes)
-    _place_links(connection, waiting, wishes)
-    near = {claim.number: claim for claim in _neighbours(connection, fresh, wishes)}
+    known = _place_parties_and_keys(connection, waiting, wishes, identities)
+    fresh = list(known.values())
+    _place_links(connection, waiting, wishes, known)
+    near = {claim.number: claim for claim in _neighbours(connection, fresh, wishes, known)}
     reached = {number for pair in pairs(list(near.values()), set(waiting)) for number in pair}
     reached |= {number for pair in wishes.same for number in pair if waiting & {*pair}}
     touched |= _families_of(connection, reached)
     members = {statement.number: statement for statement in fresh}
     held = _claims_of(connection, touched)
-    members |= {each.number: each for each in _statements(connection, held, wishes)}
+    members |= {each.number: each for each in _statements(connection, held, wishes, known)}
     old = _bodies(connection, touched)
     _forget(connection, touched)
     new = _store(connection, members, wishes)
-    connection.execute(delete(schema.waiting))
-    return Merge(
-        claims=len(fresh),
-        made=len(new.keys() - old.keys()),
-        changed=sum(new[key] != old[key] for key in new.keys() & old.keys()),
-        gone=len(old.keys() - new.keys()),
-    )
+    for some in chunks(waiting):
+        connection.execute(delete(schema.waiting).where(schema.waiting.c.claim.in_(some)))
+    return len(fresh), old, new
 
 
 def forget_all(connection: Connection) -> None:
@@ -111,19 +146,27 @@ def _claims_of(connection: Connection, touched: Iterable[int]) -> set[int]:
     return found
 
 
-def _place_parties_and_keys(connection: Connection, waiting: set[int], wishes: Wishes) -> None:
-    """Resolve the parties of the waiting claims and write the keys by which others find them."""
+def _place_parties_and_keys(
+    connection: Connection, waiting: set[int], wishes: Wishes, identities: Identities
+) -> dict[int, Statement]:
+    """Resolve the parties of the waiting claims and write the keys by which others find them.
+
+    Those of the claims that stand, by their numbers.
+    """
+    known: dict[int, Statement] = {}
+    before = names_of(connection, waiting)
     for some in chunks(waiting):
         for table in (schema.claim_parties, schema.claim_keys):
             connection.execute(delete(table).where(table.c.claim.in_(some)))
     defined: dict[int, dict[str, str]] = {}
-    identities = identities_of(decisions_in(connection))
+    placed: list[dict[str, Any]] = []
+    keyed: list[dict[str, Any]] = []
     for number, document, claim in _current(connection, waiting, wishes):
         if document not in defined:
             query = select(schema.documents.c.text).where(schema.documents.c.number == document)
             defined[document] = short_forms(connection.execute(query).scalar_one())
         parties = tuple(identities.settled(party) for party in resolve_claim(claim, defined[document]))
-        rows = [
+        placed += [
             {
                 "claim": number,
                 "position": position,
@@ -136,14 +179,20 @@ def _place_parties_and_keys(connection: Connection, waiting: set[int], wishes: W
             }
             for position, (said, party) in enumerate(zip(claim.parties, parties, strict=True))
         ]
+        plain = tuple(Party(each.key, each.kind, each.name, country=each.country) for each in parties)
+        known[number] = Statement(number, document, claim, plain)
+        found = sorted({_digest(key) for key in keys(known[number])})
+        keyed += [{"key": key, "claim": number} for key in found]
+    for table, rows in ((schema.claim_parties, placed), (schema.claim_keys, keyed)):
         if rows:
-            connection.execute(insert(schema.claim_parties), rows)
-        found = sorted({_digest(key) for key in keys(Statement(number, document, claim, parties))})
-        if found:
-            connection.execute(insert(schema.claim_keys), [{"key": key, "claim": number} for key in found])
+            connection.execute(insert(table), rows)
+    count_names(connection, before, names_of(connection, waiting))
+    return known
 
 
-def _place_links(connection: Connection, waiting: set[int], wishes: Wishes) -> None:
+def _place_links(
+    connection: Connection, waiting: set[int], wishes: Wishes, known: dict[int, Statement]
+) -> None:
     """Find anew the links in the documents of the waiting claims, and those that people made with them."""
     table = schema.claim_links
     documents: set[int] = set()
@@ -158,7 +207,11 @@ def _place_links(connection: Connection, waiting: set[int], wishes: Wishes) -> N
     numbers = {number for some in of.values() for number in some}
     for some in chunks(numbers):
         connection.execute(delete(table).where(table.c.one.in_(some) | table.c.other.in_(some)))
-    found = [link for document in sorted(of) for link in links(_statements(connection, of[document], wishes))]
+    found = [
+        link
+        for document in sorted(of)
+        for link in links(_statements(connection, of[document], wishes, known))
+    ]
     wished = [link for link in wishes.links if numbers & {*link[:2]}]
     ends = {number for link in wished for number in link[:2]}
     found += decided(wished, {each.number for each in _statements(connection, ends, wishes)})
@@ -187,27 +240,33 @@ def _current(
                 yield number, document, Claim.model_validate_json(body)
 
 
-def _statements(connection: Connection, numbers: Iterable[int], wishes: Wishes) -> list[Statement]:
-    wanted = set(numbers)
+def _statements(
+    connection: Connection, numbers: Iterable[int], wishes: Wishes, known: dict[int, Statement] | None = None
+) -> list[Statement]:
+    """Those of the claims that stand, in their order; what is `known` is not read again, and grows."""
+    known = {} if known is None else known
+    asked = set(numbers)
+    wanted = asked - known.keys()
     parties: dict[int, list[Party]] = defaultdict(list)
     table = schema.claim_parties
     for some in chunks(wanted):
         query = select(table).where(table.c.claim.in_(some)).order_by(table.c.claim, table.c.position)
         for row in connection.execute(query):
             parties[row.claim].append(Party(row.key, row.kind, row.name, country=row.country))
-    return [
-        Statement(number, document, claim, tuple(parties[number]))
-        for number, document, claim in _current(connection, wanted, wishes)
-    ]
+    for number, document, claim in _current(connection, wanted, wishes):
+        known[number] = Statement(number, document, claim, tuple(parties[number]))
+    return [known[number] for number in sorted(asked & known.keys())]
 
 
-def _neighbours(connection: Connection, fresh: Sequence[Statement], wishes: Wishes) -> list[Statement]:
+def _neighbours(
+    connection: Connection, fresh: Sequence[Statement], wishes: Wishes, known: dict[int, Statement]
+) -> list[Statement]:
     """The fresh claims and all that share a key with one of them."""
     wanted = {statement.number for statement in fresh}
     table = schema.claim_keys
     for some in chunks({_digest(key) for statement in fresh for key in keys(statement)}):
         wanted.update(connection.scalars(select(table.c.claim).where(table.c.key.in_(some))))
-    return _statements(connection, wanted, wishes)
+    return _statements(connection, wanted, wishes, known)
 
 
 def _bodies(connection: Connection, touched: Iterable[int]) -> dict[str, Any]:

@@ -14,8 +14,8 @@ class Query:
     """Each field narrows what is found; None asks for all.
 
     `party` and `with_party` are names or keys; a country stands for its regions, cities and bodies too. With
-    both, both must take part. `period` is EDTF: what happens or holds within it, at least in part. `text`
-    stands in `what` or in a quote, whatever its case.
+    both, both must take part. `period` is EDTF: what happens or holds within it, at least in part. of `text`
+    each word begins a word of `what` or of a quote, whatever its case.
     """
 
     kind: str | None = None

@@ -12,7 +12,7 @@ from servanda.register.decision import Decision, standing
 from servanda.register.grouping import Wishes
 from servanda.register.identities import Identities
 from servanda.register.record import Record
-from servanda.register.sameness import keys, nearness
+from servanda.register.sameness import near_keys, nearness
 from servanda.register.statement import Statement
 
 WaitingKind = Literal["parties", "records", "values", "decisions"]
@@ -77,7 +77,7 @@ def near_records(
     of = {record.id: [statements[c.id] for c in record.claims if c.id in statements] for record in records}
     by_id = {record.id: record for record in records}
     for record in records:
-        for key in sorted({key for each in of[record.id] for key in keys(each)}):
+        for key in sorted({key for each in of[record.id] for key in near_keys(each)}):
             sharing[key].append(record.id)
     found: dict[tuple[str, str], Waiting] = {}
     for ids in sharing.values():

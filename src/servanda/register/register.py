@@ -17,9 +17,10 @@ from servanda.claim import Claim
 from servanda.document import Document, Note
 from servanda.parties import Directory, Likeness, Party
 from servanda.parties.identifiers import checked_identifier
-from servanda.register import database, official, schema
+from servanda.register import database, naming, official, schema
 from servanda.register.deciding import decide, known_or_new, revoke
 from servanda.register.decision import Decision, standing
+from servanda.register.faults import faults
 from servanda.register.lookup import claims_where, links_of, records_where
 from servanda.register.merging import Merge, chunks, forget_all, let_wait, merge, statements_of
 from servanda.register.official import OfficialFigure
@@ -70,6 +71,7 @@ class Register:
         self._engine = engine
         self._read_only = read_only
         self.place = place
+        self._shown = database.shown(place)
 
     @classmethod
     def open(
@@ -184,7 +186,7 @@ class Register:
         query.check()
         keys = self._asked(query)
         with self._reading() as connection:
-            rows = connection.execute(claims_where(query, keys)).all()
+            rows = connection.execute(claims_where(connection, query, keys)).all()
         return [Claim.model_validate_json(row.body).model_copy(update={"record": row.record}) for row in rows]
 
     # Records
@@ -210,7 +212,7 @@ class Register:
         query.check()
         keys = self._asked(query)
         with self._reading() as connection:
-            rows = connection.execute(records_where(query, keys)).all()
+            rows = connection.execute(records_where(connection, query, keys)).all()
             return _with_claims(connection, rows)
 
     def record(self, identity: str) -> Record | None:
@@ -226,17 +228,8 @@ class Register:
     def parties(self) -> Directory:
         """All parties that the claims name."""
         self._catch_up()
-        table = schema.claim_parties
-        query = select(table.c.key, table.c.kind, table.c.name, table.c.said, table.c.country).distinct()
-        order = (table.c.key, table.c.name, table.c.said)
         with self._reading() as connection:
-            rows = connection.execute(query.order_by(*order)).all()
-            identities = identities_of(decisions_in(connection))
-        named = (
-            Party(row.key, row.kind, row.name, (row.said,) if row.said != row.name else (), row.country)
-            for row in rows
-        )
-        return Directory((*named, *identities.parties()))
+            return naming.directory(connection, identities_of(decisions_in(connection)))
 
     def party(self, name: str) -> Party:
         """The party that a person means by `name`.
@@ -244,7 +237,9 @@ class Register:
         Raises:
             UnknownParty: nothing mentions it; the hint offers the nearest.
         """
-        return self.parties().find(name)
+        self._catch_up()
+        with self._reading() as connection:
+            return naming.find(connection, identities_of(decisions_in(connection)), name)
 
     def doubts(self) -> list[tuple[Party, Party, Likeness]]:
         """Pairs of bodies that may be one, likest first, for a person to decide."""
@@ -365,8 +360,9 @@ class Register:
         names = [name for name in (query.party, query.with_party) if name is not None]
         if not names:
             return []
-        known = self.parties()
-        return [known.find(name).key for name in names]
+        with self._reading() as connection:
+            identities = identities_of(decisions_in(connection))
+            return [naming.find(connection, identities, name).key for name in names]
 
     def _catch_up(self) -> None:
         """Merge what waits, where the register may be written."""
@@ -375,16 +371,12 @@ class Register:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with database.faults(self.place), self._engine.connect() as connection:
+        with faults(self._shown), database.reading(self._engine) as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with (
-            database.faults(self.place),
-            self._engine.connect().execution_options(servanda_writes=True) as connection,
-            connection.begin(),
-        ):
+        with faults(self._shown), database.writing(self._engine) as connection:
             yield connection
 
 
@@ -425,7 +417,8 @@ def _insert_claims(connection: Connection, document: int, reading: int, claims: 
     taken = _taken(connection, {claim.id for claim in claims.values()})
     rows = []
     for content, given in claims.items():
-        claim = given.model_copy(update={"id": _free(given.id, document, taken), "record": None})
+        identity = _free(connection, given.id, document, taken)
+        claim = given.model_copy(update={"id": identity, "record": None})
         taken.add(claim.id)
         first, last = days_of(claim.date or claim.covers)
         rows.append(
@@ -453,27 +446,23 @@ def _insert_claims(connection: Connection, document: int, reading: int, claims: 
         let_wait(connection, set(connection.scalars(fresh)))
 
 
-def _free(identity: str, document: int, taken: set[str]) -> str:
+def _free(connection: Connection, identity: str, document: int, taken: set[str]) -> str:
     """The id, or where another claim has it, the id with the document's number and as many more as it
     needs."""
     if identity not in taken:
         return identity
     free, more = f"{identity}.{document}", 1
-    while free in taken:
+    while free in taken or _taken(connection, {free}):
         more += 1
         free = f"{identity}.{document}.{more}"
     return free
 
 
 def _taken(connection: Connection, ids: set[str]) -> set[str]:
-    """Those ids in the register that begin as one of the given ids does."""
+    """Those of the ids that claims of the register have."""
     found: set[str] = set()
     for some in chunks(ids):
         found.update(connection.scalars(select(schema.claims.c.id).where(schema.claims.c.id.in_(some))))
-    clashing = list(found)
-    for identity in clashing:
-        like = schema.claims.c.id.startswith(f"{identity}.", autoescape=True)
-        found.update(connection.scalars(select(schema.claims.c.id).where(like)))
     return found
 
 

@@ -6,8 +6,9 @@ two more easily than they find out what one was made of. A rule's name is kept w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from servanda.edtf import Period
 from servanda.register.statement import Statement, telling
@@ -15,6 +16,8 @@ from servanda.register.statement import Statement, telling
 # What the parties of two claims have to do with each other.
 _EQUAL, _WITHIN, _APART = 2, 1, 0
 _NEAR = 0.4  # how alike subjects must be for a person to be asked
+_MANY = 24  # parties or words of one claim from which its keys are made
+_YEARS = range(1990, 2061)
 EQUAL = 1.0  # the score of figures with the same measure and the same value
 
 
@@ -74,20 +77,98 @@ def nearness(one: Statement, other: Statement) -> tuple[float, tuple[str, ...]] 
 
 
 def keys(of: Statement) -> Iterator[str]:
-    """Keys such that any two claims that are `same` share one. Few claims should share a key."""
-    claim = of.claim
-    works = claim.kind == "project" and claim.form in ("production", "construction")
-    sort = "project/works" if works else f"{claim.kind}/{claim.form}"
-    parties = sorted(of.keys)
-    if claim.kind == "figure":
-        within = claim.date or f"in {of.document}"
-        yield f"{sort}/{claim.status}/{within}/{'+'.join(parties) or of.document}"
-        return
-    for party in parties or [f"in {of.document}"]:
+    """Keys such that any two claims that are `same` share one, and few others do, however many there are.
+
+    Each follows from what its kind's rule asks for: two parties and a word, a party and two words, a year. Of
+    more than 24 parties or words the first 24 in the order of the alphabet count.
+    """
+    for key in _KEYS[of.claim.kind](of):
+        yield f"{_sort(of)}/{key}"
+
+
+def near_keys(of: Statement) -> Iterator[str]:
+    """Keys such that claims for whose `nearness` a person is asked share one: a party and a word."""
+    for party in sorted(of.keys):
         for word in of.words:
-            yield f"{sort}/{party}/{word}"
-        if claim.kind in _TOLD_BY_TIME or claim.form in _TOLD_BY_PARTIES:
-            yield f"{sort}/{party}"
+            yield f"{_sort(of)}/{party}/{word}"
+
+
+def _sort(of: Statement) -> str:
+    works = of.claim.kind == "project" and of.claim.form in ("production", "construction")
+    return "project/works" if works else f"{of.claim.kind}/{of.claim.form}"
+
+
+def _keys_of_figure(of: Statement) -> Iterator[str]:
+    within = of.claim.date or f"in {of.document}"
+    yield f"{of.claim.status}/{within}/{'+'.join(sorted(of.keys)) or of.document}"
+
+
+def _keys_of_agreement(of: Statement) -> Iterator[str]:
+    for one, other in combinations(_first(of.keys), 2):
+        for word in _first(of.words):
+            yield f"{one}+{other}/{word}"
+    if of.claim.form in _TOLD_BY_PARTIES:
+        yield from _keys_of_time(of)
+
+
+def _keys_of_deal(of: Statement) -> Iterator[str]:
+    sides = _first(f"{side} {key}" for side, key in of.sides)
+    for one, other in combinations(sides, 2):
+        for word in _first(of.words):
+            yield f"{one}+{other}/{word}"
+
+
+def _keys_of_act(of: Statement) -> Iterator[str]:
+    for party in _first(of.keys):
+        for one, other in combinations(_first(of.words), 2):
+            yield f"{party}/{one}+{other}"
+
+
+def _keys_of_event(of: Statement) -> Iterator[str]:
+    times = [*_years(of), *(f"no. {number}" for number in sorted(of.ordinals))]
+    for party in _first(of.keys):
+        for word in _first(of.words):
+            for time in times:
+                yield f"{party}/{word}/{time}"
+    yield from _keys_of_time(of)
+
+
+def _keys_of_time(of: Statement) -> Iterator[str]:
+    """Of what the same parties have one at a time."""
+    if len(of.keys) >= 2:
+        for year in _years(of):
+            yield f"{'+'.join(sorted(of.keys))}/{year}"
+
+
+def _keys_of_admission(of: Statement) -> Iterator[str]:
+    for side, key in sorted(of.sides):
+        if side == "member":
+            yield key
+
+
+_KEYS: dict[str, Callable[[Statement], Iterator[str]]] = {
+    "figure": _keys_of_figure,
+    "agreement": _keys_of_agreement,
+    "deal": _keys_of_deal,
+    "project": _keys_of_act,
+    "event": _keys_of_event,
+    "admission": _keys_of_admission,
+    "pledge": _keys_of_act,
+}
+
+
+def _first(values: Iterable[str]) -> list[str]:
+    return sorted(values)[:_MANY]
+
+
+def _years(of: Statement) -> list[str]:
+    """The years that the date touches; what is before or after our time counts to the first or the last."""
+    if of.period is None:
+        return []
+    first = of.period.earliest.year if of.period.earliest else _YEARS[0]
+    last = of.period.latest.year if of.period.latest else _YEARS[-1]
+    first, last = (min(max(year, _YEARS[0]), _YEARS[-1]) for year in (first, last))
+    return [str(year) for year in range(first, last + 1)]
 
 
 def _figure(one: Statement, other: Statement) -> Sameness | None:
@@ -195,9 +276,8 @@ _RULES: dict[str, Callable[[Statement, Statement], Sameness | None]] = {
     "admission": _admission,
     "pledge": _pledge,
 }
-# Kinds and forms of which the same parties have one at a time, however it is worded.
-_TOLD_BY_TIME = ("event", "admission")
 _OF_A_SERIES = frozenset(("batch", "lot", "next", "another", "further", "initial", "unit", "piece"))
+# Forms of which the same parties have one at a time, however it is worded.
 _TOLD_BY_PARTIES = ("declaration", "twinning", "roadmap")
 
 

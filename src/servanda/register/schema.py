@@ -1,8 +1,8 @@
 """The tables of a register. One schema for every database; nothing here is particular to SQLite.
 
 Kept: `documents`, `claims`, `decisions`, `official_figures`. Derived from them, and rebuilt at will:
-`claim_parties`, `claim_keys`, `claim_links`, `records`, `record_claims`, `record_parties`. `waiting` holds
-the claims that no merge has seen yet.
+`claim_parties`, `party_names`, `claim_keys`, `claim_links`, `records`, `record_claims`, `record_parties`.
+`waiting` holds the claims that no merge has seen yet. Indexes of words are in `servanda.register.words`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
+VERSION = 2  # the last revision in servanda/register/migrations
 
 metadata = MetaData(
     naming_convention={
@@ -84,11 +84,27 @@ claim_parties = Table(
     Column("claim", ForeignKey("claims.number"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("role", String(20), nullable=False),
-    Column("key", Text, nullable=False, index=True),
+    Column("key", Text, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("name", Text, nullable=False),
     Column("said", Text, nullable=False),  # the name as the claim has it
+    Column("country", String(2)),
+    Index(None, "key", "claim"),
+    Index(None, "country", "claim"),
+)
+
+party_names = Table(
+    "party_names",
+    metadata,
+    Column("id", String(32), primary_key=True),  # a digest of the five that follow
+    Column("key", Text, nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("said", Text, nullable=False),
     Column("country", String(2), index=True),
+    Column("folded_name", Text, nullable=False, index=True),  # without case and marks
+    Column("folded_said", Text, nullable=False, index=True),
+    Column("claims", Integer, nullable=False),  # how many places of claims have it so
 )
 
 claim_keys = Table(
@@ -154,8 +170,10 @@ record_parties = Table(
     metadata,
     Column("record", ForeignKey("records.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("key", Text, nullable=False, index=True),
-    Column("country", String(2), index=True),
+    Column("key", Text, nullable=False),
+    Column("country", String(2)),
+    Index(None, "key", "record"),
+    Index(None, "country", "record"),
 )
 
 # Append-only; see servanda.register.official.
@@ -178,4 +196,4 @@ official_figures = Table(
 
 waiting = Table("waiting", metadata, Column("claim", ForeignKey("claims.number"), primary_key=True))
 
-DERIVED = (record_parties, record_claims, records, claim_links, claim_keys, claim_parties)
+DERIVED = (record_parties, record_claims, records, claim_links, claim_keys, claim_parties, party_names)
