@@ -1,0 +1,64 @@
+"""Who a noun phrase means."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.extraction.actors import actors, sides_in
+from servanda.extraction.context import Context
+from tests.extraction.making import context, phrase, sentence, words
+
+
+def meant(text: str, said: str, known: Context | None = None) -> list[str]:
+    of = sentence(text)
+    return actors(of, phrase(of, said), known or context())
+
+
+def test_a_named_body_is_itself() -> None:
+    assert meant("They praised Olsen Shipyards.", "Olsen Shipyards") == ["Olsen Shipyards"]
+
+
+def test_a_countrys_side_is_the_country() -> None:
+    assert meant("The Peruvian side signed a treaty.", "The Peruvian side") == ["Peru"]
+
+
+def test_an_office_of_a_country_is_the_country() -> None:
+    assert meant("The president of Chile signed a treaty.", "The president") == ["Chile"]
+
+
+@pytest.mark.parametrize("said", ["The two countries", "Both sides", "The parties", "They"])
+def test_those_named_before_are_meant_by_what_stands_for_two(said: str) -> None:
+    assert meant(f"{said} signed a treaty.", said, context(pair=["Peru", "Chile"])) == ["Peru", "Chile"]
+
+
+def test_more_than_were_named_are_not_those_named() -> None:
+    assert meant(
+        "The 53 countries signed a treaty.", "The 53 countries", context(pair=["Peru", "Chile"])
+    ) != [
+        "Peru",
+        "Chile",
+    ]
+
+
+def test_we_is_whose_voice_it_is() -> None:
+    assert meant("We signed a treaty.", "We", context(voice="Olsen Shipyards")) == ["Olsen Shipyards"]
+    assert meant("We signed a treaty.", "We") == []
+
+
+def test_the_bank_is_the_bank_named_last() -> None:
+    known = context()
+    known.saw_body("Harbour Bank")
+    known.saw_body("Olsen Shipyards")
+    assert meant("The bank signed a treaty.", "The bank", known) == ["Harbour Bank"]
+
+
+@pytest.mark.parametrize(
+    ("name", "sides"),
+    [
+        ("Peruvian-Chilean Commission", ["Peru", "Chile"]),
+        ("Sino-Thai Forum", ["China", "Thailand"]),
+        ("Harlow-Green Fund", []),
+    ],
+)
+def test_the_sides_in_a_name(name: str, sides: list[str]) -> None:
+    assert sides_in(name, words()) == sides

@@ -1,0 +1,45 @@
+"""Clauses: who does what to what."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.making import sentence
+
+SUBJECTS = [
+    ("Peru and Chile signed a treaty.", "sign", ["Peru", "Chile"]),
+    ("The ministry, which oversees ports, signed a treaty.", "oversee", ["The ministry"]),
+    ("Peru bought wheat and sold copper.", "sell", ["Peru"]),
+    ("Peru bought wheat, and Chile sold copper.", "sell", ["Chile"]),
+    ("A delegation headed by the mayor visited Lima.", "visit", ["A delegation"]),
+    ("The treaty was signed by Peru.", "sign", ["The treaty"]),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "subjects"), SUBJECTS)
+def test_subject(text: str, verb: str, subjects: list[str]) -> None:
+    said = sentence(text)
+    found = next(each for each in said.parse.clauses if each.verb == verb)
+    assert [said.words(each) for each in found.subject] == subjects
+
+
+def test_a_clause_holds_its_own_phrases() -> None:
+    said = sentence("Peru bought wheat from Canada, and Chile sold copper to India.")
+    bought, sold = said.parse.clauses
+    assert [said.words(each) for each in bought.phrases] == ["Peru", "wheat", "Canada"]
+    assert [said.words(each) for each in sold.phrases] == ["Chile", "copper", "India"]
+
+
+def test_what_is_agreed_that_takes_its_stance() -> None:
+    said = sentence("The sides agreed that the road will open in June.")
+    opening = next(each for each in said.parse.clauses if each.verb == "open")
+    assert (opening.stance, opening.operator) == ("agreed", "agree")
+
+
+def test_what_stands_in_brackets_is_no_part_of_the_clause() -> None:
+    said = sentence("Peru (which bought wheat) sold copper.")
+    assert [each.verb for each in said.parse.clauses] == ["sell"]
+
+
+def test_a_sentence_without_a_verb_has_no_clause() -> None:
+    assert sentence("A treaty between Peru and Chile.").parse.clauses == []

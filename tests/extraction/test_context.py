@@ -1,0 +1,75 @@
+"""What a passage leaves out and the document settles."""
+
+from __future__ import annotations
+
+from servanda.extraction.context import find_own_names, find_people, find_topic, home_of, without_titles
+from servanda.extraction.draft import Draft
+from servanda.extraction.names import find_names, names_inside_sentences
+from servanda.gazetteer import find_places
+from tests.extraction.making import context, words
+
+
+def test_two_countries_that_carry_a_text_are_its_pair() -> None:
+    text = "Peru and Chile trade copper. Peruvian exports to Chile grew. Chile bought more from Peru."
+    topic = find_topic("", text, find_places(text))
+    assert set(topic.names[:2]) == {"Peru", "Chile"}
+    assert topic.is_pair
+
+
+def test_the_home_side_stands_first() -> None:
+    text = "Peru and Chile trade copper. Peruvian exports to Chile grew. Chile bought more from Peru."
+    assert find_topic("", text, find_places(text), home="Chile").names[0] == "Chile"
+
+
+def test_a_text_without_places_is_about_none() -> None:
+    assert find_topic("", "Trade grew.", []).names == []
+
+
+def test_people_are_known_by_title_office_or_speech() -> None:
+    text = "Mr Juan Ortega came. Ana Lopez, the minister, left. Olsen Shipyards opened in Green Harbour."
+    names = find_names(text, words(), names_inside_sentences(text))
+    people = find_people(text, names, words())
+    assert people["Ortega"] == "Juan Ortega"
+    assert people["Lopez"] == "Ana Lopez"
+    assert "Shipyards" not in people
+
+
+def test_full_names_drop_titles_and_expand_surnames() -> None:
+    known = context("Mr Juan Ortega came to see Mr Ortega.")
+    assert known.full_name("Mr Ortega") == "Juan Ortega"
+    assert without_titles("President", words()) == "President"
+
+
+def test_bodies_are_remembered_latest_last() -> None:
+    known = context()
+    for name in ("Harbour Bank", "Coast Bank", "Harbour Bank"):
+        known.saw_body(name)
+    assert list(known.bodies) == ["Coast Bank", "Harbour Bank"]
+    assert known.latest_body("bank") == "Harbour Bank"
+    assert known.latest_body("company") == "Harbour Bank"
+    assert known.latest_body("airport") is None
+
+
+def test_so_many_bodies_are_remembered_and_no_more() -> None:
+    known = context()
+    for number in range(5_000):
+        known.saw_body(f"Body {number}")
+    assert len(known.bodies) < 5_000
+    assert next(reversed(known.bodies)) == "Body 4999"
+
+
+def test_a_claim_is_recent_for_three_sentences() -> None:
+    known = context(clock=10)
+    known.latest["deal"] = Draft("deal", "supply", "done", "en/x@1", 0, 1, 0)
+    known.told_at["deal"] = 7
+    assert known.recent("deal") is known.latest["deal"]
+    known.clock = 11
+    assert known.recent("deal") is None
+    assert known.recent("event") is None
+
+
+def test_a_text_has_its_own_name_for_a_country() -> None:
+    text = "Türkiye sells fruit. Fruit of Türkiye is good."
+    assert list(find_own_names(find_places(text)).values()) in ([], ["Türkiye"])
+    assert home_of("Lima") == "Peru"
+    assert home_of("Nowhereville") is None

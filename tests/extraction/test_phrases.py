@@ -1,0 +1,36 @@
+"""Noun phrases and the prepositions that introduce them."""
+
+from __future__ import annotations
+
+from tests.extraction.making import sentence
+
+
+def phrases(text: str) -> list[tuple[str, str]]:
+    said = sentence(text)
+    return [(each.preposition, said.words(each)) for each in said.parse.phrases]
+
+
+def test_subject_object_and_prepositions() -> None:
+    assert phrases("The ministry signed a treaty with the bank of Chile in Lima.") == [
+        ("", "The ministry"),
+        ("", "a treaty"),
+        ("with", "the bank"),
+        ("of", "Chile"),
+        ("in", "Lima"),
+    ]
+
+
+def test_a_list_shares_its_preposition() -> None:
+    assert phrases("They signed a treaty between Peru, Chile and Bolivia.")[2:] == [
+        ("between", "Peru"),
+        ("between", "Chile"),
+        ("between", "Bolivia"),
+    ]
+
+
+def test_the_name_after_a_fronted_phrase_is_the_subject() -> None:
+    assert ("", "Peru") in phrases("At the business forum Peru signed a treaty.")
+
+
+def test_long_prepositions_introduce_as_short_ones_do() -> None:
+    assert phrases("They met on the sidelines of the forum.")[-1] == ("at", "the forum")
