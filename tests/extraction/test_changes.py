@@ -95,6 +95,7 @@ NONE = [
     "5 percentage points",
     "2% of the votes",
     "the tenth time",
+    "we want that doubling to come from apples",
 ]
 
 

@@ -51,11 +51,12 @@ def change_of_number(
 def changes_in_words(text: str, words: ChangeWords, number_words: NumberWords) -> list[ChangeMention]:
     """ "doubled", "twice as many", "halved", "fell by half"."""
     found = []
+    spoken_of = {match.end() for match in words.spoken_of.finditer(text)}
     for match in words.factor.finditer(text):
         word, start, end = match[0].lower(), match.start(), match.end()
         following = _NEXT_WORD.match(text, end)
         ahead = following[1] if following else ""
-        if word in words.plain and not _is_verb(text, start, ahead, words):
+        if end in spoken_of or (word in words.plain and not _is_verb(text, start, ahead, words)):
             continue
         if (
             word in words.counted

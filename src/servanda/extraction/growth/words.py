@@ -30,6 +30,7 @@ class ChangeWords:
     plain: frozenset[str]
     plain_before: frozenset[str]
     plain_after: frozenset[str]
+    spoken_of: re.Pattern[str]
     counted: frozenset[str]
     counted_after: frozenset[str]
     factor: re.Pattern[str]
@@ -80,6 +81,10 @@ def change_words(language: str = "en") -> ChangeWords:
         plain=frozenset(changes["plain_factors"]["words"]),
         plain_before=frozenset(changes["plain_factors"]["before"]),
         plain_after=frozenset(changes["plain_factors"]["after"]),
+        spoken_of=re.compile(
+            rf"\b(?:{alternation(capitalised_too(changes['factors_spoken_of']['before']))})\s+"
+            rf"(?:{alternation(changes['factors_spoken_of']['words'])})\b"
+        ),
         counted=frozenset(changes["counted_factors"]["words"]),
         counted_after=frozenset(changes["counted_factors"]["after"]),
         factor=re.compile(
