@@ -16,44 +16,6 @@ from servanda.extraction.vocabulary import singular
 _KINDS = ("project", "deal", "agreement", "admission")
 _LONGEST = 900
 _PRONOUNS = frozenset({"it", "they", "this", "we", "both", "these"})
-_ABOUT = frozenset(
-    "project plant line facility investment outlay cost capacity contract deal loan complex factory "
-    "terminal road bridge length "
-    "area volume value price amount document agreement memorandum line grant centre center campus "
-    "programme scheme railway "
-    "investor volume sum term site enterprise venture turnover expenditure budget hectare phase "
-    "stage port zone park".split()
-)
-_COUNTED = frozenset(
-    {
-        "job",
-        "people",
-        "worker",
-        "workplace",
-        "employee",
-        "household",
-        "hectare",
-        "place",
-        "tonne",
-        "ton",
-        "unit",
-    }
-)
-_CONCERN = frozenset(
-    {
-        "concern",
-        "cover",
-        "deal",
-        "relate",
-        "provide",
-        "envisage",
-        "focus",
-        "define",
-        "touch",
-        "address",
-        "aim",
-    }
-)
 
 
 def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) -> list[tuple[int, int]]:
@@ -110,15 +72,16 @@ def _goes_on(sentence: Sentence, clause: Clause, claim: Draft, context: Context)
     """Whether the subject of a sentence is the claim's thing, a measure of it, or one of its parties."""
     if not clause.subject:
         return False
+    lists = sentence.vocabulary.lists
     phrase = clause.subject[0]
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = singular(tokens[-1].lower)
     if len(tokens) == 1 and tokens[0].lower in _PRONOUNS:
         return claim.kind != "admission" or tokens[0].lower == "they"
-    if tokens[0].tag == "#" and head in _COUNTED:
+    if tokens[0].tag == "#" and head in lists["continued_by_number"]:
         return claim.kind in ("project", "admission")
     if tokens[0].lower in ("the", "its", "this", "total", "their") and not _names_other(sentence, phrase):
-        return head in _ABOUT or thing_of(sentence, phrase, (claim.kind,)) is not None
+        return head in lists["continued"] or thing_of(sentence, phrase, (claim.kind,)) is not None
     parties = {name for name, _ in claim.parties}
     return claim.kind == "project" and bool(parties & set(all_actors(sentence, [phrase], context)))
 
@@ -129,7 +92,7 @@ def _names_other(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _add_subject(sentence: Sentence, clause: Clause, context: Context) -> None:
     """ "The documents concern trade and culture": the subject of agreements that had none of their own."""
-    if clause.verb not in _CONCERN:
+    if clause.verb not in sentence.vocabulary.lists["concern"]:
         return
     goods = next((p for p in clause.phrases if p.start > clause.at), None)
     said = text_from(sentence, goods.start, len(sentence.tokens)) if goods else None

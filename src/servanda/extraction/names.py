@@ -81,10 +81,7 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
 
 
 _QUOTED = re.compile(r"(?<=[a-z\w,(] )[\"“«]([A-Z][\w’'&-]*(?: [\w’'&-]+){0,7})[\"”»]")
-_DERIVED = re.compile(
-    r"[A-Z][\w’']*-(?:based|led|backed|owned|funded|invested|made|born|built|financed|listed|bound|style|speaking"
-    r"|run|flagged|headquartered|sponsored|brokered|registered|wide|trained|supplied|produced|grown|assembled)"
-)
+_HYPHENED = re.compile(r"[A-Z][\w’']*-(?P<end>[a-z]+)")
 _SUM = re.compile(r"[A-Z]{1,4}[\d.,]+\w*")
 
 
@@ -121,7 +118,8 @@ def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str])
     while name:
         first, _, rest = name.partition(" ")
         lower = first.lower().rstrip(".")
-        if _DERIVED.fullmatch(first):
+        derived = _HYPHENED.fullmatch(first)
+        if derived and derived["end"] in vocabulary.lists["derived_name"]:
             offset += len(first) + 1
             name, opens = rest, False
             continue

@@ -12,7 +12,7 @@ from servanda.extraction.settling import settle
 
 @dataclass(slots=True)
 class FrameTally:
-    """Of one frame: `claims` made; drafts `lost`, by the frame that kept the words (its mark, as in `found_by`);
+    """Of one frame: `claims` made; drafts `lost`, by the mark of the frame that kept the words;
     claims `dropped` at the gate, by reason."""
 
     claims: int = 0
@@ -33,7 +33,7 @@ class Tally:
         return self.frames.setdefault(mark, FrameTally())
 
     def settled(self, drafts: list[Draft]) -> list[Draft]:
-        """The drafts of a sentence that stay, by `settle`; those that do not are booked to who kept their words."""
+        """The drafts of a sentence that stay, by `settle`; the others are booked to who kept their words."""
         spans = [set(draft.number_spans) for draft in drafts]
         kept = settle(drafts)
         staying = {id(draft) for draft in kept}
