@@ -11,9 +11,9 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     """The drafts that stay, by the place that they turn on.
 
     Of drafts with the same anchor and kind the first stays. A figure that stands on its own keeps its
-    numbers from claims that would count them as details, and what it alone is about is no claim of another
-    kind; other figures yield their numbers to the claims that they are details of. A promise yields to what it
-    promises.
+    numbers from claims that would count them as details, and what it alone is about is no claim of
+    another kind; other figures yield their numbers to the claims that they are details of. A promise
+    yields to what it promises.
     """
     kept: list[Draft] = []
     for draft in drafts:
