@@ -21,6 +21,9 @@ __all__ = ["PeriodKind", "PeriodMention", "Reference", "find_periods", "fiscal_s
 _LOOK_BACK = 48
 _YEAR = re.compile(r"[0-9]{4}")
 _FROM, _TO = re.compile(r"\b[Ff]rom\s+\Z"), re.compile(r"\s+to\s+")
+_END_OF = re.compile(r"(?:until\s+|till\s+)?(?:the\s+)?(?:very\s+)?end\s+of\b")
+_TO_THE = re.compile(r"\s+(?:(?:to|until|till)\s+)?(?:the\s+)?")
+_YEAR_LENGTH = len("2022")
 _ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b")
 _FISCAL_YEAR = re.compile(
     r"\b(?:FY\s?[0-9/–-]*|[Ff](?:iscal|inancial)\s+year(?:\s+[0-9/–-]+)?)\W{0,3}(?:which\s+)?"
@@ -91,8 +94,16 @@ def _with_spans(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
 
 def _span(text: str, one: PeriodMention, two: PeriodMention) -> str | None:
     """The span from one mention to the next where the text joins them so."""
-    if not (one.relative or two.relative) or one.kind != "at" or two.kind not in ("at", "until"):
+    if (
+        not (one.relative or two.relative)
+        or one.kind not in ("at", "since")
+        or two.kind not in ("at", "until")
+    ):
         return None
+    if one.base and two.base and _END_OF.match(text, two.start):  # "from 1 March to the end of the year"
+        close = f"{two.base}-12-31" if len(two.base) == _YEAR_LENGTH else two.base
+        last = close[: len(one.base)] if one.base < close else ""
+        return f"{one.base}/{last}" if last and _TO_THE.fullmatch(text, one.end, two.start) else None
     if not one.base or not two.base or len(one.base) != len(two.base) or not one.base < two.base:
         return None
     joined = _TO.fullmatch(text, one.end, two.start) and _FROM.search(text, max(0, one.start - 10), one.start)
@@ -168,6 +179,12 @@ class _Reader(Parts):
             if left.word == "from" and not (_ONWARDS.match(self.text, end) or self._is_to_come(first)):
                 return None  # "from 2020" may begin a movement, or say what is compared with
             return f"{first}/..", "since"
+        if (
+            left.meaning == "by"
+            and left.word == "before"
+            and self.text.endswith(("not ", "Not "), 0, left.start)
+        ):
+            return None  # "not before 2027"
         if left.meaning == "by":
             # "by the end of ten months of 2022" looks back on all of them
             return (period, kind) if kind == "span" and left.word == "by" else (f"../{last}", "by")

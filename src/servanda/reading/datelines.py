@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from servanda.gazetteer import place as place_named
+from servanda.reading.mastheads import OUTLET
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -31,9 +34,12 @@ _MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY_NAME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+# A text about several days is of the last one: "24-25 June 2025", "30 May - 1 June 2023".
+_FIRST_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+{_MONTH})?\s*(?:[-–—]|\band\b|\bto\b)\s*(?:the\s+)?)?"
 _DATE = (
-    rf"{_WEEKDAY}(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?(?P<month>{_MONTH}),?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)"
-    rf"|(?P<month2>{_MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>(?:19|20)\d\d)"
+    rf"{_WEEKDAY}(?:{_FIRST_DAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s+(?:de\s+|of\s+)?"
+    rf"(?P<month>{_MONTH}),?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)"
+    rf"|(?P<month2>{_MONTH})\s+{_FIRST_DAY}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>(?:19|20)\d\d)"
     r"|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)"
     r"|(?P<day3>\d{1,2})\.(?P<month3>\d{1,2})\.(?P<year3>(?:19|20)\d\d)"
     rf"|(?P<month4>{_MONTH}),?\s+(?P<year4>(?:19|20)\d\d))"
@@ -44,6 +50,9 @@ _PUBLISHED = re.compile(
     r"(?:first |last )?(?:published|posted|released|date(?: of publication)?|issued)(?: on| at)?\s*:?\s+"
     rf"{_DATE}",
     re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    rf"\b(?:report(?:ing|ed)?|review)\s+(?:month|period|date)\s*:\s*{_DATE}\.?$", re.IGNORECASE
 )
 _AGENCY = r"(?:\s*\((?P<agency>[^()\n]{2,60})\))?"
 _DATELINE = re.compile(
@@ -60,7 +69,20 @@ _HELD = re.compile(
 _TRAILING = re.compile(
     rf"(?:^|,\s+)(?P<place>[^\W\d_][^\d\n,]{{1,40}}),\s+(?P<when>{_DATE})(?=[.,]|$)", re.IGNORECASE
 )
+_SEAT = re.compile(r"^[^.\n]{3,80},\s+(?P<place>[^\W\d_][^\d\n,.]{1,40})$")
+_BYLINE = re.compile(r"by\b|(?:our|from our)\s", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:sources?|photo|see)\b", re.IGNORECASE)
+# What a line may say before its place: "Interview, Hanoi, 21 January 2025"; "Approved on 27 November 2024".
+_RUBRIC = re.compile(
+    r"(?:interview|speech|address|statement|remarks|press release|news release|release|communiqu[eé]|report|"
+    r"minutes|opinion|comment|commentary|column|letter|editorial|bulletin|notice|news)s?(?:,| in| from)\s+",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"(?:approved|adopted|updated|signed|dated|valid|amended|revised|last|created|effective|prepared|done|as)\b|"
+    r".*\b(?:on|of|by|to|for|at|in|until|from)$",
+    re.IGNORECASE,
+)
 _NEAR_THE_TOP = 10
 _LONGEST_LINE = 200
 
@@ -90,17 +112,17 @@ def read_dateline(blocks: Sequence[str]) -> Dateline:
     place: dict[str, str] = {}
     publisher: str | None = None
     long_ones = 0
-    for block in blocks[:_NEAR_THE_TOP]:
+    for above, block in zip(("", *blocks), blocks[:_NEAR_THE_TOP], strict=False):
         text = block[:_LONGEST_LINE].strip()
         long_ones += len(block) > _LONGEST_LINE
         if long_ones > 2:
             break
-        if found := _PUBLISHED.match(text):
+        if found := (_PUBLISHED.match(text) or _REPORTED.search(text)):
             _note(published, "explicit", _edtf(found))
             continue
         if found := _lone(text):
             _note(published, "lone", _edtf(found))
-            _note(place, "lone", _plain_case(found["place"]))
+            _note(place, "lone", _plain_case(found["place"]) or _seat_of(above))
             continue
         if found := (_DATELINE.match(text) or _agency_line(text)):
             if "when" in found.re.groupindex:
@@ -134,7 +156,17 @@ def _lone(text: str) -> re.Match[str] | None:
     found = _LONE.fullmatch(text)
     if found is None or not found["place"]:
         return found
-    return found if _plain_case(found["place"]) and not found["month4"] else None
+    placed = _plain_case(found["place"]) is not None or _DONE.match(found["place"]) is not None
+    return found if placed and not found["month4"] else None
+
+
+def _seat_of(masthead: str) -> str | None:
+    """The place that a short line above a date ends in: "Regional Observer, Maribor"."""
+    found = None if _BYLINE.match(masthead) else _SEAT.search(masthead)
+    name = _plain_case(found["place"]) if found else None
+    known = place_named(name) if name else None
+    on_map = known is not None and known.kind in ("city", "capital")
+    return name if on_map or OUTLET.search(masthead) else None
 
 
 def _agency_line(text: str) -> re.Match[str] | None:
@@ -184,8 +216,8 @@ def _plain_case(place: str | None) -> str | None:
     """A place as it is written in running text: "KUALA LUMPUR" is Kuala Lumpur; None for what is no name."""
     if not place:
         return None
-    place = " ".join(place.split()).strip(" ,")
-    if _WEEKDAY_NAME.fullmatch(place):
+    place = _RUBRIC.sub("", " ".join(place.split()).strip(" ,"), count=1)
+    if not place or _WEEKDAY_NAME.fullmatch(place) or _DONE.match(place):
         return None
     words = place.split()
     if (

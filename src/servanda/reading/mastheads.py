@@ -14,7 +14,7 @@ _RUBRIC = re.compile(
     r"feature|speech|address|statement|report|column|letter|profile|briefing)s?|(?:extract|excerpt)s?\b.*",
     re.IGNORECASE,
 )
-_OUTLET = re.compile(
+OUTLET = re.compile(
     r"\b(?:ministry|department|agency|bureau|office|authority|embassy|chamber|council|committee|ledger|review|times|"
     r"post|herald|gazette|bulletin|daily|weekly|journal|tribune|chronicle|observer|monitor|news)\b",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ def read_masthead(top: Sequence[tuple[BlockKind, str]]) -> Masthead:
         )
     above = candidates[: candidates.index(title)]
     publisher = next(
-        (text for text in above if text.isupper() and _OUTLET.search(text) and not _DIGIT.search(text)), None
+        (text for text in above if text.isupper() and OUTLET.search(text) and not _DIGIT.search(text)), None
     )
     return Masthead(title, _plain_case(publisher) if publisher else None)
 

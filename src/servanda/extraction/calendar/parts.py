@@ -6,14 +6,16 @@ import re
 
 from servanda import edtf
 from servanda.extraction.calendar.mention import Reading
-from servanda.extraction.calendar.present import part_of_year, year_text
+from servanda.extraction.calendar.present import parse_or_none, part_of_year, year_text
 from servanda.extraction.calendar.steps import Steps
 
 _CALLS_FOR_A_SEASON = re.compile(
     r"\b(?:in|since|by|until|of)\s+(?:the\s+|early\s+|late\s+)*\Z", re.IGNORECASE
 )
 
-_OF_FISCAL_YEAR = re.compile(r"\s+(?:of|in)\s+(?:the\s+)?(?:FY|[Ff]iscal|[Ff]inancial)")
+_OF_FISCAL_YEAR = re.compile(
+    r"\s+(?:of|in)\s+(?:the\s+)?(?=FY|[Ff]iscal|[Ff]inancial|[0-9/–-]{4,9}\s+(?:fiscal|financial|budget)\b)"
+)
 
 
 class Parts(Steps):
@@ -87,9 +89,33 @@ class Parts(Steps):
         index2 = table.get((match["which2"] or which).lower(), index)
         if index2 < index:
             return None
+        of_fiscal = self._fiscal_part(match.end(), size, index, index2)
+        if of_fiscal is not None:
+            return of_fiscal
         first_month = size * (index - 1) + 1
         year, relative = named if named else (self._spoken_year(match.start(), first_month), True)
         return Reading(part_of_year(year, size, index, index2), match.end(), relative, "span")
+
+    def _fiscal_part(self, at: int, size: int, index: int, index2: int) -> Reading | None:
+        """ "The first quarter of the fiscal year 2023/24": its months, where the text says when it begins."""
+        joined = _OF_FISCAL_YEAR.match(self.text, at)
+        year = self._fiscal_at(joined.end()) if joined else None
+        period = parse_or_none(year.period) if year else None
+        if year is None or period is None or period.earliest is None or self.fiscal_start is None:
+            return None
+        first, month = period.earliest.year, period.earliest.month
+        begin = edtf.of_month(first, month + size * (index - 1))
+        end = edtf.of_month(first, month + size * index2 - 1)
+        return Reading(edtf.interval(begin, end), year.end, False, "span")
+
+    def _fiscal_at(self, at: int) -> Reading | None:
+        """The fiscal year that is named right at `at`."""
+        for trigger in ("FY", "0"):
+            for label, pattern in self.words.patterns_at(trigger):
+                found = pattern.match(self.text, at) if label in ("fiscal", "years_fiscal") else None
+                if found:
+                    return self._read_fiscal(found)
+        return None
 
     def _first_many(
         self, match: re.Match[str], which: str, year: int | None, relative: bool

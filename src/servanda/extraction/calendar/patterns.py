@@ -15,6 +15,7 @@ YEAR = r"(?:18|19|20)[0-9]{2}"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 _DASH = r"\s?[-–—]\s?"
 _TO = rf"(?:{_DASH}|\s+(?:to|until|till|through)\s+)"
+_DASH_OR_TO = r"\s?(?:[-–—]|to)\s?"
 _TO_OR_AND = rf"(?:{_DASH}|\s+(?:to|and|until|till|through|or|&)\s+)"
 _STEPPED_YEAR = r"(?:(?:this|last|next|past|same|current|previous|preceding|following|that)\s+year|year)"
 _YEARREF = rf"(?:(?:the\s+)?(?P<yearword>{_STEPPED_YEAR})\b|(?P<year>{YEAR})\b)"
@@ -181,7 +182,7 @@ def _counted(words: _Words) -> _Sources:
 def _units() -> _Sources:
     tail = r"(?P<tail>\s+(?:ago|earlier|later|before|after|to|ended|ending|under\s+review)\b)"
     return [
-        ("year_end", r"year[ -]end\b"),
+        ("year_end", r"year(?:[ -]end|['’]s\s+end|\s+is\s+out|\s+ends|\s+closes)\b"),
         ("counted", rf"(?P<number>)(?P<unit>year|month|week|decade|day|quarter){tail}"),
     ]
 
@@ -191,7 +192,8 @@ def _marks(words: _Words) -> _Sources:
     return [
         (
             "fiscal",
-            rf"{named}(?P<year>{YEAR}|(?<=FY)[0-9]{{2}})(?:[-–/](?P<year2>{YEAR}|[0-9]{{2}}))?(?![0-9])",
+            rf"{named}(?P<year>{YEAR}|(?<=FY)[0-9]{{2}})(?:[-–/](?P<year2>{YEAR}|[0-9]{{2}}))?(?![0-9])"
+            rf"(?:\s\({words.month}{_DASH_OR_TO}{words.month}\))?",
         ),
         (
             "half",

@@ -93,6 +93,8 @@ class Steps(Lengths):
     def _read_step_many(self, match: re.Match[str]) -> Reading | None:
         steps, unit = self.words.steps[match["step"].lower()], self.words.units[match["unit"]]
         number = self._number(match["number"])
+        if number == 0:
+            return None
         if steps < 0:
             return self._past_many(number, unit, match.end())
         ahead = self._years_from_now(0, number) if steps > 0 and unit == "year" else None
