@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.rules import Rules, take_rules
+
 if TYPE_CHECKING:
     from servanda.claim import Claim
     from servanda.document import Document
@@ -29,11 +31,13 @@ def evaluate(
     misses: Annotated[
         bool, typer.Option("--misses", help="Also list what was missed and what was amiss.")
     ] = False,
+    rules: Rules = None,
     json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
 ) -> None:
     """Score claims against claims that a person made by hand, slot by slot."""
     from servanda.evaluation import miss_lines, samples_in, score_lines, score_values, scores_of, total_of
 
+    take_rules(rules)
     verdicts = [(sample.name, _weigh(sample)) for sample in samples_in(gold, text, pred)]
     scores = scores_of(total_of(verdict.tally for _, verdict in verdicts))
     lines = [line for name, verdict in verdicts for line in miss_lines(name, verdict)] if misses else []

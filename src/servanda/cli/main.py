@@ -15,9 +15,11 @@ from servanda.cli import (
     claims,
     decide,
     demo,
+    docket,
     evaluate,
     export,
     extract,
+    frames,
     handkept,
     importing,
     queue,
@@ -57,9 +59,11 @@ app.command()(read.read)
 app.command()(claims.claims)
 app.command()(records.records)
 app.command()(extract.extract)
+app.command()(frames.frames)
 app.command()(evaluate.evaluate)
 app.command()(audit.audit)
 app.command()(track.track)
+app.command()(docket.docket)
 app.command()(brief.brief)
 app.command()(export.export)
 app.command()(handkept.add)

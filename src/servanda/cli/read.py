@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda import __version__
+from servanda.cli.progress import progress
+from servanda.cli.rules import Rules, take_rules
 from servanda.cli.terminal import counted, plain, report, say
 from servanda.errors import ReadingError, RegisterError, ServandaError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from servanda.document import Document
     from servanda.extraction import Extraction
     from servanda.register import Register
@@ -31,13 +30,15 @@ def read(
     again: Annotated[
         bool, typer.Option("--again", help="Extract claims again from documents that are known.")
     ] = False,
+    rules: Rules = None,
 ) -> None:
     """Read documents into a register: their claims, and the records that the claims add up to."""
+    take_rules(rules)
     batch = Batch(register, again=again)
     stopped = False
     try:
         files = batch.files(sources)
-        with _progress(len(files)) as step:
+        with progress(len(files)) as step:
             for file in files:
                 step(file)
                 batch.read(file)
@@ -167,27 +168,3 @@ def _extracted(document: Document) -> Extraction:
             f"{document.name}: its claims could not be extracted ({type(error).__name__}: {error})",
             hint="this is a fault in servanda: please report it, with the document if you may",
         ) from error
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """A function to tell the name of each document as its turn comes; a bar where there is a terminal."""
-    if not sys.stderr.isatty() or total < 2:
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    description = TextColumn("{task.description}")
-    columns = (description, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        begun = 0
-
-        def step(name: str) -> None:
-            nonlocal begun
-            bar.update(task, description=escape(plain(name))[-40:], completed=begun)
-            begun += 1
-
-        yield step
