@@ -1,7 +1,7 @@
 """Audit: printed figures as exact intervals, and what follows from the identities that tie them."""
 
 from servanda.audit.examination import Audit, audit
-from servanda.audit.finding import Finding, Verdict, span_in_words
+from servanda.audit.finding import Finding, Verdict, distance_in_words, span_in_words
 from servanda.audit.interval import Interval
 from servanda.audit.printed import Printed, read_printed
 from servanda.audit.quantity import TRADE, Level, Quantity, level_of, narrows, statements
@@ -19,6 +19,7 @@ __all__ = [
     "Rate",
     "Verdict",
     "audit",
+    "distance_in_words",
     "level_of",
     "narrows",
     "read_printed",

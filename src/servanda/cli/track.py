@@ -12,6 +12,7 @@ from servanda.cli.terminal import say
 from servanda.errors import InvalidPeriod, InvalidQuery
 
 if TYPE_CHECKING:
+    from servanda.register import Register
     from servanda.tracking import Commitment
 
 
@@ -26,6 +27,10 @@ def track(
     standing: Annotated[
         list[str] | None, typer.Option(metavar="STANDING", help="Only these; may be given again.")
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="COHORT", help="Counts and sums instead: by party, pair, venue, year, stage."),
+    ] = None,
     register: Annotated[
         str | None, typer.Option(metavar="PLACE", help="The register (default: servanda.db).")
     ] = None,
@@ -33,13 +38,20 @@ def track(
 ) -> None:
     """Follow promises and targets to where they stand on a day, each with the quotes that make it so."""
     from servanda.cli.scope import open_scope
+    from servanda.tracking import BY
     from servanda.tracking import track as follow
 
     day = day_of(on)
     wanted = standings_of(standing or [])
+    if by is not None and by not in BY:
+        raise InvalidQuery(f"no cohort {by!r}", hint=f"choose from {', '.join(BY)}")
     with open_scope(parties or [], register) as scope:
         documents = [document.metadata for document in scope.documents]
-        found = [one for one in follow(scope.records, on=day, documents=documents) if one.standing in wanted]
+        every = follow(scope.records, on=day, documents=documents, apart=said_apart(scope.register))
+        found = [one for one in every if one.standing in wanted]
+    if by:
+        _print_tallies(found, by, json=json)
+        return
     for commitment in found:
         print(jsonlib.dumps(commitment.as_json(), ensure_ascii=False) if json else described(commitment))
     say(f"{len(found)} promises and targets as of {day.isoformat()}: {tally(found)}".rstrip(": "))
@@ -75,22 +87,74 @@ def standings_of(names: list[str]) -> tuple[str, ...]:
     return tuple(names) or STANDINGS
 
 
-def described(commitment: Commitment) -> str:
-    """The commitment for a person: what and who, the standing and why, the quotes."""
+def said_apart(register: Register) -> set[frozenset[str]]:
+    """Pairs of claims, by id, that a person said speak of two things, and nobody took it back."""
+    decisions = register.decisions()
+    gone = {decision.revokes for decision in decisions if decision.kind == "revoke"}
+    return {
+        frozenset((decision.one, decision.other))
+        for decision in decisions
+        if decision.kind == "different" and decision.number not in gone and decision.one and decision.other
+    }
+
+
+def _print_tallies(found: list[Commitment], by: str, *, json: bool) -> None:
+    from servanda.tracking import tallies
+
+    for tally in tallies(found, by):  # type: ignore[arg-type]
+        line = jsonlib.dumps(tally.as_json(), ensure_ascii=False)
+        print(line if json else f"{tally.name}: {tally.in_words()}")
+
+
+def phrase_of(commitment: Commitment) -> str:
+    """What was promised, in one phrase or sentence."""
+    from servanda import wording
     from servanda.briefs.figures import name_of
     from servanda.briefs.language import brief_words
     from servanda.briefs.sentences import sentence
 
     record = commitment.record
+    if record.kind == "figure":
+        return f"{name_of(record)} ({record.status}) {wording.amounts(record.amounts)}".rstrip()
+    return sentence(record, brief_words("en"))
+
+
+def described(commitment: Commitment) -> str:
+    """The commitment for a person: what and who, the standing and why, the quotes."""
+    from servanda.briefs.language import brief_words
+
     words = brief_words("en")
-    what = f"{name_of(record)} ({record.status})" if record.kind == "figure" else sentence(record, words)
     mark = words.standings[commitment.standing] + (" (inferred)" if commitment.verdict.inferred else "")
     stage = f", {commitment.stage}" if commitment.stage else ""
-    lines = [f"{mark}{stage}: {what}", f"  {commitment.verdict.because}"]
+    lines = [f"{mark}{stage}: {phrase_of(commitment)}", f"  {commitment.verdict.because}"]
     if commitment.first:
         lines.append(f"  Against the first deadline: {words.standings[commitment.first.standing]}.")
-    lines += [f'  {piece.role}, {piece.claim.doc}: "{piece.claim.quote}"' for piece in commitment.evidence]
+    lines += [f"  {line}" for line in progress_in_words(commitment)]
+    lines += [
+        f'  {"taken for " if piece.taken else ""}{piece.role}, {piece.claim.doc}: "{piece.claim.quote}"'
+        for piece in commitment.evidence
+    ]
+    lines += [f'  may speak of it, {claim.doc}: "{claim.quote}"' for claim in commitment.unsure]
     return "\n".join(lines) + "\n"
+
+
+def progress_in_words(commitment: Commitment) -> list[str]:
+    """How much is there, and the growth that a target still takes beside the growth seen so far."""
+    progress = commitment.progress
+    if progress is None:
+        return []
+    lines = []
+    ends = [end for end in (progress.low, progress.high) if end is not None]
+    if ends:
+        shares = list(dict.fromkeys(f"{100 * end:.0f}%" for end in ends))
+        lines.append(f"Of what was promised, {' to '.join(shares)} is there.")
+    if progress.yearly_growth_needed is not None:
+        text = f"It still takes growth of {100 * progress.yearly_growth_needed:.1f}% a year"
+        if progress.yearly_growth_seen is not None:
+            text += f"; {100 * progress.yearly_growth_seen:.1f}% a year was seen so far, at which it "
+            text += f"is reached in {progress.reached_in}" if progress.reached_in else "is never reached"
+        lines.append(text + ".")
+    return lines
 
 
 def tally(found: list[Commitment]) -> str:

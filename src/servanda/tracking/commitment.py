@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -34,11 +34,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A claim that a standing rests on, and its role in it; `day` is the last day that its step can have."""
+    """A claim that a standing rests on, and its role in it; `day` is the last day that its step can have.
+
+    `taken` is whether the claim was only taken to speak of the commitment, which a person has to confirm.
+    """
 
     role: Role
     claim: Claim
     day: date | None
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,18 @@ class Progress:
     """How much of a promised amount is there, as fractions of it (1.0 is all of it); None is not known.
 
     `yearly_growth_needed` is the growth a year, as a fraction, from the last actual figure to the target in
-    time.
+    time; `yearly_growth_seen` that between the first actual figure at hand and the last; `reached_in` the
+    year in which the target would be reached at it, None where it never would. `missing` is how much is still
+    short, from at least to at most, in `unit`.
     """
 
     low: float | None
     high: float | None
     yearly_growth_needed: float | None = None
+    yearly_growth_seen: float | None = None
+    reached_in: int | None = None
+    missing: tuple[float | None, float | None] | None = None
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,9 @@ class Commitment:
     """A record short of done, or a target, as it stands on `as_of`.
 
     `deadlines` are the first and each revised one, in the order in which they were published; `first` is the
-    verdict against the first deadline where a later one replaced it.
+    verdict against the first deadline where a later one replaced it. `unsure` are claims that may speak
+    of this promise or of another; `replaced_by` and `under` are ids of the records that took its place
+    and that it stands under.
     """
 
     record: Record
@@ -83,6 +95,9 @@ class Commitment:
     first: Verdict | None
     evidence: tuple[Evidence, ...]
     progress: Progress | None = None
+    unsure: tuple[Claim, ...] = ()
+    replaced_by: str | None = None
+    under: str | None = None
 
     @property
     def standing(self) -> Standing:
@@ -114,16 +129,14 @@ class Commitment:
             "because": self.verdict.because,
             "deadlines": [{"day": due.day.isoformat(), "claim": due.claim.id} for due in self.deadlines],
             "standing_against_first_deadline": self.first.standing if self.first else None,
-            "progress": None
-            if self.progress is None
-            else {
-                "low": self.progress.low,
-                "high": self.progress.high,
-                "yearly_growth_needed": self.progress.yearly_growth_needed,
-            },
+            "progress": None if self.progress is None else asdict(self.progress),
+            "replaced_by": self.replaced_by,
+            "under": self.under,
+            "may_speak_of_it": [claim.id for claim in self.unsure],
             "evidence": [
                 {
                     "role": piece.role,
+                    "taken": piece.taken,
                     "day": piece.day.isoformat() if piece.day else None,
                     "claim": piece.claim.id,
                     "document": piece.claim.doc,

@@ -2,34 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 
 from servanda.document import Metadata
 from servanda.register.record import Record
 from servanda.tracking.chronicle import Chronicle
 from servanda.tracking.commitment import STANDINGS, Commitment
 from servanda.tracking.promises import follow, is_promise
-from servanda.tracking.targets import actual_levels, is_target, reach
+from servanda.tracking.recognition import recognise
+from servanda.tracking.targets import actual_levels, is_target, reach, revisions
+
+ONE_DAY = timedelta(1)
 
 
-def track(records: Iterable[Record], *, on: date, documents: Iterable[Metadata] = ()) -> list[Commitment]:
+def track(
+    records: Iterable[Record],
+    *,
+    on: date,
+    documents: Iterable[Metadata] = (),
+    apart: Collection[frozenset[str]] = (),
+) -> list[Commitment]:
     """The commitments among the records as they stand on that day, those that need attention first.
 
     `documents` are all that were read, for their dates and publishers: what a document published later says
-    is not known yet, and silence counts only where its source was heard again.
+    is not known yet, and silence counts only where its source was heard again. `apart` are pairs of claims,
+    by id, that a person said speak of different things.
     """
     given = list(records)
     chronicle = Chronicle.of(documents)
     actuals = actual_levels(given)
-    found: list[Commitment] = []
-    for record in given:
-        commitment = None
-        if is_promise(record):
-            commitment = follow(record, on, chronicle)
-        elif is_target(record):
-            commitment = reach(record, actuals, on, chronicle)
-        if commitment:
-            found.append(commitment)
-    found.sort(key=lambda one: STANDINGS.index(one.standing))
-    return found
+    promises = [record for record in given if is_promise(record)]
+    known = {record.id for record in promises}
+    recognised = recognise(promises, [r for r in given if r.id not in known], chronicle, apart)
+    found = [follow(each, on, chronicle) for each in recognised]
+    revised = revisions(given, on, chronicle)
+    found += [
+        reach(record, actuals, on, chronicle, revised.get(record.id)) for record in given if is_target(record)
+    ]
+    order = {record.id: number for number, record in enumerate(given)}
+    made = [commitment for commitment in found if commitment]
+    made.sort(key=lambda one: (STANDINGS.index(one.standing), order[one.record.id]))
+    return made
+
+
+def history(
+    records: Iterable[Record], record: str, *, on: date, documents: Iterable[Metadata] = ()
+) -> list[tuple[date, Commitment]]:
+    """How the standing or stage of one commitment, by its record's id, changed up to a day, oldest first.
+
+    It is judged on each day on which a document came out, and on each day after one was due or silence grew
+    long.
+    """
+    given, papers = list(records), list(documents)
+    changes: list[tuple[date, Commitment]] = []
+    for day in _days_of_change(given, papers, record, on):
+        now = [one for one in track(given, on=day, documents=papers) if one.record.id == record]
+        before = changes[-1][1] if changes else None
+        if now and (before is None or (before.standing, before.stage) != (now[0].standing, now[0].stage)):
+            changes.append((day, now[0]))
+    return changes
+
+
+def _days_of_change(records: list[Record], documents: list[Metadata], record: str, on: date) -> list[date]:
+    chronicle = Chronicle.of(documents)
+    days = set(chronicle.published.values()) | {on}
+    for commitment in track(records, on=on, documents=documents):
+        if commitment.record.id == record:
+            days |= {due.day + ONE_DAY for due in commitment.deadlines}
+            moved = [piece.day for piece in commitment.evidence if piece.day]
+            days |= {after for day in moved for after in (_later(day, 2), _later(day, 4))}
+    return sorted(day for day in days if day <= on)
+
+
+def _later(day: date, years: int) -> date:
+    return day.replace(year=day.year + years, day=min(day.day, 28) if day.month == 2 else day.day)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 
-from servanda.audit import Interval, read_printed
+from servanda.audit import span_in_words
 from servanda.claim import Claim
 from servanda.register.record import Record
 from servanda.tracking.chronicle import Chronicle, first_day, in_words, last_day
-from servanda.tracking.commitment import Commitment, Deadline, Evidence, Progress, Role, Verdict
+from servanda.tracking.commitment import Commitment, Deadline, Evidence, Role, Stage, Verdict
+from servanda.tracking.delivery import Delivery, delivered, share
+from servanda.tracking.recognition import Recognised
 from servanda.tracking.stage import stage_of
+from servanda.tracking.words import tracking_words
 
 QUIET_AFTER, LAPSED_AFTER = 24, 48
 """Months without progress, after Global Energy Monitor's two and four years."""
+
+TAKEN = " A later report was taken to speak of it, which a person has to confirm."
 
 ROLES: dict[str, Role] = {
     "proposed": "promise",
@@ -50,42 +54,97 @@ def is_promise(record: Record) -> bool:
     return any(claim.status in short for claim in record.claims)
 
 
-def follow(record: Record, on: date, chronicle: Chronicle) -> Commitment | None:
+def follow(found: Recognised, on: date, chronicle: Chronicle) -> Commitment | None:
     """The promise as it stands on that day; None where nothing was known of it yet."""
+    record = found.record
     told = tellings(record, on, chronicle)
     if not told:
         return None
     deadlines = deadlines_of(told, chronicle)
-    amounts = delivered(told)
+    course = course_of(told)
+    amounts = delivered(
+        [one.claim for one in told if ROLES[one.status] == "promise"],
+        [one.claim for one in told if one.status in ("active", "done")],
+    )
     due = deadlines[-1].day if deadlines else None
-    verdict = judge(told, due, amounts, on, chronicle)
+    replaced = found.replaced_by
+    if replaced and not any(chronicle.was_known(claim, on) for claim in replaced.claims):
+        replaced = None
+    verdict = judge(course, due, amounts, on, chronicle)
+    if replaced and verdict.standing not in ("met", "met_late"):
+        verdict = Verdict("replaced", False, "A later promise says that it takes its place.")
+    if any(one.claim.id in found.taken for one in course):
+        verdict = replace(verdict, inferred=True, because=verdict.because + TAKEN)
     first = None
     if len(deadlines) > 1:
-        first = judge(told, deadlines[0].day, amounts, on, chronicle)
-    last = told[-1]
+        first = judge(course, deadlines[0].day, amounts, on, chronicle)
     return Commitment(
         record=record,
-        stage=stage_of(record.kind, record.form, last.status, record.binding),
+        stage=_stage(record, course),
         verdict=verdict,
         as_of=on,
         deadlines=deadlines,
         first=first,
-        evidence=tuple(Evidence(ROLES[one.status], one.claim, one.day) for one in told),
-        progress=share(*amounts) if amounts else None,
+        evidence=tuple(Evidence(_role(one), one.claim, one.day, one.claim.id in found.taken) for one in told),
+        progress=share(amounts.there, amounts.wanted) if amounts else None,
+        unsure=tuple(claim for claim in found.unsure if chronicle.was_known(claim, on)),
+        replaced_by=replaced.id if replaced else None,
+        under=found.under,
     )
 
 
 def tellings(record: Record, on: date, chronicle: Chronicle) -> list[Telling]:
     """What was known of the promise on that day, in the order in which it came to be so.
 
-    A step that a claim dates is as old as its date, any other as old as its document.
+    A step that a claim dates is as old as its date, any other as old as its document. A ceremony without work
+    is no start: it tells the promise again. What is said to be halted is stopped, whatever its status.
     """
     known = [claim for claim in record.claims if chronicle.was_known(claim, on)]
     told = []
     for claim in known:
         day = last_day(claim.date) if _happened(claim, chronicle) else None
-        told.append(Telling(claim, claim.status, day or chronicle.day_of(claim)))
+        told.append(Telling(claim, _status(claim), day or chronicle.day_of(claim)))
     return sorted(told, key=lambda one: (one.day or date.min, _RANK[one.status]))
+
+
+def course_of(told: Sequence[Telling]) -> list[Telling]:
+    """The tellings that moved the promise, forward or back; what only repeats an earlier state is left out.
+
+    After it was stopped, whatever is told of it takes it up again; and only a stop takes it back.
+    """
+    course = [told[0]]
+    for one in told[1:]:
+        state = course[-1].status
+        if one.status == state == "done":
+            course[-1] = one  # the last delivery is the one that completes it
+        elif state == "cancelled" or _RANK[one.status] > _RANK[state]:
+            course.append(one)
+    return course
+
+
+def _status(claim: Claim) -> str:
+    words = tracking_words()
+    if claim.status in ("planned", "agreed", "active") and words.halted.search(claim.quote):
+        return "cancelled"
+    is_project = claim.kind == "project" and claim.status in ("active", "done")
+    if is_project and words.ceremony.search(claim.quote) and not words.work.search(claim.quote):
+        return "planned"
+    return claim.status
+
+
+def _stage(record: Record, course: Sequence[Telling]) -> Stage | None:
+    """The stage of the furthest step since the promise was last taken up."""
+    last = course[-1]
+    return stage_of(record.kind, last.claim.form, last.status, binding_of(record, last.status))
+
+
+def binding_of(record: Record, status: str) -> str:
+    """What the record's binding was at a status: nothing binds before it was agreed."""
+    return record.binding if status in ("agreed", "active", "done") else "none"
+
+
+def _role(one: Telling) -> Role:
+    return ROLES[one.status]
 
 
 def deadlines_of(told: Sequence[Telling], chronicle: Chronicle) -> tuple[Deadline, ...]:
@@ -111,62 +170,22 @@ def deadlines_of(told: Sequence[Telling], chronicle: Chronicle) -> tuple[Deadlin
 def judge(
     told: Sequence[Telling],
     due: date | None,
-    amounts: tuple[Interval, Interval] | None,
+    amounts: Delivery | None,
     on: date,
     chronicle: Chronicle,
 ) -> Verdict:
-    """The standing against one deadline, by the last thing told."""
+    """The standing against one deadline, by the last thing that moved it."""
     last = told[-1]
     if last.status == "cancelled":
-        return Verdict("stopped", False, "A source says that it was called off.")
+        return Verdict("stopped", False, "A source says that it was called off or came to a halt.")
     if last.status == "done":
-        return _kept(last, due, amounts)
+        return _kept(last, due, amounts, on)
     if due and due < on:
         late = f"It was due by {in_words(due)}, and nothing read says that it was done."
         return Verdict("overdue", True, late)
     if due:
         return Verdict("not_due", False, f"It is due by {in_words(due)}.")
     return _silence(told, on, chronicle) or Verdict("not_due", False, "No deadline is known.")
-
-
-def delivered(told: Sequence[Telling]) -> tuple[Interval, Interval] | None:
-    """What the last claim reports as there, and what was promised, in the first unit that both sides name."""
-    promised = [one.claim for one in told if ROLES[one.status] == "promise"]
-    kept = [one.claim for one in told if one.status in ("active", "done")]
-    for claim in promised:
-        for amount in claim.amounts:
-            if amount.unit == "percent":
-                continue
-            wanted = read_printed(claim.quote, amount.value).interval(amount.bound)
-            for later in reversed(kept):
-                found = [given for given in later.amounts if given.unit == amount.unit]
-                if found:
-                    return read_printed(later.quote, found[0].value).interval(found[0].bound), wanted
-    return None
-
-
-def share(there: Interval, wanted: Interval) -> Progress:
-    """What is there as a share of the middle of what was wanted, or of its one end."""
-    ends = [end for end in (wanted.low, wanted.high) if end is not None]
-    middle = sum(ends, Fraction(0)) / len(ends) if ends else Fraction(0)
-    if not middle:
-        return Progress(None, None)
-    return Progress(
-        *(None if end is None else round(float(end / middle), 4) for end in (there.low, there.high))
-    )
-
-
-def reaches(there: Interval, wanted: Interval) -> bool | None:
-    """Whether what is there is enough: yes, no, or None where the figures are too rough to say.
-
-    Enough is the lower end of what was wanted; "up to" so much has none, and its upper end stands in.
-    """
-    enough = wanted.low if wanted.low is not None else wanted.high
-    if enough is None:
-        return None
-    if there.low is not None and there.low >= enough:
-        return True
-    return False if there.high is not None and there.high < enough else None
 
 
 def _happened(claim: Claim, chronicle: Chronicle) -> bool:
@@ -187,10 +206,15 @@ def _happened(claim: Claim, chronicle: Chronicle) -> bool:
     return published is None or day is None or day <= published or (first_day(claim.date) or day) <= published
 
 
-def _kept(last: Telling, due: date | None, amounts: tuple[Interval, Interval] | None) -> Verdict:
-    if amounts and reaches(*amounts) is False:
-        return Verdict("part_met", False, "What was delivered is less than what was promised.")
-    if amounts and reaches(*amounts) is None:
+def _kept(last: Telling, due: date | None, amounts: Delivery | None, on: date) -> Verdict:
+    enough = amounts.enough if amounts else True
+    if amounts and enough is False:
+        text = f"What came is {span_in_words(amounts.there, amounts.unit)} of "
+        text += f"{span_in_words(amounts.wanted, amounts.unit)}."
+        if due and due >= on:
+            return Verdict("not_due", False, f"{text} The rest is due by {in_words(due)}.")
+        return Verdict("part_met", False, text)
+    if enough is None:
         return Verdict(
             "undecided", False, "The figures are too rough to say whether all of it was delivered."
         )
@@ -222,8 +246,4 @@ def _silence(told: Sequence[Telling], on: date, chronicle: Chronicle) -> Verdict
 
 
 def _last_move(told: Sequence[Telling]) -> date | None:
-    moved, status = None, None
-    for one in told:
-        if one.status != status and one.day:
-            moved, status = one.day, one.status
-    return moved
+    return max((one.day for one in told if one.day), default=None)

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil, log
 
 from servanda import edtf
-from servanda.audit import TRADE, Level, level_of, statements, told_apart
+from servanda.audit import (
+    TRADE,
+    Interval,
+    Level,
+    Quantity,
+    distance_in_words,
+    level_of,
+    statements,
+    told_apart,
+)
 from servanda.claim import Claim
 from servanda.register.record import Record
 from servanda.tracking.chronicle import Chronicle, first_day, in_words, last_day
 from servanda.tracking.commitment import Commitment, Deadline, Evidence, Progress, Verdict
-from servanda.tracking.promises import reaches, share
+from servanda.tracking.delivery import reaches, share
 from servanda.wording import period
 
 
@@ -26,28 +38,90 @@ def actual_levels(records: Iterable[Record]) -> list[Level]:
     return [statement for statement in told_apart(statements(records)) if isinstance(statement, Level)]
 
 
-def reach(record: Record, actuals: Sequence[Level], on: date, chronicle: Chronicle) -> Commitment | None:
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What other records say of a target: claims that set it before, and the record that sets it anew."""
+
+    earlier: tuple[Claim, ...] = ()
+    later: str | None = None
+
+
+def revisions(records: Iterable[Record], on: date, chronicle: Chronicle) -> dict[str, Revision]:
+    """Target records that are one target set anew: another day for the same amount, or another amount for
+    the same day, published later and before the first day had come."""
+    targets: dict[Quantity, list[tuple[date, Record, Level]]] = {}
+    for record in records:
+        if is_target(record):
+            for claim in record.claims:
+                level, day = level_of(record, claim), chronicle.day_of(claim)
+                if claim.status == "target" and level and day and day <= on:
+                    targets.setdefault(_timeless(level.quantity), []).append((day, record, level))
+                    break
+    found: dict[str, Revision] = {}
+    for same in targets.values():
+        same.sort(key=lambda target: target[0])
+        for (_, record, level), (day, later, revised) in pairwise(same):
+            due = last_day(level.claim.date)
+            amount_stays = level.interval == revised.interval and level.claim.date != revised.claim.date
+            day_stays = level.interval != revised.interval and level.claim.date == revised.claim.date
+            if later.id != record.id and (amount_stays or day_stays) and (due is None or day <= due):
+                before = found.get(record.id, Revision())
+                found[record.id] = replace(before, later=later.id)
+                found[later.id] = Revision((*before.earlier, level.claim))
+    return found
+
+
+def _timeless(quantity: Quantity) -> Quantity:
+    """The quantity without its period and, where it is no trade, without its record; a turnover's sides in
+    one order."""
+    if quantity.form == "turnover" and quantity.partner and quantity.partner < quantity.reporter:
+        quantity = quantity.mirrored()
+    if quantity.form not in TRADE:
+        quantity = quantity.of_subject(quantity.shown_subject.lower())
+    return quantity.in_period("")
+
+
+def reach(
+    record: Record,
+    actuals: Sequence[Level],
+    on: date,
+    chronicle: Chronicle,
+    revision: Revision | None = None,
+) -> Commitment | None:
     """The target as it stands on that day; None where nobody had set it yet."""
     claims = [c for c in record.claims if c.status == "target" and chronicle.was_known(c, on)]
     if not claims:
         return None
+    revised = revision or Revision()
     claims.sort(key=lambda claim: chronicle.day_of(claim) or date.min)
     claim = claims[-1]
     wanted = level_of(record, claim)
-    deadlines = tuple(Deadline(day, c) for c in claims if (day := last_day(c.date)))
-    made = [Evidence("promise", c, chronicle.day_of(c)) for c in claims]
+    said = [*revised.earlier, *claims]
+    deadlines: list[Deadline] = []
+    for each in said:
+        day = last_day(each.date)
+        if day and (not deadlines or deadlines[-1].day != day):
+            deadlines.append(Deadline(day, each))
+    made = [Evidence("promise", each, chronicle.day_of(each)) for each in said]
     if wanted is None:
         verdict = Verdict("unmeasurable", False, "It names no single amount to be reached.")
-        return Commitment(record, None, verdict, on, deadlines, None, tuple(made))
+        return Commitment(record, None, verdict, on, tuple(deadlines), None, tuple(made))
     known = [level for level in actuals if _same(level, wanted) and chronicle.was_known(level.claim, on)]
+    made_on = chronicle.day_of(said[0])
+
+    def against(due: date | None) -> tuple[Verdict, Level | None]:
+        return judge(claim, wanted, [level for level in known if _counts(level, due, made_on)], due, on)
+
     due = deadlines[-1].day if deadlines else None
-    made_on = chronicle.day_of(claim)
-    verdict, measured = judge(
-        claim, wanted, [level for level in known if _counts(level, due, made_on)], due, on
-    )
-    progress = _progress(wanted, measured, due) if measured else None
+    verdict, measured = against(due)
+    if revised.later:
+        verdict = Verdict("replaced", False, "The target was set anew.")
+    first = against(deadlines[0].day)[0] if len(deadlines) > 1 else None
+    progress = _progress(wanted, measured, known, due) if measured else None
     proof = [Evidence("actual", measured.claim, last_day(measured.quantity.period))] if measured else []
-    return Commitment(record, None, verdict, on, deadlines, None, (*made, *proof), progress)
+    return Commitment(
+        record, None, verdict, on, tuple(deadlines), first, (*made, *proof), progress, (), revised.later
+    )
 
 
 def judge(
@@ -81,7 +155,10 @@ def judge(
         return Verdict("overdue", True, text), latest
     level = measured[-1]
     if reaches(level.interval, wanted.interval) is False:
-        text = f"{level.text} in {period(level.quantity.period)} is short of {wanted.text}."
+        least = distance_in_words(level.interval.distance(_enough(wanted)), wanted.quantity.unit)
+        text = (
+            f"{level.text} in {period(level.quantity.period)} is short of {wanted.text} by at least {least}."
+        )
         return Verdict("part_met", False, text), level
     text = f"{level.text} and {wanted.text} are too rough to say whether it was reached."
     return Verdict("undecided", False, text), level
@@ -89,15 +166,7 @@ def judge(
 
 def _same(level: Level, wanted: Level) -> bool:
     """Whether the two are one quantity but for the period; a turnover is the same from either side."""
-    if level.quantity.form not in TRADE:
-        mine, theirs = (
-            replace(q, subject=q.shown_subject.lower(), period="") for q in (level.quantity, wanted.quantity)
-        )
-        return mine == theirs
-    sides = [level.quantity]
-    if level.quantity.form == "turnover" and level.quantity.partner:
-        sides.append(level.quantity.mirrored())
-    return any(side.in_period(wanted.quantity.period) == wanted.quantity for side in sides)
+    return _timeless(level.quantity) == _timeless(wanted.quantity)
 
 
 def _counts(level: Level, due: date | None, made_on: date | None) -> bool:
@@ -115,13 +184,52 @@ def _fits(level: Level, claim: Claim) -> bool:
     return same_length and begins is not None and wanted is not None and begins >= wanted
 
 
-def _progress(wanted: Level, level: Level, due: date | None) -> Progress:
+def _enough(wanted: Level) -> Interval:
+    """What reaches the target: its lower end and everything above."""
+    return Interval(wanted.interval.low if wanted.interval.low is not None else wanted.interval.high, None)
+
+
+def _progress(wanted: Level, level: Level, known: Sequence[Level], due: date | None) -> Progress:
+    """How far the last actual figure is from the target, and what growth that takes against what was seen."""
     found = share(level.interval, wanted.interval)
+    enough, end = _enough(wanted).low, last_day(level.quantity.period)
+    if end is None or enough is None or level.interval.low is None or level.interval.high is None:
+        return found
+    missing = [float(max(enough - value, Fraction(0))) for value in (level.interval.high, level.interval.low)]
+    found = replace(found, missing=(missing[0], missing[1]), unit=wanted.quantity.unit)
+    now = float(level.interval.low + level.interval.high) / 2
+    ratio = float(enough) / now if now > 0 else 0.0
+    if ratio > 1 and due and due.year > end.year:
+        found = replace(found, yearly_growth_needed=round(ratio ** (1 / (due.year - end.year)) - 1, 4))
+    seen = _growth_seen(level, known)
+    if seen is None:
+        return found
+    found = replace(found, yearly_growth_seen=round(seen, 4))
+    if ratio <= 1:
+        return found
+    years = ceil(log(ratio) / log(1 + seen)) if seen > 0 else 1000
+    return replace(found, reached_in=end.year + years if years <= 100 else None)
+
+
+def _growth_seen(level: Level, known: Sequence[Level]) -> float | None:
+    """The growth a year from the earliest actual figure of the same length at hand to this one."""
     end = last_day(level.quantity.period)
-    if due is None or end is None or found.low is None or found.high is None:
-        return found
-    years = due.year - end.year
-    middle = (found.low + found.high) / 2
-    if years < 1 or not 0 < middle < 1:
-        return found
-    return replace(found, yearly_growth_needed=round((1 / middle) ** (1 / years) - 1, 4))
+    first = [
+        (day.year, one)
+        for one in known
+        if (day := last_day(one.quantity.period))
+        and end
+        and day.year < end.year
+        and edtf.granularity(one.quantity.period) == edtf.granularity(level.quantity.period)
+        and (day.month, day.day) == (end.month, end.day)
+        and one.interval.is_bounded
+    ]
+    if not first or end is None:
+        return None
+    year, earliest = min(first, key=lambda found: found[0])
+    before, now = (_middle(one.interval) for one in (earliest, level))
+    return (now / before) ** (1 / (end.year - year)) - 1 if before > 0 and now > 0 else None
+
+
+def _middle(interval: Interval) -> float:
+    return float((interval.low or Fraction(0)) + (interval.high or Fraction(0))) / 2

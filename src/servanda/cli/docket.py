@@ -1,0 +1,91 @@
+"""`servanda docket`: what a secretariat takes into the next session of two parties."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servanda.cli.track import day_of, phrase_of, said_apart
+from servanda.errors import PartyError
+
+if TYPE_CHECKING:
+    from servanda.tracking.docket import Docket, Entry
+
+
+def docket(
+    parties: Annotated[list[str], typer.Argument(metavar="PARTY PARTY", help="The two sides.")],
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day to judge on (default: today).")
+    ] = None,
+    register: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="The register (default: servanda.db).")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Draw up what two sides have to settle at their next session: promises, evidence, questions."""
+    from servanda.cli.scope import open_scope
+    from servanda.tracking import docket as draw_up
+
+    if len(parties) != 2:
+        raise PartyError(f"{len(parties)} parties", hint="name the two sides: servanda docket Kenya Tanzania")
+    day = day_of(on)
+    with open_scope(parties, register) as scope:
+        found = draw_up(
+            scope.names,
+            scope.records,
+            on=day,
+            documents=[document.metadata for document in scope.documents],
+            apart=said_apart(scope.register),
+        )
+    print(jsonlib.dumps(found.as_json(), ensure_ascii=False) if json else described(found))
+
+
+def described(found: Docket) -> str:
+    """The docket for a person."""
+    from servanda.tracking.words import tracking_words
+    from servanda.wording import period
+
+    words = tracking_words()
+    lines = [words.docket["title"].format(names=" and ".join(found.names)), ""]
+    if found.session:
+        held = f"{found.session.what or found.session.form}, {period(found.session.date)}"
+        lines.append(f"{words.docket['last']}: {held}")
+    else:
+        lines.append(words.docket["none"])
+    number = 0
+    for group, entries in found.groups:
+        lines += ["", words.groups[group].upper()]
+        for entry in entries:
+            number += 1
+            lines += ["", *_told(number, entry)]
+    if found.figures:
+        lines += ["", words.docket["figures"].upper()]
+        for finding in found.figures:
+            lines += ["", f"{finding.quantity}", f"   {finding.working}"]
+            lines += [f'   {claim.doc}: "{claim.quote}"' for claim in finding.claims]
+    return "\n".join(lines)
+
+
+def _told(number: int, entry: Entry) -> list[str]:
+    from servanda.tracking.docket import quotes_of
+    from servanda.wording import period
+
+    commitment = entry.commitment
+    due = f", due {period(commitment.deadline.day.isoformat())}" if commitment.deadline else ""
+    inferred = " (inferred)" if commitment.verdict.inferred else ""
+    there = " [last session]" if entry.at_last_session else ""
+    stands = f"{_standing(commitment.standing)}{inferred}: {commitment.verdict.because}"
+    lines = [f"{number}. {phrase_of(commitment)}{there}"]
+    lines.append(f"   By {', '.join(entry.by) or 'nobody named'}{due}. {stands}")
+    lines += [f'   {claim.doc}: "{claim.quote}"' for claim in quotes_of(entry)]
+    lines += [f"   Ask: {question}" for question in entry.questions]
+    return lines
+
+
+def _standing(name: str) -> str:
+    from servanda.briefs.language import brief_words
+
+    words = brief_words("en").standings[name]
+    return words[:1].upper() + words[1:]

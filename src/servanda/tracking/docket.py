@@ -1,0 +1,175 @@
+"""The docket: what a secretariat takes into the next session of two parties.
+
+What was promised, by whom, due when, where it stands, the last that was heard of it, and what to ask; and the
+figures on which the two differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from servanda.audit import Finding, audit
+from servanda.claim import Claim
+from servanda.document import Metadata
+from servanda.register import Record
+from servanda.tracking.chronicle import Chronicle, in_words, last_day
+from servanda.tracking.commitment import Commitment, Evidence, Standing
+from servanda.tracking.following import track
+from servanda.tracking.words import tracking_words
+
+GROUPS: dict[str, tuple[Standing, ...]] = {
+    "attention": ("overdue", "part_met", "undecided", "stopped"),
+    "open": ("not_due", "unmeasurable"),
+    "silent": ("quiet", "lapsed"),
+    "kept": ("met", "met_late", "replaced"),
+}
+SESSIONS = ("commission", "meeting")
+GIVERS = ("seller", "lender", "party", "reporter")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A promise on the docket: who made it, what was last heard, and what to ask.
+
+    `at_last_session` is whether it was made or moved at the last session; `last` is the latest evidence.
+    """
+
+    commitment: Commitment
+    by: tuple[str, ...]
+    at_last_session: bool
+    last: Evidence
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """The promises of two parties in groups, those of the last session first, and the figures to settle."""
+
+    names: tuple[str, ...]
+    as_of: date
+    session: Record | None
+    groups: tuple[tuple[str, tuple[Entry, ...]], ...]
+    figures: tuple[Finding, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The docket for `--json`."""
+        return {
+            "parties": list(self.names),
+            "as_of": self.as_of.isoformat(),
+            "last_session": None
+            if self.session is None
+            else {"record": self.session.id, "what": self.session.what, "date": self.session.date},
+            "promises": [
+                {
+                    "group": group,
+                    "at_last_session": entry.at_last_session,
+                    "by": list(entry.by),
+                    "questions": list(entry.questions),
+                    **entry.commitment.as_json(),
+                }
+                for group, entries in self.groups
+                for entry in entries
+            ],
+            "figures": [finding.as_json() for finding in self.figures],
+        }
+
+
+def docket(
+    names: Sequence[str],
+    records: Iterable[Record],
+    *,
+    on: date,
+    documents: Iterable[Metadata] = (),
+    apart: Collection[frozenset[str]] = (),
+    language: str = "en",
+) -> Docket:
+    """The docket of the parties called `names`, from the records that concern them, as of a day.
+
+    What was kept before the last session is settled and left out.
+    """
+    given, papers = list(records), list(documents)
+    chronicle = Chronicle.of(papers)
+    session = last_session(given, on, chronicle)
+    since = last_day(session.date) if session else None
+    entries: dict[str, list[Entry]] = {group: [] for group in GROUPS}
+    for commitment in track(given, on=on, documents=papers, apart=apart):
+        if commitment.record.kind == "event":
+            continue
+        group = next(group for group, standings in GROUPS.items() if commitment.standing in standings)
+        entry = _entry(commitment, session, since, chronicle, language)
+        if group != "kept" or since is None or (entry.last.day or date.max) >= since:
+            entries[group].append(entry)
+    figures = [
+        finding
+        for finding in audit(given, documents=papers).findings
+        if finding.verdict in ("contradictory", "asymmetry")
+        and all(chronicle.was_known(claim, on) for claim in finding.claims)
+    ]
+    groups = tuple((group, tuple(sorted(found, key=_order))) for group, found in entries.items() if found)
+    return Docket(tuple(names), on, session, groups, tuple(figures))
+
+
+def last_session(records: Iterable[Record], on: date, chronicle: Chronicle) -> Record | None:
+    """The last session of a commission that was held by that day, or where there is none the last meeting."""
+    held = [
+        (day, record)
+        for record in records
+        if record.kind == "event" and record.form in SESSIONS and record.status == "done"
+        and (day := last_day(record.date)) and day <= on
+        and any(chronicle.was_known(claim, on) for claim in record.claims)
+    ]  # fmt: skip
+    for form in SESSIONS:
+        of_form = [found for found in held if found[1].form == form]
+        if of_form:
+            return max(of_form, key=lambda found: (found[0], found[1].id))[1]
+    return None
+
+
+def _entry(
+    commitment: Commitment, session: Record | None, since: date | None, chronicle: Chronicle, language: str
+) -> Entry:
+    record = commitment.record
+    told_there = {claim.doc for claim in session.claims} if session else set()
+    linked = bool(session) and any(link.record == session.id for link in record.links) if session else False
+    there = linked or any(
+        claim.doc in told_there and since is not None and (day := chronicle.day_of(claim)) and day >= since
+        for claim in record.claims
+    )
+    last = max(commitment.evidence, key=lambda piece: piece.day or date.min)
+    return Entry(commitment, promised_by(record), there, last, _questions(commitment, language))
+
+
+def promised_by(record: Record) -> tuple[str, ...]:
+    """Who has to do it: a deal's seller or lender, else everyone named."""
+    givers = [
+        party.name for party in record.parties if party.role in ("seller", "lender", "party", "reporter")
+    ]
+    return tuple(dict.fromkeys(givers or [party.name for party in record.parties]))
+
+
+def _questions(commitment: Commitment, language: str) -> tuple[str, ...]:
+    words = tracking_words(language).questions
+    key = commitment.standing
+    if key == "not_due" and commitment.deadline is None:
+        key = "undated"  # type: ignore[assignment]
+    due = in_words(commitment.deadline.day) if commitment.deadline else ""
+    asked = [words[key].format(due=due)]
+    if any(piece.taken for piece in commitment.evidence):
+        asked.append(words["taken"])
+    if commitment.unsure:
+        asked.append(words["several"])
+    return tuple(asked)
+
+
+def _order(entry: Entry) -> tuple[bool, date, str]:
+    due = entry.commitment.deadline
+    return not entry.at_last_session, due.day if due else date.max, entry.commitment.record.id
+
+
+def quotes_of(entry: Entry) -> tuple[Claim, ...]:
+    """The claims to show: the promise and the last that was heard."""
+    first = entry.commitment.evidence[0].claim
+    return (first,) if first is entry.last.claim else (first, entry.last.claim)
