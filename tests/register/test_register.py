@@ -17,8 +17,8 @@ BY_CN = (("Belarus", "party"), ("China", "party"))
 
 
 @pytest.fixture
-def register(tmp_path: Path):
-    with Register.create(tmp_path / "r.db") as opened:
+def register(place: str):
+    with Register.create(place) as opened:
         yield opened
 
 

@@ -20,7 +20,7 @@ from servanda.register.linking import decided, links
 from servanda.register.naming import count_names, names_of
 from servanda.register.origins import Background
 from servanda.register.record import Record
-from servanda.register.sameness import keys
+from servanda.register.sameness import keys, sought
 from servanda.register.statement import Statement, days_of
 from servanda.register.stored import background_of
 from servanda.register.wishes import decisions_in, identities_of, wishes_of
@@ -264,7 +264,7 @@ def _neighbours(
     """The fresh claims and all that share a key with one of them."""
     wanted = {statement.number for statement in fresh}
     table = schema.claim_keys
-    for some in chunks({_digest(key) for statement in fresh for key in keys(statement)}):
+    for some in chunks({_digest(key) for statement in fresh for key in sought(statement)}):
         wanted.update(connection.scalars(select(table.c.claim).where(table.c.key.in_(some))))
     return _statements(connection, wanted, wishes, known)
 

@@ -16,7 +16,7 @@ from servanda.register.statement import Statement, telling
 # What the parties of two claims have to do with each other.
 _EQUAL, _WITHIN, _APART = 2, 1, 0
 _NEAR = 0.4  # how alike subjects must be for a person to be asked
-_MANY = 24  # parties or words of one claim from which its keys are made
+_MANY = 12  # parties or words of one claim from which its keys are made
 _YEARS = range(1990, 2061)
 EQUAL = 1.0  # the score of figures with the same measure and the same value
 
@@ -79,11 +79,26 @@ def nearness(one: Statement, other: Statement) -> tuple[float, tuple[str, ...]] 
 def keys(of: Statement) -> Iterator[str]:
     """Keys such that any two claims that are `same` share one, and few others do, however many there are.
 
-    Each follows from what its kind's rule asks for: two parties and a word, a party and two words, a year. Of
-    more than 24 parties or words the first 24 in the order of the alphabet count.
+    Each follows from what its kind's rule asks for: two parties, two words of the subject, a year. Of more
+    than 12 parties or words the first 12 in the order of the alphabet count.
     """
     for key in _KEYS[of.claim.kind](of):
         yield f"{_sort(of)}/{key}"
+
+
+def sought(of: Statement) -> Iterator[str]:
+    """The keys by which to look for claims that are `same` as this one: each has one in its `keys`."""
+    if of.claim.kind not in ("project", "pledge"):
+        yield from keys(of)
+        return
+    # Two subjects of three words or more that are alike enough share three; else one of them has but two.
+    words = _first(of.words)
+    for party in _first(of.keys):
+        for some in combinations(words, 3):
+            yield f"{_sort(of)}/{party}/{'+'.join(some)}"
+        for pair in combinations(words, 2):
+            of_two = "" if len(words) == 2 else "/of two"
+            yield f"{_sort(of)}/{party}/{'+'.join(pair)}{of_two}"
 
 
 def near_keys(of: Statement) -> Iterator[str]:
@@ -105,8 +120,8 @@ def _keys_of_figure(of: Statement) -> Iterator[str]:
 
 def _keys_of_agreement(of: Statement) -> Iterator[str]:
     for one, other in combinations(_first(of.keys), 2):
-        for word in _first(of.words):
-            yield f"{one}+{other}/{word}"
+        for words in _phrases(of):
+            yield f"{one}+{other}/{words}"
     if of.claim.form in _TOLD_BY_PARTIES:
         yield from _keys_of_time(of)
 
@@ -114,22 +129,26 @@ def _keys_of_agreement(of: Statement) -> Iterator[str]:
 def _keys_of_deal(of: Statement) -> Iterator[str]:
     sides = _first(f"{side} {key}" for side, key in of.sides)
     for one, other in combinations(sides, 2):
-        for word in _first(of.words):
-            yield f"{one}+{other}/{word}"
+        for words in _phrases(of):
+            yield f"{one}+{other}/{words}"
+    yield f"in {of.document}/{'+'.join(sides)}/{'+'.join(sorted(of.words - _OF_A_SERIES))}"
 
 
 def _keys_of_act(of: Statement) -> Iterator[str]:
+    words = _first(of.words)
     for party in _first(of.keys):
-        for one, other in combinations(_first(of.words), 2):
-            yield f"{party}/{one}+{other}"
+        for some in (*combinations(words, 2), *combinations(words, 3)):
+            yield f"{party}/{'+'.join(some)}"
+        if len(words) == 2:
+            yield f"{party}/{'+'.join(words)}/of two"
 
 
 def _keys_of_event(of: Statement) -> Iterator[str]:
     times = [*_years(of), *(f"no. {number}" for number in sorted(of.ordinals))]
     for party in _first(of.keys):
-        for word in _first(of.words):
+        for words in _phrases(of):
             for time in times:
-                yield f"{party}/{word}/{time}"
+                yield f"{party}/{words}/{time}"
     yield from _keys_of_time(of)
 
 
@@ -155,6 +174,12 @@ _KEYS: dict[str, Callable[[Statement], Iterator[str]]] = {
     "admission": _keys_of_admission,
     "pledge": _keys_of_act,
 }
+
+
+def _phrases(of: Statement) -> list[str]:
+    """Two words each: claims that are alike enough share two, or each has but one and it is the same."""
+    words = _first(of.words)
+    return [f"{one}+{other}" for one, other in combinations(words, 2)] if len(words) > 1 else words
 
 
 def _first(values: Iterable[str]) -> list[str]:

@@ -1,0 +1,127 @@
+"""Measure that a register of a million claims is as quick to use as one of ten thousand.
+
+    python bench/register.py [--claims NUMBER…] [--place PATH_OR_URL] [--rebuild] [--json]
+
+The register is filled with claims made for the purpose (bench/making.py), and measured whenever it holds one
+of the numbers asked for (default: 1000, 3000 and 10000; a million takes half an hour): how long it takes to
+read one more document of twenty claims and merge it (the median of many), to look up the records of a pair of
+countries (the median and the slowest of many pairs), and with --rebuild to derive everything anew. `--place`
+names a register that is not there yet: a file, or postgresql://… with an empty database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from making import COUNTRIES, World
+
+from servanda.claim import Claim
+from servanda.document import Document
+from servanda.register import Query, Register
+
+READINGS = 40  # documents that are read one by one, for the median
+MERGED_TOGETHER = 2000  # documents, while the register is filled
+
+
+def timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def read_one(register: Register, told: tuple[Document, list[Claim]]) -> float:
+    def work() -> None:
+        register.add(*told)
+        register.merge()
+
+    return timed(work)
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Pairs of all sorts: the busiest, middling ones, and such as have little to do with each other."""
+    chosen = [COUNTRIES[place] for place in (0, 1, 2, 5, 10, 20, 30, 40, 49)]
+    return list(itertools.combinations(chosen, 2))
+
+
+def fill(register: Register, coming: Iterator[tuple[Document, list[Claim]]], held: int, claims: int) -> int:
+    """Add documents until the register holds so many claims; how many it holds."""
+    for number, told in enumerate(coming, 1):
+        register.add(*told)
+        held += len(told[1])
+        if number % MERGED_TOGETHER == 0:
+            register.merge()
+        if held >= claims:
+            break
+    register.merge()
+    return held
+
+
+def measure(register: Register, coming: Iterator[tuple[Document, list[Claim]]]) -> dict[str, float]:
+    readings = [read_one(register, next(coming)) for _ in range(READINGS)]
+    found: list[tuple[float, int]] = []
+    for one, other in pairs():
+        began = time.perf_counter()
+        records = register.records(Query(party=one, with_party=other))
+        found.append((time.perf_counter() - began, len(records)))
+    slowest = max(found)
+    return {
+        "document_ms": 1000 * median(readings),
+        "pair_ms": 1000 * median(seconds for seconds, _ in found),
+        "pair_slowest_ms": 1000 * slowest[0],
+        "pair_slowest_records": slowest[1],
+    }
+
+
+def run(place: str, sizes: list[int], *, rebuild: bool) -> Iterator[dict[str, float]]:
+    """What was measured at each size, in turn."""
+    coming = World(seed=1).documents(max(sizes) + 20 * READINGS * (len(sizes) + 1))
+    held = 0
+    with Register.create(place) as register:
+        for size in sorted(sizes):
+            began = time.perf_counter()
+            before, held = held, fill(register, coming, held, size)
+            seconds = time.perf_counter() - began
+            row = {"claims": held, "filling_ms_a_claim": 1000 * seconds / max(1, held - before)}
+            row |= measure(register, coming)
+            held += 20 * READINGS
+            if rebuild:
+                row["rebuild_ms_a_claim"] = 1000 * timed(register.rebuild) / held
+            yield row
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--claims", type=int, nargs="+", default=[1000, 3000, 10000])
+    parser.add_argument("--place")
+    parser.add_argument("--rebuild", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        place = arguments.place or str(Path(folder, "register.db"))
+        rows = []
+        for row in run(place, arguments.claims, rebuild=arguments.rebuild):
+            rows.append(row)
+            if not arguments.json:
+                print("  ".join(f"{name} {value:,.2f}" for name, value in row.items()), flush=True)
+    if arguments.json:
+        print(json.dumps(rows, indent=1))
+    elif len(rows) > 1:
+        print(
+            f"one more document, last size to first: {rows[-1]['document_ms'] / rows[0]['document_ms']:.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
