@@ -23,7 +23,7 @@ from servanda.extraction.tally import Tally
 from servanda.reading import read
 
 # Below this many bytes in all, one process is done before others would have started.
-_WORTH_MORE_PROCESSES = 600_000
+_WORTH_MORE_PROCESSES = 1_000_000
 _UNDER_WAY = 2
 
 
