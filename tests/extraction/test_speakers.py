@@ -6,7 +6,8 @@ import pytest
 
 from servanda.extraction.draft import Draft
 from servanda.extraction.interviews import Interview
-from servanda.extraction.speakers import Attribution, Floor, attribution
+from servanda.extraction.floor import Floor
+from servanda.extraction.speakers import Attribution, attribution
 from tests.extraction.making import context, sentence
 
 SAID = [

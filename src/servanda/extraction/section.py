@@ -12,6 +12,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.continuation import continue_claim
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures import tables
+from servanda.extraction.floor import Floor
 from servanda.extraction.frames import Frame
 from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.minutes import session_of
@@ -22,7 +23,6 @@ from servanda.extraction.periods import find_periods, follow
 from servanda.extraction.remembering import remember, remember_gathering
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.settling import settle
-from servanda.extraction.speakers import Floor
 from servanda.extraction.tally import Tally
 from servanda.extraction.vocabulary import Vocabulary
 
@@ -59,8 +59,9 @@ class SectionReader:
             yield session
         before = ""
         for number, block in enumerate(self._blocks):
-            self._floor.enters(self._document.text[block.start : block.end])
+            self._floor.enters(self._document.text[block.start : block.end], block.kind)
             if block.kind == "heading":
+                self._floor.heads(self._document.text[block.start : block.end], self._context)
                 self._read_heading(block)
             elif block.kind != "row":
                 yield from self._read_paragraph(block)
@@ -153,7 +154,7 @@ def _turn_to(draft: Draft, speaker: str, context: Context) -> None:
     """A figure of two countries is reported by the one whose official gives it."""
     if not draft.sides_assumed or len(draft.parties) != 2:
         return
-    country = context.own_name(context.sides_of_people.get(speaker, ""))
     (reporter, _), (partner, _) = draft.parties
+    country = partner if speaker == partner else context.own_name(context.sides_of_people.get(speaker, ""))
     if country == partner:
         draft.parties = [(partner, "reporter"), (reporter, "partner")]

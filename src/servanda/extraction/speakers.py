@@ -11,7 +11,6 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context, without_titles
 from servanda.extraction.draft import Draft
-from servanda.extraction.interviews import Interview, answers
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 
@@ -21,6 +20,17 @@ _ACCORDING = re.compile(
     r"(?i)\b(?:according to|as (?:reported|stated|announced|noted|estimated|quoted) by|in the words of"
     r"|citing|quoting|by the (?:count|reckoning|account|estimate|numbers|figures) (?:of|which|that))\b"
 )
+_TAGGED_ON = re.compile(
+    r",\s(?:the\s)?(?P<name>[^\W\d][^,.;:]{2,60}?)\s(?:estimates|forecasts|reports|notes|claims|states|projects|figures)"
+    r"(?:\son\s\w+)?[.,;]?[”\"]?$"
+)
+_RECORDED = re.compile(
+    r"(?i:(?:the|new|latest|official|preliminary|fresh|recent)\s){0,3}(?i:data|figures|statistics|numbers|estimates|records)"
+    r"\s(?:released\s|published\s|compiled\s|provided\s|issued\s|quoted\s)?(?:from|of|by)\s(?:the\s)?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,6}?)"
+    r"\s(?:show|showed|shows|indicate|indicated|reveal|revealed|suggest|suggested|put)\b"
+)
+_THINGS = frozenset({"plant", "factory", "mill", "line", "port", "zone", "terminal", "refinery", "mine"})
+_GIVES = frozenset({"present", "provide", "give", "cite", "release", "publish", "submit", "table", "quote"})
 _CLAUSE_TAGS = frozenset("S;:MBHOVt")
 _HE = frozenset({"he", "she"})
 _WE = frozenset({"we", "i"})
@@ -45,7 +55,13 @@ class Attribution:
 
 def attribution(sentence: Sentence, context: Context) -> Attribution | None:
     """The speaker of a sentence, or None where it is the text's own word."""
-    return _according(sentence, context) or _shown_by(sentence, context) or _says(sentence, context)
+    return (
+        _according(sentence, context)
+        or _shown_by(sentence, context)
+        or _says(sentence, context)
+        or _kept_by(sentence, context)
+        or _tagged_on(sentence, context)
+    )
 
 
 def _according(sentence: Sentence, context: Context) -> Attribution | None:
@@ -84,6 +100,24 @@ def _shown_by(sentence: Sentence, context: Context) -> Attribution | None:
     return None
 
 
+def _tagged_on(sentence: Sentence, context: Context) -> Attribution | None:
+    """ "…, the chamber estimates": a body whose verb could be a noun, at the end of a sentence."""
+    match = _TAGGED_ON.search(sentence.text)
+    if match is None:
+        return None
+    name = match["name"]
+    bodies = sentence.vocabulary.lists["body_noun"] | sentence.vocabulary.lists["speaker_body"]
+    if singular(name.split()[-1].lower()) not in bodies and not name[0].isupper():
+        return None
+    return Attribution(context.full_name(name), "reckoned")
+
+
+def _kept_by(sentence: Sentence, context: Context) -> Attribution | None:
+    """ "Data from the central bank show that": whose verb could be a noun."""
+    match = _RECORDED.match(sentence.text)
+    return Attribution(context.full_name(match["name"]), "said") if match else None
+
+
 def _named_inside(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
     for token in sentence.tokens[phrase.start : phrase.end - 1]:
         if token.tag == "P" and sentence.place_of(token) is None:
@@ -97,7 +131,11 @@ def _says(sentence: Sentence, context: Context) -> Attribution | None:
     for clause in sentence.parse.clauses:
         lemmas = {clause.verb, clause.operator if clause.operator not in governors else ""}
         manner: Manner
-        if lemmas & classes["say"]:
+        if clause.passive and clause.verb in classes["say"] and clause.finite:
+            name = _reported_by(sentence, clause, context)
+            if name:
+                return Attribution(name, "said")
+        if (lemmas & classes["say"] and not _adds_thing(clause)) or _gives_figures(sentence, clause):
             manner = "said"
         elif lemmas & classes["suggest"]:
             manner = "suggested"
@@ -111,6 +149,31 @@ def _says(sentence: Sentence, context: Context) -> Attribution | None:
         if name and (manner != "reckoned" or name not in sentence.vocabulary.lists["collective"]):
             return Attribution(name, manner)
     return None
+
+
+def _reported_by(sentence: Sentence, clause: Clause, context: Context) -> str | None:
+    """ "It was reported by the customs service that": who reports."""
+    impersonal = clause.subject and sentence.words(clause.subject[0]).lower() == "it"
+    by = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
+    return _best_name(sentence, _apposed(sentence, by), context) if impersonal and by else None
+
+
+def _adds_thing(clause: Clause) -> bool:
+    """Whether "add" is no word of speech: it "will add a course" to what there is."""
+    after = next((p for p in clause.phrases if p.start > clause.at), None)
+    return (
+        clause.verb == "add" and after is not None and not after.preposition and after.start == clause.at + 1
+    )
+
+
+def _gives_figures(sentence: Sentence, clause: Clause) -> bool:
+    """ "The ministry presented the following figures"; "he spoke of a turnover of"."""
+    after = next((p for p in clause.phrases if p.start > clause.at), None)
+    if after is None or after.start > clause.at + 2:
+        return False
+    if clause.verb in ("speak", "talk"):
+        return after.preposition == "of"
+    return clause.verb in _GIVES and _head(sentence, after) in sentence.vocabulary.lists["record"]
 
 
 def _candidates(sentence: Sentence, clause: Clause, manner: Manner) -> list[Phrase]:
@@ -142,6 +205,8 @@ def _is_inverted(sentence: Sentence, clause: Clause) -> bool:
     """Whether the speaker follows the verb: '…, said the minister'."""
     if clause.first != clause.at or clause.at + 1 >= len(sentence.tokens):
         return False
+    if clause.subject and clause.start <= clause.subject[0].start < clause.at:
+        return False
     after = next((p for p in sentence.parse.phrases if p.start == clause.at + 1), None)
     if after is None or any(
         after in other.subject and not other.relative
@@ -159,12 +224,16 @@ def _apposed(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
     end = -1
     for phrase in phrases[:5]:
         gap = sentence.tokens[end : phrase.start] if end >= 0 else []
-        if any(token.tag not in ",_IRD" for token in gap):
+        if any(token.tag not in ",_IRD" for token in gap) or (kept and _is_pronoun(sentence, phrase)):
             break
         if end < 0 or not phrase.preposition:
             kept.append(phrase)
         end = phrase.end
     return kept
+
+
+def _is_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
+    return sentence.tokens[phrase.end - 1].tag == "X"
 
 
 def _best_name(sentence: Sentence, phrases: list[Phrase], context: Context) -> str | None:
@@ -183,15 +252,20 @@ def _ranked(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int, 
         names = actors(sentence, phrase, context)
         if not names:
             return None
-        return (0 if is_person(sentence, phrase, context) else 1), names[0]
+        person = is_person(sentence, phrase, context)
+        return (0, bare_person(names[0], context)) if person else (1, names[0])
     if head.tag in "T#":
         return None
+    if _counts(sentence, phrase):
+        return (
+            (4, _words(sentence, phrase)) if word in lists["office"] or word in lists["body_noun"] else None
+        )
     if word in lists["office"] or word in lists["speaker_noun"]:
         return _officer(sentence, phrase, context)
     if head.lower not in lists["collective"] and (
         word in lists["side"] or word in lists["body_noun"] or word in lists["speaker_body"]
     ):
-        name = _body(sentence, phrase, context)
+        name = None if word in _THINGS else _body(sentence, phrase, context)
         return (3, name) if name else None
     return None
 
@@ -208,7 +282,7 @@ def is_person(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
 
 def _pronoun(word: str, context: Context) -> tuple[int, str] | None:
     if word in _HE:
-        name = context.speaker or next(iter(context.subject), None)
+        name = context.speaker or context.person or next(iter(context.subject), None)
     elif word in _WE:
         name = context.voice
     elif word == "it":
@@ -219,15 +293,35 @@ def _pronoun(word: str, context: Context) -> tuple[int, str] | None:
         )
     else:
         return None
-    return (2, name) if name else None
+    return (2, name) if name and any(letter.isupper() for letter in name) else None
+
+
+def bare_person(name: str, context: Context) -> str:
+    """A person's name without the office before it: "Trade Minister Jose Ruiz" is Jose Ruiz."""
+    words = name.split()
+    titles = context.vocabulary.lists["title"]
+    last = max((at for at, word in enumerate(words[:-1]) if word.rstrip(".") in titles), default=-1)
+    return " ".join(words[last + 1 :]) if 0 <= last < len(words) - 2 else name
+
+
+def _counts(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase counts those whom it means: "the two trade ministries"."""
+    return any(token.tag == "#" for token in sentence.tokens[phrase.start : phrase.end - 1])
 
 
 def _officer(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int, str] | None:
     """ "the envoy", "the minister": the last speaker if a person, else the office as the text has it."""
-    if context.speaker and context.speaker in context.people.values():
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    same = tokens[0].lower not in ("a", "an", "some") and singular(tokens[-1].lower) == tokens[-1].lower
+    owner = next((p for p in sentence.parse.phrases if p.start in (phrase.end, phrase.end + 1)), None)
+    owned = owner is not None and owner.preposition in ("of", "at", "from", "for")
+    if same and not owned and context.speaker and context.speaker in context.people.values():
         return 2, context.speaker
     text = _words(sentence, phrase)
-    return (4, text) if " " in text or sentence.tokens[phrase.start].tag == "D" else None
+    if owned and owner is not None:
+        end = owner.end
+        return 4, f"{text} {sentence.between(phrase.end, end)}" if phrase.end < end else text
+    return (4, text) if " " in text or tokens[0].tag == "D" else None
 
 
 def _body(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
@@ -241,6 +335,11 @@ def _body(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
         names = actors(sentence, phrase, context)
         return names[0] if len(names) == 1 else None
     own = [token.lower for token in tokens if token.tag in "AN"]
+    speaker = context.speaker
+    if len(own) == 1 and own[0] in ("company", "firm", "group") and speaker and speaker[0].isupper():
+        if speaker not in context.people.values():
+            return speaker
+        return context.latest_body(own[0])
     for name in reversed(context.bodies):
         if all(word in name.lower() for word in own):
             return name
@@ -258,48 +357,3 @@ def _words(sentence: Sentence, phrase: Phrase) -> str:
 
 def _head(sentence: Sentence, phrase: Phrase) -> str:
     return sentence.tokens[phrase.end - 1].lower
-
-
-class Floor:
-    """Who has the floor from sentence to sentence: an interviewee, a quotation, a report that goes on."""
-
-    def __init__(self, interview: Interview | None = None) -> None:
-        self._interview = interview
-        self._answering = interview is not None and interview.whole
-        self._quoted: str | None = None
-        self._quoting = False
-        self._reporting: str | None = None
-
-    def enters(self, block: str) -> None:
-        """A new paragraph, `block`, begins."""
-        self._reporting = None
-        if self._interview is not None and not self._interview.whole:
-            self._answering = answers(block, self._answering)
-        if not self._quoting:
-            self._quoted = None
-
-    def speaker(self, sentence: Sentence, context: Context) -> Attribution | None:
-        """Whose word the sentence is, or None where it is the text's own."""
-        inside = self._quoting
-        found = attribution(sentence, context)
-        self._quoting = _quotation_open(sentence.text, inside)
-        if found is None and inside and self._quoted:
-            found = Attribution(self._quoted, "said")
-        if found is not None and self._answering and self._interview and found.name == context.voice:
-            found = Attribution(self._interview.speaker, "said")
-        if found is not None and found.manner == "said":
-            context.speaker = self._quoted = found.name
-        if found is None and self._answering and self._interview:
-            return Attribution(self._interview.speaker, "said")
-        if found is None and self._reporting:
-            found, self._reporting = Attribution(self._reporting, "reckoned"), None
-            return found
-        self._reporting = found.name if found is not None and found.manner == "said" else None
-        return found
-
-
-def _quotation_open(text: str, inside: bool) -> bool:
-    """Whether a quotation is open at the end of a sentence, given whether one was at its beginning."""
-    for mark in re.findall(r"[“”«»]|\"", text):
-        inside = not inside if mark == '"' else mark in "“«"
-    return inside

@@ -1,0 +1,78 @@
+"""Who has the floor from sentence to sentence, and the source that a list or a heading names."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.interviews import Interview, answers
+from servanda.extraction.speakers import Attribution, attribution
+
+_SOURCE = re.compile(r"\b[Ss]ources?\s?:\s*(?:the\s)?(?P<name>[^\n();,.]{3,80}?)\s*[).,;]?$")
+
+
+class Floor:
+    """Who has the floor from sentence to sentence: an interviewee, a quotation, a report that goes on."""
+
+    def __init__(self, interview: Interview | None = None) -> None:
+        self._interview = interview
+        self._answering = interview is not None and interview.whole
+        self._quoted: str | None = None
+        self._quoting = False
+        self._reporting: str | None = None
+        self._source: str | None = None
+        self._listing: str | None = None
+
+    def heads(self, heading: str, context: Context) -> None:
+        """A heading stands: the source that it names is that of the figures under it."""
+        self._source = source_named(heading, context)
+
+    def enters(self, block: str, kind: str = "paragraph") -> None:
+        """A new paragraph or item, `block`, begins."""
+        self._reporting = None
+        if kind != "item":
+            self._listing = None
+        if self._interview is not None and not self._interview.whole:
+            self._answering = answers(block, self._answering)
+        if not self._quoting:
+            self._quoted = None
+
+    def speaker(self, sentence: Sentence, context: Context) -> Attribution | None:
+        """Whose word the sentence is, or None where it is the text's own."""
+        inside = self._quoting
+        found = attribution(sentence, context)
+        self._quoting = _quotation_open(sentence.text, inside)
+        if found is None and inside and self._quoted:
+            found = Attribution(self._quoted, "said")
+        if found is not None and self._answering and self._interview and found.name == context.voice:
+            found = Attribution(self._interview.speaker, "said")
+        if found is None and self._listing:
+            return Attribution(self._listing, "said")
+        if found is not None and found.manner == "said" and sentence.text.rstrip().endswith(":"):
+            self._listing = found.name
+        if found is None and self._source and not self._answering:
+            return Attribution(self._source, "reckoned")
+        if found is not None and found.manner == "said":
+            context.speaker = self._quoted = found.name
+        if found is None and self._answering and self._interview:
+            return Attribution(self._interview.speaker, "said")
+        if found is None and self._reporting:
+            found, self._reporting = Attribution(self._reporting, "reckoned"), None
+            return found
+        self._reporting = found.name if found is not None and found.manner == "said" else None
+        return found
+
+
+def _quotation_open(text: str, inside: bool) -> bool:
+    """Whether a quotation is open at the end of a sentence, given whether one was at its beginning."""
+    for mark in re.findall(r"[“”«»]|\"", text):
+        inside = not inside if mark == '"' else mark in "“«"
+    return inside
+
+
+def source_named(text: str, context: Context) -> str | None:
+    """The source that a heading or a line names: "Trade (source: Statistics Authority)"."""
+    match = _SOURCE.search(text)
+    name = match["name"].strip() if match else ""
+    return context.full_name(name) if name[:1].isupper() and len(name.split()) <= 10 else None
