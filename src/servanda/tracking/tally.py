@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from servanda.register import Record
 from servanda.tracking.commitment import Commitment, Standing
+from servanda.tracking.words import tracking_words
 from servanda.wording import exact, is_currency
 from servanda.wording import quantity as readable
 
@@ -97,13 +98,16 @@ class Tally:
 def tallies(commitments: Iterable[Commitment], by: By) -> list[Tally]:
     """The cohorts, largest first; a promise of several parties counts with each of them."""
     found: dict[str, Tally] = {}
-    for commitment in commitments:
+    given = list(commitments)
+    umbrellas = {commitment.under for commitment in given}
+    for commitment in given:
+        summed = may_be_summed(commitment) and commitment.record.id not in umbrellas
         for name in _COHORTS[by](commitment):
-            _count(found.setdefault(name, Tally(name)), commitment)
+            _count(found.setdefault(name, Tally(name)), commitment, summed=summed)
     return sorted(found.values(), key=lambda tally: (-tally.promises, tally.name))
 
 
-def _count(tally: Tally, commitment: Commitment) -> None:
+def _count(tally: Tally, commitment: Commitment, *, summed: bool) -> None:
     standing = commitment.standing
     tally.promises += 1
     if standing == "replaced":
@@ -117,7 +121,7 @@ def _count(tally: Tally, commitment: Commitment) -> None:
     sums = worth_of(commitment.record)
     if not sums:
         tally.without_sum += 1
-    elif not may_be_summed(commitment):
+    elif not summed:
         tally.not_summed += 1
     else:
         for unit, value in sums.items():
@@ -137,8 +141,10 @@ def worth_of(record: Record) -> dict[str, Fraction]:
 
 
 def may_be_summed(commitment: Commitment) -> bool:
-    """Whether its sum may be added to others': agreed or further, and not counted with another record."""
+    """Whether its sum may be added to others': agreed or further, no umbrella, not counted elsewhere."""
     if commitment.stage in (None, "pledged"):
+        return False
+    if any(tracking_words().umbrella.search(claim.what or "") for claim in commitment.record.claims):
         return False
     return not any(link.counted == "there" for link in commitment.record.links)
 

@@ -21,6 +21,7 @@ class TrackingWords:
     halted: re.Pattern[str]
     instead: re.Pattern[str]
     under: re.Pattern[str]
+    umbrella: re.Pattern[str]
     docket: dict[str, str]
     questions: dict[str, str]
     groups: dict[str, str]
