@@ -49,6 +49,8 @@ def frames(
     shown = _named(frame, known) if frame else None
     tally, failed = _tally(files, known, shown, language)
     rows = [_row(each, tally) for each in known if shown is None or each is shown]
+    if shown is None:
+        rows += _rows_without_frame(known, tally)
     if json:
         from json import dumps
 
@@ -109,25 +111,35 @@ def _tally(
 
 
 def _row(frame: Frame, tally: Tally) -> dict[str, Any]:
-    of = tally.of(frame.identity)
+    kinds = {"frame": frame.identity, "kind": frame.kind, "pattern": frame.pattern}
+    return kinds | _counts(frame.identity, tally) | {"file": frame.file, "line": frame.line}
+
+
+def _counts(mark: str, tally: Tally) -> dict[str, Any]:
+    of = tally.of(mark)
     return {
-        "frame": frame.identity,
-        "kind": frame.kind,
-        "pattern": frame.pattern,
         "claims": of.claims,
         "lost": of.lost.total(),
         "lost_to": dict(of.lost.most_common()),
         "dropped": of.dropped.total(),
         "dropped_for": dict(of.dropped.most_common()),
-        "file": frame.file,
-        "line": frame.line,
     }
+
+
+def _rows_without_frame(known: Sequence[Frame], tally: Tally) -> list[dict[str, Any]]:
+    """Rows of what no frame claims but the program itself, as the session that minutes are of."""
+    framed = {frame.identity for frame in known}
+    return [
+        {"frame": mark, "kind": "", "pattern": "", **_counts(mark, tally), "file": "", "line": 0}
+        for mark in tally.frames
+        if mark not in framed
+    ]
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     to = ", ".join(f"{frame} {number}" for frame, number in row["lost_to"].items())
     counts = str(row["claims"]), str(row["lost"]), to, str(row["dropped"])
-    return (row["frame"], row["kind"], *counts, f"{row['file']}:{row['line']}")
+    return (row["frame"], row["kind"], *counts, f"{row['file']}:{row['line']}" if row["file"] else "")
 
 
 def _claim(claim: Any) -> str:
