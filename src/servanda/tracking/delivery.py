@@ -16,6 +16,7 @@ from servanda.audit import Interval, read_printed
 from servanda.claim import Amount, Claim
 from servanda.tracking.commitment import Progress
 from servanda.tracking.words import tracking_words
+from servanda.wording import is_currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,20 @@ def delivered(promises: Sequence[Claim], reports: Sequence[Claim]) -> Delivery |
                 continue
             told = [(claim, given) for claim in reports if (given := _of_unit(claim, amount.unit))]
             if told:
-                wanted = read_printed(promise.quote, amount.value).interval(amount.bound)
+                wanted = interval_of(promise, amount)
                 there = _added_up(told)
                 whole = any(tracking_words().final.search(claim.quote) for claim, _ in told)
                 return Delivery(amount.unit, wanted, there, whole)
     return None
+
+
+def interval_of(claim: Claim, amount: Amount) -> Interval:
+    """Where the amount lies: of things that are counted, a number printed in full is meant as it stands."""
+    printed = read_printed(claim.quote, amount.value)
+    whole = amount.bound == "exact" and printed.value.denominator == 1 and printed.text == printed.digits
+    if whole and not is_currency(amount.unit) and not tracking_words().measured.search(amount.unit):
+        return Interval(printed.value, printed.value)
+    return printed.interval(amount.bound)
 
 
 def reaches(there: Interval, wanted: Interval) -> bool | None:
@@ -92,7 +102,7 @@ def _added_up(told: Sequence[tuple[Claim, Amount]]) -> Interval:
         if any(_is_repeated(claim, amount, *earlier) for earlier in counted):
             continue
         counted.append((claim, amount))
-        here = read_printed(claim.quote, amount.value).interval(amount.bound)
+        here = interval_of(claim, amount)
         if total is None or words.cumulative.search(claim.quote):
             total = here
         elif words.batch.search(claim.quote) or words.final.search(claim.quote):

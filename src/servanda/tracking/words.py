@@ -22,6 +22,7 @@ class TrackingWords:
     instead: re.Pattern[str]
     under: re.Pattern[str]
     umbrella: re.Pattern[str]
+    measured: re.Pattern[str]
     docket: dict[str, str]
     questions: dict[str, str]
     groups: dict[str, str]
