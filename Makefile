@@ -30,6 +30,7 @@ bench: $(MARKS)/dev ## Measure start-up, speed and, where the sample corpora are
 	@$(BIN)/python bench/start.py
 	@$(BIN)/python bench/speed.py
 	@$(BIN)/python bench/scores.py --split
+	@$(BIN)/python bench/register.py
 
 readme: $(MARKS)/dev ## Renew the measured parts of README.md
 	@$(BIN)/python scripts/make_readme.py

@@ -5,8 +5,9 @@
 The register is filled with claims made for the purpose (bench/making.py), and measured whenever it holds one
 of the numbers asked for (default: 1000, 3000 and 10000; a million takes half an hour): how long it takes to
 read one more document of twenty claims and merge it (the median of many), to look up the records of a pair of
-countries (the median and the slowest of many pairs), and with --rebuild to derive everything anew. `--place`
-names a register that is not there yet: a file, or postgresql://… with an empty database.
+countries (the median and the slowest of many pairs, all of them and the first hundred), and with --rebuild
+to derive everything anew. `--place` names a register that is not there yet: a file, or postgresql://… with
+an empty database.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from servanda.document import Document
 from servanda.register import Query, Register
 
 READINGS = 40  # documents that are read one by one, for the median
+PAGE = 100  # records that are shown at once
 MERGED_TOGETHER = 2000  # documents, while the register is filled
 
 
@@ -69,14 +71,18 @@ def fill(register: Register, coming: Iterator[tuple[Document, list[Claim]]], hel
 def measure(register: Register, coming: Iterator[tuple[Document, list[Claim]]]) -> dict[str, float]:
     readings = [read_one(register, next(coming)) for _ in range(READINGS)]
     found: list[tuple[float, int]] = []
+    pages: list[float] = []
     for one, other in pairs():
+        query = Query(party=one, with_party=other)
+        pages.append(timed(lambda query=query: register.records(query, limit=PAGE)))
         began = time.perf_counter()
-        records = register.records(Query(party=one, with_party=other))
+        records = register.records(query)
         found.append((time.perf_counter() - began, len(records)))
     slowest = max(found)
     return {
         "document_ms": 1000 * median(readings),
         "pair_ms": 1000 * median(seconds for seconds, _ in found),
+        "pair_page_slowest_ms": 1000 * max(pages),
         "pair_slowest_ms": 1000 * slowest[0],
         "pair_slowest_records": slowest[1],
     }

@@ -1,7 +1,7 @@
 """The stores on which the tests of the register run: an SQLite file, and a schema of its own on a PostgreSQL.
 
-SERVANDA_TEST_POSTGRESQL is the address of a server on which the tests may make schemas; without it those tests
-are skipped. `.ci/postgresql COMMAND` starts one for a command.
+SERVANDA_TEST_POSTGRESQL is the address of a server on which the tests may make schemas; without it those
+tests are skipped. `.ci/postgresql COMMAND` starts one for a command.
 """
 
 from __future__ import annotations

@@ -13,9 +13,11 @@ from servanda.cli import (
     audit,
     brief,
     claims,
+    copying,
     decide,
     demo,
     docket,
+    documents,
     evaluate,
     export,
     extract,
@@ -56,6 +58,7 @@ def _options(
 
 
 app.command()(read.read)
+app.command()(documents.documents)
 app.command()(claims.claims)
 app.command()(records.records)
 app.command()(extract.extract)
@@ -71,13 +74,16 @@ app.command("import")(importing.import_list)
 app.command()(queue.queue)
 app.command()(decide.decide)
 app.command()(decide.rebuild)
+app.command()(copying.backup)
+app.command()(copying.restore)
 app.command()(demo.demo)
 
 
 def run() -> None:
     """Run the command line.
 
-    The exit status is 0, 1 for an error, 2 for a wrong call, 70 for a fault of servanda's own, 130 for Ctrl-C.
+    The exit status is 0, 1 for an error, 2 for a wrong call, 70 for a fault of servanda's own, 130 for
+    Ctrl-C.
     """
     try:
         app()

@@ -10,13 +10,14 @@ import gzip
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, Engine, MetaData, Table, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, MetaData, func, insert, inspect, select, text
 from sqlalchemy.engine import make_url
 
 from servanda.errors import OutputError, RegisterNotWritable, RegisterTooNew, RegisterUnreadable
@@ -134,14 +135,15 @@ def _new_file(target: Path) -> Iterator[Path]:
     """A file beside the target that becomes it in the end, and leaves nothing if something goes wrong."""
     part = target.with_name(f"{target.name}.part")
     try:
-        part.unlink(missing_ok=True)
+        part.write_bytes(b"")
         yield part
         with part.open("rb+") as written:
             os.fsync(written.fileno())
         part.replace(target)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
+        said = getattr(error, "strerror", None) or error
         raise OutputError(
-            f"{target} cannot be written: {error.strerror or error}",
+            f"{target} cannot be written: {said}",
             hint="name a file in a folder that exists, may be written and has space",
         ) from None
     finally:
@@ -228,9 +230,12 @@ def _lines(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                     if row.get("rows") != rows:
                         break
                     return
-                yield row[0], row[1]
+                name, columns = row
+                if not columns.keys() <= {*schema.metadata.tables[name].c.keys()}:
+                    break
+                yield name, columns
                 rows += 1
-    except (EOFError, gzip.BadGzipFile, UnicodeDecodeError, IndexError, TypeError):
+    except (EOFError, gzip.BadGzipFile, zlib.error, ValueError, KeyError, TypeError, AttributeError):
         pass
     raise _broken(file)
 
@@ -292,7 +297,6 @@ def _filled(place: str, version: int, patience: float) -> Iterator[Callable[[str
 
     engine = database.engine_on(place, create=True, read_only=False, patience=patience)
     waiting: list[dict[str, Any]] = []
-    tables: dict[str, Table] = {}
     current = ""
     try:
         with faults(database.shown(place)):
@@ -306,7 +310,7 @@ def _filled(place: str, version: int, patience: float) -> Iterator[Callable[[str
 
                 def flush() -> None:
                     if waiting:
-                        connection.execute(insert(tables[current]), waiting)
+                        connection.execute(insert(schema.metadata.tables[current]), waiting)
                         waiting.clear()
 
                 def add(name: str, row: dict[str, Any]) -> None:
@@ -314,8 +318,6 @@ def _filled(place: str, version: int, patience: float) -> Iterator[Callable[[str
                     if name != current or len(waiting) >= _ROWS_AT_ONCE:
                         flush()
                     current = name
-                    if name not in tables:
-                        tables[name] = schema.metadata.tables[name]
                     waiting.append(row)
 
                 yield add

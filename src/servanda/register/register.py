@@ -44,6 +44,7 @@ from servanda.register.stored import (
     sections_of,
 )
 from servanda.register.wishes import decisions_in, identities_of, wishes_of
+from servanda.register.words import holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,11 @@ class Register:
             held = _document_of(connection, sha256)
             return held.read_by if held else None
 
-    def documents(self) -> list[StoredDocument]:
-        """The documents, in the order in which they were read."""
+    def documents(self, text: str | None = None) -> list[StoredDocument]:
+        """The documents, or those that hold all words of `text`, in the order in which they were read.
+
+        Their own texts are left out; `document_of` has a claim's.
+        """
         table = schema.documents
         counted = (
             select(schema.claims.c.document, func.count().label("claims"))
@@ -152,8 +156,11 @@ class Register:
             .group_by(schema.claims.c.document)
             .subquery()
         )
-        query = select(table, counted.c.claims).outerjoin(counted, counted.c.document == table.c.number)
+        columns = [column for column in table.columns if column.name != "text"]
+        query = select(*columns, counted.c.claims).outerjoin(counted, counted.c.document == table.c.number)
         with self._reading() as connection:
+            if text:
+                query = query.where(holding(connection, table, text))
             return [_stored(row) for row in connection.execute(query.order_by(table.c.number))]
 
     def document_of(self, claim: Claim) -> StoredDocument | None:
@@ -205,14 +212,17 @@ class Register:
             forget_all(connection)
             return merge(connection)
 
-    def records(self, query: Query | None = None) -> list[Record]:
+    def records(
+        self, query: Query | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> list[Record]:
         """The records that the query asks for, in the order of their eldest claims; raises what `claims`
-        does."""
+        does. With `limit` at most so many of them, after the first `offset`."""
         query = query or Query()
         query.check()
         keys = self._asked(query)
         with self._reading() as connection:
-            rows = connection.execute(records_where(connection, query, keys)).all()
+            wanted = records_where(connection, query, keys).limit(limit).offset(offset or None)
+            rows = connection.execute(wanted).all()
             return _with_claims(connection, rows)
 
     def record(self, identity: str) -> Record | None:
@@ -503,7 +513,7 @@ def _stored(row: Any) -> StoredDocument:
         version=row.version,
         read_at=row.read_at,
         claims=row.claims or 0,
-        text=row.text,
+        text=row._mapping.get("text"),
         sections=sections_from(row.sections),
         notes=notes_from(row.notes),
     )

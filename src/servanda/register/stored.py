@@ -22,7 +22,8 @@ class StoredSection:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """A document of the register. `text` is its plain text, which the claims' spans point into.
+    """A document of the register. `text` is its plain text, which the claims' spans point into; None in a
+    list of documents.
 
     `version` counts the texts that came under this name; `read_at` is ISO 8601 in UTC; `claims` is how many
     claims it holds now.
@@ -33,7 +34,7 @@ class StoredDocument:
     version: int
     read_at: str
     claims: int
-    text: str
+    text: str | None
     sections: tuple[StoredSection, ...]
     notes: tuple[Note, ...]
 
