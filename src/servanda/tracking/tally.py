@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from servanda.register import Record
-from servanda.tracking.commitment import Commitment, Standing
+from servanda.tracking.commitment import Commitment, Stage, Standing
+from servanda.tracking.stage import stage_of
 from servanda.tracking.words import tracking_words
 from servanda.wording import exact, is_currency
 from servanda.wording import quantity as readable
@@ -68,9 +69,7 @@ class Tally:
             ended = self.kept + self.short + self.late + self.unknown
             low, high = (readable(Fraction(f"{end:.4f}") * 100, "percent", 1) for end in self.share_kept)
             text += f"; kept {self.kept} of {ended} that were due or ended"
-            text += (
-                f" ({low})" if low == high else f" ({low}, at most {high} if what is not heard of was kept)"
-            )
+            text += f" ({low})" if low == high else f" ({low}; {high} if all that is not known was kept)"
         for unit, value in sorted(self.worth.items()):
             kept = readable(self.worth_kept.get(unit, Fraction(0)), unit)
             text += f"; worth {readable(value, unit)}, {kept} of it kept"
@@ -142,11 +141,20 @@ def worth_of(record: Record) -> dict[str, Fraction]:
 
 def may_be_summed(commitment: Commitment) -> bool:
     """Whether its sum may be added to others': agreed or further, no umbrella, not counted elsewhere."""
-    if commitment.stage in (None, "pledged"):
+    if _furthest(commitment) in (None, "pledged"):
         return False
     if any(tracking_words().umbrella.search(claim.what or "") for claim in commitment.record.claims):
         return False
     return not any(link.counted == "there" for link in commitment.record.links)
+
+
+def _furthest(commitment: Commitment) -> Stage | None:
+    """How far it had come before it was called off: its sum stays in the cohort in which it was promised."""
+    if commitment.standing != "stopped":
+        return commitment.stage
+    record = commitment.record
+    steps = [claim.status for claim in record.claims if claim.status in ("agreed", "active", "done")]
+    return stage_of(record.kind, record.form, steps[-1], record.binding) if steps else None
 
 
 def _parties(commitment: Commitment) -> list[str]:
