@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from servanda.extraction.vocabulary import Vocabulary, singular
@@ -91,7 +92,10 @@ def _joined_prepositions(tokens: list[Token], text: str, vocabulary: Vocabulary)
 
 
 def _longest(tokens: list[Token], at: int, known: tuple[tuple[tuple[str, ...], str], ...]) -> tuple[int, str]:
+    follower = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     for words, meant in known:
+        if len(words) > 1 and words[1] != follower:
+            continue
         if tuple(token.lower for token in tokens[at : at + len(words)]) == words:
             return len(words), meant
     return 0, ""
@@ -113,20 +117,27 @@ def _words_between(text: str, start: int, end: int, tokens: list[Token], vocabul
 
 
 def _token(word: str, start: int, end: int, vocabulary: Vocabulary) -> Token:
+    lower, tag, lemma, shapes = _read(word, vocabulary)
+    return Token(start, end, word, lower, tag, lemma=lemma, shapes=shapes)
+
+
+@lru_cache(maxsize=65536)
+def _read(word: str, vocabulary: Vocabulary) -> tuple[str, str, str, str]:
+    """A word in lower case, its tag, lemma and shapes, as it stands by itself."""
     lower = word.lower().replace("’", "'")
     if lower == "'s":
-        return Token(start, end, word, lower, "'")
+        return lower, "'", "", ""
     tag = _PUNCTUATION.get(word) or vocabulary.tags.get(lower)
     form = vocabulary.verbs.get(lower)
     if tag:
         lemma = {"B": "be", "H": "have", "O": "do"}.get(tag, "")
         if tag == "A" and form:
-            return Token(start, end, word, lower, tag, lemma=form.lemma, shapes=form.shapes)
-        return Token(start, end, word, lower, tag, lemma=lemma)
+            return lower, tag, form.lemma, form.shapes
+        return lower, tag, lemma, ""
     if form:
         tag = "G" if form.shapes == "G" else "E" if not set(form.shapes) & {"B", "S"} else "V"
-        return Token(start, end, word, lower, tag, lemma=form.lemma, shapes=form.shapes)
-    return Token(start, end, word, lower, *_guess(word, lower, vocabulary))
+        return lower, tag, form.lemma, form.shapes
+    return (lower, *_guess(word, lower, vocabulary))
 
 
 def _guess(word: str, lower: str, vocabulary: Vocabulary) -> tuple[str, str, str]:

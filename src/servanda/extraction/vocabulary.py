@@ -38,9 +38,9 @@ class WordLists(dict[str, frozenset[str]]):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The dictionaries of one language.
+    """The dictionaries of one language, told apart by identity.
 
     `tags` gives the tag of each closed-class word; `verbs` the forms of known verbs; `ambiguous` forms that
     are as often nouns; `particles` words that make another verb of the one before ("set up"), `light_verbs`
@@ -75,6 +75,7 @@ class Vocabulary:
     long_prepositions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
+@lru_cache(maxsize=65536)
 def singular(noun: str) -> str:
     """The singular of an English noun, by rule; a word that is no plural comes back as it is."""
     if noun in _IRREGULAR_PLURALS:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
-from servanda.extraction.vocabulary import Thing
+from servanda.extraction.vocabulary import Thing, Vocabulary
 
 _TOPIC = ("on", "for", "about", "concerning", "regarding", "covering", "in", "to", "over", "of")
 _INTRANSITIVE = frozenset({"happen"})
@@ -33,10 +35,12 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 
 def lemmas_of(frame: Frame, sentence: Sentence) -> frozenset[str]:
     """The lemmas that call a frame."""
-    found: set[str] = set(frame.lemmas)
-    for name in frame.verbs:
-        found |= sentence.vocabulary.verb_classes[name]
-    return frozenset(found)
+    return _lemmas(frame.lemmas, frame.verbs, sentence.vocabulary)
+
+
+@lru_cache(maxsize=1024)
+def _lemmas(lemmas: tuple[str, ...], classes: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(lemmas).union(*(vocabulary.verb_classes[name] for name in classes))
 
 
 def status_of(frame: Frame, clause: Clause) -> str:
