@@ -1,0 +1,89 @@
+"""The keys by which merging finds claims: none that are the same are missed, few others are looked at."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from servanda.claim import Claim
+from servanda.parties import resolve_claim
+from servanda.register.sameness import keys, same, sought
+from servanda.register.statement import Statement
+
+from .making import claim
+
+KINDS = {
+    "agreement": ("memorandum", "roadmap", "declaration"),
+    "deal": ("supply",),
+    "project": ("production", "construction"),
+    "event": ("commission", "forum", "visit"),
+    "admission": ("zone",),
+    "pledge": ("trade",),
+    "figure": ("turnover", "exports"),
+}
+ROLES = {
+    "deal": ("seller", "buyer"),
+    "event": ("participant", "organiser"),
+    "admission": ("member", "body"),
+    "figure": ("reporter", "partner"),
+}
+PARTIES = ("Belarus", "China", "Kenya", "Minsk Tractor Works", "Nairobi Dairy")
+WORDS = ("tractor", "harvester", "engine", "batch", "lot", "Naivasha", "16th", "third", "dairy")
+DATES = ("2022-09-15", "2022-09", "2022", "2022-11/2023-02", "2021/..", "../2024", "1985-05", None)
+
+
+@st.composite
+def claims(draw: st.DrawFn, kind: str) -> Claim:
+    roles = ROLES.get(kind, ("party", "party"))
+    named = draw(st.lists(st.sampled_from(PARTIES), min_size=1, max_size=3, unique=True))
+    statuses = ("actual",) if kind == "figure" else ("agreed", "done")
+    return claim(
+        kind,
+        draw(st.sampled_from(KINDS[kind])),
+        draw(st.sampled_from(statuses)),
+        what=" ".join(draw(st.lists(st.sampled_from(WORDS), max_size=5, unique=True))),
+        date=draw(st.sampled_from(DATES)),
+        parties=tuple((name, draw(st.sampled_from(roles))) for name in named),
+        place=draw(st.sampled_from([None, "Naivasha"])),
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_claims_that_are_the_same_are_found_by_their_keys_from_either_side(data) -> None:
+    kind = data.draw(st.sampled_from(sorted(KINDS)))
+    documents = data.draw(st.sampled_from([(1, 1), (1, 2)]))
+    made = [data.draw(claims(kind)) for _ in range(2)]
+    if data.draw(st.booleans()):  # one told again with some fields changed: more often the same
+        kept = {
+            name: getattr(made[0], name) for name in data.draw(st.sets(st.sampled_from(["what", "date"])))
+        }
+        made[1] = made[1].model_copy(update={"parties": made[0].parties, "form": made[0].form, **kept})
+    one, other = (
+        Statement(number, document, each, resolve_claim(each))
+        for number, (document, each) in enumerate(zip(documents, made, strict=True), 1)
+    )
+    assume(same(one, other))
+    assert set(sought(one)) & set(keys(other))
+    assert set(sought(other)) & set(keys(one))
+    assert set(keys(one)) & set(keys(other))
+
+
+def test_the_claims_looked_at_for_one_more_do_not_grow_with_the_register() -> None:
+    sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+    try:
+        from making import World
+    finally:
+        sys.path.pop(0)
+    held: Counter[str] = Counter()
+    looked_at: list[int] = []
+    for _, told in World(seed=3).documents(12_000):
+        statements = [Statement(1, 1, each, resolve_claim(each)) for each in told]
+        looked_at.append(sum(held[key] for each in statements for key in set(sought(each))))
+        held.update(key for each in statements for key in set(keys(each)))
+    early, late = sum(looked_at[100:200]), sum(looked_at[-100:])
+    assert late < 2 * early
