@@ -82,9 +82,13 @@ def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) ->
         whole = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
         if whole is not None and whole.preposition == "of" and whole.start - phrase.end <= 2:
             return thing_of(sentence, whole, kinds)
-    last = singular(words.split()[-1].strip(".,\"'”’"))
-    spaced = f" {' '.join([*words.split()[:-1], last])}"
-    for thing in sentence.vocabulary.things.get(last, ()):
+    *before, ending = words.split()
+    last = singular(ending.strip(".,\"'”’"))
+    known = sentence.vocabulary.things.get(last)
+    if known is None:
+        return None
+    spaced = f" {' '.join([*before, last])}"
+    for thing in known:
         if kinds and thing.kind not in kinds:
             continue
         if " of " in thing.phrase:
