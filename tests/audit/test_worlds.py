@@ -17,8 +17,12 @@ from servanda.audit import audit
 from .making import figure
 
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
-HEDGES = {"exact": ("", "a total of ", "precisely "), "about": ("about ", "some ", "nearly ", "around "),
-          "over": ("more than ", "at least ", "over "), "under": ("up to ", "less than ", "at most ")}  # fmt: skip
+HEDGES = {
+    "exact": ("", "a total of ", "precisely "),
+    "about": ("about ", "some ", "nearly ", "around "),
+    "over": ("more than ", "at least ", "over "),
+    "under": ("up to ", "less than ", "at most "),
+}
 RELAXED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 
 # A quantity of a world: whose, form, subject, year and part of the year.

@@ -1,4 +1,4 @@
-"""The keys by which merging finds claims: none that are the same are missed, few others are looked at."""
+"""The keys by which merging finds claims: none that are the same are missed, few others are seen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Countries by the codes that statistics use: ISO 3166-1, in letters and numbers, and UN Comtrade's numbers."""
+"""Countries by the codes that statistics use: ISO 3166-1, letters and numbers, and UN Comtrade's numbers."""
 
 from __future__ import annotations
 
