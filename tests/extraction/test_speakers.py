@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from servanda.extraction.draft import Draft
-from servanda.extraction.interviews import Interview
 from servanda.extraction.floor import Floor
+from servanda.extraction.interviews import Interview
 from servanda.extraction.speakers import Attribution, attribution
 from tests.extraction.making import context, sentence
 

@@ -47,7 +47,8 @@ class Context:
     `voice` who "we" is; `speaker` whose words are being given; `person` the person named last; `event` the
     event spoken of last; `last_figure` the figure of the sentence before or the one before that; `led` the
     measure of a list by its lead-in; `admits` the form of admission that the text is about; `announced` the
-    papers that a list names; `own_names` how the text itself calls a country, by the gazetteer's name.
+    papers that a list names; `entry` the day of a chronicle's entry; `session` the gathering that minutes are
+    of; `own_names` how the text itself calls a country, by the gazetteer's name.
     """
 
     vocabulary: Vocabulary
@@ -78,6 +79,8 @@ class Context:
     gatherings: list[Gathering] = field(default_factory=list)
     admits: str | None = None
     announced: Announced | None = None
+    entry: str | None = None
+    session: Event | None = None
     reference: Reference = field(default_factory=lambda: Reference(None))
 
     def own_name(self, country: str) -> str:

@@ -8,14 +8,19 @@ from servanda.document import Block, Document
 from servanda.extraction.actors import sides_in
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.periods import find_periods
 
 _MINUTES = re.compile(
     r"(?i)\b(?:agreed minutes|minutes|protocol|record of proceedings|(?:summary|joint) record)\s+of\s+"
     r"(?:the\s+)?"
     r"(?P<name>[\w\d-]+(?:\s+[\w-]+){0,2}\s+(?:session|meeting|round)\b[^(\n]*)"
 )
-_BODY = re.compile(r"(?i)\b(?:commission|committee|council|working group|dialogue|forum)\b")
+_ALONE = re.compile(r"(?i)(?:(?:agreed|joint|summary|official)\s+)?(?:minutes|record|protocol)$")
+_BODY = re.compile(
+    r"(?i)\b(?:mechanism|board|assembly|commission|committee|council|working group|dialogue|forum)\b"
+)
 _HELD = re.compile(r"\s+(?:held|which|,? ?\d|on \d)|,\s*[A-ZÀ-Þ]|$")
+_DAY_LENGTH = len("2022-10-05")
 _SMALL = frozenset("of on and for the in with to".split())
 
 
@@ -24,6 +29,8 @@ def session_of(document: Document, blocks: list[Block], context: Context) -> Dra
     top = blocks[:4]
     for number, block in enumerate(top):
         text = document.text[block.start : block.end]
+        if number and _ALONE.match(document.text[top[number - 1].start : top[number - 1].end].strip()):
+            text = f"minutes {text}"
         match = _MINUTES.search(text)
         if match is None or len(text) > 300:
             continue
@@ -45,9 +52,13 @@ def session_of(document: Document, blocks: list[Block], context: Context) -> Dra
             "en/minutes-title@1",
             first.start,
             last.end,
-            block.start + match.start(),
+            block.start,
         )
-        draft.what, draft.date = name, document.metadata.published
+        dated = find_periods(document.text[block.start : last.end])
+        days = next(
+            (period.edtf for period in dated if period.edtf and len(period.edtf) >= _DAY_LENGTH), None
+        )
+        draft.what, draft.date = name, days or document.metadata.published
         held = re.search(r"\b(?:held )?(?:in|at) ([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?)", said)
         draft.place = held.group(1) if held else document.metadata.place
         pair = [context.own_name(side) for side in sides_in(name, context.vocabulary)] or (

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from servanda.document import Block, Document, Section
 from servanda.extraction.analysis import Sentence, analyse
-from servanda.extraction.context import Context
+from servanda.extraction.context import Context, Event
 from servanda.extraction.continuation import continue_claim
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures import tables
@@ -19,12 +19,16 @@ from servanda.extraction.minutes import session_of
 from servanda.extraction.opening import date_of_text, names_of, open_context, places_of, voice_of
 from servanda.extraction.patterns import row
 from servanda.extraction.patterns.registry import LATE_PATTERNS, PATTERNS
+from servanda.extraction.patterns.setting import place_figures
 from servanda.extraction.periods import find_periods, follow
 from servanda.extraction.remembering import remember, remember_gathering
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.settling import settle
 from servanda.extraction.tally import Tally
 from servanda.extraction.vocabulary import Vocabulary
+
+_LONGEST_CHAPTER = 24
+_BEFORE_ENTRY = "In "  # so that "May" and "March" are months
 
 
 class SectionReader:
@@ -50,17 +54,19 @@ class SectionReader:
         interview = find_interview(blocks, self._names, vocabulary)
         self._context.voice = voice_of(document, self._text, self._names, interview, self._context)
         self._floor = Floor(interview)
+        self._chapter: str | None = None
 
     def drafts(self) -> Iterator[Draft]:
         """The section's drafts, in order."""
         session = session_of(self._document, self._blocks, self._context)
         if session is not None:
             remember_gathering(session, self._context)
+            self._context.session = Event(session.place, session.date)
             yield session
         before = ""
         for number, block in enumerate(self._blocks):
             self._floor.enters(self._document.text[block.start : block.end], block.kind)
-            if block.kind == "heading":
+            if block.kind == "heading" or self._is_chapter(block):
                 self._floor.heads(self._document.text[block.start : block.end], self._context)
                 self._read_heading(block)
             elif block.kind != "row":
@@ -69,13 +75,23 @@ class SectionReader:
                 yield from self._read_table(number)
             before = block.kind
 
+    def _is_chapter(self, block: Block) -> bool:
+        """Whether a paragraph is nothing but a year or a month: the heading of a part of a chronicle."""
+        said = self._document.text[block.start : block.end].strip(" .:")
+        if len(said) > _LONGEST_CHAPTER or not said[-4:].isdigit():
+            return False
+        periods = find_periods(said, self._reference)
+        return len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(said)
+
     def _read_heading(self, block: Block) -> None:
         """The period that a heading names is that of the figures under it."""
+        self._chapter = None
         periods = find_periods(self._document.text[block.start : block.end], self._reference)
         named = [period.edtf for period in periods if period.edtf and not period.relative]
         if named:
             self._context.period = named[-1]
             self._reference = follow(self._reference, periods)
+            self._chapter = named[-1] if self._is_chapter(block) else None
 
     def _read_table(self, first: int) -> Iterator[Draft]:
         """The drafts of the rows that begin with the block `first`."""
@@ -85,15 +101,31 @@ class SectionReader:
                 yield from row.find(table, frame, self._context)
 
     def _read_paragraph(self, block: Block) -> Iterator[Draft]:
-        if self._anchor:
-            self._reference = replace(self._reference, context=self._anchor)
+        published = self._document.metadata.published
+        if self._chapter:  # a bare month is one of that year
+            self._reference = replace(self._reference, published=None, context=self._chapter)
+        elif self._anchor:
+            self._reference = replace(self._reference, published=published, context=self._anchor)
         offset = self._section.start
+        self._context.entry = None
         begin = after_dateline(self._text, block.start - offset, block.end - offset)
         for start, end in find_sentences(self._text, self._vocabulary, begin, block.end - offset):
             role, label = role_of_line(self._text[start:end])
             asks = self._text[start:end].rstrip("\"'”").endswith("?")
-            if role != "question" and not asks:
+            if role != "question" and not asks and not self._opens_entry(start, end):
                 yield from self._read_sentence(start + label, end)
+
+    def _opens_entry(self, start: int, end: int) -> bool:
+        """Whether a sentence is only the day or month of what follows, as in a chronicle: "24 March."."""
+        said = self._text[start:end].rstrip(".: ")
+        if len(said) > _LONGEST_CHAPTER or self._context.entry is not None:
+            return False
+        periods = find_periods(f"{_BEFORE_ENTRY}{said}", self._reference)
+        if len(periods) != 1 or not periods[0].edtf or periods[0].end - periods[0].start != len(said):
+            return False
+        self._context.entry = periods[0].edtf
+        self._reference = self._context.reference = follow(self._reference, periods)
+        return True
 
     def _read_sentence(self, start: int, end: int) -> list[Draft]:
         context = self._context
@@ -114,6 +146,8 @@ class SectionReader:
         if taken:
             drafts = [d for d in drafts if d.kind != "pledge" and not set(taken) & set(d.number_spans)]
         self._attribute(sentence, drafts)
+        _date_entry(drafts, context)
+        place_figures(drafts, sentence)
         remember(sentence, drafts, context)
         self._reference = context.reference = follow(self._reference, sentence.periods)
         context.last_drafts = [*drafts, *context.last_drafts] if taken else drafts
@@ -148,6 +182,15 @@ def _drafts_of(
         if frame.pattern in LATE_PATTERNS:
             kept.extend(LATE_PATTERNS[frame.pattern](sentence, frame, context, kept))
     return kept
+
+
+def _date_entry(drafts: list[Draft], context: Context) -> None:
+    """What an entry of a chronicle tells happened on its day."""
+    for draft in drafts:
+        if context.entry and draft.date is None and draft.kind != "figure" and draft.covers is None:
+            draft.date = context.entry
+            if draft.status == "active" and draft.kind in ("event", "agreement"):
+                draft.status = "done" if draft.kind == "event" else "agreed"
 
 
 def _turn_to(draft: Draft, speaker: str, context: Context) -> None:

@@ -37,7 +37,20 @@ def date_of(sentence: Sentence, clause: Clause | None) -> str | None:
     if clause is None:
         return dated[0].edtf if dated else None
     verb = sentence.tokens[min(clause.at, len(sentence.tokens) - 1)]
-    return dated[0].edtf if dated and dated[0].start < verb.start else None
+    free = [p for p in dated if not _in_other_clause(sentence, p, clause)]
+    fronted = [p for p in free if p.start < verb.start]
+    return next((p.edtf for p in (*fronted, *(free if len(dated) == 1 else []))), None)
+
+
+def _in_other_clause(sentence: Sentence, period: PeriodMention, clause: Clause) -> bool:
+    """Whether a period stands in a finite or relative clause that is not this one."""
+    for other in sentence.parse.clauses:
+        if other is clause or not (other.finite or other.relative) or other.end <= other.at:
+            continue
+        low, high = sentence.tokens[other.first].start, sentence.tokens[other.end - 1].end
+        if low <= period.start < high:
+            return True
+    return False
 
 
 def _dates(period: PeriodMention) -> bool:
@@ -51,6 +64,8 @@ def place_in(sentence: Sentence, phrases: list[Phrase]) -> str | None:
             continue
         tokens = sentence.tokens[phrase.start : phrase.end]
         if not any(token.tag == "P" for token in tokens):
+            if grounds := _ground_of(sentence, phrase):
+                return grounds
             continue
         if tokens[-1].tag == "N" and any(_is_demonym(token) for token in tokens[:-1]):
             continue
@@ -59,6 +74,18 @@ def place_in(sentence: Sentence, phrases: list[Phrase]) -> str | None:
             continue
         return text
     return None
+
+
+def _ground_of(sentence: Sentence, phrase: Phrase) -> str | None:
+    """ "In the town hall of Maribor", "at the port of Tema": a ground with the name of its place."""
+    if sentence.tokens[phrase.end - 1].lower not in sentence.vocabulary.lists["ground"]:
+        return None
+    owner = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+    if owner is None or owner.preposition != "of" or owner.start - phrase.end > 1:
+        return None
+    if sentence.place_of(sentence.tokens[owner.end - 1]) is None:
+        return None
+    return _without_determiner(sentence, Phrase(phrase.start, owner.end))
 
 
 def _is_demonym(token: Token) -> bool:

@@ -17,6 +17,7 @@ _CALLS_FOR_A_MONTH = re.compile(
 )
 _ON_THE = re.compile(r"\b(?:[Oo]n|by|until|till|from|to)\s+(?:the\s+)?\Z")
 _COUNT_OF = re.compile(r"[0-9]+\s+of\s")
+_FOR = re.compile(r"\bfor\s+(?:the\s+(?:years|period)\s+)?\Z")  # "a plan for 2023-2025" is no new context
 _COMPOUNDS = ("mid", "Mid", "pre", "Pre", "post", "early", "late", "end", "End")
 
 
@@ -153,7 +154,8 @@ class Dates(Present):
             return None
         if self.words.not_a_year.match(self.text, match.end()):
             return None
-        return Reading(f"{first}/{edtf.of_year(last)}", match.end(), False, "span")
+        meant = _FOR.search(self.text, max(0, match.start() - 24), match.start()) is not None
+        return Reading(f"{first}/{edtf.of_year(last)}", match.end(), False, "span", passing=meant)
 
     def _read_year_month(self, match: re.Match[str]) -> Reading | None:
         if int(match["month"]) > int(match["year"][2:]):

@@ -132,7 +132,7 @@ def _months(words: _Words) -> _Sources:
         ),
         ("days", rf"{m1}\s+{_DAY1}{_TO_OR_AND}{_DAY2}{no_amount}{_OF_YEAR}?"),
         ("day", rf"{m1}\s+{_DAY1}{no_amount}{_OF_YEAR}?"),
-        ("months", rf"{m1}(?:,?\s+(?P<year1>{YEAR}))?{_TO_OR_AND}{m2}(?!\w){_OF_YEAR}?"),
+        ("months", rf"{m1}(?:,?\s+(?P<year1>{YEAR}))?{_TO_OR_AND}{m2}(?!\w)(?:\s+period\b)?{_OF_YEAR}?"),
         ("month", rf"{m1}(?!\w){_OF_YEAR}?"),
     ]
 

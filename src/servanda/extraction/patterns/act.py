@@ -20,6 +20,7 @@ _IMPERSONAL = frozenset({"it", "there", "this", "that"})
 _HOLDERS = frozenset({"work", "issue", "question", "matter", "development", "condition"})
 _EACH = frozenset({"either", "each", "both"})
 _TRADES = frozenset({"supply", "deliver", "sell", "buy", "purchase"})
+_ASKING = frozenset({"how", "whether", "why", "what"})
 _NEGATIVE = frozenset({"neither", "no", "none", "nobody"})
 _SUM_VERBS = frozenset({"invest", "employ", "spend", "earn", "contribute", "cost", "pay", "put"})
 _CHANGING = frozenset(
@@ -142,6 +143,8 @@ def _promises(sentence: Sentence, clause: Clause) -> bool:
         return False
     if sentence.tokens[clause.subject[0].start].lower in _NEGATIVE:
         return False
+    if clause.start < clause.subject[0].start and sentence.tokens[clause.start].lower in _ASKING:
+        return False
     return _has_object(sentence, clause)
 
 
@@ -215,11 +218,19 @@ def _draft(
     end = act_end(sentence, clause)
     draft.extent = (anchor, sentence.start + sentence.tokens[end - 1].end)
     draft.add_parties(names, "party")
-    draft.date = date_of(sentence, clause) or (
-        date_of(sentence, governor) if governor else None
-    )
+    draft.date = date_of(sentence, clause) or (date_of(sentence, governor) if governor else None)
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, end)
+    draft.place = _town(sentence, clause)
     return draft
+
+
+def _town(sentence: Sentence, clause: Clause) -> str | None:
+    """The town in which the act is to be done."""
+    for phrase in clause.phrases:
+        where = sentence.place_of(sentence.tokens[phrase.end - 1])
+        if phrase.start > clause.at and phrase.preposition in ("in", "at") and where is not None:
+            return sentence.tokens[phrase.end - 1].text if where.kind in ("city", "capital") else None
+    return None
 
 
 def _parties(sentence: Sentence, clause: Clause, governor: Clause | None, context: Context) -> list[str]:

@@ -40,6 +40,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft = Draft("project", "logistics", status, frame.identity, sentence.start, sentence.end, anchor)
         draft.add_parties(doers(sentence, clause, Phrase(clause.at, clause.at + 1), context), "party")
         draft.what = f"flights {_route(sentence, ends)}"
+        draft.place = (
+            _route(sentence, ends) if len(ends) > 1 else noun_text(sentence, ends[0].start, ends[0].end)
+        )
         set_time(draft, sentence, clause)
         drafts.append(draft)
     return drafts

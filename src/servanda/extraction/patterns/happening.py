@@ -26,8 +26,16 @@ _LASTING = re.compile(r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten|\d{1
 _ENDING = re.compile(
     r"(?i)\b(?:clos|end|conclud|wrapp|wrap|finish|came to an end)\w*(?:\s+up)?(?:\s+(?:on|in))?\s*$"
 )
+_ENDED = re.compile(
+    r"(?i)\b(?:ended|concluded|completed|finished|wrapped up|closed)\s+(?:a|the|his|her|their|its)\s+$"
+)
 _OPENING = re.compile(
     r"(?i)\b(?:open|start|beg[ia]n|kick|launch)\w*(?:\s+off)?(?:\s+(?:on|in)(?:\s+the\s+\w+)?)*\s*$"
+)
+_NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_NTH_DAY = re.compile(
+    r"(?i)\bon (?:the|its) (?P<which>first|opening|second|third|fourth|fifth|last|final|closing|concluding)"
+    r" day\b"
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
@@ -100,6 +108,8 @@ def happens_on(
         spans.append((0, clauses[-1].first))
     for start, end in spans:
         near += [p for p in periods_in(sentence, start, min(end, len(sentence.tokens))) if p not in near]
+    if day := nth_day(sentence, context):
+        return day
     dated = [
         p
         for p in near
@@ -108,6 +118,22 @@ def happens_on(
     if not dated:
         return None
     return _run(sentence, dated) or _day(sentence, dated[0], context)
+
+
+def nth_day(sentence: Sentence, context: Context) -> str | None:
+    """ "On the second day" of the gathering that was told of: which day it was."""
+    match = _NTH_DAY.search(sentence.text)
+    days = context.event.date or (context.session.date if context.session else None)
+    if match is None or not days:
+        return None
+    first, _, last = days.partition("/")
+    if not _DAY.match(first) or not _DAY.match(last):
+        return None
+    which = match["which"].lower()
+    if which in ("last", "final", "closing", "concluding"):
+        return last
+    day = date.fromisoformat(first) + timedelta(_NTH.get(which, 0))
+    return day.isoformat() if day.isoformat() <= last else None
 
 
 def _told_elsewhere(sentence: Sentence, period: PeriodMention, clauses: list[Clause], phrase: Phrase) -> bool:
@@ -143,7 +169,8 @@ def _run(sentence: Sentence, dated: list[PeriodMention]) -> str | None:
         return None
     count = int(_DAYS.get(lasting.group(1).lower()) or lasting.group(1)) - 1
     day, before = date.fromisoformat(first), sentence.text[: dated[0].start]
-    if _ENDING.search(before):
+    fronted = sentence.text[dated[0].end : lasting.start()]
+    if _ENDING.search(before) or (_ENDED.search(fronted) and not _OPENING.search(before)):
         return f"{day - timedelta(count)}/{first}"
     if _OPENING.search(before):
         return f"{first}/{day + timedelta(count)}"

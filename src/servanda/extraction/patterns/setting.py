@@ -19,6 +19,7 @@ _ON_THAT_OCCASION = re.compile(
     r"summit|ceremony|exhibition|negotiations)|on the sidelines)"
 )
 _FRESH = 5
+_DAY_LENGTH = len("2022-10-05")
 
 
 def set_time(draft: Draft, sentence: Sentence, clause: Clause | None, *, spans: bool = True) -> None:
@@ -89,6 +90,25 @@ def set_place(draft: Draft, sentence: Sentence, clause: Clause | None) -> None:
     own = [p for p in sentence.parse.phrases if start <= p.start < end]
     fronted = [p for p in sentence.parse.phrases if p.end <= first and p not in own]
     draft.place = place_in(sentence, _where(sentence, own) + _where(sentence, fronted))
+    if draft.kind == "project" and draft.form in ("logistics", "construction"):
+        low = sentence.tokens[start].start if start < len(sentence.tokens) else 0
+        draft.place = _route(sentence, low) or draft.place
+
+
+_ROUTE = re.compile(r"\b(?:between|from)\s(?:the\s)?(?=[A-ZÀ-Þ])")
+_JOINED = re.compile(r"\s(?:and|to|until|with)\s(?:the\s)?")
+
+
+def _route(sentence: Sentence, start: int) -> str | None:
+    """What a line, a road or a service joins: "between Santos and Apapa", "from Basra to Aqaba"."""
+    names = sorted({(n.start, n.end) for n in sentence.names} | {(p.start, p.end) for p in sentence.places})
+    for match in _ROUTE.finditer(sentence.text, start):
+        for _, end in (span for span in names if span[0] == match.end()):
+            joined = _JOINED.match(sentence.text, end)
+            last = joined and next((e for s, e in reversed(names) if s == joined.end()), None)
+            if last:
+                return sentence.text[match.start() : last]
+    return None
 
 
 def _where(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
@@ -104,7 +124,7 @@ def _where(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
 
 _GROUND = re.compile(
     r"(?i)\b(?:regions?|provinces?|districts?|cit(?:y|ies)|zones?|parks?|ports?|universit(?:y|ies)|campus|islands?|county|oblast|village|"
-    r"towns?|valley|bay|border|hall|hotel|palace|office|ministry|hospital|airport|station|street|capital|territor(?:y|ies)|centre|center)\b"
+    r"towns?|freezone|freeport|harbou?r|complex|estate|valley|bay|border|hall|hotel|palace|office|ministry|hospital|airport|station|street|capital|territor(?:y|ies)|centre|center)\b"
 )
 
 
@@ -118,13 +138,53 @@ def _can_be_place(sentence: Sentence, phrase: Phrase) -> bool:
 
 def from_occasion(draft: Draft, sentence: Sentence, context: Context) -> None:
     """Give what was signed or done at a gathering spoken of just before its place and day."""
+    _from_same_day(draft, context)
     event = context.event
     told = _ON_THAT_OCCASION.search(sentence.text) is not None
     if draft.status not in ("agreed", "done") or not (event.date or event.place):
         return
     if event.age > _FRESH and not told:
-        return
+        if context.session is None or draft.kind != "agreement":
+            return
+        event = context.session
     if draft.date is None:
         draft.date = event.date
-    if draft.place is None and draft.date == event.date:
+    if draft.place is None and _falls_on(draft.date, event.date):
         draft.place = event.place
+
+
+def _from_same_day(draft: Draft, context: Context) -> None:
+    """What was or will be signed on the day of a gathering that was told of is signed there."""
+    if draft.place is not None or not draft.date or len(draft.date) < _DAY_LENGTH:
+        return
+    for _, date, place, _ in reversed(context.gatherings):
+        if place and date and len(date) >= _DAY_LENGTH and _falls_on(draft.date, date):
+            draft.place = place
+            return
+
+
+def _falls_on(date: str | None, days: str | None) -> bool:
+    """Whether a date is that of an event, or one of its days."""
+    if date == days or not date or not days:
+        return date == days
+    first, _, last = days.partition("/")
+    return bool(last) and len(date) == len(first) and first <= date <= last
+
+
+def place_figures(drafts: list[Draft], sentence: Sentence) -> None:
+    """Give counts and sums of what was signed, sold or handled the town that their sentence names."""
+    for draft in drafts:
+        if draft.kind != "figure" or draft.place is not None or draft.form not in _LOCAL_FIGURES:
+            continue
+        towns = [
+            p
+            for p in sentence.parse.phrases
+            if p.preposition in ("in", "at", "through")
+            and (known := sentence.place_of(sentence.tokens[p.end - 1])) is not None
+            and known.kind in ("city", "capital")
+        ]
+        if len(towns) == 1:
+            draft.place = sentence.tokens[towns[0].end - 1].text
+
+
+_LOCAL_FIGURES = frozenset({"count", "transactions", "cargo"})
