@@ -20,7 +20,7 @@ from servanda.audit.scopes import told_apart
 from servanda.audit.simplex import Constraint, Infeasible, Reach, Side, Tableau
 from servanda.audit.smallest import Conflict, Indices, smallest
 from servanda.audit.tie import ONE, ZERO, Tie, quantities_of
-from servanda.audit.wholes import residents_within
+from servanda.audit.wholes import linked_within, residents_within
 from servanda.document import Metadata
 from servanda.register import OfficialFigure, Record
 
@@ -80,7 +80,7 @@ def audit(
     found = told_apart(statements(given))
     residents, made = residents_within(given, found)
     found += residents
-    groups = grouped(found, [*ties(found), *made, *converted(found, rates)])
+    groups = grouped(found, [*ties(found), *made, *linked_within(given, found), *converted(found, rates)])
     findings = misdated(given, documents)
     exhaustive = True
     for group in groups:

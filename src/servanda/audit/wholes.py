@@ -23,6 +23,7 @@ MONTHS_WITHIN = "months within a period"
 GOODS = "goods within a total"
 REGIONS = "regions within a country"
 RESIDENTS = "residents within a zone"
+LINKED = "linked parts within a deal"
 
 
 def months_within(found: Sequence[Statement]) -> list[Tie]:
@@ -98,6 +99,28 @@ def residents_within(
             said += inside
             ties.append(within(RESIDENTS, [level.quantity for level in inside], total.quantity))
     return said, ties
+
+
+def linked_within(records: Iterable[Record], found: Sequence[Statement]) -> list[Tie]:
+    """Deals that the register links as parts of another: together no more than it."""
+    levels: dict[tuple[str, str, str], Quantity] = {}
+    for statement in found:
+        if isinstance(statement, Level) and _is_agreed(statement.quantity):
+            _, record, status = statement.quantity.subject.split()
+            levels[record, status, statement.quantity.unit] = statement.quantity
+    ties = []
+    for whole in records:
+        parts = [link.record for link in whole.links if link.relation == "has part"]
+        for (record, status, unit), quantity in levels.items() if parts else ():
+            if record == whole.id:
+                inside = [levels[part, status, unit] for part in parts if (part, status, unit) in levels]
+                ties += [within(LINKED, inside, quantity)] if inside else []
+    return ties
+
+
+def _is_agreed(quantity: Quantity) -> bool:
+    """Whether it is an amount of what was agreed, tied to its record and status."""
+    return quantity.subject.startswith("record ") and quantity.subject.count(" ") == 2
 
 
 def _rest(quantity: Quantity) -> Quantity:

@@ -35,6 +35,7 @@ def docket(
         found = draw_up(
             scope.names,
             scope.records,
+            others=scope.register.records(),
             on=day,
             documents=[document.metadata for document in scope.documents],
             apart=said_apart(scope.register),

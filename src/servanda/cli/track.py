@@ -47,8 +47,11 @@ def track(
         raise InvalidQuery(f"no cohort {by!r}", hint=f"choose from {', '.join(BY)}")
     with open_scope(parties or [], register) as scope:
         documents = [document.metadata for document in scope.documents]
-        every = follow(scope.records, on=day, documents=documents, apart=said_apart(scope.register))
-        found = [one for one in every if one.standing in wanted]
+        # A report may name none of the parties asked for, so everything is followed and then narrowed.
+        concerned = {record.id for record in scope.records}
+        records = scope.register.records() if parties else scope.records
+        every = follow(records, on=day, documents=documents, apart=said_apart(scope.register))
+        found = [one for one in every if one.standing in wanted and one.record.id in concerned]
     if by:
         _print_tallies(found, by, json=json)
         return

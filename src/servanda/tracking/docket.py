@@ -82,23 +82,29 @@ def docket(
     records: Iterable[Record],
     *,
     on: date,
+    others: Iterable[Record] = (),
     documents: Iterable[Metadata] = (),
     apart: Collection[frozenset[str]] = (),
     language: str = "en",
 ) -> Docket:
     """The docket of the parties called `names`, from the records that concern them, as of a day.
 
-    What was kept before the last session is settled and left out.
+    `others` are further records, which name one of the parties or neither and may tell how it went. What was
+    kept before the last session is settled and left out.
     """
     given, papers = list(records), list(documents)
     chronicle = Chronicle.of(papers)
     session = last_session(given, on, chronicle)
     since = last_day(session.date) if session else None
     entries: dict[str, list[Entry]] = {group: [] for group in GROUPS}
-    for commitment in track(given, on=on, documents=papers, apart=apart):
-        if commitment.record.kind == "event":
+    concerned = {record.id for record in given}
+    everything = [*given, *(record for record in others if record.id not in concerned)]
+    for commitment in track(everything, on=on, documents=papers, apart=apart):
+        if commitment.record.id not in concerned:
             continue
         group = next(group for group, standings in GROUPS.items() if commitment.standing in standings)
+        if commitment.record.kind == "event" and group == "kept":
+            continue  # a session that was held is no business of the next one
         entry = _entry(commitment, session, since, chronicle, language)
         if group != "kept" or since is None or (entry.last.day or date.max) >= since:
             entries[group].append(entry)

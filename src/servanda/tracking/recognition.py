@@ -71,16 +71,16 @@ def recognise(
     replaced: dict[str, Record] = {}
     under: dict[str, str] = {}
     joined: set[str] = set()
-    by_party = _by_party(promises)
+    index, by_party = _by_word(promises, chronicle), _by_party(promises)
     for teller in tellers:
-        near = _candidates(teller, by_party, promises)
+        near = _candidates(teller, index, chronicle)
         fitting = [
             (likeness, promise)
             for promise in near
             if promise.id not in joined and (likeness := _fits(teller, promise, chronicle, apart))
         ]
         if not fitting:
-            umbrella = _umbrella(teller, near, chronicle)
+            umbrella = _umbrella(teller, by_party, chronicle)
             if umbrella:
                 under[teller.id] = umbrella.id
             continue
@@ -120,15 +120,28 @@ def _by_party(promises: Sequence[Record]) -> dict[str, list[Record]]:
     return found
 
 
+def _by_word(promises: Sequence[Record], chronicle: Chronicle) -> dict[tuple[str, str], list[Record]]:
+    """The promises by who or what ties a report to them, with each of their words."""
+    found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for promise in promises:
+        parties = {party.party for party in promise.parties}
+        for key in parties | _voices(promise, chronicle) | _place_words(promise):
+            for word in _words(promise):
+                found[key, word].append(promise)
+    return found
+
+
 def _candidates(
-    teller: Record, by_party: Mapping[str, Sequence[Record]], promises: Sequence[Record]
+    teller: Record, index: Mapping[tuple[str, str], Sequence[Record]], chronicle: Chronicle
 ) -> list[Record]:
-    """Promises that share a party with the teller; where it names nobody, those of its publisher or place."""
-    named = [party.party for party in teller.parties if not party.party.startswith("unnamed:")]
-    if not named:
-        return list(promises)
-    found = {promise.id: promise for key in named for promise in by_party.get(key, ())}
-    return list(found.values())
+    """Promises that share a word and a party with the report; where it names nobody, a publisher or place."""
+    named = {party.party for party in teller.parties if not party.party.startswith("unnamed:")}
+    keys = named or _voices(teller, chronicle) | _place_words(teller)
+    words = _words(teller)
+    near = (
+        promise for key in sorted(keys) for word in sorted(words) for promise in index.get((key, word), ())
+    )
+    return list({promise.id: promise for promise in near}.values())
 
 
 def _fits(teller: Record, promise: Record, chronicle: Chronicle, apart: Collection[frozenset[str]]) -> float:
@@ -146,9 +159,6 @@ def _fits(teller: Record, promise: Record, chronicle: Chronicle, apart: Collecti
         return 0.0
     if not _places_allow(teller, promise) or not _amounts_allow(teller, promise):
         return 0.0
-    named = any(not party.party.startswith("unnamed:") for party in teller.parties)
-    if not named and not _same_voice(teller, promise, chronicle):
-        return 0.0
     mine, theirs = _words(teller), _words(promise)
     shared = mine & theirs
     if not shared or not (mine <= theirs or theirs <= mine):
@@ -156,12 +166,15 @@ def _fits(teller: Record, promise: Record, chronicle: Chronicle, apart: Collecti
     return len(shared) / len(mine | theirs)
 
 
-def _umbrella(teller: Record, near: Iterable[Record], chronicle: Chronicle) -> Record | None:
+def _umbrella(
+    teller: Record, by_party: Mapping[str, Sequence[Record]], chronicle: Chronicle
+) -> Record | None:
     """The one earlier promise that the record says it is done under."""
     if not any(tracking_words().under.search(claim.quote) for claim in teller.claims):
         return None
     began = _began(teller, chronicle)
     keys = {party.party for party in teller.parties}
+    near = {promise.id: promise for key in keys for promise in by_party.get(key, ())}.values()
     above = [
         promise
         for promise in near
@@ -205,15 +218,18 @@ def _numbers(record: Record) -> frozenset[str]:
     )
 
 
+def _place_words(record: Record) -> set[str]:
+    return {f"at {word}" for word in re.findall(r"\w{3,}", (record.place or "").lower())}
+
+
 def _places_allow(one: Record, other: Record) -> bool:
-    a, b = (set(re.findall(r"\w{3,}", (record.place or "").lower())) for record in (one, other))
+    a, b = _place_words(one), _place_words(other)
     return not a or not b or bool(a & b)
 
 
-def _same_voice(one: Record, other: Record, chronicle: Chronicle) -> bool:
-    """Whether one publisher, or one place, ties a record that names nobody to the other."""
-    voices = [{chronicle.publishers.get(name) for name in _told(record)} - {None} for record in (one, other)]
-    return bool(voices[0] & voices[1]) or bool(one.place and other.place)
+def _voices(record: Record, chronicle: Chronicle) -> set[str]:
+    """Who published what tells of the record."""
+    return {f"by {voice}" for name in _told(record) if (voice := chronicle.publishers.get(name))}
 
 
 def _amounts_allow(teller: Record, promise: Record) -> bool:

@@ -22,10 +22,10 @@ from servanda.wording import quantity as readable
 By = Literal["party", "pair", "venue", "year", "stage"]
 BY: tuple[By, ...] = ("party", "pair", "venue", "year", "stage")
 KEPT: tuple[Standing, ...] = ("met", "met_late")
-SHORT: tuple[Standing, ...] = ("part_met", "stopped", "lapsed")
+SHORT: tuple[Standing, ...] = ("part_met", "stopped")
 LATE: tuple[Standing, ...] = ("overdue",)
 OPEN: tuple[Standing, ...] = ("not_due",)
-UNKNOWN: tuple[Standing, ...] = ("undecided", "quiet", "unmeasurable")
+UNKNOWN: tuple[Standing, ...] = ("undecided", "quiet", "lapsed", "unmeasurable")
 
 
 @dataclass(slots=True)
@@ -62,7 +62,8 @@ class Tally:
 
     def in_words(self) -> str:
         """One line, the share with its counts."""
-        text = f"{self.promises} promises: {self.kept} kept, {self.short} short, {self.late} overdue, "
+        noun = "promise" if self.promises == 1 else "promises"
+        text = f"{self.promises} {noun}: {self.kept} kept, {self.short} short, {self.late} overdue, "
         text += f"{self.open} not due, {self.unknown} unknown"
         text += f", {self.replaced} replaced" if self.replaced else ""
         if self.share_kept:
