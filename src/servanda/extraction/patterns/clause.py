@@ -1,4 +1,4 @@
-"""The pattern `clause`: a verb of a class with a noun of a class as its object, or as the subject of its passive."""
+"""The pattern `clause`: a verb of a class takes a noun of a class, as its object or its passive subject."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `clause` frame finds in a sentence."""
     lemmas = lemmas_of(frame, sentence)
     drafts: list[Draft] = []
-    for number, clause in enumerate(sentence.parse.clauses):
+    for clause in sentence.parse.clauses:
         if clause.verb not in lemmas or clause.negated:
             continue
         status = status_of(frame, clause)
         if not status:
             continue
-        for phrase, thing in _things(sentence, frame, clause, number):
+        for phrase, thing in _things(sentence, frame, clause):
             drafts.append(_draft(sentence, frame, clause, phrase, thing, status, context))
     return drafts
 
@@ -48,7 +48,7 @@ def status_of(frame: Frame, clause: Clause) -> str:
     return frame.statuses.get(clause.stance) or frame.statuses.get("otherwise", "")
 
 
-def _things(sentence: Sentence, frame: Frame, clause: Clause, number: int) -> list[tuple[Phrase, Thing]]:
+def _things(sentence: Sentence, frame: Frame, clause: Clause) -> list[tuple[Phrase, Thing]]:
     """The phrases that the verb takes, where their nouns call the frame."""
     kinds = tuple(selector.partition("/")[0] for selector in frame.things)
     found: list[tuple[Phrase, Thing]] = []
@@ -60,26 +60,28 @@ def _things(sentence: Sentence, frame: Frame, clause: Clause, number: int) -> li
 
 
 def taken(sentence: Sentence, frame: Frame, clause: Clause) -> list[Phrase]:
-    """What a verb takes: the subject of a passive, the objects of an active verb, the antecedent of "which they signed"."""
+    """What a verb takes: a passive's subject, an active verb's objects, what "which they signed" means."""
     after = [p for p in clause.phrases if p.start > clause.at]
     objects = [p for p in after if not p.preposition or p.preposition in frame.through]
     if clause.passive or "happen" in frame.verbs:
-        return [*_subjects(sentence, clause), *objects[:1]] if clause.passive else _subjects(sentence, clause)
+        return [*_subjects(clause), *objects[:1]] if clause.passive else _subjects(clause)
     if clause.relative and not objects:
         before = [p for p in sentence.parse.phrases if p.end <= clause.start]
         return before[-1:]
-    return _list_of(objects, sentence)
+    return _list_of(objects)
 
 
-def _subjects(sentence: Sentence, clause: Clause) -> list[Phrase]:
+def _subjects(clause: Clause) -> list[Phrase]:
     """The subject with what "and" joins to it, prepositional phrases between them passed over."""
     if not clause.subject:
         return []
-    own = [p for p in clause.phrases if p.end <= clause.first and not p.preposition and p.start >= clause.start]
+    own = [
+        p for p in clause.phrases if p.end <= clause.first and not p.preposition and p.start >= clause.start
+    ]
     return own or clause.subject
 
 
-def _list_of(objects: list[Phrase], sentence: Sentence) -> list[Phrase]:
+def _list_of(objects: list[Phrase]) -> list[Phrase]:
     """An object with those that commas and "and" join to it."""
     kept: list[Phrase] = []
     for phrase in objects:
@@ -90,7 +92,13 @@ def _list_of(objects: list[Phrase], sentence: Sentence) -> list[Phrase]:
 
 
 def _draft(
-    sentence: Sentence, frame: Frame, clause: Clause, phrase: Phrase, thing: Thing, status: str, context: Context
+    sentence: Sentence,
+    frame: Frame,
+    clause: Clause,
+    phrase: Phrase,
+    thing: Thing,
+    status: str,
+    context: Context,
 ) -> Draft:
     form = thing.form if frame.form == "thing" else frame.form
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
@@ -132,7 +140,9 @@ def fill_parties(
             draft.add_parties(context.collective(), role)
 
 
-def what_of(sentence: Sentence, frame: Frame, phrase: Phrase, hanging: list[Phrase], limit: int) -> str | None:
+def what_of(
+    sentence: Sentence, frame: Frame, phrase: Phrase, hanging: list[Phrase], limit: int
+) -> str | None:
     """What the claim is about, as the frame says where to find it."""
     if frame.what == "none":
         return None
@@ -148,12 +158,23 @@ def _topic(sentence: Sentence, phrase: Phrase, hanging: list[Phrase], limit: int
         head = sentence.tokens[other.end - 1]
         if other.preposition in ("in", "to", "of") and head.tag == "P":
             continue
-        if sentence.between(other.start, other.end).lower() in ("the field", "the sphere", "the area", "the fields", "the sector"):
+        if sentence.between(other.start, other.end).lower() in (
+            "the field",
+            "the sphere",
+            "the area",
+            "the fields",
+            "the sector",
+        ):
             continue
         return noun_text(sentence, other.start, tail(sentence, other, limit))
     after = phrase.end
     tokens = sentence.tokens
-    if after + 1 < len(tokens) and tokens[after].tag in "tI" and tokens[after].lower in ("to", "for", "on") and tokens[after + 1].tag in "VG":
+    if (
+        after + 1 < len(tokens)
+        and tokens[after].tag in "tI"
+        and tokens[after].lower in ("to", "for", "on")
+        and tokens[after + 1].tag in "VG"
+    ):
         return noun_text(sentence, after + 1, _act_end(sentence, after + 1))
     head = tokens[phrase.end - 1]
     if head.tag == "P" or phrase.end - phrase.start > 2:

@@ -1,4 +1,4 @@
-"""The pattern `contract`: a contract or an order is signed, and what follows says for what, with whom, worth how much."""
+"""The pattern `contract`: a contract or order is signed; what follows says for what, with whom, how much."""
 
 from __future__ import annotations
 
@@ -16,7 +16,20 @@ from servanda.extraction.vocabulary import Thing
 
 _TO_SUPPLY = frozenset({"supply", "deliver", "sell", "export", "provide", "ship", "build"})
 _TO_BUY = frozenset({"buy", "purchase", "import", "acquire"})
-_ACT_NOUNS = frozenset({"supply", "delivery", "sale", "purchase", "shipment", "export", "construction", "provision", "supplies", "deliveries"})
+_ACT_NOUNS = frozenset(
+    {
+        "supply",
+        "delivery",
+        "sale",
+        "purchase",
+        "shipment",
+        "export",
+        "construction",
+        "provision",
+        "supplies",
+        "deliveries",
+    }
+)
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -29,7 +42,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         for phrase in taken(sentence, frame, clause):
             thing = thing_of(sentence, phrase, ("deal",))
-            if thing is None or not frame.takes(thing.kind, thing.form) or count_in(sentence, phrase) > 3:
+            if thing is None or not frame.takes(thing.kind, thing.form):
+                continue
+            if count_in(sentence, phrase) > 3:
                 continue
             after = sentence.parse.clauses[number + 1] if number + 1 < len(sentence.parse.clauses) else None
             drafts.append(_draft(sentence, frame, clause, after, phrase, thing, status, context))
@@ -37,17 +52,31 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 
 
 def _draft(
-    sentence: Sentence, frame: Frame, clause: Clause, after: Clause | None, phrase: Phrase, thing: Thing, status: str,
+    sentence: Sentence,
+    frame: Frame,
+    clause: Clause,
+    after: Clause | None,
+    phrase: Phrase,
+    thing: Thing,
+    status: str,
     context: Context,
-) -> Draft:  # fmt: skip
+) -> Draft:
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft(frame.kind, thing.form, status, frame.identity, sentence.start, sentence.end, anchor)
-    act = after if after is not None and after.verb in _TO_SUPPLY | _TO_BUY and after.start <= phrase.end + 1 else None
+    act = (
+        after
+        if after is not None and after.verb in _TO_SUPPLY | _TO_BUY and after.start <= phrase.end + 1
+        else None
+    )
     end = act.end if act else clause.end
     hanging = following(sentence, phrase, clause.end)
-    goods = next((p for p in act.phrases if not p.preposition), None) if act else _goods_after(sentence, hanging)
+    goods = (
+        next((p for p in act.phrases if not p.preposition), None) if act else _goods_after(sentence, hanging)
+    )
     buys = act is not None and act.verb in _TO_BUY
-    subject_role = "buyer" if buys or clause.verb in ("place",) or thing.phrase.endswith("order") else "seller"
+    subject_role = (
+        "buyer" if buys or clause.verb in ("place",) or thing.phrase.endswith("order") else "seller"
+    )
     other = "seller" if subject_role == "buyer" else "buyer"
     awarded = clause.passive and clause.verb in _AWARDS
     if not clause.passive:
@@ -55,7 +84,9 @@ def _draft(
     phrases = [p for p in sentence.parse.phrases if phrase.end <= p.start < end and p is not goods]
     for one in phrases:
         to = "seller" if awarded or clause.verb in _AWARDS else "buyer"
-        role = {"to": to, "from": "seller", "with": other, "by": "buyer" if awarded else ""}.get(one.preposition)
+        role = {"to": to, "from": "seller", "with": other, "by": "buyer" if awarded else ""}.get(
+            one.preposition
+        )
         if role and any(t.tag == "P" for t in sentence.tokens[one.start : one.end]):
             draft.add_parties(actors(sentence, one, context), role)
     own = _own_words(sentence, phrase)
@@ -65,7 +96,15 @@ def _draft(
         draft.what = own
         draft.form = "service" if own.split()[-1].lower() in _SERVES else draft.form
     if goods is not None:
-        start, stop = goods.start, tail(sentence, goods, end, frozenset({"with", "between", "by", "to", "from", "for", "on", "at", "in"}))
+        start, stop = (
+            goods.start,
+            tail(
+                sentence,
+                goods,
+                end,
+                frozenset({"with", "between", "by", "to", "from", "for", "on", "at", "in"}),
+            ),
+        )
         while start < stop - 1 and sentence.tokens[start].tag in "#D":
             start += 1
         draft.what = noun_text(sentence, start, stop)
@@ -77,8 +116,8 @@ def _draft(
 
 _AWARDS = frozenset({"award", "give", "grant", "hand"})
 _SERVES = frozenset(
-    "supervision consulting consultancy construction training design maintenance management operation engineering "
-    "dredging service services inspection advisory audit building transport charter security cleaning".split()
+    "supervision consulting consultancy construction training design maintenance management operation "
+    "engineering dredging service services inspection advisory audit building transport charter security cleaning".split()
 )
 
 
