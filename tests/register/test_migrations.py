@@ -195,3 +195,12 @@ def test_the_texts_are_not_part_of_a_list_of_documents(place: str) -> None:
         assert held is not None
         assert held.text == "One. Two. Three."
         assert json.dumps(held.metadata.name) == '"news.txt"'
+
+
+def test_signs_that_a_store_does_not_take_keep_their_place(place: str) -> None:
+    with Register.create(place) as register:
+        register.add(document(text="One.\0Two."), [claim(quote="One.\0Two.", what="a\0b")])
+        held = register.document_of(claim())
+        assert held is not None
+        assert held.text == "One.\ufffdTwo."
+        assert len(register.records()) == 1

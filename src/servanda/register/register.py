@@ -410,7 +410,7 @@ def _insert_document(connection: Connection, document: Document) -> int:
         "version": connection.execute(same_name).scalar_one() + 1,
         "sha256": document.metadata.sha256,
         "metadata": asdict(document.metadata),
-        "text": document.original,
+        "text": _storable(document.original),
         "sections": sections_of(document),
         "notes": notes_of_document(document),
         "read_at": database.now(),
@@ -428,7 +428,7 @@ def _insert_claims(connection: Connection, document: int, reading: int, claims: 
     rows = []
     for content, given in claims.items():
         identity = _free(connection, given.id, document, taken)
-        claim = given.model_copy(update={"id": identity, "record": None})
+        claim = _storable_claim(given.model_copy(update={"id": identity, "record": None}))
         taken.add(claim.id)
         first, last = days_of(claim.date or claim.covers)
         rows.append(
@@ -454,6 +454,26 @@ def _insert_claims(connection: Connection, document: int, reading: int, claims: 
         table = schema.claims
         fresh = select(table.c.number).where(table.c.document == document, table.c.last_reading == reading)
         let_wait(connection, set(connection.scalars(fresh)))
+
+
+def _storable(text: str) -> str:
+    """The text with a sign in the place of each NUL, which PostgreSQL does not store; as long as before."""
+    return text.replace("\0", "\ufffd")
+
+
+def _storable_claim(claim: Claim) -> Claim:
+    """The claim with no NUL in any of its texts."""
+    if "\\u0000" not in claim.to_json():
+        return claim
+
+    def cleaned(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: cleaned(each) for name, each in value.items()}
+        if isinstance(value, list | tuple):
+            return [cleaned(each) for each in value]
+        return _storable(value) if isinstance(value, str) else value
+
+    return Claim.model_validate(cleaned(claim.model_dump()))
 
 
 def _free(connection: Connection, identity: str, document: int, taken: set[str]) -> str:
