@@ -117,7 +117,8 @@ def _draft(
 _AWARDS = frozenset({"award", "give", "grant", "hand"})
 _SERVES = frozenset(
     "supervision consulting consultancy construction training design maintenance management operation "
-    "engineering dredging service services inspection advisory audit building transport charter security cleaning".split()
+    "engineering dredging service services inspection advisory audit building transport charter security "
+    "cleaning".split()
 )
 
 
