@@ -60,3 +60,8 @@ def test_the_coarsest_printing_of_a_number_counts():
 def test_the_passage_is_given_as_printed():
     assert read_printed("rose to US$126.2m in 2016", 126_200_000).text == "US$126.2m"
     assert read_printed("a gain of 9 per cent", 9).text == "9 per cent"
+
+
+def test_a_run_of_digits_too_long_for_a_figure_is_passed_over():
+    printed = read_printed("Order " + "7" * 5000 + " was worth $7 million.", 7_000_000)
+    assert printed.text == "$7 million"

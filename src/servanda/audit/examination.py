@@ -139,7 +139,8 @@ def examine(group: Group, *, whole: bool = True) -> list[Finding]:
         alone = [one for one in accused if whole and _agree([s for s in active if s is not one], group.ties)]
         findings.append(_contradictory(accused, used, alone, proven=proven))
         out = {id(one) for one in (alone if len(alone) == 1 else accused)}
-        aside += [statement for statement in active if id(statement) in out]
+        if len(alone) != 1:  # what alone spoils the rest is told, whatever else it contradicts
+            aside += [statement for statement in active if id(statement) in out]
         active = [statement for statement in active if id(statement) not in out]
     findings += _hidden(aside, active, group.ties, findings) if whole else []
     findings += working.consistent(active, group.ties)

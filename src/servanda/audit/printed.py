@@ -26,6 +26,7 @@ from servanda.claim import Bound
 from servanda.wording import exact
 
 ABOUT = Fraction(5, 100)
+LONGEST = 40  # digits
 _BLANKS = " \u00a0\u202f'’"
 _DIGITS = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
 _CURRENCY_BEFORE = re.compile(r"(?:\b[A-Z]{1,3}[$€£¥]|[$€£¥₹]|\b[A-Z]{3} ?|\b(?:Sh|Rs)\.? ?)$")
@@ -67,6 +68,7 @@ class Vocabulary:
     scales: dict[str, int]
     scale_after: re.Pattern[str]
     hedge_before: tuple[tuple[Bound, re.Pattern[str]], ...]
+    hedge_word: re.Pattern[str]
     totals: frozenset[str]
     apart: frozenset[str]
     forms: dict[str, tuple[str, ...]]
@@ -103,6 +105,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         scales,
         scale_after,
         tuple(hedges),
+        _any_of(" ".join(words["hedges"].values())),
         frozenset(words["totals"]["words"].split()),
         frozenset(words["apart"]["words"].split()),
         forms,
@@ -132,13 +135,20 @@ def read_printed(quote: str, value: int | float, language: str = "en") -> Printe
     number in words), `text` is empty and the number counts as rounded at its last digit that is not zero.
     """
     wanted, words = abs(exact(value)), vocabulary(language)
-    found = [
-        printed for token in _DIGITS.finditer(quote) for printed in _readings(quote, token, wanted, words)
-    ]
-    if not found:
+    telling = _telling(wanted)
+    best: tuple[int, Fraction, re.Match[str], re.Match[str] | None] | None = None
+    for token in _DIGITS.finditer(quote):
+        if _digits_of(token.group()) != telling:
+            continue
+        scale = words.scale_after.match(quote, token.end())
+        for rank, grain in _readings(token.group(), scale, wanted, words):
+            if best is None or (rank, -grain) < (best[0], -best[1]):
+                best = rank, grain, token, scale
+    if best is None:
         return Printed("", wanted, _last_place(wanted), "exact")
-    best = min(rank for rank, _ in found)
-    return max((printed for rank, printed in found if rank == best), key=lambda printed: printed.grain)
+    _, grain, token, scale = best
+    text = _passage(quote, token, scale)
+    return Printed(text, wanted, grain, _bound(quote, token, words), token.group(), token.start())
 
 
 def interval_of(value: Fraction, grain: Fraction, bound: Bound) -> Interval:
@@ -152,11 +162,11 @@ def interval_of(value: Fraction, grain: Fraction, bound: Bound) -> Interval:
 
 
 def _readings(
-    quote: str, token: re.Match[str], wanted: Fraction, words: Vocabulary
-) -> list[tuple[int, Printed]]:
-    scale = words.scale_after.match(quote, token.end())
+    token: str, scale: re.Match[str] | None, wanted: Fraction, words: Vocabulary
+) -> list[tuple[int, Fraction]]:
+    """How the digits can be read as the number: how far-fetched that is (0 is not), and the grain."""
     readings = []
-    for digits, decimals in _mantissas(token.group()):
+    for digits, decimals in _mantissas(token):
         power = _power_between(int(digits), decimals, wanted)
         if power is None:
             continue
@@ -165,26 +175,27 @@ def _readings(
         elif power == 0:
             rank = 0 if scale is None else 3
         elif power in words.scales.values():
-            rank = (
-                1 if scale is None else 3
-            )  # the word of scale stands further on: "$300-400 million", a table's head
+            # The word of scale stands further on: "$300-400 million", a table's head.
+            rank = 1 if scale is None else 3
         else:
             continue
-        grain = _grain(digits, decimals, power) * 10**power
-        readings.append(
-            (
-                rank,
-                Printed(
-                    _passage(quote, token, scale),
-                    wanted,
-                    grain,
-                    _bound(quote, token, words),
-                    token.group(),
-                    token.start(),
-                ),
-            )
-        )
+        readings.append((rank, _grain(digits, decimals, power) * 10**power))
     return readings
+
+
+def _digits_of(token: str) -> str:
+    """The token's digits without zeros at either end; none of a run too long to be a figure."""
+    digits = token if token.isdecimal() else "".join(filter(str.isdecimal, token))
+    return str(int(digits)).strip("0") if len(digits) <= LONGEST else "-"
+
+
+def _telling(value: Fraction) -> str:
+    """The number's digits without zeros at either end: whatever the scale, it is printed with these."""
+    number = value.numerator
+    if value.denominator != 1:
+        places = len(str(value.denominator)) * 4  # enough for any power of two and five up to it
+        number = number * 10**places // value.denominator
+    return str(number).strip("0")
 
 
 def _mantissas(token: str) -> list[tuple[str, int]]:
@@ -240,6 +251,8 @@ def _passage(quote: str, token: re.Match[str], scale: re.Match[str] | None) -> s
 
 def _bound(quote: str, token: re.Match[str], words: Vocabulary) -> Bound:
     before = quote[max(0, token.start() - 40) : token.start()]
+    if not words.hedge_word.search(before):
+        return "exact"
     for bound, pattern in words.hedge_before:
         if pattern.search(before):
             return bound

@@ -106,16 +106,24 @@ class Quantity:
 class Level:
     """A claim's statement of how much a quantity is.
 
-    `loose` is where the number lies if it was cut off after its last digit and not rounded; `text` is as
-    printed, `offset` where its digits stand in the claim's quote (-1 where they do not).
+    `text` is as printed, `offset` where its digits stand in the claim's quote (-1 where they do not).
     """
 
     claim: Claim
     quantity: Quantity
     interval: Interval
-    loose: Interval
     text: str
     offset: int = -1
+
+    @property
+    def loose(self) -> Interval:
+        """Where the number lies if it was cut off after its last digit and not rounded."""
+        given = [amount for amount in self.claim.amounts if amount.unit == self.quantity.unit]
+        found = [
+            read_printed(self.claim.quote, amount.value).loose_interval(amount.bound) for amount in given
+        ]
+        fitting = [loose for loose in found if loose.low == self.interval.low]
+        return fitting[0] if fitting and self.interval.is_bounded else self.interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +131,25 @@ class Ratio:
     """A claim's statement of how one quantity stands to another: growth since an earlier period, or a share.
 
     `measured` is `ratio` times `base`: a later period and an earlier one, or a part and its whole. Up 41.8%
-    is 1.4175 to 1.4185, "2.9 times" 2.85 to 2.95, a share of 35% 0.345 to 0.355. `loose` and `text` are as in
-    a level.
+    is 1.4175 to 1.4185, "2.9 times" 2.85 to 2.95, a share of 35% 0.345 to 0.355. `text` is as printed.
     """
 
     claim: Claim
     measured: Quantity
     base: Quantity
     ratio: Interval
-    loose: Interval
     text: str
     is_share: bool = False
+
+    @property
+    def loose(self) -> Interval:
+        """The ratio if its number was cut off after its last digit and not rounded."""
+        change = self.claim.change
+        if self.is_share or change is None:
+            given = next(amount for amount in self.claim.amounts if amount.unit == "percent")
+            loose = read_printed(self.claim.quote, given.value).loose_interval(given.bound)
+            return loose.times(Fraction(1, 100))
+        return _ratio(change, read_printed(self.claim.quote, change.value).loose_interval())
 
 
 Statement = Level | Ratio
@@ -328,7 +344,6 @@ def _share(claim: Claim, given: Amount, part: Quantity, whole: Quantity) -> Rati
         part,
         whole,
         printed.interval(given.bound).times(hundredth),
-        printed.loose_interval(given.bound).times(hundredth),
         text,
         is_share=True,
     )
@@ -354,13 +369,12 @@ def _level(claim: Claim, quantity: Quantity, given: list[Amount]) -> Level | Non
     if len(given) == 1:
         printed, bound = read_printed(claim.quote, given[0].value), given[0].bound
         text = _shown(printed, given[0])
-        interval, loose = printed.interval(bound), printed.loose_interval(bound)
-        return Level(claim, quantity, interval, loose, text, printed.offset)
+        return Level(claim, quantity, printed.interval(bound), text, printed.offset)
     if len(given) == 2 and [amount.bound for amount in given] == ["over", "under"]:
         read = [read_printed(claim.quote, amount.value) for amount in given]
         span = Interval(read[0].interval("exact").low, read[1].interval("exact").high)
         text = " to ".join(map(_shown, read, given))
-        return Level(claim, quantity, span, span, text, read[0].offset)
+        return Level(claim, quantity, span, text, read[0].offset)
     return None
 
 
@@ -384,9 +398,7 @@ def _growth(claim: Claim, change: Change, later: Quantity, earlier: Quantity) ->
     if text[-1].isdigit():
         text += mark
     ratio = _ratio(change, printed.interval())
-    return Ratio(
-        claim, later, earlier, ratio, _ratio(change, printed.loose_interval()), f"{change.direction} {text}"
-    )
+    return Ratio(claim, later, earlier, ratio, f"{change.direction} {text}")
 
 
 def _ratio(change: Change, size: Interval) -> Interval:

@@ -167,9 +167,11 @@ class Tableau:
             self._tighten(at, lower, constraint.low, _Behind(constraint, "low", factor))
         if constraint.high is not None:
             self._tighten(at, upper, constraint.high, _Behind(constraint, "high", factor))
-        low, high = self._bounds["low"][at], self._bounds["high"][at]
-        if low is not None and high is not None and low > high:
-            self._fail([(at, "low", 1), (at, "high", 1)])
+        low, high = self._behind["low"][at], self._behind["high"][at]
+        if low and high and low.constraint is not high.constraint:
+            bottom, top = self._bounds["low"][at], self._bounds["high"][at]
+            if bottom is not None and top is not None and bottom > top:
+                self._fail([(at, "low", 1), (at, "high", 1)])
 
     def _tighten(self, at: int, side: Side, limit: Fraction, behind: _Behind) -> None:
         value = limit if behind.factor == 1 else limit * behind.factor
