@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from servanda.extraction.actors import sides_in
 from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.attending import attendance, country_of_seat, sides
 from servanda.extraction.patterns.clause import status_of
 from servanda.extraction.patterns.happening import happens_on, is_later, venue, venue_inside
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import balanced, following
 from servanda.extraction.vocabulary import Thing, singular

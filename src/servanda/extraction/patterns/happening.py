@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 
 from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.periods import PeriodMention
-from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import periods_in
 from servanda.extraction.tokens import Token
