@@ -64,11 +64,14 @@ def merge(connection: Connection) -> Merge:
 def _batches(connection: Connection) -> Iterator[set[int]]:
     """The waiting claims, those of one document together, in the order of their documents."""
     table = schema.claims
-    query = select(table.c.number, table.c.document).join_from(schema.waiting, table)
-    waiting = connection.execute(query.order_by(table.c.document, table.c.number)).all()
+    waiting: list[tuple[int, int]] = []
+    # By their numbers: left to join and order them, a database may walk through all claims.
+    for numbers in chunks(connection.scalars(select(schema.waiting.c.claim))):
+        query = select(table.c.document, table.c.number).where(table.c.number.in_(numbers))
+        waiting += [(document, number) for document, number in connection.execute(query)]
     some: set[int] = set()
     last = None
-    for number, document in waiting:
+    for document, number in sorted(waiting):
         if len(some) >= _IN_A_BATCH and document != last:
             yield some
             some = set()

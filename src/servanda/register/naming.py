@@ -54,7 +54,9 @@ def count_names(connection: Connection, before: Counter[Named], after: Counter[N
     if counts:
         changed = update(table).where(table.c.id == bindparam("of")).values(claims=bindparam("now"))
         connection.execute(changed, counts)
-        connection.execute(delete(table).where(table.c.claims <= 0))
+    gone = [count["of"] for count in counts if not count["now"]]
+    for start in range(0, len(gone), _AT_ONCE):
+        connection.execute(delete(table).where(table.c.id.in_(gone[start : start + _AT_ONCE])))
 
 
 def directory(connection: Connection, identities: Identities) -> Directory:
