@@ -87,11 +87,11 @@ def _side_with_trade(balance: Quantity, levels: dict[Quantity, Level]) -> Quanti
     return balance
 
 
-def _is_turned(balance: Level, exports: Level | None, imports: Level | None, sign: Fraction) -> bool:
+def _is_turned(balance: Level, exports: Level | None, imports: Level | None, sign: int) -> bool:
     """Whether exports and imports, none of them open-ended, differ by the balance with the other sign."""
     if exports is None or imports is None:
         return False
     if not all(level.interval.is_bounded for level in (balance, exports, imports)):
         return False
-    difference = exports.interval.plus(imports.interval.times(-ONE)).times(sign)
-    return not difference.meets(balance.interval) and difference.times(-ONE).meets(balance.interval)
+    difference = exports.interval.plus(imports.interval.times(Fraction(-1))).times(Fraction(sign))
+    return not difference.meets(balance.interval) and difference.times(Fraction(-1)).meets(balance.interval)

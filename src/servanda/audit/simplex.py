@@ -350,6 +350,9 @@ class Tableau:
 def _whole(terms: list[tuple[int, Fraction | int]]) -> tuple[tuple[tuple[int, int], ...], Fraction | int]:
     """The form with whole coefficients that share no divisor, the first above zero, and the factor to it."""
     terms.sort()
+    if all(coefficient in (1, -1) for _, coefficient in terms):
+        sign = 1 if terms[0][1] == 1 else -1
+        return tuple([(number, sign if coefficient == 1 else -sign) for number, coefficient in terms]), sign
     denominator = lcm(*[coefficient.denominator for _, coefficient in terms])
     whole = [coefficient.numerator * (denominator // coefficient.denominator) for _, coefficient in terms]
     divisor = gcd(*whole)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from servanda.audit.quantity import Quantity, Ratio, Statement
 
-ONE = Fraction(1)
+ONE = 1  # a whole number: the solver is quicker with those
 ZERO = Fraction(0)
 
 
@@ -20,7 +20,7 @@ class Tie:
     """
 
     name: str
-    terms: tuple[tuple[Quantity, Fraction], ...]
+    terms: tuple[tuple[Quantity, Fraction | int], ...]
     low: Fraction | None = ZERO
     high: Fraction | None = ZERO
 

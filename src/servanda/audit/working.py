@@ -168,7 +168,7 @@ def _repeated(same: Sequence[Level]) -> Finding:
 def _sum(tie: Tie, target: Level, others: Sequence[Level]) -> str:
     """The tie worked out for the target from the printed values of the others."""
     weights = dict(tie.terms)
-    solved = -1 / weights[target.quantity]
+    solved = Fraction(-1) / weights[target.quantity]
     parts, total = [], Fraction(0)
     for level in sorted(others, key=lambda level: -solved * weights[level.quantity]):
         weight = solved * weights[level.quantity]
