@@ -134,6 +134,8 @@ def without_titles(name: str, vocabulary: Vocabulary) -> str:
     at = 0
     while at < len(words) - 1 and words[at].rstrip(".") in titles:
         at += 1
+    if words[at] in ("of", "for"):  # an office: "Ambassador of Mexico"
+        return name
     return " ".join(words[at:]) if at < len(words) and at else name
 
 

@@ -21,6 +21,7 @@ _BODY = re.compile(
 )
 _HELD = re.compile(r"\s+(?:held|which|,? ?\d|on \d)|,\s*[A-ZÀ-Þ]|$")
 _DAY_LENGTH = len("2022-10-05")
+_LONGEST_LEAD = 40  # what may stand before "minutes of" in a title
 _SMALL = frozenset("of on and for the in with to".split())
 
 
@@ -32,7 +33,7 @@ def session_of(document: Document, blocks: list[Block], context: Context) -> Dra
         if number and _ALONE.match(document.text[top[number - 1].start : top[number - 1].end].strip()):
             text = f"minutes {text}"
         match = _MINUTES.search(text)
-        if match is None or len(text) > 300:
+        if match is None or len(text) > 300 or match.start() > _LONGEST_LEAD:
             continue
         said = match.group("name")
         end = _HELD.search(said)

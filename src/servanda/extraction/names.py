@@ -9,7 +9,11 @@ from functools import lru_cache
 from servanda.extraction.vocabulary import Vocabulary, singular
 from servanda.gazetteer import place
 
-_CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞŠŽČĆĐĞİŞ](?:[\w&./-]|['’](?!s\b))*[\w&]|[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)*|[A-Z])"
+_TITLED = r"(?:Mr|Mrs|Ms|Dr|Prof|Eng|Hon|Amb|Gen|Col|Sen|Rep|Gov|Smt|Adv)\."
+_CAPITALISED = (
+    rf"(?:{_TITLED}(?=\s[A-Z])|[A-ZÀ-ÖØ-ÞŠŽČĆĐĞİŞ](?:[\w&./-]|['’](?!s\b))*[\w&]"
+    r"|[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)*|[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,8 @@ def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str])
             opens = opens and not closed
             continue
         break
+    while " " in name and name.rsplit(" ", 1)[1] in calendar:  # "Ana Lopez Wednesday called on"
+        name = name.rsplit(" ", 1)[0]
     name = re.sub(r"(?:[ ](?:of|for|on|de|&|–|the))+$", "", name)
     name = re.sub(r"(?:’s|'s|’|'|[.,/-]+)$", "", name) if not re.search(r"\b[A-Z]\.$", name) else name
     if not name or name in calendar or _SUM.fullmatch(name):

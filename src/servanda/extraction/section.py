@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,6 +29,10 @@ from servanda.extraction.tally import Tally
 from servanda.extraction.vocabulary import Vocabulary
 
 _LONGEST_CHAPTER = 24
+_LONGEST_TITLE = 160
+_TITLES = 4  # how many of the first lines can be titles
+_DAY_LENGTH = len("2022-10-05")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE_ENTRY = "In "  # so that "May" and "March" are months
 
 
@@ -69,6 +74,8 @@ class SectionReader:
             if block.kind == "heading" or self._is_chapter(block):
                 self._floor.heads(self._document.text[block.start : block.end], self._context)
                 self._read_heading(block)
+                if number < _TITLES:
+                    yield from self._read_title(block)
             elif block.kind != "row":
                 yield from self._read_paragraph(block)
             elif before != "row":
@@ -82,6 +89,23 @@ class SectionReader:
             return False
         periods = find_periods(said, self._reference)
         return len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(said)
+
+    def _read_title(self, block: Block) -> list[Draft]:
+        """The gathering that a line at the head names with its days: "10th Forum, Makati, 22 May 2024"."""
+        said = self._document.text[block.start : block.end]
+        if len(said) > _LONGEST_TITLE or not _YEAR.search(said):
+            return []
+        offset = self._section.start
+        sentence = analyse(self._text, block.start - offset, block.end - offset, self._names, self._places,
+                           self._reference, self._context.country, self._vocabulary)  # fmt: skip
+        sentence.start += offset
+        sentence.end += offset
+        frames = tuple(frame for frame in self._frames if frame.pattern == "gathering")
+        found = [d for d in _drafts_of(sentence, frames, self._context, self._tally) if _has_days(d)]
+        for draft in found:
+            self._context.latest["event"] = draft
+            remember_gathering(draft, self._context)
+        return found
 
     def _read_heading(self, block: Block) -> None:
         """The period that a heading names is that of the figures under it."""
@@ -182,6 +206,10 @@ def _drafts_of(
         if frame.pattern in LATE_PATTERNS:
             kept.extend(LATE_PATTERNS[frame.pattern](sentence, frame, context, kept))
     return kept
+
+
+def _has_days(draft: Draft) -> bool:
+    return draft.date is not None and len(draft.date) >= _DAY_LENGTH and draft.place is not None
 
 
 def _date_entry(drafts: list[Draft], context: Context) -> None:

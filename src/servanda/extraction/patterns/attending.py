@@ -31,13 +31,25 @@ def sides(sentence: Sentence, phrases: list[Phrase], context: Context, host: str
 
 def _side(name: str, said: str, context: Context, host: str | None) -> str | None:
     bare = name.split(" of ")[0] if name.split(" of ")[0] in context.sides_of_people else name
-    country = context.sides_of_people.get(bare)
+    country = context.sides_of_people.get(bare) or _state_of(name, context)
     if country:
         return context.own_name(country)
     titled = speaks_for_state(said, context.vocabulary) and without_titles(said, context.vocabulary) != said
     if (titled or bare in context.people.values()) and context.is_pair and host in context.topic[:2]:
         return next(name for name in context.topic[:2] if name != host)
     return name if any(letter.isupper() for letter in name) else None
+
+
+def _state_of(name: str, context: Context) -> str | None:
+    """The country that an office is of: "Ambassador of Mexico", "Minister of Agriculture of Belarus"."""
+    office, _, rest = name.partition(" of ")
+    if not rest or office.split()[-1].lower() not in context.vocabulary.lists["office"]:
+        return None
+    found = place(rest.rsplit(" of ", 1)[-1].removeprefix("the "))
+    if found is None or found.kind != "country" or not found.country_code:
+        return None
+    known = country_of_code(found.country_code)
+    return known.name if known else None
 
 
 def country_of_seat(name: str, context: Context) -> str:

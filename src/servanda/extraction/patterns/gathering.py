@@ -11,9 +11,10 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.patterns import sequel
 from servanda.extraction.patterns.attending import attendance, country_of_seat, sides
 from servanda.extraction.patterns.clause import status_of
-from servanda.extraction.patterns.happening import happens_on, is_later, venue, venue_inside
+from servanda.extraction.patterns.happening import happens_on, is_later, place_before_day, venue, venue_inside
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import balanced, following
 from servanda.extraction.vocabulary import Thing, singular
@@ -52,8 +53,16 @@ _AROUND = frozenset(
 )
 _TOLD = frozenset({"tell", "address", "inform", "brief"})
 _PLANNED = frozenset({"plan", "schedule", "set", "expect", "present", "envisage"})
-_PREPARING = frozenset({"preparation", "preparations", "invitation", "run-up", "plan", "plans", "readiness"})
-_CANCEL = frozenset({"cancel", "postpone", "suspend", "call_off", "put_off", "scrap"})
+_PREPARING = frozenset(
+    {"prepared", "preparation", "preparations", "invitation", "run-up", "plan", "plans", "readiness"}
+)
+_HOPING = frozenset({"hope", "hopes", "wish", "desire", "proposal", "possibility"})
+_FOREWORD_LENGTH = 12  # "the next " and the like, which a name goes without
+_NEGOTIATES = re.compile(r"(?i)\b(?:round|talks|negotiations|consultations)\b")
+_MAKES = frozenset(
+    {"make", "undertake", "begin", "start", "conclude", "end", "complete", "finish", "wrap_up"}
+)
+_CANCEL = frozenset({"fall_through", "cancel", "postpone", "suspend", "call_off", "put_off", "scrap"})
 _NAMING = frozenset({"of", "for", "on", "in"})
 
 
@@ -83,15 +92,14 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft = _draft(sentence, frame, event, context)
         if draft is not None:
             drafts.append(draft)
-    return drafts
+    return drafts or sequel.find(sentence, frame, context)
 
 
 def inside(event: _Event, draft: Draft, sentence: Sentence) -> bool:
     """Whether an event's noun is only part of the name of one that was found before."""
     at = sentence.start + sentence.tokens[event.phrase.end - 1].start
-    return draft.anchor < at < draft.anchor + len(draft.what or "") and sentence.words(event.phrase) in (
-        draft.what or ""
-    )
+    reach = draft.anchor + len(draft.what or "") + _FOREWORD_LENGTH
+    return draft.anchor < at < reach and sentence.words(event.phrase) in (draft.what or "")
 
 
 def _event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
@@ -120,7 +128,8 @@ def _event(sentence: Sentence, phrase: Phrase, thing: Thing) -> _Event:
     own = [
         c
         for c in sentence.parse.clauses
-        if not c.negated and (phrase in c.subject or _tells_on(sentence, c, phrase, hanging))
+        if (not c.negated or _not_held(c))
+        and (phrase in c.subject or _tells_on(sentence, c, phrase, hanging))
     ]
     main = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
     if main is not None and main not in own:
@@ -128,6 +137,11 @@ def _event(sentence: Sentence, phrase: Phrase, thing: Thing) -> _Event:
     return _Event(
         phrase, thing, hanging, own, main, _name_end(sentence, phrase, hanging), _reach(sentence, phrase, own)
     )
+
+
+def _not_held(clause: Clause) -> bool:
+    """Whether a clause says that what was to be held was not: "did not take place"."""
+    return clause.negated and clause.verb in ("take_place", "happen", "materialise", "materialize")
 
 
 def _reach(sentence: Sentence, phrase: Phrase, own: list[Clause]) -> int:
@@ -171,6 +185,7 @@ def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) ->
     name = _name(sentence, event)
     date = happens_on(sentence, phrase, event.clauses, event.hanging, context, event.reach)
     place = venue(sentence, _places_of(sentence, event)) or venue_inside(sentence, phrase, event.thing.form)
+    place = place or place_before_day(sentence, phrase.end)
     held = [c for c in event.clauses if _tells(sentence, c)]
     if not _is_specific(sentence, event, held, date, place, context):
         return None
@@ -198,7 +213,7 @@ def _name(sentence: Sentence, event: _Event) -> str:
     for at in range(event.phrase.start, event.phrase.end - 1):
         if sentence.tokens[at].tag == "'" and not _is_possessor(sentence, at):
             start = at + 1
-    text = balanced(sentence.between(start, event.end).strip(" ,;:."))
+    text = balanced(sentence.between(start, event.end).strip(" ,;:.-–—*•"))
     shorter = _FOREWORDS.sub("", text)
     while shorter != text:
         text, shorter = shorter, _FOREWORDS.sub("", shorter)
@@ -223,6 +238,8 @@ def _tells(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause's verb is one that says that a gathering is held, opens, ends, is attended."""
     classes = sentence.vocabulary.verb_classes
     lemmas = {clause.verb, clause.operator}
+    if lemmas & _CANCEL or _not_held(clause):
+        return True
     return bool(lemmas & (classes["hold"] | classes["happen"] | classes["attend"] | classes["gather"])) or (
         clause.passive and bool(lemmas & _PLANNED)
     )
@@ -247,8 +264,10 @@ def _is_specific(
     plural = tokens[-1].lower != head and tokens[-1].tag == "N" and head not in _PLURAL_NAMES
     if plural and not named:
         return False
-    if event.thing.form == "visit" and _visit_sides(sentence, event):
+    if event.thing.form == "visit" and (_visit_sides(sentence, event) or _makes(sentence, event)):
         return True
+    if not sentence.parse.clauses and (named or context.entry) and (date or place):
+        return not plural  # a title, an entry of a chronicle
     if named:
         around = bool(event.phrase.preposition) or (event.main is not None and event.main.verb in _TOLD)
         return bool(held) or (around and bool(date or place))
@@ -273,6 +292,13 @@ def _has_name(sentence: Sentence, phrase: Phrase) -> bool:
     return any(token.tag == "P" for token in sentence.tokens[phrase.start : phrase.end])
 
 
+def _makes(sentence: Sentence, event: _Event) -> bool:
+    """Whether a clause says who makes the visit: "will make a state visit to India"."""
+    to = any(p.preposition == "to" and _has_name(sentence, p) for p in event.hanging)
+    main = event.main
+    return to and main is not None and main.verb in _MAKES and event.phrase not in main.subject
+
+
 def _visit_sides(sentence: Sentence, event: _Event) -> bool:
     to = any(p.preposition == "to" and _has_name(sentence, p) for p in event.hanging)
     return to and (
@@ -287,9 +313,15 @@ def _status(
     if any(c.verb in _CANCEL for c in event.clauses):
         return "cancelled"
     later = is_later(date, context)
+    if any(c.negated for c in event.clauses):
+        return "cancelled"
     before = sentence.tokens[max(event.phrase.start - 4, 0) : event.phrase.start]
+    if any(token.lower in _HOPING for token in before):
+        return "proposed"
     if any(token.lower in _PREPARING for token in before) or (event.main and event.main.verb == "invite"):
         return "planned"
+    if not held and event.main is not None and _makes(sentence, event):
+        held = [event.main]
     if held:
         stance = held[0].stance
         if held[0].passive and held[0].verb in ("plan", "schedule"):
@@ -361,7 +393,8 @@ def _add_parties(
             draft.add_parties(sides(sentence, [other], context), "organiser")
     for clause in held:
         _add_from_clause(draft, sentence, event, clause, bilateral, pair, context)
-    if draft.form == "commission" and len(draft.parties) < 2 and context.is_pair:
+    bare_talks = draft.form == "meeting" and not draft.parties and _NEGOTIATES.search(name)
+    if (draft.form == "commission" or bare_talks) and len(draft.parties) < 2 and context.is_pair:
         draft.add_parties(context.topic[:2], "participant")
 
 
@@ -398,6 +431,9 @@ def _add_visitors(draft: Draft, sentence: Sentence, event: _Event, context: Cont
     hosts = [country_of_seat(name, context) for name in sides(sentence, to[:1], context)]
     own = _possessor(sentence, event.phrase)
     guests = [own] if own else [p for p in event.hanging if p.preposition in ("of", "by")][:1]
+    theirs = sentence.tokens[event.phrase.start].lower in ("his", "her", "its", "their")
+    if not guests and event.main is not None and (theirs or _makes(sentence, event)):
+        guests = event.main.subject
     draft.add_parties(sides(sentence, guests, context, hosts[0] if hosts else None), "participant")
     draft.add_parties(hosts, "participant")
     if to and _has_name(sentence, to[0]):

@@ -37,6 +37,8 @@ _NTH_DAY = re.compile(
     r"(?i)\bon (?:the|its) (?P<which>first|opening|second|third|fourth|fifth|last|final|closing|concluding)"
     r" day\b"
 )
+_BETWEEN_COMMAS = re.compile(r",\s(?P<place>[A-ZÀ-Þ][^\W\d]+(?:[ -][A-ZÀ-Þ][^\W\d]+){0,2}),\s(?:on\s)?\Z")
+_DAY_LENGTH = len("2022-10-05")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -65,6 +67,16 @@ def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
             and (named or _demonym(tokens))
         ):
             return text
+    return None
+
+
+def place_before_day(sentence: Sentence, after: int) -> str | None:
+    """The place between commas before a day: "the 10th Forum, Makati, 22 May 2024"."""
+    low = sentence.tokens[min(after, len(sentence.tokens) - 1)].start
+    for period in sentence.periods:
+        found = _BETWEEN_COMMAS.search(sentence.text, low - 1, period.start) if period.start > low else None
+        if found and period.edtf and len(period.edtf) >= _DAY_LENGTH:
+            return found["place"]
     return None
 
 

@@ -12,10 +12,13 @@ from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.flying import is_airline
 from servanda.extraction.patterns.happening import happens_on, is_later, venue
 from servanda.extraction.phrases import Phrase
+from servanda.extraction.vocabulary import singular
 
 _TO = frozenset({"travel", "come", "go", "fly", "arrive", "pay", "return", "head"})
 _PREPOSITIONS = {"call": "on", "pay": "to", "arrive": "in"}
 _BESIDE = frozenset({"meet", "confer", "talk", "speak", "hold"})
+_TOGETHER = frozenset({"meet", "confer", "convene"})
+_CALLS = frozenset({"visit", "visits", "call", "tribute", "trip"})
 _GUEST = frozenset({"guest", "visitor"})
 _TALKS = frozenset(
     {"talks", "meeting", "meetings", "negotiations", "consultations", "conversation", "discussions"}
@@ -40,13 +43,14 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, context: Context) -> Draft | None:
     target = _target(sentence, clause)
     if target is None:
-        return None
+        return _among_themselves(sentence, frame, clause, status, context)
     guest, host = _roles(clause, target)
     if clause.verb == "fly" and any(is_airline(sentence.words(p)) for p in clause.subject):
         return None
     hosts = [country_of_seat(name, context) for name in sides(sentence, host, context)]
     guests = sides(sentence, guest, context, hosts[0] if hosts else None)
-    if not guests or not hosts or guests == hosts or not _is_named(sentence, guest):
+    named = _is_named(sentence, guest) or any(name[:1].isupper() for name in guests)
+    if not guests or not hosts or guests == hosts or not named:
         return None
     anchor = sentence.start + sentence.tokens[clause.at].start
     draft = Draft("event", frame.form, status, frame.identity, sentence.start, sentence.end, anchor)
@@ -59,11 +63,43 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     draft.place = venue(sentence, [p for p in clause.phrases if p.start > clause.at and p is not target])
     if frame.form == "visit":
         draft.place = _place(sentence, target) or draft.place
-        draft.what = f"visit of {_said(sentence, guest[0])} to {to}"
+        draft.what = f"visit of {_guest(sentence, guest[0], guests)} to {to}"
     else:
-        draft.what = f"meeting of {_said(sentence, guest[0])} and {to}"
+        draft.what = f"meeting of {_guest(sentence, guest[0], guests)} and {to}"
     draft.amounts, draft.number_spans = attendance(sentence, clause.start, clause.end)
     return draft
+
+
+def _among_themselves(
+    sentence: Sentence, frame: Frame, clause: Clause, status: str, context: Context
+) -> Draft | None:
+    """ "The foreign ministers met in Lima", "A and B will meet again": several who meet one another."""
+    if clause.verb not in _TOGETHER or frame.form != "meeting" or clause.passive or clause.relative:
+        return None
+    subject = clause.subject[0]
+    head = sentence.tokens[subject.end - 1]
+    lists = sentence.vocabulary.lists
+    people = singular(head.lower) in lists["office"] and singular(head.lower) != head.lower
+    names = sides(sentence, clause.subject, context)
+    date = happens_on(sentence, Phrase(clause.at, clause.at + 1), [clause], [], context)
+    place = venue(sentence, [p for p in clause.phrases if p.start > clause.at])
+    if not (people or len(names) > 1) or not (date or place):
+        return None
+    anchor = sentence.start + sentence.tokens[clause.at].start
+    draft = Draft("event", "meeting", status, frame.identity, sentence.start, sentence.end, anchor)
+    draft.add_parties(context.collective() if people and len(names) < 2 else names, "participant")
+    who = _said(sentence, subject) if people else " and ".join(names)
+    draft.what, draft.date, draft.place = f"meeting of {who}", date, place
+    if is_later(date, context):
+        draft.status = "planned"
+    elif status == "active":
+        draft.status = "done"
+    return draft
+
+
+def _guest(sentence: Sentence, phrase: Phrase, guests: list[str]) -> str:
+    """Who comes, by name where a pronoun stands for it."""
+    return guests[0] if sentence.tokens[phrase.end - 1].tag == "X" else _said(sentence, phrase)
 
 
 def _roles(clause: Clause, target: Phrase) -> tuple[list[Phrase], list[Phrase]]:
@@ -79,6 +115,10 @@ def _roles(clause: Clause, target: Phrase) -> tuple[list[Phrase], list[Phrase]]:
 def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
     """The place or person visited: the object, or the phrase that "to" or "on" brings; it must be named."""
     after = [p for p in clause.phrases if p.start > clause.at]
+    if clause.passive and clause.verb in _TO:  # "will be headed by"
+        return None
+    if clause.verb == "pay" and not (after and sentence.tokens[after[0].end - 1].lower in _CALLS):
+        return None
     if clause.passive:
         by = next((p for p in after if p.preposition == "by"), None)
         if clause.verb == "show":
