@@ -172,7 +172,8 @@ class Present:
             return True
         begin, stop = max(0, at - _CLAUSE), min(len(self.text), at + _BESIDE)
         for mark in _CLAUSE_START.finditer(self.text, begin, at):
-            begin = mark.end()
+            if mark.end() < at or mark[0] != ", ":  # ", June 27 and 28" still belongs to its clause
+                begin = mark.end()
         end = SENTENCE_END.search(self.text, at, stop)
         return self.words.future.search(self.text, begin, end.start() if end else stop) is not None
 

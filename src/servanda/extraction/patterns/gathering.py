@@ -84,7 +84,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     for phrase in sentence.parse.phrases:
         thing = _event_thing(sentence, phrase)
-        if thing is None or not frame.takes(thing.kind, thing.form):
+        if thing is None or not frame.takes(thing.kind, thing.form) or _is_partner(sentence, phrase):
             continue
         event = _event(sentence, phrase, thing)
         if any(inside(event, draft, sentence) for draft in drafts):
@@ -100,6 +100,11 @@ def inside(event: _Event, draft: Draft, sentence: Sentence) -> bool:
     at = sentence.start + sentence.tokens[event.phrase.end - 1].start
     reach = draft.anchor + len(draft.what or "") + _FOREWORD_LENGTH
     return draft.anchor < at < reach and sentence.words(event.phrase) in (draft.what or "")
+
+
+def _is_partner(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a named conference or forum is a body with which something is done."""
+    return phrase.preposition in ("with", "by") and sentence.tokens[phrase.end - 1].tag == "P"
 
 
 def _event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
@@ -158,7 +163,10 @@ def _tells_on(sentence: Sentence, clause: Clause, phrase: Phrase, hanging: list[
     if clause.relative:
         return clause.start - end <= 2 or any(other in clause.subject for other in hanging)
     participle = sentence.tokens[clause.at].tag == "E" and clause.first == clause.at
-    if not participle or not (clause.passive or any(p.preposition == "by" for p in clause.phrases)):
+    after = [p for p in clause.phrases if p.start > clause.at]
+    end = hanging[-1].end if hanging else phrase.end
+    bare = bool(after) and after[0].preposition != "" and 0 < clause.at - end <= 1  # ", held at X"
+    if not participle or not (clause.passive or bare or any(p.preposition == "by" for p in after)):
         return False
     return not any(
         c.finite and not c.relative and phrase.end <= c.first and c.at < clause.at
@@ -168,7 +176,7 @@ def _tells_on(sentence: Sentence, clause: Clause, phrase: Phrase, hanging: list[
 
 def _name_end(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> int:
     """Where an event's name ends: the phrases that say what it is of, for, on, but not where and when."""
-    end = phrase.end
+    end = _joined_end(sentence, phrase)
     for other in hanging:
         if other.preposition not in _NAMING or any(t.tag in "T," for t in sentence.tokens[end : other.start]):
             break
@@ -176,6 +184,14 @@ def _name_end(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> int:
             break
         end = other.end
     return end
+
+
+def _joined_end(sentence: Sentence, phrase: Phrase) -> int:
+    """Where a name ends to whose last place "and" joins another: "the Forum of Regions of A and B"."""
+    tokens, end = sentence.tokens, phrase.end
+    if end + 1 >= len(tokens) or tokens[end].lower != "and" or " of " not in tokens[end - 1].text:
+        return end
+    return end + 2 if tokens[end + 1].tag == "P" and sentence.place_of(tokens[end + 1]) else end
 
 
 def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) -> Draft | None:
@@ -209,7 +225,7 @@ def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) ->
 
 
 def _name(sentence: Sentence, event: _Event) -> str:
-    start = event.phrase.start
+    start = _joined_start(sentence, event.phrase)
     for at in range(event.phrase.start, event.phrase.end - 1):
         if sentence.tokens[at].tag == "'" and not _is_possessor(sentence, at):
             start = at + 1
@@ -218,6 +234,20 @@ def _name(sentence: Sentence, event: _Event) -> str:
     while shorter != text:
         text, shorter = shorter, _FOREWORDS.sub("", shorter)
     return text
+
+
+def _joined_start(sentence: Sentence, phrase: Phrase) -> int:
+    """Where a name begins whose first part "and" joins: "the 2011 World Customs and Trade Forum"."""
+    tokens, start = sentence.tokens, phrase.start
+    if start < 2 or tokens[start - 1].lower not in ("and", "&") or tokens[start].tag != "P":
+        return start
+    before = next((p for p in sentence.parse.phrases if p.end == start - 1), None)
+    if before is None or tokens[before.end - 1].tag != "P":
+        return start
+    led = tokens[before.start].tag == "D" or (before.start > 0 and tokens[before.start - 1].tag in "DT#")
+    if not led:
+        return start
+    return start if sentence.place_of(tokens[before.end - 1]) else before.start
 
 
 def _is_possessor(sentence: Sentence, at: int) -> bool:
@@ -296,7 +326,9 @@ def _makes(sentence: Sentence, event: _Event) -> bool:
     """Whether a clause says who makes the visit: "will make a state visit to India"."""
     to = any(p.preposition == "to" and _has_name(sentence, p) for p in event.hanging)
     main = event.main
-    return to and main is not None and main.verb in _MAKES and event.phrase not in main.subject
+    if not to or main is None or event.phrase in main.subject:
+        return False
+    return main.verb in _MAKES or (main.verb == "be" and event.phrase.preposition == "on")
 
 
 def _visit_sides(sentence: Sentence, event: _Event) -> bool:
