@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from servanda.extraction.actors import sides_in
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns import sequel
-from servanda.extraction.patterns.attending import attendance, country_of_seat, sides
+from servanda.extraction.patterns.attending import attendance
 from servanda.extraction.patterns.clause import status_of
+from servanda.extraction.patterns.gathering_sides import add_parties
 from servanda.extraction.patterns.happening import happens_on, is_later, place_before_day, venue, venue_inside
+from servanda.extraction.patterns.occasion import ORDINAL, Event, has_name, makes, possessor
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import balanced, following
 from servanda.extraction.vocabulary import Thing, singular
 
-_ORDINAL = re.compile(
-    r"(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth"
-    r"|\d+(?:st|nd|rd|th)|inaugural|next|latest)\b"
-)
 _FOREWORDS = re.compile(
     r"(?i)^(?:the|a|an|this|that|its|his|her|their|our|next|latest|recent|upcoming|forthcoming|annual|[\w-]+-day)\s+"
 )
@@ -58,25 +54,8 @@ _PREPARING = frozenset(
 )
 _HOPING = frozenset({"hope", "hopes", "wish", "desire", "proposal", "possibility"})
 _FOREWORD_LENGTH = 12  # "the next " and the like, which a name goes without
-_NEGOTIATES = re.compile(r"(?i)\b(?:round|talks|negotiations|consultations)\b")
-_MAKES = frozenset(
-    {"make", "undertake", "begin", "start", "conclude", "end", "complete", "finish", "wrap_up"}
-)
 _CANCEL = frozenset({"fall_through", "cancel", "postpone", "suspend", "call_off", "put_off", "scrap"})
 _NAMING = frozenset({"of", "for", "on", "in"})
-
-
-@dataclass(slots=True)
-class _Event:
-    """An event in a sentence: its phrase, what hangs on it, the clauses that tell of it, its name's end."""
-
-    phrase: Phrase
-    thing: Thing
-    hanging: list[Phrase]
-    clauses: list[Clause]
-    main: Clause | None
-    end: int
-    reach: int
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -95,7 +74,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     return drafts or sequel.find(sentence, frame, context)
 
 
-def inside(event: _Event, draft: Draft, sentence: Sentence) -> bool:
+def inside(event: Event, draft: Draft, sentence: Sentence) -> bool:
     """Whether an event's noun is only part of the name of one that was found before."""
     at = sentence.start + sentence.tokens[event.phrase.end - 1].start
     reach = draft.anchor + len(draft.what or "") + _FOREWORD_LENGTH
@@ -128,7 +107,7 @@ def _thing_named(sentence: Sentence, name: str) -> Thing | None:
     )
 
 
-def _event(sentence: Sentence, phrase: Phrase, thing: Thing) -> _Event:
+def _event(sentence: Sentence, phrase: Phrase, thing: Thing) -> Event:
     hanging = following(sentence, phrase, len(sentence.tokens))
     own = [
         c
@@ -139,7 +118,7 @@ def _event(sentence: Sentence, phrase: Phrase, thing: Thing) -> _Event:
     main = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
     if main is not None and main not in own:
         own.append(main)
-    return _Event(
+    return Event(
         phrase, thing, hanging, own, main, _name_end(sentence, phrase, hanging), _reach(sentence, phrase, own)
     )
 
@@ -194,7 +173,7 @@ def _joined_end(sentence: Sentence, phrase: Phrase) -> int:
     return end + 2 if tokens[end + 1].tag == "P" and sentence.place_of(tokens[end + 1]) else end
 
 
-def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) -> Draft | None:
+def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> Draft | None:
     phrase, main = event.phrase, event.main
     if main is not None and main.negated and phrase.preposition == "":
         return None
@@ -213,18 +192,18 @@ def _draft(sentence: Sentence, frame: Frame, event: _Event, context: Context) ->
         frame.kind, _form(event, name), status, frame.identity, sentence.start, sentence.end, anchor
     )
     draft.what, draft.date, draft.place = name, date, place
-    _add_parties(draft, sentence, event, held, name, context)
+    add_parties(draft, sentence, event, held, name, context)
     for clause in held:
         amounts, spans = attendance(sentence, clause.start, clause.end)
         draft.amounts += amounts
         draft.number_spans += spans
     planned = held and held[0].passive and held[0].verb in _PLANNED
-    if not (draft.date or draft.place or draft.parties or planned or _ORDINAL.search(name)):
+    if not (draft.date or draft.place or draft.parties or planned or ORDINAL.search(name)):
         return None
     return None if _known(draft, context) else draft
 
 
-def _name(sentence: Sentence, event: _Event) -> str:
+def _name(sentence: Sentence, event: Event) -> str:
     start = _joined_start(sentence, event.phrase)
     for at in range(event.phrase.start, event.phrase.end - 1):
         if sentence.tokens[at].tag == "'" and not _is_possessor(sentence, at):
@@ -255,7 +234,7 @@ def _is_possessor(sentence: Sentence, at: int) -> bool:
     return at > 0 and sentence.tokens[at - 1].tag == "P"
 
 
-def _form(event: _Event, name: str) -> str:
+def _form(event: Event, name: str) -> str:
     form = event.thing.form
     if form in ("meeting", "commission") and re.search(
         r"(?i)\b(?:commission|committee|council|working group)\b", name
@@ -277,7 +256,7 @@ def _tells(sentence: Sentence, clause: Clause) -> bool:
 
 def _is_specific(
     sentence: Sentence,
-    event: _Event,
+    event: Event,
     held: list[Clause],
     date: str | None,
     place: str | None,
@@ -289,19 +268,19 @@ def _is_specific(
         return False
     head = singular(tokens[-1].lower.split()[-1])
     words = sentence.between(event.phrase.start, event.end)
-    named = any(t.tag == "P" and not _is_demonym(t) for t in tokens) or bool(_ORDINAL.search(words))
+    named = any(t.tag == "P" and not _is_demonym(t) for t in tokens) or bool(ORDINAL.search(words))
     named = named or (event.thing.form == "visit" and _visit_sides(sentence, event))
     plural = tokens[-1].lower != head and tokens[-1].tag == "N" and head not in _PLURAL_NAMES
     if plural and not named:
         return False
-    if event.thing.form == "visit" and (_visit_sides(sentence, event) or _makes(sentence, event)):
+    if event.thing.form == "visit" and (_visit_sides(sentence, event) or makes(sentence, event)):
         return True
     if not sentence.parse.clauses and (named or context.entry) and (date or place):
         return not plural  # a title, an entry of a chronicle
     if named:
         around = bool(event.phrase.preposition) or (event.main is not None and event.main.verb in _TOLD)
         return bool(held) or (around and bool(date or place))
-    between = any(p.preposition in ("with", "between") and _has_name(sentence, p) for p in event.hanging)
+    between = any(p.preposition in ("with", "between") and has_name(sentence, p) for p in event.hanging)
     if head in _PLURAL_NAMES or head in _TALKS:
         return bool(held) and (between or bool(date and place))
     if tokens[0].lower in _POINTING or any(t.tag == "'" for t in tokens):
@@ -318,29 +297,16 @@ def _is_demonym(token: object) -> bool:
     return getattr(token, "tag", "") == "A"
 
 
-def _has_name(sentence: Sentence, phrase: Phrase) -> bool:
-    return any(token.tag == "P" for token in sentence.tokens[phrase.start : phrase.end])
-
-
-def _makes(sentence: Sentence, event: _Event) -> bool:
-    """Whether a clause says who makes the visit: "will make a state visit to India"."""
-    to = any(p.preposition == "to" and _has_name(sentence, p) for p in event.hanging)
-    main = event.main
-    if not to or main is None or event.phrase in main.subject:
-        return False
-    return main.verb in _MAKES or (main.verb == "be" and event.phrase.preposition == "on")
-
-
-def _visit_sides(sentence: Sentence, event: _Event) -> bool:
-    to = any(p.preposition == "to" and _has_name(sentence, p) for p in event.hanging)
+def _visit_sides(sentence: Sentence, event: Event) -> bool:
+    to = any(p.preposition == "to" and has_name(sentence, p) for p in event.hanging)
     return to and (
-        _possessor(sentence, event.phrase) is not None
+        possessor(sentence, event.phrase) is not None
         or any(p.preposition in ("of", "by") for p in event.hanging)
     )
 
 
 def _status(
-    sentence: Sentence, frame: Frame, event: _Event, held: list[Clause], date: str | None, context: Context
+    sentence: Sentence, frame: Frame, event: Event, held: list[Clause], date: str | None, context: Context
 ) -> str:
     if any(c.verb in _CANCEL for c in event.clauses):
         return "cancelled"
@@ -352,7 +318,7 @@ def _status(
         return "proposed"
     if any(token.lower in _PREPARING for token in before) or (event.main and event.main.verb == "invite"):
         return "planned"
-    if not held and event.main is not None and _makes(sentence, event):
+    if not held and event.main is not None and makes(sentence, event):
         held = [event.main]
     if held:
         stance = held[0].stance
@@ -373,7 +339,7 @@ def _runs_on(held: list[Clause], date: str | None, context: Context) -> bool:
     return is_later(date.split("/")[1], context)
 
 
-def _places_of(sentence: Sentence, event: _Event) -> list[Phrase]:
+def _places_of(sentence: Sentence, event: Event) -> list[Phrase]:
     near = list(event.hanging)
     for clause in event.clauses:
         if _tells(sentence, clause) or event.phrase.preposition in _AROUND or not event.phrase.preposition:
@@ -390,101 +356,6 @@ def _places_of(sentence: Sentence, event: _Event) -> list[Phrase]:
             if p.end <= event.main.first and p.preposition in ("in", "at") and p not in near
         ]
     return near
-
-
-def _possessor(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """Whose visit it is: the name before "'s", within the phrase."""
-    for at in range(phrase.start, phrase.end):
-        if sentence.tokens[at].tag == "'" and at > phrase.start and sentence.tokens[at - 1].tag == "P":
-            return Phrase(phrase.start, at)
-    return None
-
-
-def _add_parties(
-    draft: Draft,
-    sentence: Sentence,
-    event: _Event,
-    held: list[Clause],
-    name: str,
-    context: Context,
-) -> None:
-    bilateral = draft.form in ("commission", "meeting", "visit")
-    if draft.form == "visit":
-        _add_visitors(draft, sentence, event, context)
-        return
-    pair = sides_in(name, sentence.vocabulary)
-    draft.add_parties(
-        [context.own_name(side) for side in pair] or _parties_before(name, context), "participant"
-    )
-    for other in event.hanging:
-        if other.preposition in ("between", "with", "among") or (
-            other.preposition == "of" and draft.form == "meeting"
-        ):
-            draft.add_parties(sides(sentence, [other], context), "participant")
-        elif other.preposition == "by":
-            draft.add_parties(sides(sentence, [other], context), "organiser")
-    for clause in held:
-        _add_from_clause(draft, sentence, event, clause, bilateral, pair, context)
-    bare_talks = draft.form == "meeting" and not draft.parties and _NEGOTIATES.search(name)
-    if (draft.form == "commission" or bare_talks) and len(draft.parties) < 2 and context.is_pair:
-        draft.add_parties(context.topic[:2], "participant")
-
-
-def _add_from_clause(
-    draft: Draft,
-    sentence: Sentence,
-    event: _Event,
-    clause: Clause,
-    bilateral: bool,
-    pair: list[str],
-    context: Context,
-) -> None:
-    classes = sentence.vocabulary.verb_classes
-    holds = clause.verb in classes["hold"] or clause.verb in ("open", "launch")
-    if clause.relative and event.phrase in clause.subject and not clause.passive:
-        return
-    attends = clause.verb in classes["attend"]
-    if clause.passive:
-        by = [p for p in clause.phrases if p.preposition == "by"]
-        role = "organiser" if holds and not attends else "participant"
-        draft.add_parties(sides(sentence, by, context), role)
-    elif event.phrase not in clause.subject:
-        who = sides(sentence, clause.subject, context)
-        if attends or holds:
-            role = "participant" if attends or bilateral or pair or len(who) > 1 else "organiser"
-            draft.add_parties(who, role)
-    brings = [p for p in clause.phrases if p.preposition in ("with", "between") and p not in event.hanging]
-    draft.add_parties(sides(sentence, brings, context), "participant")
-
-
-def _add_visitors(draft: Draft, sentence: Sentence, event: _Event, context: Context) -> None:
-    """A visit's guest and host: "A's visit to B", "the visit of A to B"."""
-    to = [p for p in event.hanging if p.preposition == "to"]
-    hosts = [country_of_seat(name, context) for name in sides(sentence, to[:1], context)]
-    own = _possessor(sentence, event.phrase)
-    guests = [own] if own else [p for p in event.hanging if p.preposition in ("of", "by")][:1]
-    theirs = sentence.tokens[event.phrase.start].lower in ("his", "her", "its", "their")
-    if not guests and event.main is not None and (theirs or _makes(sentence, event)):
-        guests = event.main.subject
-    draft.add_parties(sides(sentence, guests, context, hosts[0] if hosts else None), "participant")
-    draft.add_parties(hosts, "participant")
-    if to and _has_name(sentence, to[0]):
-        start = to[0].start
-        while start < to[0].end - 1 and sentence.tokens[start].tag == "D":
-            start += 1
-        draft.place = sentence.between(start, to[0].end)
-        draft.what = (
-            f"{draft.what} to {draft.place}" if f"to {draft.place}" not in (draft.what or "") else draft.what
-        )
-
-
-def _parties_before(name: str, context: Context) -> list[str]:
-    """The sides of an earlier event of the same series: "the first session" after "the second session"."""
-    own = {word for word in re.findall(r"\w+", _ORDINAL.sub("", name).lower()) if word not in ("the", "of")}
-    for known, _, _, parties in reversed(context.gatherings):
-        if own and len(own) > 1 and own <= known and _ORDINAL.search(name):
-            return parties
-    return []
 
 
 def _known(draft: Draft, context: Context) -> bool:

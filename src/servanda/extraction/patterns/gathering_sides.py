@@ -1,0 +1,103 @@
+"""The parties of a gathering: its organisers, those who take part, a visit's guest and host."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.extraction.actors import sides_in
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.patterns.attending import country_of_seat, sides
+from servanda.extraction.patterns.occasion import ORDINAL, Event, has_name, makes, possessor
+
+_NEGOTIATES = re.compile(r"(?i)\b(?:round|talks|negotiations|consultations)\b")
+
+
+def add_parties(
+    draft: Draft,
+    sentence: Sentence,
+    event: Event,
+    held: list[Clause],
+    name: str,
+    context: Context,
+) -> None:
+    """Add to a draft who holds the event and who takes part in it."""
+    bilateral = draft.form in ("commission", "meeting", "visit")
+    if draft.form == "visit":
+        _add_visitors(draft, sentence, event, context)
+        return
+    pair = sides_in(name, sentence.vocabulary)
+    draft.add_parties(
+        [context.own_name(side) for side in pair] or _parties_before(name, context), "participant"
+    )
+    for other in event.hanging:
+        if other.preposition in ("between", "with", "among") or (
+            other.preposition == "of" and draft.form == "meeting"
+        ):
+            draft.add_parties(sides(sentence, [other], context), "participant")
+        elif other.preposition == "by":
+            draft.add_parties(sides(sentence, [other], context), "organiser")
+    for clause in held:
+        _add_from_clause(draft, sentence, event, clause, bilateral, pair, context)
+    bare_talks = draft.form == "meeting" and not draft.parties and _NEGOTIATES.search(name)
+    if (draft.form == "commission" or bare_talks) and len(draft.parties) < 2 and context.is_pair:
+        draft.add_parties(context.topic[:2], "participant")
+
+
+def _add_from_clause(
+    draft: Draft,
+    sentence: Sentence,
+    event: Event,
+    clause: Clause,
+    bilateral: bool,
+    pair: list[str],
+    context: Context,
+) -> None:
+    classes = sentence.vocabulary.verb_classes
+    holds = clause.verb in classes["hold"] or clause.verb in ("open", "launch")
+    if clause.relative and event.phrase in clause.subject and not clause.passive:
+        return
+    attends = clause.verb in classes["attend"]
+    if clause.passive:
+        by = [p for p in clause.phrases if p.preposition == "by"]
+        role = "organiser" if holds and not attends else "participant"
+        draft.add_parties(sides(sentence, by, context), role)
+    elif event.phrase not in clause.subject:
+        who = sides(sentence, clause.subject, context)
+        if attends or holds:
+            role = "participant" if attends or bilateral or pair or len(who) > 1 else "organiser"
+            draft.add_parties(who, role)
+    brings = [p for p in clause.phrases if p.preposition in ("with", "between") and p not in event.hanging]
+    draft.add_parties(sides(sentence, brings, context), "participant")
+
+
+def _add_visitors(draft: Draft, sentence: Sentence, event: Event, context: Context) -> None:
+    """A visit's guest and host: "A's visit to B", "the visit of A to B"."""
+    to = [p for p in event.hanging if p.preposition == "to"]
+    hosts = [country_of_seat(name, context) for name in sides(sentence, to[:1], context)]
+    own = possessor(sentence, event.phrase)
+    guests = [own] if own else [p for p in event.hanging if p.preposition in ("of", "by")][:1]
+    theirs = sentence.tokens[event.phrase.start].lower in ("his", "her", "its", "their")
+    if not guests and event.main is not None and (theirs or makes(sentence, event)):
+        guests = event.main.subject
+    draft.add_parties(sides(sentence, guests, context, hosts[0] if hosts else None), "participant")
+    draft.add_parties(hosts, "participant")
+    if to and has_name(sentence, to[0]):
+        start = to[0].start
+        while start < to[0].end - 1 and sentence.tokens[start].tag == "D":
+            start += 1
+        draft.place = sentence.between(start, to[0].end)
+        draft.what = (
+            f"{draft.what} to {draft.place}" if f"to {draft.place}" not in (draft.what or "") else draft.what
+        )
+
+
+def _parties_before(name: str, context: Context) -> list[str]:
+    """The sides of an earlier event of the same series: "the first session" after "the second session"."""
+    own = {word for word in re.findall(r"\w+", ORDINAL.sub("", name).lower()) if word not in ("the", "of")}
+    for known, _, _, parties in reversed(context.gatherings):
+        if own and len(own) > 1 and own <= known and ORDINAL.search(name):
+            return parties
+    return []
