@@ -25,8 +25,8 @@ REPORTED = "what has happened is older than the text that tells it"
 NUMBERED = "the sessions of a series follow each other"
 BEGINS = "a period begins before it ends"
 STEPS = "what is agreed is agreed before it is done"
-HAPPENED = ("done", "active", "actual")
-DATED_BY_SIGNING = ("agreement", "admission")  # a deal or project that is agreed may be dated by its deadline
+HAPPENED = ("done", "actual")
+DATED_BY_SIGNING = ("agreement", "admission")  # a deal or project under way may be dated by its deadline
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
@@ -59,7 +59,7 @@ def _reversed(record: Record, claim: Claim) -> list[Finding]:
 
 
 def _told_too_early(record: Record, claim: Claim, published: str | None) -> list[Finding]:
-    signed = claim.status == "agreed" and claim.kind in DATED_BY_SIGNING
+    signed = claim.status in ("agreed", "active") and claim.kind in DATED_BY_SIGNING
     if claim.status not in HAPPENED and not signed:
         return []
     begun, out = _days(claim.date)[0], _days(published)[1]

@@ -124,7 +124,8 @@ def course_of(told: Sequence[Telling]) -> list[Telling]:
 
 def _status(claim: Claim) -> str:
     words = tracking_words()
-    if claim.status in ("planned", "agreed", "active") and words.halted.search(claim.quote):
+    may_halt = claim.kind != "pledge" and claim.status in ("planned", "agreed", "active")
+    if may_halt and words.halted.search(claim.quote):  # a pledge may itself be to suspend something
         return "cancelled"
     is_project = claim.kind == "project" and claim.status in ("active", "done")
     if is_project and words.ceremony.search(claim.quote) and not words.work.search(claim.quote):
