@@ -243,10 +243,11 @@ def _last_place(value: Fraction) -> Fraction:
 
 
 def _passage(quote: str, token: re.Match[str], scale: re.Match[str] | None) -> str:
-    before = _CURRENCY_BEFORE.search(quote[: token.start()])
+    begins = max(0, token.start() - 8)
+    before = _CURRENCY_BEFORE.search(quote[begins : token.start()])
     end = scale.end() if scale else token.end()
     after = _SHARE_AFTER.match(quote, end)
-    return quote[before.start() if before else token.start() : after.end() if after else end]
+    return quote[begins + before.start() if before else token.start() : after.end() if after else end]
 
 
 def _bound(quote: str, token: re.Match[str], words: Vocabulary) -> Bound:

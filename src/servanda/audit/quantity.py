@@ -276,26 +276,32 @@ def _of_agreed(record: Record, claim: Claim) -> list[Statement]:
 
 def _growth_without_levels(records: Iterable[Record], found: list[Statement]) -> list[Statement]:
     """Growths whose claims print no amount, in the one unit in which their document prints the quantity."""
+    bare = [
+        (record, claim)
+        for record in records
+        if record.kind == "figure"
+        for claim in record.claims
+        if claim.change and not claim.amounts and claim.status == "actual"
+    ]
+    if not bare:
+        return []
     units: dict[tuple[Quantity, str], dict[str, None]] = {}
     for statement in found:
         if isinstance(statement, Level):
             key = statement.quantity.in_unit("").in_period(""), statement.claim.doc
             units.setdefault(key, {})[statement.quantity.unit] = None
     grown: list[Statement] = []
-    for record in records:
-        if record.kind != "figure":
+    for record, claim in bare:
+        change = claim.change
+        when = canonical_period(claim.date or record.date)
+        since = canonical_period(change.since) if change else None
+        if change is None or when is None or since is None or when == since:
             continue
-        for claim in record.claims:
-            if claim.change is None or claim.amounts or claim.status != "actual":
-                continue
-            when, since = canonical_period(claim.date or record.date), canonical_period(claim.change.since)
-            if when is None or since is None or when == since:
-                continue
-            quantity = quantity_of(record, claim, when, "")
-            known = list(units.get((quantity.in_period(""), claim.doc), ()))
-            if len(known) == 1:
-                quantity = quantity.in_unit(known[0])
-                grown.append(_growth(claim, claim.change, quantity, quantity.in_period(since)))
+        quantity = quantity_of(record, claim, when, "")
+        known = list(units.get((quantity.in_period(""), claim.doc), ()))
+        if len(known) == 1:
+            quantity = quantity.in_unit(known[0])
+            grown.append(_growth(claim, change, quantity, quantity.in_period(since)))
     return grown
 
 
