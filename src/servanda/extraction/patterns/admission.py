@@ -15,7 +15,7 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.admission_roles import roles_of
 from servanda.extraction.patterns.admission_words import admitted_for, count_members, plain
 from servanda.extraction.patterns.admitting import BODIES, form_of_body
-from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.clause import called
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
@@ -64,12 +64,8 @@ _MEMBER_OF = re.compile(
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that an `admission` frame finds in a sentence."""
-    lemmas = lemmas_of(frame, sentence)
     drafts: list[Draft] = []
-    for clause in sentence.parse.clauses:
-        status = status_of(frame, clause)
-        if clause.verb not in lemmas or clause.negated or not status:
-            continue
+    for clause, status in called(sentence, frame):
         found = roles_of(sentence, clause)
         if found is None or not found[0]:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from servanda.extraction.actors import actors, all_actors
@@ -20,14 +21,8 @@ _INTRANSITIVE = frozenset({"happen"})
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `clause` frame finds in a sentence."""
-    lemmas = lemmas_of(frame, sentence)
     drafts: list[Draft] = []
-    for clause in sentence.parse.clauses:
-        if clause.verb not in lemmas or clause.negated:
-            continue
-        status = status_of(frame, clause)
-        if not status:
-            continue
+    for clause, status in called(sentence, frame):
         for phrase, thing in _things(sentence, frame, clause):
             drafts.append(_draft(sentence, frame, clause, phrase, thing, status, context))
     return drafts
@@ -41,6 +36,16 @@ def lemmas_of(frame: Frame, sentence: Sentence) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _lemmas(lemmas: tuple[str, ...], classes: tuple[str, ...], vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(lemmas).union(*(vocabulary.verb_classes[name] for name in classes))
+
+
+def called(sentence: Sentence, frame: Frame) -> Iterator[tuple[Clause, str]]:
+    """The clauses whose verbs call a frame, each with the status that its stance gives; no denied ones."""
+    lemmas = lemmas_of(frame, sentence)
+    for clause in sentence.parse.clauses:
+        if clause.verb in lemmas and not clause.negated:
+            status = status_of(frame, clause)
+            if status:
+                yield clause, status
 
 
 def status_of(frame: Frame, clause: Clause) -> str:

@@ -8,7 +8,7 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
-from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.clause import called
 from servanda.extraction.patterns.project_sides import doers
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.phrases import Phrase
@@ -27,11 +27,9 @@ def is_airline(name: str) -> bool:
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `flying` frame finds in a sentence."""
-    lemmas = lemmas_of(frame, sentence)
     drafts: list[Draft] = []
-    for clause in sentence.parse.clauses:
-        status = status_of(frame, clause)
-        if clause.verb not in lemmas or clause.negated or clause.passive or not status:
+    for clause, status in called(sentence, frame):
+        if clause.passive:
             continue
         ends = [p for p in clause.phrases if p.start > clause.at and p.preposition in _ENDS]
         if not ends or not any(is_airline(sentence.words(p)) for p in clause.subject):

@@ -8,7 +8,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
-from servanda.extraction.patterns.clause import fill_parties, lemmas_of, status_of, taken
+from servanda.extraction.patterns.clause import called, fill_parties, taken
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
 from servanda.extraction.vocabulary import singular
@@ -34,12 +34,8 @@ _UNITS = frozenset(
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `goods` frame finds in a sentence."""
-    lemmas = lemmas_of(frame, sentence)
     drafts: list[Draft] = []
-    for clause in sentence.parse.clauses:
-        status = status_of(frame, clause)
-        if clause.verb not in lemmas or clause.negated or not status:
-            continue
+    for clause, status in called(sentence, frame):
         phrase = goods_of(sentence, frame, clause)
         if phrase is None or (clause.verb in _GETS and not _from(clause)):
             continue

@@ -9,7 +9,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
-from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.clause import called, status_of
 from servanda.extraction.patterns.instrument_drafts import Found, drafts_of
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.signatories import side_names, signatories
@@ -47,12 +47,8 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
     """Instruments that a verb takes: "signed an agreement", "a memorandum was concluded", "a treaty signed
     in May".
     """
-    lemmas = lemmas_of(frame, sentence)
     found: list[Found] = []
-    for clause in sentence.parse.clauses:
-        status = status_of(frame, clause)
-        if clause.verb not in lemmas or clause.negated or not status:
-            continue
+    for clause, status in called(sentence, frame):
         for phrase, thing in taken_things(sentence, frame, clause, _KINDS):
             if _completes_another(sentence, phrase) or _announces(sentence, phrase):
                 continue

@@ -11,7 +11,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
-from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.clause import called, status_of
 from servanda.extraction.patterns.project import extent, what_of
 from servanda.extraction.patterns.project_form import form_of, thing_within
 from servanda.extraction.patterns.setting import set_place
@@ -90,10 +90,7 @@ def _of_noun(
 def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """ "The fund will lend the city 5 million euros for buses"."""
     drafts: list[Draft] = []
-    for clause in sentence.parse.clauses:
-        status = status_of(frame, clause)
-        if clause.verb not in lemmas_of(frame, sentence) or clause.negated or not status:
-            continue
+    for clause, status in called(sentence, frame):
         amounts, spans = amounts_in(sentence, clause.start, clause.end, money_only=True)
         if not amounts:
             continue

@@ -8,7 +8,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.attending import attendance, country_of_seat, sides
-from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.clause import called
 from servanda.extraction.patterns.flying import is_airline
 from servanda.extraction.patterns.happening import happens_on, is_later, venue
 from servanda.extraction.phrases import Phrase
@@ -28,11 +28,9 @@ _AT = frozenset({"at", "in", "of"})
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `visit` frame finds in a sentence."""
-    lemmas = lemmas_of(frame, sentence)
     drafts: list[Draft] = []
-    for clause in sentence.parse.clauses:
-        status = status_of(frame, clause)
-        if clause.verb not in lemmas or clause.negated or not status or not clause.subject:
+    for clause, status in called(sentence, frame):
+        if not clause.subject:
             continue
         draft = _draft(sentence, frame, clause, status, context)
         if draft is not None:
