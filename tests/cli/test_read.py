@@ -14,6 +14,7 @@ import pytest
 
 from servanda.claim import parse_claims
 from servanda.cli.main import run
+from servanda.extraction import batch
 from servanda.register import Register
 
 DOCUMENTS = Path(__file__).resolve().parents[2] / "src" / "servanda" / "demo" / "documents"
@@ -63,6 +64,27 @@ def test_a_folder_stands_for_its_files(servanda, tmp_path):
     out, err, status = servanda("read", tmp_path / "press")
     assert (status, err) == (0, "")
     assert "1 document read" in out
+
+
+def test_a_large_batch_is_read_by_several_processes_and_saved_in_the_order_of_its_files(
+    servanda, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(batch, "_WORTH_MORE_PROCESSES", 0)
+    monkeypatch.setattr(batch, "_cores", lambda: 2)
+    long = NEWS.read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text("\n\n".join([long] * 30), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("", encoding="utf-8")
+    out, err, status = servanda("read", "a.txt", "b.txt", NEWS, TRADE, "--register", "several.db")
+    told = [line.split(":")[0] for line in out.splitlines()]
+    assert (told[:3], status) == (["a.txt", NEWS.name, TRADE.name], 1)
+    assert "b.txt: an empty file" in err
+    servanda("read", TRADE, NEWS, "--register", "one.db")
+    claims = {}
+    for name in ("several.db", "one.db"):
+        with Register.open(tmp_path / name) as register:
+            claims[name] = {claim.id for claim in register.claims() if claim.doc != "a.txt"}
+    assert claims["several.db"] == claims["one.db"]
+    assert claims["one.db"]
 
 
 def test_one_bad_file_never_stops_the_batch(servanda, tmp_path):

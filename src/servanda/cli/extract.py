@@ -24,7 +24,7 @@ def extract(
     take_rules(rules)
     found, failed = files_of(files)
     try:
-        failed = (_with_records(found) if records else _each(found, processes)) or failed
+        failed = (_with_records(found, processes) if records else _each(found, processes)) or failed
     except KeyboardInterrupt:
         say("servanda: stopped; the claims printed are whole")
         raise typer.Exit(130) from None
@@ -48,26 +48,22 @@ def _each(files: list[str], processes: int | None) -> bool:
     return failed
 
 
-def _with_records(files: list[str]) -> bool:
+def _with_records(files: list[str], processes: int | None) -> bool:
     """Print the claims of all files with their records; whether a file could not be read."""
-    from servanda.errors import ServandaError
-    from servanda.extraction import extract as extract_claims
-    from servanda.reading import read
+    from servanda.extraction.batch import Task, outcomes
     from servanda.register import Register
 
     failed = False
+    tasks = [Task(file, keep=True) for file in files]
     with Register.create("sqlite://") as register, progress(len(files)) as step:
-        for file in files:
-            step(file)
-            try:
-                document = read(file)
-                extraction = extract_claims(document)
-            except ServandaError as error:
-                report(error)
+        for outcome in outcomes(tasks, processes=processes):
+            step(outcome.source)
+            if outcome.error:
+                report(outcome.error)
                 failed = True
-                continue
-            register.add(document, extraction.claims)
-            _tell_dropped(file, extraction.reasons)
+            if outcome.document is not None:
+                register.add(outcome.document, outcome.claims)
+            _tell_dropped(outcome.source, dict(outcome.reasons))
         for claim in register.claims():
             sys.stdout.write(claim.to_json() + "\n")
     return failed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,11 +15,10 @@ from servanda import __version__
 from servanda.cli.progress import progress
 from servanda.cli.rules import Rules, take_rules
 from servanda.cli.terminal import counted, plain, report, say
-from servanda.errors import ReadingError, RegisterError, ServandaError
+from servanda.errors import ReadingError, ServandaError
 
 if TYPE_CHECKING:
-    from servanda.document import Document
-    from servanda.extraction import Extraction
+    from servanda.extraction.batch import Outcome
     from servanda.register import Register
 
 
@@ -33,15 +33,18 @@ def read(
     rules: Rules = None,
 ) -> None:
     """Read documents into a register: their claims, and the records that the claims add up to."""
+    from servanda.extraction.batch import Task, outcomes
+
     take_rules(rules)
     batch = Batch(register, again=again)
     stopped = False
     try:
-        files = batch.files(sources)
+        files = [file for file in batch.files(sources) if not batch.has_read(file)]
+        tasks = [Task(file, keep=True) for file in files]
         with progress(len(files)) as step:
-            for file in files:
-                step(file)
-                batch.read(file)
+            for outcome in outcomes(tasks):
+                step(outcome.source)
+                batch.save(outcome)
     except KeyboardInterrupt:
         stopped = True
     finally:
@@ -54,7 +57,7 @@ def read(
 
 @dataclass(slots=True)
 class Batch:
-    """A run of reading: each document is saved whole before the next one is opened.
+    """A run of reading: each document is saved whole, in the order in which they were named.
 
     The register is made with the first document that can be read, so that a run of nothing leaves nothing.
     """
@@ -87,35 +90,50 @@ class Batch:
                 self._fail(error)
         return list(dict.fromkeys(found))
 
-    def read(self, source: str) -> None:
-        """Read one document and save it with its claims; a document that cannot be read is reported.
+    def has_read(self, source: str) -> bool:
+        """Whether this version has read that file into the register before; if so, it is told.
+
+        Raises:
+            RegisterError: the register cannot be used.
+        """
+        if self.again or self._register is None:
+            return False
+        try:
+            with Path(source).open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except (OSError, ValueError):  # A URL, or what reading it will report.
+            return False
+        return self._is_known(digest, Path(source).name)
+
+    def _is_known(self, digest: str, name: str) -> bool:
+        known = not self.again and self._opened().read_by(digest) == f"servanda {__version__}"
+        if known:
+            self.known += 1
+            print(plain(f"{name}: already read"))
+        return known
+
+    def save(self, outcome: Outcome) -> None:
+        """Save one document with its claims; one that could not be read is reported.
 
         Raises:
             RegisterError: the register cannot be used; what was saved stays saved.
         """
-        from servanda.reading import read as read_document
-
-        try:
-            document = read_document(source)
-            register = self._opened()
-            if not self.again and register.read_by(document.metadata.sha256) == f"servanda {__version__}":
-                self.known += 1
-                print(plain(f"{document.name}: already read"))
-                return
-            extraction = _extracted(document)
-            added = register.add(document, extraction.claims)
-        except RegisterError:
-            raise
-        except ServandaError as error:
-            self._fail(error)
+        document = outcome.document
+        if document is None:
+            self._fail(outcome.error or ReadingError(f"{outcome.source}: nothing came of it"))
             return
+        try:
+            if self._is_known(document.metadata.sha256, document.name):
+                return
+            added = self._opened().add(document, outcome.claims)
         except UnicodeError:
-            self._fail(ReadingError(f"{source}: a name or text that is not Unicode", hint="rename the file"))
+            hint = "rename the file"
+            self._fail(ReadingError(f"{outcome.source}: a name or text that is not Unicode", hint=hint))
             return
         self.documents += added.new
         self.known += not added.new
         self.claims += added.added
-        self.dropped += extraction.dropped
+        self.dropped += sum(number for _, number in outcome.reasons)
         told = f"{document.name}: {counted(added.added, 'claim')}"
         told += f", {added.kept} known" if added.kept else ""
         told += f", {added.withdrawn} no longer found" if added.withdrawn else ""
@@ -149,22 +167,3 @@ class Batch:
         sys.stdout.flush()
         report(error)
         self.failed += 1
-
-
-def _extracted(document: Document) -> Extraction:
-    """The claims of the document; a fault of the extractor costs this one document, not the batch.
-
-    Raises:
-        ReadingError: the extractor failed.
-    """
-    from servanda.extraction import extract
-
-    try:
-        return extract(document)
-    except (ServandaError, MemoryError):
-        raise
-    except Exception as error:
-        raise ReadingError(
-            f"{document.name}: its claims could not be extracted ({type(error).__name__}: {error})",
-            hint="this is a fault in servanda: please report it, with the document if you may",
-        ) from error

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from servanda.claim import Claim
+from servanda.document import Document
 from servanda.errors import ReadingError, ServandaError
 from servanda.extraction.extractor import extract
 from servanda.extraction.rules import rules_in_use, use_rules
@@ -29,12 +30,17 @@ _UNDER_WAY = 2
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to read; `shown` is the frame whose claims a tally keeps, None for no tally."""
+    """One document to read.
+
+    `shown` is the frame whose claims a tally keeps, None for no tally; with `keep` the outcome has the
+    document itself.
+    """
 
     source: str
     language: str = "en"
     tally: bool = False
     shown: str | None = None
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +52,22 @@ class Outcome:
     reasons: tuple[tuple[str, int], ...] = ()
     tally: Tally | None = None
     error: ServandaError | None = None
+    document: Document | None = None
 
 
 def outcome_of(task: Task) -> Outcome:
     """Read one document and take out its claims; a fault of the extractor costs this one document."""
     tally = Tally(task.shown) if task.tally else None
     try:
-        extraction = extract(read(task.source), language=task.language, tally=tally)
+        document = read(task.source)
+        extraction = extract(document, language=task.language, tally=tally)
     except ServandaError as error:
         return Outcome(task.source, error=error)
     except Exception as fault:  # The text is a stranger's: what no frame foresaw must not stop a batch.
         return Outcome(task.source, error=_fault(task.source, fault))
-    return Outcome(task.source, extraction.claims, tuple(extraction.reasons.items()), tally)
+    reasons = tuple(extraction.reasons.items())
+    kept = document if task.keep else None
+    return Outcome(task.source, extraction.claims, reasons, tally, document=kept)
 
 
 def outcomes(tasks: Sequence[Task], *, processes: int | None = None) -> Iterator[Outcome]:
