@@ -22,6 +22,7 @@ CHAIN = (
     ("audit",),
     ("tracking",),
     ("briefs", "exports"),
+    ("imports",),
     ("demo",),
     ("cli",),
 )
@@ -29,7 +30,7 @@ STEP = {layer: step for step, layers in enumerate(CHAIN) for layer in layers}
 # The ground that all stand on: its modules may use each other.
 GROUND = frozenset(CHAIN[0] + CHAIN[1])
 # Layers that look at what the register's records say, never at how claims are found.
-READERS_OF_THE_REGISTER = ("sources", "audit", "tracking", "briefs", "exports")
+READERS_OF_THE_REGISTER = ("sources", "audit", "tracking", "briefs", "exports", "imports")
 
 
 def modules() -> list[Path]:

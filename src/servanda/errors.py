@@ -19,7 +19,7 @@
     │   └── UnknownParty        a name that nothing in the register mentions
     ├── InvalidQuery            a filter that the vocabulary of claims does not have
     ├── InvalidDecision         a decision that cannot be made, or that there is none of to take back
-    ├── InvalidList             a list by hand whose columns or rows cannot be taken for claims or parties
+    ├── InvalidList             a file whose columns or rows cannot be taken for claims or parties
     ├── RegisterError           the register cannot be used
     │   ├── RegisterMissing     there is no register at that place yet
     │   ├── RegisterTooNew      written by a newer servanda
@@ -127,7 +127,7 @@ class InvalidDecision(ServandaError):
 
 
 class InvalidList(ServandaError):
-    """A list kept by hand cannot be taken into the register: its columns, a row, or its type of file."""
+    """A file cannot be taken into the register: its columns, a row, or its type."""
 
 
 class RegisterError(ServandaError):

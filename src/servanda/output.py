@@ -19,17 +19,26 @@ def whole_file(path: Path, *, newline: str | None = "\n") -> Iterator[IO[str]]:
     Raises:
         OutputError: the folder is missing or not writable, the disk is full, or `path` is a folder.
     """
+    with whole_path(path) as part, part.open("w", encoding="utf-8", newline=newline) as file:
+        yield file
+
+
+@contextmanager
+def whole_path(path: Path) -> Iterator[Path]:
+    """A file beside `path`, for what writes files itself; it takes the place of `path` once all went well.
+
+    Raises:
+        OutputError: the folder is missing or not writable, the disk is full, or `path` is a folder.
+    """
     if path.is_dir():
         raise OutputError(f"{path} is a folder", hint="name a file to write to")
     if not path.parent.is_dir():
         raise OutputError(f"there is no folder {path.parent}", hint="make the folder, or name another file")
     temporary = None
     try:
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", newline=newline, dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:100]}.", delete=False) as file:
             temporary = Path(file.name)
-            yield file
+        yield temporary
         temporary.chmod(0o666 & ~_umask())
         os.replace(temporary, path)
     except OSError as error:

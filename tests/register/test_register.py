@@ -347,3 +347,24 @@ def test_a_rebuild_is_the_same_to_the_byte(register: Register) -> None:
     before = dump()
     register.rebuild()
     assert dump() == before
+
+
+def test_claims_records_and_documents_come_one_by_one_as_they_come_together(place, monkeypatch) -> None:
+    monkeypatch.setattr("servanda.register.register._AT_ONCE", 2)
+    with Register.create(place) as register:
+        for number in range(5):
+            name = f"n{number}.txt"
+            register.add(
+                document(name, f"Text {number}."),
+                [
+                    claim(identity=f"{number}-{each}", doc=name, what=f"no {number}.{each}")
+                    for each in range(3)
+                ],
+            )
+        assert [found for _, found in register.each_claim()] == register.claims()
+        assert list(register.each_record()) == register.records()
+        assert [found.name for found in register.each_document()] == [f"n{number}.txt" for number in range(5)]
+        numbers = register.documents_of(register.claims())
+        assert [numbers[found.id] for _, found in register.each_claim()] == [
+            number for number, _ in register.each_claim()
+        ]

@@ -7,23 +7,39 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.terminal import say
+from servanda.cli.listing import Form, Kind, Parties, Period, Place, Status, Text, query_of
+from servanda.cli.terminal import counted, say
 
 
 def export(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="PATH", help="The file or folder to write.")
     ],
-    format: Annotated[str, typer.Option(metavar="jsonl|csv", help="The format.")] = "jsonl",
-    register: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="The register (default: servanda.db).")
+    format: Annotated[
+        str, typer.Option(metavar="NAME", help="The format: jsonl, csv, xlsx, parquet …")
+    ] = "jsonl",
+    table: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TABLE", help="Of csv, xlsx, parquet only this table: claims, records …"),
     ] = None,
+    kind: Kind = None,
+    form: Form = None,
+    status: Status = None,
+    party: Parties = None,
+    period: Period = None,
+    text: Text = None,
+    register: Place = None,
 ) -> None:
-    """Export the register: its claims as JSON Lines, lossless, or records and claims as CSV tables."""
+    """Export the register, or what the filters leave of it, for other tools."""
     from servanda.exports import export as write
     from servanda.register import Register
 
+    query = query_of(kind, form, status, party, period, text)
     with Register.open(register) as opened:
-        files = write(opened, format, output)
-    for file in files:
+        written = write(opened, format, output, query=query, tables=table)
+    for file in written.files:
         say(f"written: {file}")
+    for why, count in written.left_out.most_common():
+        say(f"left out: {count:,}: {why}")
+    if written.left_out and written.report:
+        say(f"{counted(written.left_out.total(), 'thing')} left out, listed in {written.report}")

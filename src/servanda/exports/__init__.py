@@ -1,5 +1,7 @@
 """Exports: what the register holds, in the formats that other tools read."""
 
-from servanda.exports.formats import FORMATS, Exportable, Format, export, offer
+from servanda.exports.formats import FORMATS, Format, export, offer
+from servanda.exports.holdings import Exportable, Holdings
+from servanda.exports.left_out import Written
 
-__all__ = ["FORMATS", "Exportable", "Format", "export", "offer"]
+__all__ = ["FORMATS", "Exportable", "Format", "Holdings", "Written", "export", "offer"]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
-from servanda.claim import Claim
+from servanda.exports.holdings import Exportable
+from servanda.exports.left_out import Written
 from servanda.output import whole_file
 
 
-def write_claims(claims: Iterable[Claim], path: Path) -> list[Path]:
-    """Write the claims, one a line, as they come; the file that was written.
+def write_claims(held: Exportable, path: Path) -> Written:
+    """Write the claims, one a line, as they come.
 
     Raises:
         OutputError: the path cannot be written.
     """
     with whole_file(path) as file:
-        for claim in claims:
+        for claim in held.claims():
             file.write(claim.to_json() + "\n")
-    return [path]
+    return Written((path,))

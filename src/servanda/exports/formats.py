@@ -2,61 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
-from servanda.claim import Claim
 from servanda.errors import OutputError
-from servanda.exports.claims_jsonl import write_claims
-from servanda.exports.csv_tables import write_tables
-from servanda.register.record import Record
+from servanda.exports.holdings import Exportable, Holdings
+from servanda.exports.left_out import Written
+from servanda.register import Query, Register
 
-
-class Exportable(Protocol):
-    """What an export draws on; a register is one."""
-
-    def claims(self) -> Iterable[Claim]:
-        """Every claim, in a stable order."""
-        ...
-
-    def records(self) -> Iterable[Record]:
-        """Every record, in a stable order."""
-        ...
+Writer = Callable[[Exportable, Path], Written]
+_OF_TABLES = ("csv", "xlsx", "parquet")
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way out of the register: `write` takes it and the path, and says which files it made."""
+    """A way out of the register: `write` takes what goes out and the path, and says what it wrote."""
 
     name: str
     description: str
-    write: Callable[[Exportable, Path], list[Path]]
+    write: Writer
 
 
 FORMATS: dict[str, Format] = {}
 
 
-def offer(name: str, description: str, write: Callable[[Exportable, Path], list[Path]]) -> None:
+def offer(name: str, description: str, write: Writer) -> None:
     """Add a format, so that `servanda export --format NAME` finds it."""
     FORMATS[name] = Format(name, description, write)
 
 
-def export(register: Exportable, name: str, path: Path) -> list[Path]:
-    """Export the register in the format of that name; the files that were written.
+def export(
+    register: Register,
+    name: str,
+    path: Path,
+    *,
+    query: Query | None = None,
+    tables: Sequence[str] | None = None,
+) -> Written:
+    """Export the register, or what a query asks for of it, in the format of that name.
+
+    `tables` narrows a format of tables to these of `claims`, `records`, `figures`, `findings`, `documents`,
+    `notes`.
 
     Raises:
-        OutputError: no such format, or the path cannot be written.
+        OutputError: no such format or table, or the path cannot be written.
+        UnknownParty, InvalidQuery: what `Register.records` raises of a query.
     """
     if name not in FORMATS:
-        raise OutputError(f"no export format {name!r}", hint=f"choose from {', '.join(sorted(FORMATS))}")
-    return FORMATS[name].write(register, path)
+        raise OutputError(f"no export format {name!r}", hint=f"choose from {', '.join(FORMATS)}")
+    write: Callable[..., Written] = FORMATS[name].write
+    if tables:
+        if name not in _OF_TABLES:
+            raise OutputError(f"{name} has no tables", hint=f"tables are those of {', '.join(_OF_TABLES)}")
+        write = partial(write, tables=tables)
+    return write(Holdings(register, query), path)
 
 
-offer(
-    "jsonl",
-    "the claims as JSON Lines, lossless",
-    lambda register, path: write_claims(register.claims(), path),
+def _ours(name: str, description: str, module: str, function: str) -> None:
+    """Offer a format of our own, whose module is imported when it is used."""
+
+    def write(*given: Any, **named: Any) -> Written:
+        written: Written = getattr(import_module(f"servanda.exports.{module}"), function)(*given, **named)
+        return written
+
+    offer(name, description, write)
+
+
+_ours("jsonl", "the claims as JSON Lines, lossless", "claims_jsonl", "write_claims")
+_ours(
+    "csv", "claims, records, figures, findings, documents and notes as CSV tables", "csv_tables", "write_csv"
 )
-offer("csv", "records and claims as two tables", lambda r, path: write_tables(r.records(), r.claims(), path))
+_ours("xlsx", "the same tables as sheets of an Excel file", "xlsx_tables", "write_xlsx")
+_ours("parquet", "the same tables as Parquet files", "parquet_tables", "write_parquet")

@@ -33,6 +33,7 @@ from servanda.register.queue import (
     doubts_between_parties,
     near_records,
 )
+from servanda.register.quoted import KNOWN_BY_QUOTES
 from servanda.register.record import Record
 from servanda.register.statement import days_of
 from servanda.register.stored import (
@@ -45,6 +46,8 @@ from servanda.register.stored import (
 )
 from servanda.register.wishes import decisions_in, identities_of, wishes_of
 from servanda.register.words import holding
+
+_AT_ONCE = 500  # claims or records that are fetched together, where they are given out one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,75 @@ class Register:
             rows = connection.execute(claims_where(connection, query, keys)).all()
         return [Claim.model_validate_json(row.body).model_copy(update={"record": row.record}) for row in rows]
 
+    def each_claim(self, query: Query | None = None) -> Iterator[tuple[int, Claim]]:
+        """The claims that `claims` gives, one by one, each with the number of its document: for registers
+        larger than the memory. Raises what `claims` does."""
+        query = query or Query()
+        query.check()
+        keys = self._asked(query)
+        with self._reading() as connection:
+            wanted = claims_where(connection, query, keys).add_columns(schema.claims.c.document)
+            for row in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
+                claim = Claim.model_validate_json(row.body)
+                yield row.document, claim.model_copy(update={"record": row.record})
+
+    def document(self, number: int) -> StoredDocument | None:
+        """The document of that number, with its text."""
+        table = schema.documents
+        counted = select(func.count()).where(schema.claims.c.document == number, schema.claims.c.current)
+        with self._reading() as connection:
+            row = connection.execute(
+                select(table, counted.scalar_subquery().label("claims")).where(table.c.number == number)
+            ).first()
+        return _stored(row) if row else None
+
+    def each_document(self) -> Iterator[StoredDocument]:
+        """The documents that `documents` gives, some at a time, each with its text."""
+        table, last = schema.documents, 0
+        while True:
+            with self._reading() as connection:
+                after = select(table.c.number).where(table.c.number > last).order_by(table.c.number)
+                numbers = list(connection.scalars(after.limit(_AT_ONCE)))
+            if not numbers:
+                return
+            yield from filter(None, map(self.document, numbers))
+            last = numbers[-1]
+
+    def documents_of(self, claims: Iterable[Claim]) -> dict[str, int]:
+        """The ids of the claims → the numbers of their documents."""
+        table, found = schema.claims, {}
+        with self._reading() as connection:
+            for some in chunks(claim.id for claim in claims):
+                query = select(table.c.id, table.c.document).where(table.c.id.in_(some))
+                found.update({row.id: row.document for row in connection.execute(query)})
+        return found
+
+    def take_in(self, document: Document, claims: Iterable[Claim]) -> Addition:
+        """Put claims that were made elsewhere into the register, whole or not at all.
+
+        They join a document of that name in whose text their quotes stand; where there is none, `document`
+        is added. Nothing that the register holds is withdrawn.
+
+        Raises:
+            RegisterNotWritable: read-only, locked, or the disk is full.
+        """
+        by_content: dict[str, Claim] = {}
+        for claim in claims:
+            by_content.setdefault(_content(claim), claim)
+        table = schema.claims
+        with self._writing() as connection:
+            held = _document_of(connection, document.metadata.sha256) or _document_with(
+                connection, document.name, list(by_content.values())
+            )
+            if held is None:
+                number = _insert_document(connection, document)
+                _insert_claims(connection, number, 1, by_content)
+                return Addition(number, True, len(by_content), 0, 0)
+            known = set(connection.scalars(select(table.c.content).where(table.c.document == held.number)))
+            fresh = {content: claim for content, claim in by_content.items() if content not in known}
+            _insert_claims(connection, held.number, held.reading, fresh)
+            return Addition(held.number, False, len(fresh), len(by_content) - len(fresh), 0)
+
     # Records
 
     def merge(self) -> Merge:
@@ -224,6 +296,25 @@ class Register:
             wanted = records_where(connection, query, keys).limit(limit).offset(offset or None)
             rows = connection.execute(wanted).all()
             return _with_claims(connection, rows)
+
+    def each_record(self, query: Query | None = None) -> Iterator[Record]:
+        """The records that `records` gives, some at a time: for registers that are larger than the memory.
+        Raises what `records` does."""
+        query = query or Query()
+        query.check()
+        keys = self._asked(query)
+        table, last = schema.records, None
+        while True:
+            with self._reading() as connection:
+                wanted = records_where(connection, query, keys).add_columns(table.c.place).limit(_AT_ONCE)
+                rows = connection.execute(
+                    wanted if last is None else wanted.where(table.c.place > last)
+                ).all()
+                some = _with_claims(connection, rows)
+            if not rows:
+                return
+            last = rows[-1].place
+            yield from some
 
     def record(self, identity: str) -> Record | None:
         """The record of that id."""
@@ -400,6 +491,23 @@ def _document_of(connection: Connection, sha256: str) -> Any:
     table = schema.documents
     query = select(table.c.number, table.c.reading, table.c.read_by).where(table.c.sha256 == sha256)
     return connection.execute(query).first()
+
+
+def _document_with(connection: Connection, name: str, claims: Sequence[Claim]) -> Any:
+    """The last document of that name in whose text the quotes stand where the claims say; None if none."""
+    table = schema.documents
+    query = select(table.c.number, table.c.reading, table.c.read_by, table.c.text, table.c.metadata)
+    for row in connection.execute(query.where(table.c.name == name).order_by(table.c.version.desc())):
+        known_by_quotes = row.metadata.get("media_type") == KNOWN_BY_QUOTES
+        if known_by_quotes or all(_stands(claim, row.text) for claim in claims):
+            return row
+    return None
+
+
+def _stands(claim: Claim, text: str) -> bool:
+    """Whether the quote begins and ends with the first and last word of the claim's span."""
+    passage, quote = text[claim.start : claim.end].split(), claim.quote.split()
+    return claim.end <= len(text) and passage[:1] == quote[:1] and passage[-1:] == quote[-1:]
 
 
 def _insert_document(connection: Connection, document: Document) -> int:

@@ -1,0 +1,107 @@
+"""What goes out: the claims and records of a register that a query asks for, one by one."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Protocol
+
+from servanda.audit import Finding, audit
+from servanda.claim import Claim
+from servanda.parties import Directory, Party
+from servanda.register import Query, Record, Register, StoredDocument
+
+_KEPT = 64  # documents that are held at hand: claims of one document come together
+
+
+class Exportable(Protocol):
+    """What an export draws on. Claims and records come in a stable order and may be asked for again."""
+
+    def claims(self) -> Iterable[Claim]:
+        """The claims, those of one document together."""
+        ...
+
+    def records(self) -> Iterable[Record]:
+        """The records, each with all its claims."""
+        ...
+
+    def documents(self) -> Iterable[StoredDocument]:
+        """The documents that the claims stand in, each once."""
+        ...
+
+    def document_of(self, claim: Claim) -> StoredDocument | None:
+        """The document of a claim, with its text; None where it is not at hand."""
+        ...
+
+    def party(self, key: str) -> Party | None:
+        """The party of that key."""
+        ...
+
+    def findings(self) -> Iterable[Finding]:
+        """What the audit finds in the records."""
+        ...
+
+
+class Holdings:
+    """A register, or what a query asks for of it. At most so many documents are in memory at once."""
+
+    def __init__(self, register: Register, query: Query | None = None) -> None:
+        self._register = register
+        self._query = query or Query()
+        self._at_hand: OrderedDict[int, StoredDocument | None] = OrderedDict()
+        self._numbers: dict[str, int] = {}
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims, in the order of their documents and of the claims in them."""
+        for number, claim in self._register.each_claim(self._query):
+            self._numbers = {claim.id: number}
+            yield claim
+
+    def records(self) -> Iterator[Record]:
+        """The records, in the order of their eldest claims."""
+        for record in self._register.each_record(self._query):
+            self._numbers = {}
+            yield record
+
+    def documents(self) -> Iterator[StoredDocument]:
+        """The documents of the claims, in the order in which they were read; without a query all that there
+        are."""
+        if self._query == Query():
+            yield from self._register.each_document()
+            return
+        last = None
+        for number, _ in self._register.each_claim(self._query):
+            if number != last:
+                last = number
+                found = self._document(number)
+                if found is not None:
+                    yield found
+
+    def document_of(self, claim: Claim) -> StoredDocument | None:
+        """The document of a claim, with its text."""
+        if claim.id not in self._numbers:
+            self._numbers = self._register.documents_of([claim])
+        number = self._numbers.get(claim.id)
+        return None if number is None else self._document(number)
+
+    def party(self, key: str) -> Party | None:
+        """The party of that key."""
+        return self._directory.of_key(key)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the audit finds in the records; it holds all of their figures in memory."""
+        documents = [document.metadata for document in self._register.documents()]
+        official = self._register.official_figures()
+        return audit(self._register.records(self._query), documents=documents, official=official).findings
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return self._register.parties()
+
+    def _document(self, number: int) -> StoredDocument | None:
+        if number not in self._at_hand:
+            self._at_hand[number] = self._register.document(number)
+            if len(self._at_hand) > _KEPT:
+                self._at_hand.popitem(last=False)
+        return self._at_hand[number]
