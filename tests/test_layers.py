@@ -23,14 +23,15 @@ CHAIN = (
     ("tracking",),
     ("briefs", "exports"),
     ("imports",),
-    ("demo",),
+    ("demo", "desks"),
+    ("web",),
     ("cli",),
 )
 STEP = {layer: step for step, layers in enumerate(CHAIN) for layer in layers}
 # The ground that all stand on: its modules may use each other.
 GROUND = frozenset(CHAIN[0] + CHAIN[1])
 # Layers that look at what the register's records say, never at how claims are found.
-READERS_OF_THE_REGISTER = ("sources", "audit", "tracking", "briefs", "exports", "imports")
+READERS_OF_THE_REGISTER = ("sources", "audit", "tracking", "briefs", "exports", "imports", "desks")
 
 
 def modules() -> list[Path]:

@@ -26,7 +26,12 @@
     │   ├── RegisterUnreadable  the file is no register, or is damaged
     │   ├── RegisterNotWritable read-only, disk full, locked
     │   └── RegisterUnreachable the server of the register does not answer, or was lost
-    └── OutputError             a result cannot be written where it should go
+    ├── OutputError             a result cannot be written where it should go
+    └── ServingError            the web app cannot be started, or does not do what was asked
+        ├── MissingExtra        a part of servanda that was not installed
+        ├── UnsafeAddress       an address on the network without accounts, or of the own network
+        ├── AccountError        an account that there is none of, or that cannot be made
+        └── NotAllowed          what the visitor may not do, or a form that no page of the app sent
 
 A message says in one line what is wrong with the value at hand; `hint` says in one line how to mend it, or
 what the valid choices are.
@@ -156,3 +161,23 @@ class RegisterUnreachable(RegisterError):
 
 class OutputError(ServandaError):
     """A result cannot be written where it should go."""
+
+
+class ServingError(ServandaError):
+    """The web app cannot be started, or does not do what was asked."""
+
+
+class MissingExtra(ServingError):
+    """A part of servanda is wanted that was not installed with it."""
+
+
+class UnsafeAddress(ServingError):
+    """An address on the network is to be served without accounts, or one of the own network to be read."""
+
+
+class AccountError(ServingError):
+    """There is no such account, or it cannot be made so."""
+
+
+class NotAllowed(ServingError):
+    """The visitor may not do this, or a form was sent that no page of the app showed them."""

@@ -27,6 +27,7 @@ from servanda.cli import (
     queue,
     read,
     records,
+    serve,
     track,
 )
 from servanda.cli.terminal import report, say
@@ -69,6 +70,7 @@ app.command()(track.track)
 app.command()(docket.docket)
 app.command()(brief.brief)
 app.command()(export.export)
+app.command()(serve.serve)
 app.command()(handkept.add)
 app.command("import")(importing.import_list)
 app.command()(queue.queue)

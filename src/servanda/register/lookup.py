@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, exists, or_, select
 
+from servanda.claim import Claim
 from servanda.edtf import parse
 from servanda.register import schema
 from servanda.register.linking import counted, reversed_relation
 from servanda.register.query import Query
-from servanda.register.record import Link
+from servanda.register.record import Link, Record
 from servanda.register.words import holding
 
 _AT_ONCE = 500
@@ -39,6 +40,21 @@ def records_where(connection: Connection, query: Query, parties: Sequence[str]) 
         telling = select(schema.record_claims.c.record).join(schema.claims)
         found = found.where(table.c.id.in_(telling.where(holding(connection, schema.claims, query.text))))
     return found.order_by(table.c.place)
+
+
+def records_of(connection: Connection, rows: Sequence[Any]) -> list[Record]:
+    """The records of rows of id and body, in their order, each with its claims and links."""
+    claims: dict[str, list[Claim]] = {row.id: [] for row in rows}
+    ids = list(claims)
+    joined = schema.record_claims.join(schema.claims)
+    for start in range(0, len(ids), _AT_ONCE):
+        query = select(schema.record_claims.c.record, schema.claims.c.body).select_from(joined)
+        query = query.where(schema.record_claims.c.record.in_(ids[start : start + _AT_ONCE]))
+        for found in connection.execute(query.order_by(schema.claims.c.number)):
+            claim = Claim.model_validate_json(found.body)
+            claims[found.record].append(claim.model_copy(update={"record": found.record}))
+    linked = links_of(connection, ids)
+    return [Record.of_body(row.body, tuple(claims[row.id]), tuple(linked.get(row.id, ()))) for row in rows]
 
 
 def links_of(connection: Connection, records: Sequence[str]) -> dict[str, list[Link]]:

@@ -21,7 +21,7 @@ from servanda.register import database, naming, official, schema
 from servanda.register.deciding import decide, known_or_new, revoke
 from servanda.register.decision import Decision, standing
 from servanda.register.faults import faults
-from servanda.register.lookup import claims_where, links_of, records_where
+from servanda.register.lookup import claims_where, records_of, records_where
 from servanda.register.merging import Merge, chunks, forget_all, let_wait, merge, statements_of
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
@@ -166,6 +166,17 @@ class Register:
                 query = query.where(holding(connection, table, text))
             return [_stored(row) for row in connection.execute(query.order_by(table.c.number))]
 
+    def document(self, number: int) -> StoredDocument | None:
+        """The document of that number, with its text."""
+        table = schema.documents
+        standing_claims = select(func.count()).where(
+            schema.claims.c.document == number, schema.claims.c.current
+        )
+        query = select(table, standing_claims.scalar_subquery().label("claims"))
+        with self._reading() as connection:
+            row = connection.execute(query.where(table.c.number == number)).first()
+        return _stored(row) if row else None
+
     def document_of(self, claim: Claim) -> StoredDocument | None:
         """The document that a claim of the register was made in."""
         table = schema.documents
@@ -295,7 +306,7 @@ class Register:
         with self._reading() as connection:
             wanted = records_where(connection, query, keys).limit(limit).offset(offset or None)
             rows = connection.execute(wanted).all()
-            return _with_claims(connection, rows)
+            return records_of(connection, rows)
 
     def each_record(self, query: Query | None = None) -> Iterator[Record]:
         """The records that `records` gives, some at a time: for registers that are larger than the memory.
@@ -322,7 +333,7 @@ class Register:
         table = schema.records
         with self._reading() as connection:
             rows = connection.execute(select(table.c.id, table.c.body).where(table.c.id == identity)).all()
-            return next(iter(_with_claims(connection, rows)), None)
+            return next(iter(records_of(connection, rows)), None)
 
     # Parties
 
@@ -454,6 +465,13 @@ class Register:
         return found
 
     # The database
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for looking things up, with everything merged; it sees one state of the register."""
+        self._catch_up()
+        with self._reading() as connection:
+            yield connection
 
     def _asked(self, query: Query) -> list[str]:
         """The keys of the parties that the query names."""
@@ -645,17 +663,3 @@ def _stored(row: Any) -> StoredDocument:
         sections=sections_from(row.sections),
         notes=notes_from(row.notes),
     )
-
-
-def _with_claims(connection: Connection, rows: Sequence[Any]) -> list[Record]:
-    """The records of the rows, in their order, each with its claims."""
-    claims: dict[str, list[Claim]] = {row.id: [] for row in rows}
-    joined = schema.record_claims.join(schema.claims)
-    for some in chunks(claims):
-        query = select(schema.record_claims.c.record, schema.claims.c.body).select_from(joined)
-        query = query.where(schema.record_claims.c.record.in_(some)).order_by(schema.claims.c.number)
-        for found in connection.execute(query):
-            claim = Claim.model_validate_json(found.body)
-            claims[found.record].append(claim.model_copy(update={"record": found.record}))
-    linked = links_of(connection, [row.id for row in rows])
-    return [Record.of_body(row.body, tuple(claims[row.id]), tuple(linked.get(row.id, ()))) for row in rows]

@@ -1,0 +1,134 @@
+"""The docket of two parties, with the quotes that it rests on; and the pairs that have the most to settle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, func, select
+
+from servanda import edtf, wording
+from servanda.desks.findings import FindingView, finding_views
+from servanda.desks.lines import ClaimLine, claim_lines
+from servanda.desks.overview import said_apart
+from servanda.desks.promises import PromiseLine, promise_line
+from servanda.errors import InvalidPeriod
+from servanda.gazetteer import country_of_code
+from servanda.register import Query, Register, schema
+from servanda.tracking import docket as draw_up
+from servanda.tracking.docket import quotes_of
+from servanda.tracking.words import tracking_words
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A promise on the docket: who made it, its quotes, and what to ask."""
+
+    promise: PromiseLine
+    by: tuple[str, ...]
+    at_last_session: bool
+    quotes: tuple[ClaimLine, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocketView:
+    """The docket: promises in named groups, and the figures on which the two sides differ."""
+
+    title: str
+    names: tuple[str, ...]
+    day: str
+    session: str
+    session_record: str | None
+    groups: tuple[tuple[str, tuple[EntryView, ...]], ...]
+    figures: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two countries that do much together; `records` counts what both take part in."""
+
+    one: str
+    one_name: str
+    other: str
+    other_name: str
+    records: int
+
+
+def day_of(text: str) -> date:
+    """The day that the text names, of a month or a year its last; today where it is empty.
+
+    Raises:
+        InvalidPeriod: it names none.
+    """
+    if not text.strip():
+        return date.today()
+    day = edtf.parse(text.strip()).latest
+    if day is None:
+        raise InvalidPeriod(f"{text!r} has no end to judge on", hint="write a day, such as 2026-03-01")
+    return day
+
+
+def docket_view(register: Register, one: str, other: str, on: date) -> DocketView:
+    """What the two sides have to settle, as of a day.
+
+    Raises:
+        UnknownParty: nothing mentions one of them.
+    """
+    names = [register.party(name).name for name in (one, other)]
+    records = register.records(Query(party=one, with_party=other))
+    found = draw_up(
+        names,
+        records,
+        others=register.records(),
+        on=on,
+        documents=[document.metadata for document in register.documents()],
+        apart=said_apart(register.decisions()),
+    )
+    words = tracking_words()
+    groups = []
+    with register.reading() as connection:
+        for group, entries in found.groups:
+            views = [
+                EntryView(
+                    promise=promise_line(entry.commitment),
+                    by=entry.by,
+                    at_last_session=entry.at_last_session,
+                    quotes=tuple(claim_lines(connection, quotes_of(entry))),
+                    questions=entry.questions,
+                )
+                for entry in entries
+            ]
+            groups.append((words.groups[group], tuple(views)))
+    session = found.session
+    held = f"{session.what or session.form}, {wording.period(session.date)}" if session else ""
+    return DocketView(
+        title=words.docket["title"].format(names=" and ".join(found.names)),
+        names=found.names,
+        day=wording.period(on.isoformat()),
+        session=held,
+        session_record=session.id if session else None,
+        groups=tuple(groups),
+        figures=tuple(finding_views(register, found.figures)),
+    )
+
+
+def busiest_pairs(register: Register, limit: int = 12) -> list[Pair]:
+    """The pairs of countries with the most records in common, those first."""
+    one, other = schema.record_parties.alias(), schema.record_parties.alias()
+    count = func.count(func.distinct(one.c.record))
+    query = (
+        select(one.c.country, other.c.country, count)
+        .join_from(one, other, and_(one.c.record == other.c.record, one.c.country < other.c.country))
+        .group_by(one.c.country, other.c.country)
+        .order_by(count.desc(), one.c.country, other.c.country)
+        .limit(limit)
+    )
+    with register.reading() as connection:
+        rows = connection.execute(query).all()
+    return [Pair(row[0], _name(row[0]), row[1], _name(row[1]), row[2]) for row in rows]
+
+
+def _name(code: str) -> str:
+    country = country_of_code(code)
+    return country.name if country else code

@@ -1,0 +1,69 @@
+"""The first page of the day: what is new, what cannot be true, what falls due, what waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from servanda import wording
+from servanda.desks.documents import DocumentLine, documents
+from servanda.desks.findings import FindingView, finding_views
+from servanda.desks.overview import Overview
+from servanda.desks.promises import PromiseLine, falling_due, promise_line
+from servanda.register import Register, schema
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the register holds."""
+
+    documents: int
+    claims: int
+    records: int
+    parties: int
+    decisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the first page shows. `latest` are the documents read last; with no overview yet, the lists of
+    findings and promises are empty and `waiting` is None."""
+
+    counts: Counts
+    latest: tuple[DocumentLine, ...]
+    clashes: tuple[FindingView, ...]
+    clash_count: int
+    due: tuple[PromiseLine, ...]
+    overdue: int
+    waiting: int | None
+    day: str
+
+
+def counts(register: Register) -> Counts:
+    """How many of each thing the register holds."""
+    with register.reading() as connection:
+        tables = (schema.documents, schema.record_claims, schema.records)
+        numbers = [connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
+        parties = connection.scalar(select(func.count(func.distinct(schema.party_names.c.key)))) or 0
+        decisions = connection.scalar(select(func.count()).select_from(schema.decisions)) or 0
+    return Counts(numbers[0], numbers[1], numbers[2], parties, decisions)
+
+
+def home(register: Register, overview: Overview | None) -> Home:
+    """The first page, from the register and from the overview of it."""
+    clashes = overview.contradictions if overview else []
+    promises = overview.commitments if overview else ()
+    coming = falling_due(promises, overview.day) if overview else []
+    return Home(
+        counts=counts(register),
+        latest=documents(register, size=SHOWN).lines,
+        clashes=tuple(finding_views(register, clashes[:3])),
+        clash_count=len(clashes),
+        due=tuple(promise_line(each) for each in coming[:SHOWN]),
+        overdue=sum(each.standing == "overdue" for each in promises),
+        waiting=len(overview.waiting) if overview else None,
+        day=wording.period(overview.day.isoformat()) if overview else "",
+    )

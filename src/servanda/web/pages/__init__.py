@@ -1,0 +1,12 @@
+"""The pages, one module a group."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from servanda.web.pages import audit, decisions, docket, documents, home, records, search
+
+
+def all_pages() -> list[APIRouter]:
+    """The routers of all pages."""
+    return [module.pages for module in (home, documents, records, search, audit, docket, decisions)]

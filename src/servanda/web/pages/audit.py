@@ -1,0 +1,76 @@
+"""The audit: which figures cannot all be true, which follow, which fit."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from servanda.audit import Finding
+from servanda.desks import deciding
+from servanda.desks.findings import VERDICTS, finding_views
+from servanda.web.rendering import page
+from servanda.web.site import TheSite
+from servanda.web.visitors import Editing
+
+pages = APIRouter(include_in_schema=False)
+SIZE = 20
+Page = Annotated[int, Query(ge=1, le=1_000_000)]
+
+
+@pages.get("/audit")
+def audit(
+    request: Request, site: TheSite, verdict: str = "contradictory", party: str = "", number: Page = 1
+) -> Response:
+    """The findings of one sort, of a party or of all."""
+    overview = site.overview()
+    findings: list[Finding] = []
+    counts: dict[str, int] = {}
+    if overview:
+        every = [*overview.contradictions, *(f for f in overview.findings if f.verdict != "contradictory")]
+        if party:
+            key = site.register.party(party).key
+            every = [each for each in every if key in (each.quantity.reporter, each.quantity.partner)]
+        counts = {name: sum(each.verdict == name for each in every) for name in VERDICTS}
+        findings = [each for each in every if each.verdict == verdict]
+    number = min(number, max(1, -(-len(findings) // SIZE)))
+    shown = findings[(number - 1) * SIZE : number * SIZE]
+    return page(
+        request,
+        "audit.html",
+        ready=overview is not None,
+        views=finding_views(site.register, shown),
+        verdict=verdict,
+        counts=counts,
+        party=party,
+        figures=overview.audit.figures if overview else 0,
+        tied=overview.audit.tied if overview else 0,
+        exhaustive=overview.audit.exhaustive if overview else True,
+        page=number,
+        pages=max(1, -(-len(findings) // SIZE)),
+    )
+
+
+@pages.get("/audit/{identity}")
+def finding(request: Request, site: TheSite, identity: str, done: int | None = None) -> Response:
+    """One finding; once it is settled, it is gone, and the decision that settled it can be taken back."""
+    overview = site.watch.overview(wait=10)
+    found = overview.finding(identity) if overview else None
+    if found is None and done is None:
+        raise HTTPException(404)
+    views = finding_views(site.register, [found] if found else [])
+    return page(request, "finding.html", view=views[0] if views else None, done=done)
+
+
+@pages.post("/audit/{identity}/leave-out")
+def leave_out(
+    site: TheSite,
+    visitor: Editing,
+    identity: str,
+    claim: Annotated[str, Form()],
+    why: Annotated[str, Form()] = "",
+) -> Response:
+    """Leave the claim that is wrong out of the records."""
+    made = deciding.decide(site.register, "reject", claim, who=visitor.name, why=why or None)
+    return RedirectResponse(f"/audit/{identity}?done={made.number}", 303)

@@ -1,0 +1,37 @@
+"""What people decided, and taking it back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from servanda.desks import deciding
+from servanda.desks.records import told_of
+from servanda.web.rendering import page
+from servanda.web.site import TheSite
+from servanda.web.visitors import Editing
+
+pages = APIRouter(include_in_schema=False)
+SIZE = 100
+Page = Annotated[int, Query(ge=1, le=1_000_000)]
+
+
+@pages.get("/decisions")
+def decisions(request: Request, site: TheSite, who: str = "", number: Page = 1) -> Response:
+    """Every decision, the last first: who, when, why, and whether it stands."""
+    made = [each for each in reversed(told_of(site.register.decisions())) if who in ("", each.who)]
+    pages_ = max(1, -(-len(made) // SIZE))
+    number = min(number, pages_)
+    shown = made[(number - 1) * SIZE : number * SIZE]
+    return page(request, "decisions.html", made=shown, total=len(made), who=who, page=number, pages=pages_)
+
+
+@pages.post("/decisions/{number}/undo")
+def undo(
+    site: TheSite, visitor: Editing, number: int, back: Annotated[str, Form()] = "/decisions"
+) -> Response:
+    """Take one decision back; every other one stands."""
+    deciding.undo(site.register, number, who=visitor.name)
+    return RedirectResponse(deciding.own_address(back), 303)

@@ -1,0 +1,39 @@
+"""What every page of a running web app draws on: the register, the watch over it, who asks, the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from servanda.desks.overview import Overview, Watch
+from servanda.register import Register
+from servanda.web.settings import Settings
+from servanda.web.visitors import Visitors
+
+
+@dataclass(slots=True)
+class Site:
+    """A register on the web: `watch` keeps what takes long to work out, `visitors` knows who asks."""
+
+    register: Register
+    settings: Settings
+    visitors: Visitors
+    watch: Watch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.watch = Watch(self.register)
+
+    def overview(self) -> Overview | None:
+        """The overview of the register as it stands today, None where the first is still being worked
+        out."""
+        return self.watch.overview()
+
+
+def site_of(request: Request) -> Site:
+    """The site that answers the request."""
+    return cast(Site, request.app.state.site)
+
+
+TheSite = Annotated[Site, Depends(site_of)]
