@@ -321,7 +321,7 @@ class Register:
                 rows = connection.execute(
                     wanted if last is None else wanted.where(table.c.place > last)
                 ).all()
-                some = _with_claims(connection, rows)
+                some = records_of(connection, rows)
             if not rows:
                 return
             last = rows[-1].place
