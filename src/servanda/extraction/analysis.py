@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from servanda.extraction.changes import ChangeMention, find_changes
@@ -125,7 +125,7 @@ def analyse(
     said = text[start:end]
     own_names = [Name(n.start - start, n.end - start, n.text) for n in _within(names, start, end)]
     own_places = [_moved(place, -start) for place in _within(places, start, end)]
-    numbers = find_numbers(said, country=country)
+    numbers = [_without_particle(number, said) for number in find_numbers(said, country=country)]
     periods = find_periods(said, reference)
     changes = find_changes(said, numbers)
     overlays = _overlays(said, numbers, periods, own_names, own_places)
@@ -143,6 +143,17 @@ def analyse(
         own_places,
         vocabulary,
     )
+
+
+_HANDED = re.compile(r"(?i)\b(?:hand|turn|take|taken|took|sign|tak)(?:s|ed|ing)?\s$")
+
+
+def _without_particle(number: Number, text: str) -> Number:
+    """A number without the "over" that belongs to the verb before it: "handed over two ships"."""
+    low = number.bound_start
+    if low < 0 or not text.startswith("over", low) or not _HANDED.search(text[max(0, low - 8) : low]):
+        return number
+    return replace(number, bound_start=number.start, bound="exact")
 
 
 def _within(mentions: list[M], start: int, end: int) -> list[M]:

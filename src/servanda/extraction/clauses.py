@@ -96,10 +96,30 @@ def _clauses(
         if opener is not None:
             _subordinate(clause, opener, clauses, phrases, tokens, tags, vocabulary)
         clause.subject = _subject(clause, clauses, phrases, tags, group)
-        if not group.finite and tags[group.at] == "E":
+        if tags[group.at] == "E" and (not group.finite or _is_aside(clause, tags)):
             clause.passive = True
+        if clause.stance == "intended" and _tells_future(clause, clauses, tokens, vocabulary):
+            clause.stance = "future"
         clauses.append(clause)
     return clauses
+
+
+def _is_aside(clause: Clause, tags: str) -> bool:
+    """Whether a participle between commas tells of what stands before it: "ships, bought in 2016, are"."""
+    at = clause.at
+    if clause.first != at or at == 0 or tags[at - 1] != "," or len(clause.subject) != 1:
+        return False
+    if "," not in tags[at + 1 :] or clause.subject[0].joined:
+        return False
+    return clause.subject[0].end <= at - 1 and bool(re.match(r"[R_]*[IT]", tags[at + 1 :]))
+
+
+def _tells_future(clause: Clause, before: list[Clause], tokens: list[Token], vocabulary: Vocabulary) -> bool:
+    """Whether "would" is the "will" of what was said: "said that it would build"."""
+    if clause.operator or tokens[clause.first].lower != "would" or not before:
+        return False
+    told = [c for c in before if c.finite and c.verb in vocabulary.verb_classes["say"]]
+    return bool(told) and told[-1].stance in ("past", "perfect", "present")
 
 
 def _subordinate(
@@ -176,6 +196,8 @@ def _boundary(tags: str, before: VerbGroup, group: VerbGroup) -> int:
         return low
     while subject >= low and tags[subject] in "DANP#'":
         subject -= 1
+    if not before.finite and before.operator == "plan" and subject > low and tags[subject] == "I":
+        return group.start  # "a plan to buy ships from Peru was dropped"
     return max(subject + 1, low)
 
 
@@ -223,10 +245,26 @@ def _subject(
         and tags[clause.start - 1 : clause.start] == ","
     ):
         return _subject_holding(clauses[-1].antecedent, phrases)
+    if clauses and clauses[-1].operator == "plan" and not clauses[-1].subject and group.finite:
+        return [p for p in phrases if p.end <= clauses[-1].start][-1:]
+    if clauses and (whole := _apposed_whole(clauses[-1], clause, phrases, tags)) is not None:
+        return whole
     for earlier in reversed(clauses):
         if earlier.subject and not (earlier.relative and len(clauses) > 1 and earlier is clauses[-1]):
             return earlier.subject
     return clauses[-1].subject if clauses else []
+
+
+def _apposed_whole(before: Clause, clause: Clause, phrases: list[Phrase], tags: str) -> list[Phrase] | None:
+    """What a noun set beside it describes: "the works, a project funded by X, are finished"."""
+    reduced = before.at == before.first and tags[before.at] == "E" and len(before.subject) == 1
+    if not reduced or tags[clause.start - 1 : clause.start] != "," or not before.subject[0].joined:
+        return None
+    beside = before.subject[0]
+    if beside.end > before.at or tags[max(beside.start - 1, 0)] != "," or beside not in phrases:
+        return None
+    at = phrases.index(beside)
+    return _subject_holding(phrases[at - 1], phrases) if at else None
 
 
 def _subject_holding(antecedent: Phrase, phrases: list[Phrase]) -> list[Phrase]:

@@ -41,6 +41,9 @@ Pattern = Literal[
     "flying",
     "papers",
     "dropping",
+    "trading",
+    "engaging",
+    "giving",
 ]
 PATTERNS: tuple[Pattern, ...] = get_args(Pattern)
 STANCES = (

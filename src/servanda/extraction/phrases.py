@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from servanda.extraction.numbers import Number
 from servanda.extraction.tokens import Token
 from servanda.extraction.verb_groups import VerbGroup
 
@@ -47,11 +48,20 @@ def find_phrases(tokens: list[Token], tags: str, groups: Sequence[VerbGroup]) ->
             phrases += [Phrase(start, end - 1, preposition, joined), Phrase(end - 1, end)]
             continue
         number = masked.find("P#", start, end) + 1
+        if not preposition and number > 0 and _measures(tokens[number]):
+            phrases += [Phrase(start, number, "", joined), Phrase(number, end)]
+            continue
         if preposition and 0 < number < end - 1 and re.match(r"[R_]*v", masked[end:]):
             phrases += [Phrase(start, number, preposition, joined), Phrase(number, end)]
             continue
         phrases.append(Phrase(start, end, preposition, joined))
     return _sharing_prepositions(phrases, tokens, masked)
+
+
+def _measures(token: Token) -> bool:
+    """Whether a number is a sum or a measured quantity, which is no part of the name before it."""
+    number = token.mention
+    return isinstance(number, Number) and (number.unit or number.noun_hint) is not None
 
 
 def _hides_subject(tokens: list[Token], masked: str, start: int, end: int) -> bool:

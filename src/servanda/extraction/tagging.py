@@ -54,6 +54,8 @@ def _settle_closed(tokens: list[Token], at: int, before: Token | None, after: To
     token = tokens[at]
     if token.lower == "that":
         token.tag = _that(before, after)
+    elif token.lower == "half":
+        token.tag = "R" if _is_half_done(before, after) else token.tag
     elif (
         token.lower in ("this", "these", "those")
         and token.tag == "D"
@@ -76,6 +78,11 @@ def _takes_infinitive(tokens: list[Token], at: int) -> bool:
         return False
     word = tokens[after]
     return word.lower in ("be", "have", "do") or ("B" in word.shapes and word.tag in "VA")
+
+
+def _is_half_done(before: Token | None, after: Token | None) -> bool:
+    """Whether "half" only says how far: "is half finished"."""
+    return before is not None and before.tag == "B" and after is not None and after.tag in "EA"
 
 
 def _that(before: Token | None, after: Token | None) -> str:
@@ -215,6 +222,8 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
     if token.lower not in vocabulary.ambiguous:
         return "V" if "S" in token.shapes or plural or before.tag in "P,X" else "N"
     follows = after is not None and after.tag in "tDX#PAT"
+    if after is not None and after.tag == "t" and before.tag in "C," and token.lemma in vocabulary.operators:
+        return "V" if "S" in token.shapes else "N"
     if before.tag in "NPXC)," and follows and after is not None:
         if "S" in token.shapes:
             return (

@@ -18,6 +18,8 @@ from servanda.extraction.vocabulary import singular
 
 _IMPERSONAL = frozenset({"it", "there", "this", "that"})
 _HOLDERS = frozenset({"work", "issue", "question", "matter", "development", "condition"})
+_TAKES_IN = frozenset({"take", "accept", "receive", "train", "send", "recruit", "invite", "retrain"})
+_OFFERS = frozenset({"offer", "promise", "pledge"})
 _EACH = frozenset({"either", "each", "both"})
 _TRADES = frozenset({"supply", "deliver", "sell", "buy", "purchase"})
 _ASKING = frozenset({"how", "whether", "why", "what"})
@@ -135,17 +137,43 @@ def _promises(sentence: Sentence, clause: Clause) -> bool:
     lists = sentence.vocabulary.lists
     if clause.negated or not clause.subject or (clause.relative and not _is_told(sentence, clause)):
         return False
-    if clause.verb in lists["no_act"] and not (clause.verb in _TRADES and clause.stance == "proposed"):
+    if clause.verb in lists["no_act"] and not _may_act(sentence, clause):
         return False
     if clause.stance == "intended" and not clause.operator:
         return False
-    if not clause.finite and not clause.operator:
+    if not clause.finite and not clause.operator and not _goes_on(sentence, clause):
+        return False
+    if clause.operator == "plan" and _is_topic(sentence, clause):
         return False
     if sentence.tokens[clause.subject[0].start].lower in _NEGATIVE:
         return False
     if clause.start < clause.subject[0].start and sentence.tokens[clause.start].lower in _ASKING:
         return False
     return _has_object(sentence, clause)
+
+
+def _goes_on(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a bare verb goes on with what "will" began: "will send doctors and train nurses"."""
+    named = sentence.tokens[clause.subject[0].end - 1].tag != "X"
+    return clause.stance == "future" and named and clause.verb in sentence.vocabulary.lists["helping"]
+
+
+def _is_topic(sentence: Sentence, clause: Clause) -> bool:
+    """Whether an infinitive only says what a signed paper is on: "signed a plan to develop trade"."""
+    before = [c for c in sentence.parse.clauses if c.at < clause.at]
+    return bool(before) and before[-1].verb in sentence.vocabulary.verb_classes["sign"]
+
+
+def _may_act(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a verb that mostly promises nothing does so here: an offer to sell, a market to be opened."""
+    if clause.verb in _TRADES:
+        return clause.stance in ("proposed", "agreed")
+    return clause.verb in ("open", "close") and any(
+        p.start > clause.at
+        and not p.preposition
+        and singular(sentence.tokens[p.end - 1].lower) in ("market", "border", "airspace", "sector", "door")
+        for p in clause.phrases
+    )
 
 
 def _is_told(sentence: Sentence, clause: Clause) -> bool:
@@ -176,6 +204,9 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     head = tokens[-1]
     word = singular(head.lower)
     lists = sentence.vocabulary.lists
+    if word in ("number", "series", "range", "set", "variety", "package"):  # "a number of steps"
+        of = next((p for p in clause.phrases if p.start >= phrase.end), None)
+        word = singular(sentence.tokens[of.end - 1].lower) if of and of.preposition == "of" else word
     if head.tag == "X" or word in lists["vague_object"]:
         return word in lists["vague_object"] and head.tag != "X" and _is_narrowed(sentence, phrase, clause)
     if clause.verb in _SUM_VERBS and any(token.tag == "#" for token in tokens):
@@ -183,16 +214,18 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     thing = thing_of(sentence, phrase)
     if thing is not None and thing.kind == "figure" and clause.verb in _CHANGING and thing.form in _MEASURES:
         return False
-    return not (
-        thing is not None and thing.kind == "figure" and thing.form == "employment" and tokens[0].tag == "#"
-    )
+    counts_jobs = thing is not None and thing.kind == "figure" and thing.form == "employment"
+    return not (counts_jobs and tokens[0].tag == "#" and clause.verb not in _TAKES_IN)
 
 
 def _is_narrowed(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:
     """Whether a vague object is tied to something named: "ties between A and B", "the use of X"."""
     after = [p for p in clause.phrases if p.start >= phrase.end]
     held = singular(sentence.tokens[phrase.end - 1].lower) in _HOLDERS
-    return any(p.preposition == "between" or (held and p.preposition == "of") for p in after)
+    named = [p for p in after if any(t.tag == "P" for t in sentence.tokens[p.start : p.end])]
+    return any(p.preposition == "between" for p in named) or (
+        held and any(p.preposition == "of" for p in after)
+    )
 
 
 def _governor(sentence: Sentence, number: int) -> Clause | None:
@@ -273,7 +306,9 @@ def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draf
         end = tail(sentence, phrase, clause.end)
         said = noun_text(sentence, phrase.start, end)
         goods = singular(sentence.tokens[phrase.end - 1].lower) not in sentence.vocabulary.lists["act_noun"]
-        what = f"{gerund('supply')} {said}" if goods and clause.verb == "offer" else said
+        what = (
+            f"{gerund('supply')} {said}" if goods and clause.verb in ("offer", "promise", "pledge") else said
+        )
         anchor = sentence.start + sentence.tokens[phrase.end - 1].start
         form = field_of(what, sentence.vocabulary, context.main_field)
         draft = Draft(frame.kind, form, status_of(frame, clause), frame.identity,
@@ -308,7 +343,7 @@ def _names_act(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
             p for p in clause.phrases if p.start >= phrase.end and p.preposition in ("of", "for", "to", "on")
         ]
         return bool(following) or phrase.end - phrase.start > 2
-    if clause.verb != "offer" or word in lists["vague_object"]:
+    if clause.verb not in _OFFERS or word in lists["vague_object"]:
         return False
     thing = thing_of(sentence, phrase)
     return thing is None and not any(t.tag == "S" for t in sentence.tokens[clause.at : phrase.start])

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from servanda.extraction.actors import actors, all_actors
+from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of, taken
+from servanda.extraction.patterns.goods import measured_by
 from servanda.extraction.patterns.taking import count_in
+from servanda.extraction.patterns.trade_sides import (
+    PLACES,
+    WINS,
+    add_further,
+    common_trader,
+    leaning,
+    opposite,
+    traders,
+)
+from servanda.extraction.patterns.wording import act_text
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
-from servanda.extraction.vocabulary import Thing
+from servanda.extraction.vocabulary import Thing, singular
 
-_TO_SUPPLY = frozenset({"supply", "deliver", "sell", "export", "provide", "ship", "build"})
+_TO_SUPPLY = frozenset({"supply", "deliver", "sell", "export", "provide", "ship"})
 _TO_BUY = frozenset({"buy", "purchase", "import", "acquire"})
 _ACT_NOUNS = frozenset(
     {
@@ -46,16 +57,40 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
                 continue
             if count_in(sentence, phrase) > 3:
                 continue
-            after = sentence.parse.clauses[number + 1] if number + 1 < len(sentence.parse.clauses) else None
-            drafts.append(_draft(sentence, frame, clause, after, phrase, thing, status, context))
+            act = _act(sentence, number, phrase)
+            draft = _draft(sentence, frame, clause, act, phrase, thing, status, context)
+            if draft.what is None and _is_known(sentence, phrase, context):
+                continue
+            drafts.append(draft)
     return drafts
+
+
+def _is_known(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
+    """Whether "the contract" is the one spoken of just before, which goes on."""
+    words = sentence.tokens[phrase.start : phrase.end]
+    return (
+        words[0].lower in ("the", "this", "its") and len(words) <= 2 and context.recent("deal", 1) is not None
+    )
+
+
+def _act(sentence: Sentence, number: int, phrase: Phrase) -> Clause | None:
+    """What a contract obliges to: the infinitive after it, past its sum and its sides."""
+    clauses = sentence.parse.clauses
+    after = clauses[number + 1] if number + 1 < len(clauses) else None
+    if after is None or after.finite or after.first <= phrase.end - 1:
+        return None
+    opens = sentence.tokens[after.first]
+    between = sentence.tokens[phrase.end : after.first]
+    if opens.tag == "t" or (opens.tag == "G" and after.first <= phrase.end + 1):
+        return after if not any(token.tag in ",;:CSV" for token in between) else None
+    return None
 
 
 def _draft(
     sentence: Sentence,
     frame: Frame,
     clause: Clause,
-    after: Clause | None,
+    act: Clause | None,
     phrase: Phrase,
     thing: Thing,
     status: str,
@@ -63,58 +98,123 @@ def _draft(
 ) -> Draft:
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft(frame.kind, thing.form, status, frame.identity, sentence.start, sentence.end, anchor)
-    act = (
-        after
-        if after is not None and after.verb in _TO_SUPPLY | _TO_BUY and after.start <= phrase.end + 1
-        else None
-    )
-    end = act.end if act else clause.end
+    trades = act is not None and act.verb in _TO_SUPPLY | _TO_BUY
+    end = max(act.end if act else 0, clause.end)
     hanging = following(sentence, phrase, clause.end)
-    goods = (
-        next((p for p in act.phrases if not p.preposition), None) if act else _goods_after(sentence, hanging)
-    )
-    buys = act is not None and act.verb in _TO_BUY
-    subject_role = (
-        "buyer" if buys or clause.verb in ("place",) or thing.phrase.endswith("order") else "seller"
-    )
-    other = "seller" if subject_role == "buyer" else "buyer"
-    awarded = clause.passive and clause.verb in _AWARDS
-    if not clause.passive:
-        draft.add_parties(all_actors(sentence, clause.subject, context), subject_role)
-    phrases = [p for p in sentence.parse.phrases if phrase.end <= p.start < end and p is not goods]
-    for one in phrases:
-        to = "seller" if awarded or clause.verb in _AWARDS else "buyer"
-        role = {"to": to, "from": "seller", "with": other, "by": "buyer" if awarded else ""}.get(
-            one.preposition
-        )
-        if role and any(t.tag == "P" for t in sentence.tokens[one.start : one.end]):
-            draft.add_parties(actors(sentence, one, context), role)
+    goods = _object_of(act) if act and trades else _goods_after(sentence, hanging) if not act else None
+    _add_sides(draft, sentence, clause, act, phrase, thing, hanging, goods, context)
     own = _own_words(sentence, phrase)
     if goods is not None and sentence.tokens[goods.end - 1].tag == "#":
         goods = None
-    if goods is None and own:
+    if act is not None and not trades:
+        draft.what, draft.form = act_text(sentence, act), "service"
+    elif goods is not None:
+        draft.what = _goods_text(sentence, goods, end)
+        head = singular(sentence.tokens[goods.end - 1].lower)
+        draft.form = "service" if _is_service(sentence, phrase, goods, head) else draft.form
+    elif own:
         draft.what = own
         draft.form = "service" if own.split()[-1].lower() in _SERVES else draft.form
-    if goods is not None:
-        start, stop = (
-            goods.start,
-            tail(
-                sentence,
-                goods,
-                end,
-                frozenset({"with", "between", "by", "to", "from", "for", "on", "at", "in"}),
-            ),
-        )
-        while start < stop - 1 and sentence.tokens[start].tag in "#D":
-            start += 1
-        draft.what = noun_text(sentence, start, stop)
     draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition in ("in", "at")])
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, end)
+    add_further(draft, sentence, clause.start, end)
     return draft
 
 
-_AWARDS = frozenset({"award", "give", "grant", "hand"})
+def _object_of(act: Clause) -> Phrase | None:
+    return next((p for p in act.phrases if p.start > act.at and not p.preposition), None)
+
+
+def _goods_text(sentence: Sentence, goods: Phrase, end: int) -> str:
+    start, stop = goods.start, tail(sentence, goods, end, _STOP)
+    while start < stop - 1 and sentence.tokens[start].tag in "#D":
+        start += 1
+    return noun_text(sentence, start, stop)
+
+
+def _is_service(sentence: Sentence, phrase: Phrase, goods: Phrase, head: str) -> bool:
+    """Whether a contract is for work, not goods: "for the operation of the terminal", "for a survey"."""
+    act = [t.lower for t in sentence.tokens[phrase.end : goods.end] if t.tag in "NG"]
+    return head in sentence.vocabulary.lists["service_noun"] or any(
+        word in _SERVES or word in sentence.vocabulary.lists["service_noun"] for word in act
+    )
+
+
+_STOP = frozenset({"with", "between", "by", "to", "from", "for", "on", "at", "in"})
+
+
+def _add_sides(
+    draft: Draft,
+    sentence: Sentence,
+    clause: Clause,
+    act: Clause | None,
+    phrase: Phrase,
+    thing: Thing,
+    hanging: list[Phrase],
+    goods: Phrase | None,
+    context: Context,
+) -> None:
+    """The sides: by the verb, by the act, by what they are called; with "from" and "to" as these say."""
+    signers = [] if clause.passive else clause.subject
+    agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at and clause.passive]
+    doers = signers or agents
+    role = _role_of_doer(sentence, clause, act, thing, doers, hanging)
+    beside = [p for p in hanging if p.preposition == "with" and traders(sentence, [p], context)]
+    if len(doers) == 2 and not beside:
+        _both_sign(draft, sentence, doers, context)
+    else:
+        draft.add_parties(traders(sentence, doers, context), role)
+    awarded = clause.verb in PLACES - {"place"}
+    end = max(act.end if act else 0, clause.end)
+    for one in sentence.parse.phrases:
+        if not phrase.end <= one.start < end or one is goods or one in doers:
+            continue
+        said = {
+            "to": "seller" if awarded else "buyer",
+            "from": "seller" if role == "buyer" else "buyer",
+            "with": opposite(role),
+        }.get(one.preposition)
+        if act is not None and one.start > act.at:
+            said = {"to": "buyer", "from": "seller"}.get(one.preposition)
+        named = any(t.tag == "P" for t in sentence.tokens[one.start : one.end])
+        if said and named:
+            draft.add_parties(actors(sentence, one, context), said)
+        elif said and not any(known == said for _, known in draft.parties):
+            draft.add_parties([n for n in [common_trader(sentence, one)] if n], said)
+
+
+def _role_of_doer(
+    sentence: Sentence,
+    clause: Clause,
+    act: Clause | None,
+    thing: Thing,
+    doers: list[Phrase],
+    hanging: list[Phrase],
+) -> str:
+    """Which side the one who signs, wins or places a contract is."""
+    if clause.verb in WINS:
+        return "seller"
+    if clause.verb in PLACES:
+        return "buyer"
+    if act is not None:
+        return "buyer" if act.verb in _TO_BUY else "seller"
+    if thing.phrase.endswith(("order", "purchase")) or "purchase" in thing.phrase:
+        return "buyer"
+    if any(singular(sentence.tokens[p.end - 1].lower) == "purchase" for p in hanging):
+        return "buyer"
+    own = next((said for p in doers if (said := leaning(sentence, p))), "")
+    other = next((said for p in hanging if p.preposition == "with" and (said := leaning(sentence, p))), "")
+    return own or (opposite(other) if other else "seller")
+
+
+def _both_sign(draft: Draft, sentence: Sentence, doers: list[Phrase], context: Context) -> None:
+    """Two who sign are the two sides: what one of them is called tells which."""
+    first = leaning(sentence, doers[0]) or opposite(leaning(sentence, doers[1]) or "buyer")
+    draft.add_parties(traders(sentence, doers[:1], context), first)
+    draft.add_parties(traders(sentence, doers[1:], context), opposite(first))
+
+
 _SERVES = frozenset(
     "supervision consulting consultancy construction training design maintenance management operation "
     "engineering dredging service services inspection advisory audit building transport charter security "
@@ -133,7 +233,8 @@ def _goods_after(sentence: Sentence, hanging: list[Phrase]) -> Phrase | None:
         if phrase.preposition not in ("for", "on", "of", "covering"):
             continue
         head = sentence.tokens[phrase.end - 1].lower
-        if head in _ACT_NOUNS:
-            return next((p for p in hanging[at + 1 :] if p.preposition == "of"), None)
-        return phrase
+        if head in _ACT_NOUNS or head in _SERVES:
+            inner = next((p for p in hanging[at + 1 :] if p.preposition == "of"), None)
+            return measured_by(sentence, inner) if inner else phrase if head in _SERVES else None
+        return measured_by(sentence, phrase)
     return None

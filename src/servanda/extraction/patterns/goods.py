@@ -9,8 +9,9 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import called, fill_parties, taken
+from servanda.extraction.patterns.trade_sides import common_trader
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
+from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text, place_in, tail
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
@@ -22,6 +23,11 @@ _NO_GOODS = frozenset(
 _ANY_GOODS = frozenset({"goods", "wares", "products", "merchandise", "commodities", "items", "services"})
 _GETS = frozenset({"get", "receive", "obtain", "take"})
 _WINS = frozenset({"win", "land", "secure", "clinch", "sign", "award", "obtain", "conclude"})
+_TALKS = frozenset({"negotiate", "discuss", "consider", "talk", "study", "mull", "explore", "plan"})
+_OFFERS = frozenset({"offer", "propose", "ask", "request", "invite", "urge", "be"})
+_WISHES = frozenset({"want", "hope", "wish", "seek", "aim"})
+_GIVES = frozenset({"sell", "supply", "send", "provide", "offer", "deliver", "give", "ship", "export"})
+_HANDS = frozenset({"hand_over", "take_delivery", "donate", "present", "turn_over"})
 _EQUIPS = frozenset({"supply", "provide", "furnish", "equip"})
 
 _UNITS = frozenset(
@@ -39,11 +45,11 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         phrase = goods_of(sentence, frame, clause)
         if phrase is None or (clause.verb in _GETS and not _from(clause)):
             continue
-        status = _contracted(sentence, clause, status)
+        status = "proposed" if clause.operator in _WISHES else _contracted(sentence, clause, status)
         draft = deal_draft(sentence, frame, clause, phrase, status, context)
         _told_apart(draft, sentence, frame, clause, phrase)
-        if draft.parties and _is_deal(draft, clause):
-            draft.stands = _stands(draft)
+        if draft.parties and not _only_offers(draft, clause) and _is_deal(draft, clause):
+            draft.stands = _stands(draft) or _is_one_off(draft, clause)
             _runs_over(draft)
             drafts.append(draft)
     return drafts
@@ -65,14 +71,14 @@ def _told_apart(draft: Draft, sentence: Sentence, frame: Frame, clause: Clause, 
     roles = {role for _, role in draft.parties}
     subject = frame.subject or "seller"
     if not clause.passive and subject not in roles:
-        draft.add_parties([n for p in clause.subject if (n := _common(sentence, p))], subject)
+        draft.add_parties([n for p in clause.subject if (n := common_trader(sentence, p))], subject)
     by = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
     if clause.passive and subject not in roles:
-        draft.add_parties([n for p in by if (n := _common(sentence, p))], subject)
+        draft.add_parties([n for p in by if (n := common_trader(sentence, p))], subject)
     for phrase in clause.phrases:
         role = frame.prepositions.get(phrase.preposition)
         if role and role not in roles and phrase.start > clause.at:
-            draft.add_parties([n for n in [_common(sentence, phrase)] if n], role)
+            draft.add_parties([n for n in [common_trader(sentence, phrase)] if n], role)
     if goods.preposition == "with" and subject == "seller" and "buyer" not in roles:
         objects = [
             p for p in clause.phrases if p.start > clause.at and not p.preposition and p.end <= goods.start
@@ -83,25 +89,7 @@ def _told_apart(draft: Draft, sentence: Sentence, frame: Frame, clause: Clause, 
 def name_of(sentence: Sentence, phrase: Phrase) -> str | None:
     """A phrase's name, or its words where it speaks of a trader."""
     head = sentence.tokens[phrase.end - 1]
-    return head.text if head.tag == "P" else _common(sentence, phrase)
-
-
-def _common(sentence: Sentence, phrase: Phrase) -> str | None:
-    """The words of a phrase that speaks of a trader or a body without naming it, and where that is."""
-    head = sentence.tokens[phrase.end - 1]
-    lists = sentence.vocabulary.lists
-    word = singular(head.lower)
-    if head.tag != "N" or sentence.tokens[phrase.start].lower in ("the", "its", "their", "our"):
-        return None
-    if word not in lists["stand_in"] and head.lower not in lists["actor"] and word not in lists["body_noun"]:
-        return None
-    start, end = phrase.start, phrase.end
-    while start < end - 1 and sentence.tokens[start].tag in "D#":
-        start += 1
-    after = next((p for p in sentence.parse.phrases if p.start >= end), None)
-    if after is not None and after.preposition in ("in", "from", "of") and after.start - end <= 2:
-        end = after.end if sentence.tokens[after.end - 1].tag == "P" else end
-    return sentence.between(start, end)
+    return head.text if head.tag == "P" else common_trader(sentence, phrase)
 
 
 def _runs_over(draft: Draft) -> None:
@@ -120,7 +108,7 @@ def _stands(draft: Draft) -> bool:
 
 def _is_country(name: str) -> bool:
     found = place(name)
-    return found is not None and found.kind in ("country", "grouping", "demonym")
+    return found is not None and found.kind in ("country", "grouping", "demonym", "region", "city", "capital")
 
 
 def _is_deal(draft: Draft, clause: Clause) -> bool:
@@ -130,7 +118,28 @@ def _is_deal(draft: Draft, clause: Clause) -> bool:
         return True
     if clause.stance == "present" and (not clause.finite or clause.relative):
         return False
-    return clause.stance not in ("past", "perfect") or not draft.amounts
+    return clause.stance not in ("past", "perfect") or not draft.amounts or _is_one_off(draft, clause)
+
+
+def _only_offers(draft: Draft, clause: Clause) -> bool:
+    """Whether somebody only offers, asks or agrees to trade, and no firm contracts: a promise."""
+    if clause.operator == "agree" and all(_is_country(name) for name, _ in draft.parties):
+        return True
+    roles = {role for _, role in draft.parties}
+    talks = clause.operator in _TALKS | _WISHES or clause.verb in _TALKS
+    return draft.status == "proposed" and not talks and (len(roles) < 2 or clause.operator in _OFFERS)
+
+
+def _is_one_off(draft: Draft, clause: Clause) -> bool:
+    """Whether it is a trade of one day, or a firm's of no longer than a month: no sum of a market's year."""
+    if clause.stance not in ("past", "perfect") or clause.relative:
+        return False
+    date = draft.date or ""
+    if len(date) == len("2024-10-05"):
+        return True
+    firm = any(not _is_country(name) for name, _ in draft.parties) or clause.verb in _HANDS
+    counted = any(not is_money(amount.unit) and amount.unit != "percent" for amount in draft.amounts)
+    return firm and counted and "/" not in date and len(date) != len("2024")
 
 
 def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
@@ -143,26 +152,37 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
             phrase = _equipped_with(clause) or phrase
             tokens = sentence.tokens[phrase.start : phrase.end]
             head = tokens[-1]
-        if head.lower in _ANY_GOODS and len(tokens) < 3:
-            continue
-        if head.tag not in "NP" or head.lower in _NO_GOODS or head.lower.rstrip("s") in _NO_GOODS:
-            continue
-        if head.tag == "P" and (len(tokens) == 1 or sentence.place_of(head)):
-            continue
-        thing = thing_of(sentence, phrase)
         counted = any(token.tag == "#" for token in sentence.tokens[taken_phrase.start : taken_phrase.end])
-        if thing is not None and thing.kind in ("event", "agreement", "admission", "deal"):
-            continue
-        if thing is not None and thing.kind == "project" and not counted:
-            continue
-        if (
-            thing is not None
-            and thing.kind == "figure"
-            and thing.form not in ("cargo", "count", "transactions")
-        ):
-            continue
-        return phrase
+        if phrase_is_goods(sentence, phrase, counted=counted):
+            return phrase
     return None
+
+
+def phrase_is_goods(sentence: Sentence, phrase: Phrase, *, counted: bool) -> bool:
+    """Whether a phrase names goods: a common noun that is no measure, no body, no person, no sum of money."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    head = tokens[-1]
+    lists = sentence.vocabulary.lists
+    word = singular(head.lower)
+    if tokens[0].lower == "no" or (head.lower in _ANY_GOODS and len(tokens) < 3):
+        return False
+    if head.tag not in "NP" or head.lower in _NO_GOODS or head.lower.rstrip("s") in _NO_GOODS:
+        return False
+    if head.tag == "P" and (len(tokens) == 1 or sentence.place_of(head)):
+        return False
+    if (
+        word in lists["service_noun"]
+        or word in lists["person"]
+        or word in lists["office"]
+        or word in lists["speaker_noun"]
+    ):
+        return False
+    thing = thing_of(sentence, phrase)
+    if thing is None:
+        return True
+    if thing.kind in ("event", "agreement", "admission", "deal") or (thing.kind == "project" and not counted):
+        return False
+    return thing.kind != "figure" or thing.form in ("cargo", "count", "transactions", "production")
 
 
 def _equipped_with(clause: Clause) -> Phrase | None:
@@ -199,6 +219,9 @@ def deal_draft(
         frozenset({"with", "between", "by", "to", "from", "for", "on", "at", "in"}),
     )
     start = phrase.start
+    if receiver := _receiver(sentence, clause, phrase, context):
+        draft.add_parties([receiver], "buyer")
+        start += 1
     while start < end - 1 and sentence.tokens[start].tag in "#D":
         start += 1
     draft.what = noun_text(sentence, start, end)
@@ -206,3 +229,13 @@ def deal_draft(
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition == "at"])
     draft.amounts, draft.number_spans = amounts_in(sentence, min(clause.start, phrase.start), clause.end)
     return draft
+
+
+def _receiver(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> str | None:
+    """Whom goods are sold where its name stands right before them: "sell Acme drill rigs"."""
+    first = sentence.tokens[phrase.start]
+    if clause.verb not in _GIVES or first.tag != "P" or phrase.end - phrase.start < 2 or clause.passive:
+        return None
+    where = sentence.place_of(first)
+    known = where is not None and where.kind in ("country", "city", "capital")
+    return context.full_name(first.text) if known or context.full_name(first.text) in context.bodies else None

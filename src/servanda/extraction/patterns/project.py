@@ -110,6 +110,8 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         "numerous",
     ):
         return False
+    if singular(head.lower) == "market" and tokens[0].lower in ("its", "their", "our"):
+        return False  # "open its market" builds nothing
     modified = any(token.tag in "NAGPE'" for token in tokens[:-1]) or is_completed(sentence, phrase)
     if modified:
         return True

@@ -11,7 +11,12 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing, singular
 
-_ACTS = frozenset({"construction", "reconstruction", "production", "assembly", "manufacture", "study"})
+_ACTS = frozenset(
+    """construction reconstruction production assembly manufacture study rebuilding building dredging widening
+    paving electrification upgrading renewal refurbishment renovation modernisation modernization
+    rehabilitation expansion extension upgrade restoration overhaul doubling development operation
+    revival""".split()
+)
 _RESIDENTS = frozenset({"resident", "newcomer", "tenant", "leaseholder"})
 _FIELDS = (
     ("science", re.compile(r"(?i)\b(?:scien\w+|research\w*|technolog\w+|innovat\w+)\b")),

@@ -18,6 +18,7 @@ _LINKS = frozenset(
 )
 _STARTS = frozenset({"start", "begin", "commence", "resume", "launch", "cease", "stop"})
 _ON_GROUND = frozenset({"lay", "break", "drive", "put"})
+_TALKS = frozenset({"talks", "negotiations", "discussions", "negotiation", "consultations"})
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
 
 
@@ -68,6 +69,8 @@ def _status(sentence: Sentence, frame: Frame, clause: Clause) -> str:
     objects = [p for p in clause.phrases if p.start > clause.at and not p.preposition]
     if clause.verb in _LINKS:
         words = [token.lower for token in sentence.tokens[clause.at + 1 : min(clause.at + 6, clause.end)]]
+        if words[:1] == ["in"] and words[1:2] and words[1] in _TALKS:
+            return ""  # who is in talks is no thing that is talked of
         for status in ("cancelled", "proposed", "planned", "active", "done"):
             if any(word in lists[f"stands_{status}"] for word in words):
                 return "planned" if clause.stance in _AHEAD and status in ("active", "done") else status

@@ -1,0 +1,104 @@
+"""Who sells and who buys: by what the sides are called, and by the verb that a contract hangs on."""
+
+from __future__ import annotations
+
+import re
+
+from servanda.claim import Amount
+from servanda.extraction.actors import actors
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.numbers import Number
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.slots import is_money
+from servanda.extraction.vocabulary import singular
+from servanda.gazetteer import place
+
+# Who does it asks for the goods, who does it gets to supply them.
+PLACES = frozenset("place award give grant hand put let make".split())
+WINS = frozenset("win receive secure get land clinch obtain bag book capture".split())
+
+_SELLS = re.compile(
+    r"(?i)\b(?:makers?|manufacturers?|producers?|builders?|suppliers?|shipyards?|yards?|contractors?|exporters?|"
+    r"sellers?|vendors?|lessors?|consultan\w+|engineering|works|growers?|industries|shipbuild\w+|systems|motors?)\b"
+)
+_BUYS = re.compile(
+    r"(?i)\b(?:ministry|government|authority|railways?|airlines?|airways|air|navy|army|coast guard|police|"
+    r"municipality|city|council|state|buyers?|importers?|customers?|retailers?|operator|utility|hospital|department|"
+    r"supermarkets?|lessees?|clients?|carrier|roasters?|refiner\w*)\b"
+)
+
+
+def leaning(sentence: Sentence, phrase: Phrase) -> str:
+    """ "seller" or "buyer" as a phrase's own words tell ("the train maker CAF"), or ""."""
+    words = sentence.words(phrase)
+    sells, buys = bool(_SELLS.search(words)), bool(_BUYS.search(words))
+    if sells != buys:
+        return "seller" if sells else "buyer"
+    found = place(words.removeprefix("the "))
+    return "buyer" if found is not None and found.kind in ("country", "city", "capital", "region") else ""
+
+
+def opposite(role: str) -> str:
+    """The other side of a trade."""
+    return "buyer" if role == "seller" else "seller"
+
+
+def traders(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
+    """The parties that phrases mean: named ones, else the words that speak of a trader."""
+    found: list[str] = []
+    for phrase in (apposed(sentence, phrase) for phrase in phrases):
+        for name in actors(sentence, phrase, context) or [common_trader(sentence, phrase) or ""]:
+            if name and name not in found:
+                found.append(name)
+    return found
+
+
+def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The name that a comma sets beside a description: "its utility, EDM"; else the phrase itself."""
+    tokens = sentence.tokens
+    if tokens[phrase.end - 1].tag != "N" or phrase.end >= len(tokens) or tokens[phrase.end].tag != ",":
+        return phrase
+    name = next((p for p in sentence.parse.phrases if p.start == phrase.end + 1), None)
+    if name is None or tokens[name.end - 1].tag != "P" or name.preposition not in ("", phrase.preposition):
+        return phrase
+    after = tokens[name.end].tag if name.end < len(tokens) else "."
+    return name if after in ".,;" else phrase
+
+
+def common_trader(sentence: Sentence, phrase: Phrase) -> str | None:
+    """The words of a phrase that speaks of a trader or a body without naming it, and where that is."""
+    head = sentence.tokens[phrase.end - 1]
+    lists = sentence.vocabulary.lists
+    word = singular(head.lower)
+    if head.tag != "N" or sentence.tokens[phrase.start].lower in ("the", "its", "their", "our"):
+        return None
+    if not (
+        word in lists["stand_in"]
+        or head.lower in lists["actor"]
+        or word in lists["body_noun"]
+        or word in lists["trader"]
+    ):
+        return None
+    start, end = phrase.start, phrase.end
+    while start < end - 1 and sentence.tokens[start].tag in "D#":
+        start += 1
+    after = next((p for p in sentence.parse.phrases if p.start >= end), None)
+    if after is not None and after.preposition in ("in", "from", "of") and after.start - end <= 2:
+        end = after.end if sentence.tokens[after.end - 1].tag == "P" else end
+    return sentence.between(start, end)
+
+
+def add_further(draft: Draft, sentence: Sentence, start: int, end: int) -> None:
+    """Add the numbers whose noun is left out: "14 trains, with options for six more"."""
+    counted = [a.unit for a in draft.amounts if not is_money(a.unit) and a.unit not in ("percent", "years")]
+    known = set(draft.number_spans)
+    for at in range(start, min(end, len(sentence.tokens) - 1)):
+        number, after = sentence.tokens[at].mention, sentence.tokens[at + 1]
+        if not counted or not isinstance(number, Number) or number.unit or number.kind != "cardinal":
+            continue
+        if after.lower not in ("more", "others", "further", "another") or (number.start, number.end) in known:
+            continue
+        draft.amounts = [*draft.amounts, Amount(value=number.value, unit=counted[0], bound=number.bound)]
+        draft.number_spans = [*draft.number_spans, (number.start, number.end)]

@@ -1,0 +1,169 @@
+"""The pattern `trading`: a purchase, a sale, a delivery spoken of by its noun, and how far along it is."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.clause import status_of
+from servanda.extraction.patterns.goods import measured_by, phrase_is_goods
+from servanda.extraction.patterns.trade_sides import opposite, traders
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
+from servanda.extraction.vocabulary import singular
+
+_BUYING = frozenset("purchase acquisition procurement lease rental hire import order buying".split())
+_SELLING = frozenset("sale supply delivery shipment export provision handover".split())
+_AGREED = frozenset(
+    "approve authorise authorize clear order contract sign conclude finalise finalize win".split()
+)
+_ENDS = frozenset("complete finish conclude end close".split())
+_STARTS = frozenset("start begin commence resume launch continue".split())
+_OPENING = frozenset(
+    "negotiate discuss consider explore study examine propose suggest weigh mull review debate".split()
+)
+_MEANT = frozenset("plan announce intend expect schedule envisage foresee prepare postpone set".split())
+_COMES = frozenset("take_place happen occur follow".split())
+_LISTS = ("cancelled", "proposed", "planned", "active", "done")
+_AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
+_TALKS = frozenset({"talk", "negotiation", "discussion", "consultation"})
+_STOP = frozenset({"with", "between", "by", "to", "from", "on", "at", "in", "for"})
+
+
+def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """The drafts that a `trading` frame finds in a sentence."""
+    drafts: list[Draft] = []
+    for phrase in sentence.parse.phrases:
+        head = singular(sentence.tokens[phrase.end - 1].lower)
+        if head not in _BUYING and head not in _SELLING:
+            continue
+        clause = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
+        hanging = following(sentence, phrase, len(sentence.tokens))
+        goods = _goods(sentence, hanging)
+        if clause is None or goods is None or clause.negated or _of_contract(sentence, phrase):
+            continue
+        status = _status(sentence, frame, clause, phrase)
+        if status:
+            draft = _draft(sentence, frame, clause, phrase, goods, status, context)
+            if draft.parties:
+                drafts.append(draft)
+    return drafts
+
+
+def _goods(sentence: Sentence, hanging: list[Phrase]) -> Phrase | None:
+    """What is bought or sold: the phrase after "of"."""
+    if not hanging or hanging[0].preposition != "of":
+        return None
+    goods = measured_by(sentence, hanging[0])
+    return goods if phrase_is_goods(sentence, goods, counted=_counts(sentence, hanging[0])) else None
+
+
+def _counts(sentence: Sentence, phrase: Phrase) -> bool:
+    return any(token.tag == "#" for token in sentence.tokens[phrase.start : phrase.end])
+
+
+def _of_contract(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the noun hangs on a contract or an agreement, which speaks of the trade itself."""
+    before = [p for p in sentence.parse.phrases if p.end <= phrase.start]
+    if not phrase.preposition or not before:
+        return False
+    near = phrase.start - before[-1].end <= 2
+    return near and thing_of(sentence, before[-1], ("deal", "agreement")) is not None
+
+
+def _status(sentence: Sentence, frame: Frame, clause: Clause, phrase: Phrase) -> str:
+    """How far along the trade is: by the talks that it hangs on, by what completes "is", by the verb."""
+    if phrase.preposition:
+        return "proposed" if _in_talks(sentence, clause, phrase) else ""
+    lists = sentence.vocabulary.lists
+    of_it = clause.subject and any(p == phrase for p in (*clause.subject, *_own(clause)))
+    if of_it and clause.verb in ("be", "remain", "stand"):
+        words = [token.lower for token in sentence.tokens[clause.at + 1 : min(clause.at + 6, clause.end)]]
+        return next((s for s in _LISTS if any(word in lists[f"stands_{s}"] for word in words)), "")
+    if clause.verb in sentence.vocabulary.verb_classes["cancel"]:
+        return "cancelled" if clause.stance not in _AHEAD else ""
+    if of_it and not clause.passive and clause.verb not in _STARTS | _ENDS | _COMES:
+        return ""
+    return _by_verb(frame, clause)
+
+
+def _own(clause: Clause) -> list[Phrase]:
+    return [p for p in clause.phrases if p.end <= clause.first and not p.preposition]
+
+
+def _by_verb(frame: Frame, clause: Clause) -> str:
+    ahead = clause.stance in _AHEAD
+    if clause.verb in _OPENING:
+        return "proposed"
+    if clause.verb in _MEANT:
+        return "planned"
+    if clause.verb in _AGREED:
+        return "planned" if ahead else "agreed"
+    if clause.verb in _ENDS | _COMES:
+        return "planned" if ahead else "done"
+    if clause.verb in _STARTS:
+        return "planned" if ahead else "active"
+    return status_of(frame, clause) if clause.verb in ("agree",) else ""
+
+
+def _in_talks(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a clause says that somebody talks of the trade: "in talks with X over the purchase of"."""
+    if phrase.preposition not in ("over", "on", "about", "for", "regarding", "concerning", "of"):
+        return False
+    before = sentence.tokens[clause.start : phrase.start]
+    return any(singular(token.lower) in _TALKS for token in before) or clause.verb in ("talk", "negotiate")
+
+
+def _draft(
+    sentence: Sentence,
+    frame: Frame,
+    clause: Clause,
+    phrase: Phrase,
+    goods: Phrase,
+    status: str,
+    context: Context,
+) -> Draft:
+    anchor = sentence.start + sentence.tokens[goods.end - 1].start
+    draft = Draft(frame.kind, "supply", status, frame.identity, sentence.start, sentence.end, anchor)
+    buying = singular(sentence.tokens[phrase.end - 1].lower) in _BUYING
+    doer = "buyer" if buying else "seller"
+    _told_sides(draft, sentence, clause, phrase, goods, doer, context)
+    limit = max(clause.end, goods.end)
+    start = goods.start
+    while start < goods.end - 1 and sentence.tokens[start].tag in "#D":
+        start += 1
+    draft.what = noun_text(sentence, start, tail(sentence, goods, limit, _STOP))
+    draft.date = date_of(sentence, clause)
+    draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition == "at"])
+    draft.amounts, draft.number_spans = amounts_in(sentence, phrase.start, limit)
+    draft.stands = True
+    return draft
+
+
+def _told_sides(
+    draft: Draft,
+    sentence: Sentence,
+    clause: Clause,
+    phrase: Phrase,
+    goods: Phrase,
+    doer: str,
+    context: Context,
+) -> None:
+    """The sides: whom prepositions bring, then who the clause is about."""
+    roles = {"to": "buyer", "from": "seller", "by": doer, "with": opposite(doer)}
+    for other in sentence.parse.phrases:
+        if other.end <= clause.first or other.start < clause.start or other == goods:
+            continue
+        role = roles.get(other.preposition)
+        if role and not (other.preposition == "by" and clause.passive and other.start < goods.end):
+            named = traders(sentence, [other], context)
+            if not any(known == role for _, known in draft.parties):
+                draft.add_parties(named, role)
+    inside = [p for p in sentence.parse.phrases if goods.end <= p.start < clause.first]
+    for other in inside:
+        if roles.get(other.preposition):
+            draft.add_parties(traders(sentence, [other], context), roles[other.preposition])
+    if phrase not in clause.subject and not clause.passive and not any(r == doer for _, r in draft.parties):
+        draft.add_parties(traders(sentence, clause.subject, context), doer)
