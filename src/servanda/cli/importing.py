@@ -80,7 +80,7 @@ def import_claims(file: Path, register: str | None, *, dry_run: bool) -> None:
     if sort_of_file(file) is None:
         raise InvalidList(
             f"nothing says what {file} holds",
-            hint='--official "UN Comtrade", or --as admission/zone; docs/exports.md has what needs neither',
+            hint='--official "UN Comtrade", or --as admission/zone; files of `servanda export` need neither',
         )
     contents = look_through(file)
     _tell(contents.unclear)

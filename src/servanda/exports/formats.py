@@ -78,3 +78,7 @@ _ours(
 )
 _ours("xlsx", "the same tables as sheets of an Excel file", "xlsx_tables", "write_xlsx")
 _ours("parquet", "the same tables as Parquet files", "parquet_tables", "write_parquet")
+_ours("annotations", "claims as W3C Web Annotations (JSON-LD)", "annotations", "write_annotations")
+_ours("sdmx", "figures as observations, in SDMX-CSV 2.0", "sdmx", "write_sdmx")
+_ours("graphml", "parties and records as a network, in GraphML", "graphml", "write_graphml")
+_ours("json-graph", "the same network as node-link JSON", "json_graph", "write_json_graph")

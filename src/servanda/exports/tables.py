@@ -64,6 +64,26 @@ def claim_row(claim: Claim) -> list[Cell]:
     ]
 
 
+def record_row(record: Record) -> list[Cell]:
+    """The cells of a record, for the columns of `RECORDS`."""
+    return [
+        record.id,
+        *_shared(record, parties_in((party.name, party.role) for party in record.parties)),
+        record.binding,
+        joined(party.party for party in record.parties) or None,
+        joined(f"{step.date or ''} {step.status}".strip() for step in record.steps) or None,
+        joined(f"{link.relation} {link.record}" for link in record.links) or None,
+        record.quality.value,
+        record.completeness.value,
+        "yes" if record.countable.value else "no",
+        len(record.origins),
+        joined(field.name for field in record.fields if field.disputed) or None,
+        joined(claim.id for claim in record.claims) or None,
+        joined(dict.fromkeys(claim.doc for claim in record.claims)) or None,
+        " | ".join(claim.quote for claim in record.claims),
+    ]
+
+
 def sourced_row(held: Exportable, claim: Claim) -> list[Cell]:
     """The cells of a claim and of its source, for all of the columns of `CLAIMS`."""
     document = held.document_of(claim)
@@ -85,22 +105,7 @@ def _claim_rows(held: Exportable) -> Iterator[Row]:
 
 def _record_rows(held: Exportable) -> Iterator[Row]:
     for record in held.records():
-        yield [
-            record.id,
-            *_shared(record, parties_in((party.name, party.role) for party in record.parties)),
-            record.binding,
-            joined(party.party for party in record.parties) or None,
-            joined(f"{step.date or ''} {step.status}".strip() for step in record.steps) or None,
-            joined(f"{link.relation} {link.record}" for link in record.links) or None,
-            record.quality.value,
-            record.completeness.value,
-            "yes" if record.countable.value else "no",
-            len(record.origins),
-            joined(field.name for field in record.fields if field.disputed) or None,
-            joined(claim.id for claim in record.claims) or None,
-            joined(dict.fromkeys(claim.doc for claim in record.claims)) or None,
-            " | ".join(claim.quote for claim in record.claims),
-        ]
+        yield record_row(record)
 
 
 def _figure_rows(held: Exportable) -> Iterator[Row]:

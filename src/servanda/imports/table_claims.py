@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -35,6 +35,13 @@ def claim_of_values(row: Mapping[str, Any], where: str) -> Claim | Unclear:
     return _made(fields, where)
 
 
+def claim_of_fields(
+    row: Mapping[str, str | None], amounts: Sequence[Mapping[str, Any]], where: str
+) -> Claim | Unclear:
+    """The claim of plain texts, and of amounts as `exact`, `unit` and `bound`."""
+    return _made(lambda: _fields(row) | {"amounts": [_amount(amount) for amount in amounts]}, where)
+
+
 def text_of(cell: str | None) -> str | None:
     """The text of a cell, its guarding apostrophe taken away; None where it is empty."""
     return unguarded(cell) if cell else None
@@ -65,8 +72,10 @@ def _fields(row: Mapping[str, str | None]) -> dict[str, Any]:
 
 
 def _amount(amount: Mapping[str, Any]) -> dict[str, Any]:
-    (made,) = amounts_from(f"{amount['exact']} x")
-    return {"value": made.value, "unit": amount["unit"], "bound": amount["bound"]}
+    found = amounts_from(f"{amount['exact']} x")
+    if len(found) != 1:
+        raise ValueError(f"amount {amount['exact']!r} is no number")
+    return {"value": found[0].value, "unit": amount["unit"], "bound": amount["bound"]}
 
 
 def _whole(text: str | None) -> int:
