@@ -222,16 +222,6 @@ class Register:
                 claim = Claim.model_validate_json(row.body)
                 yield row.document, claim.model_copy(update={"record": row.record})
 
-    def document(self, number: int) -> StoredDocument | None:
-        """The document of that number, with its text."""
-        table = schema.documents
-        counted = select(func.count()).where(schema.claims.c.document == number, schema.claims.c.current)
-        with self._reading() as connection:
-            row = connection.execute(
-                select(table, counted.scalar_subquery().label("claims")).where(table.c.number == number)
-            ).first()
-        return _stored(row) if row else None
-
     def each_document(self) -> Iterator[StoredDocument]:
         """The documents that `documents` gives, some at a time, each with its text."""
         table, last = schema.documents, 0
