@@ -100,6 +100,8 @@ def _clauses(
             clause.passive = True
         if clause.stance == "intended" and _tells_future(clause, clauses, tokens, vocabulary):
             clause.stance = "future"
+        if _has_none(clause, tokens):
+            clause.negated = True
         clauses.append(clause)
     return clauses
 
@@ -122,6 +124,13 @@ def _tells_future(clause: Clause, before: list[Clause], tokens: list[Token], voc
     return bool(told) and told[-1].stance in ("past", "perfect", "present")
 
 
+def _has_none(clause: Clause, tokens: list[Token]) -> bool:
+    """Whether the subject or the object is "no agreement", "neither side"."""
+    after = next((p for p in clause.phrases if p.start > clause.at and not p.preposition), None)
+    own = [p for p in clause.subject if clause.start <= p.start < clause.first]
+    return any(tokens[p.start].lower in _NONE for p in [*own, *([after] if after else [])])
+
+
 def _subordinate(
     clause: Clause, opener: int, clauses: list[Clause], phrases: list[Phrase], tokens: list[Token], tags: str,
     vocabulary: Vocabulary,
@@ -137,6 +146,8 @@ def _subordinate(
         and (clauses[-1].at == before or (clauses[-1].at < opener and tags[before] in "VE"))
     )
     if reports:
+        if clauses[-1].verb in vocabulary.verb_classes["deny"] and not clauses[-1].negated:
+            clause.negated = True
         stance = vocabulary.stances["that"].get(clauses[-1].verb)
         if stance and clause.stance in ("present", "intended", "future", "past"):
             clause.stance, clause.operator = stance, clauses[-1].verb
@@ -154,6 +165,8 @@ def _boundaries(length: int, tags: str, groups: list[VerbGroup]) -> list[int]:
     bounds.append(length)
     return bounds if groups else [0]
 
+
+_NONE = frozenset({"no", "neither", "none"})
 
 # "said a venture in Lima had been scrapped": all between the verbs is the subject of the second.
 _REPORTS = frozenset({"say", "add", "note", "state", "confirm", "claim"})

@@ -48,7 +48,8 @@ class Context:
     event spoken of last; `last_figure` the figure of the sentence before or the one before that; `led` the
     measure of a list by its lead-in; `admits` the form of admission that the text is about; `announced` the
     papers that a list names; `entry` the day of a chronicle's entry; `session` the gathering that minutes are
-    of; `own_names` how the text itself calls a country, by the gazetteer's name.
+    of; `own_names` how the text itself calls a country, by the gazetteer's name; `sides_of_people` and
+    `bodies_of_people` the countries and the bodies that people speak for, by their full names.
     """
 
     vocabulary: Vocabulary
@@ -76,6 +77,7 @@ class Context:
     is_pair: bool = False
     main_field: str | None = None
     sides_of_people: dict[str, str] = field(default_factory=dict)
+    bodies_of_people: dict[str, str] = field(default_factory=dict)
     gatherings: list[Gathering] = field(default_factory=list)
     admits: str | None = None
     announced: Announced | None = None
@@ -136,6 +138,9 @@ def without_titles(name: str, vocabulary: Vocabulary) -> str:
         at += 1
     if words[at] in ("of", "for"):  # an office: "Ambassador of Mexico"
         return name
+    bodies = vocabulary.lists["institution"]
+    if at and words[at] in bodies and words[at].lower() not in vocabulary.lists["office"]:
+        return name  # "General Authority of Customs"
     return " ".join(words[at:]) if at < len(words) and at else name
 
 

@@ -94,6 +94,11 @@ _OFFICE = re.compile(r"^(?:[A-Z][\w-]+ )*?(?P<office>[A-Z][\w-]+) (?:of|for) ")
 
 def _office_and_person(name: Name, lists: dict[str, frozenset[str]]) -> list[Name]:
     """An office and the person who holds it as two names: "Minister of Trade of Peru" and "Ana Lopez"."""
+    head, of, body = name.text.partition(" of the ")
+    alone = not lists["institution"] & set(head.split())
+    if of and alone and 2 <= len(head.split()) <= 5 and lists["institution"] & set(body.split()[:-1]):
+        cut = name.end - len(body)  # "Ana Lopez of the University of Cusco"
+        return [Name(name.start, name.start + len(head), head), Name(cut, name.end, body)]
     office = _OFFICE.match(name.text)
     if office is None or office["office"].lower() not in lists["office"]:
         return [name]

@@ -10,7 +10,7 @@ from servanda.extraction.fields import main_field
 from servanda.extraction.interviews import Interview
 from servanda.extraction.names import Name, find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.patterns.admitting import form_of_body_in
-from servanda.extraction.people import find_sides_of_people
+from servanda.extraction.people import find_bodies_of_people, find_sides_of_people
 from servanda.extraction.periods import Reference, find_periods, fiscal_start
 from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import PlaceMention, find_places
@@ -65,6 +65,7 @@ def open_context(
     context.main_field = main_field(text, vocabulary)
     context.admits = form_of_body_in(text)
     context.sides_of_people = find_sides_of_people(names, places, text, vocabulary)
+    context.bodies_of_people = find_bodies_of_people(names, text, vocabulary, context.short_forms.expand)
     context.reference = Reference(
         document.metadata.published,
         date_of_text(document),

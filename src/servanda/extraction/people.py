@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 
 from servanda.extraction.context import without_titles
 from servanda.extraction.names import Name
 from servanda.extraction.vocabulary import Vocabulary
-from servanda.gazetteer import PlaceMention, country_of_code
+from servanda.gazetteer import PlaceMention, country_of_code, place
 
 # What may stand between a country and the office, and between the office and the name, or after it.
 _BETWEEN = re.compile(r"(?:['’]s)?(?: [a-z][\w-]*){0,3} ?(?:[A-Z][\w-]+ ){0,4}")
@@ -23,14 +24,14 @@ def find_sides_of_people(
     Only people whom a title or an office marks are read; the first mention that names a country counts.
     """
     found: dict[str, str] = {}
-    starts = [place.start for place in places]
-    for name in names:
+    starts = [mention.start for mention in places]
+    for at, name in enumerate(names):
         bare = without_titles(name.text.split(" of ")[0], vocabulary)
         if bare in found:
             continue
         titled = not name.text.startswith(bare)
         side = _before(name, places, starts, text, vocabulary, titled) or _after(
-            name, places, starts, text, vocabulary, titled
+            name, names[at + 1 : at + 4], places, starts, text, vocabulary, titled
         )
         if side:
             found[bare] = side
@@ -49,7 +50,13 @@ def _before(
 
 
 def _after(
-    name: Name, places: list[PlaceMention], starts: list[int], text: str, vocabulary: Vocabulary, titled: bool
+    name: Name,
+    names: list[Name],
+    places: list[PlaceMention],
+    starts: list[int],
+    text: str,
+    vocabulary: Vocabulary,
+    titled: bool,
 ) -> str | None:
     inside = bisect_left(starts, name.start)
     if " of " in name.text and inside < len(places) and places[inside].end == name.end:
@@ -63,6 +70,9 @@ def _after(
         return None
     if gap == ", ":
         return _country(places[at]) if _has_office(tail, vocabulary) else None
+    body = next((n for n in names if n.start <= places[at].start and places[at].end < n.end), None)
+    if body is not None and _is_body(body.text, vocabulary) and not _is_office(body.text, vocabulary):
+        return None
     return _country(places[at]) if titled or _has_office(gap, vocabulary) else None
 
 
@@ -70,11 +80,68 @@ def _has_office(words: str, vocabulary: Vocabulary) -> bool:
     return any(word in vocabulary.lists["office"] for word in re.findall(r"[\w-]+", words.lower()))
 
 
-def _country(place: PlaceMention) -> str | None:
-    if place.kind not in ("country", "demonym"):
+def _country(mention: PlaceMention) -> str | None:
+    if mention.kind not in ("country", "demonym"):
         return None
-    found = country_of_code(place.country_code) if place.country_code else None
+    found = country_of_code(mention.country_code) if mention.country_code else None
     return found.name if found else None
+
+
+# Between a person and the body: ", the former chief executive of the", " of the"; between a body and the person.
+_OFFICE_OF = re.compile(r",? (?:and )?(?:the |an? |its )?(?P<office>(?:[\w’'&/-]+ |\w+, )*?[\w’'-]+) (?:of|at|for|from|with) (?:the )?")
+_OF = re.compile(r" (?:of|from) (?:the )?")
+_LONGEST_OFFICE = 70
+
+
+def find_bodies_of_people(
+    names: list[Name], text: str, vocabulary: Vocabulary, full_name: Callable[[str], str]
+) -> dict[str, str]:
+    """The bodies that people speak for, by the people's full names: "A, rector of the University of B".
+
+    `full_name` expands a body's short form. The first mention that names a body counts.
+    """
+    found: dict[str, str] = {}
+    for name, before, after in zip(names, [None, *names[:-1]], [*names[1:], None], strict=True):
+        bare = without_titles(name.text, vocabulary)
+        if bare in found or not 2 <= len(bare.split()) <= 5 or _is_body(bare, vocabulary):
+            continue
+        titled = bare != name.text
+        body = _body_after(name, after, text, vocabulary, titled) or _body_before(name, before, text, vocabulary)
+        if body:
+            found[bare] = full_name(body)
+    return found
+
+
+def _body_after(
+    name: Name, body: Name | None, text: str, vocabulary: Vocabulary, titled: bool
+) -> str | None:
+    """ "A, president of the B chamber", "Rector A of the University of B"."""
+    if body is None or body.start - name.end > _LONGEST_OFFICE:
+        return None
+    gap = text[name.end : body.start]
+    if titled and _OF.fullmatch(gap) and _is_body(body.text, vocabulary):
+        return body.text
+    held = _OFFICE_OF.fullmatch(gap)
+    if held is None or not gap.startswith(",") or not _has_office(held["office"], vocabulary):
+        return None
+    return None if place(body.text) else body.text
+
+
+def _body_before(name: Name, body: Name | None, text: str, vocabulary: Vocabulary) -> str | None:
+    """ "The rector of the University of B, A": the office stands first."""
+    if body is None or text[body.end : name.start] != ", " or place(body.text):
+        return None
+    said = text[max(0, body.start - _LONGEST_OFFICE) : body.start]
+    held = re.search(r"(?P<office>[\w-]+(?: [\w-]+)?) (?:of|at) (?:the )?$", said)
+    return body.text if held and _has_office(held["office"], vocabulary) else None
+
+
+def _is_body(name: str, vocabulary: Vocabulary) -> bool:
+    return bool(vocabulary.lists["institution"] & set(name.split()))
+
+
+def _is_office(name: str, vocabulary: Vocabulary) -> bool:
+    return name.split(" of ")[0].split()[-1].lower() in vocabulary.lists["office"]
 
 
 def speaks_for_state(name: str, vocabulary: Vocabulary) -> bool:

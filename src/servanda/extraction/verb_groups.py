@@ -128,6 +128,7 @@ def _bare(tokens: list[Token], tags: str, at: int) -> VerbGroup:
 
 _ONE_PHRASE = re.compile(r"I?R*D*[ANP#'_]*[NP#X](?:ID*[ANP#'_]+)?(?:CD*[ANP#'_]+)?")
 _AHEAD = frozenset({"future", "planned", "intended", "agreed", "proposed", "possible"})
+_OBJECT = re.compile(r"[R_]*I?R*D*[ANP#'TG]*[NP#](?:[R_]*ID*[ANP#'_]+)*[R_]*")
 
 
 def _chained(
@@ -139,6 +140,8 @@ def _chained(
     for group in groups:
         before = out[-1] if out else None
         gap = tags[before.end : group.start] if before else ""
+        if before is not None and _narrows_object(before, group, gap, tags, vocabulary):
+            group = replace(group, finite=False)
         if before is not None and (group.infinitive or tags[group.start] == "G"):
             stance = _stance_of_chain(before, group, gap, tokens, vocabulary)
             if stance:
@@ -165,6 +168,16 @@ def _chained(
                 group = replace(group, stance=noun, operator="plan", finite=False)
         out.append(group)
     return out
+
+
+def _narrows_object(
+    before: VerbGroup, group: VerbGroup, gap: str, tags: str, vocabulary: Vocabulary
+) -> bool:
+    """Whether a past form right after a verb's object is its participle: "received a delegation led by"."""
+    bare = group.finite and tags[group.start] == "E" and group.start == group.at
+    told = before.finite or before.operator or before.infinitive
+    reports = before.lemma in vocabulary.verb_classes["say"] | vocabulary.verb_classes["reckon"]
+    return bool(bare and told and not reports and _OBJECT.fullmatch(gap))
 
 
 def _stance_of_chain(

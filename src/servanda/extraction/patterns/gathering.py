@@ -82,8 +82,13 @@ def inside(event: Event, draft: Draft, sentence: Sentence) -> bool:
 
 
 def _is_partner(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a named conference or forum is a body with which something is done."""
-    return phrase.preposition in ("with", "by") and sentence.tokens[phrase.end - 1].tag == "P"
+    """Whether a named conference or forum is a body with which something is done, or that has an office."""
+    if sentence.tokens[phrase.end - 1].tag != "P":
+        return False
+    before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
+    led = before is not None and phrase.start - before.end == 1 and phrase.preposition == "of"
+    led = led and before is not None and sentence.tokens[before.end - 1].lower in sentence.vocabulary.lists["office"]
+    return phrase.preposition in ("with", "by") or led
 
 
 def _event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:

@@ -7,20 +7,33 @@ import re
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
-from servanda.extraction.context import Context
+from servanda.extraction.context import Context, without_titles
 from servanda.extraction.patterns.taking import is_reduced
 from servanda.extraction.phrases import Phrase
+from servanda.extraction.speakers import bare_person
 
 _PAPER = re.compile(r"\b(?:Memorand\w+|Agreement|Protocol|Treaty|Convention|Declaration|MoUs?|MOUs?)\b")
 
 
 def side_names(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
     """The names of sides among phrases: those with a capital letter or of more than one word."""
+    phrases = [p for p in phrases if not _is_apposed(sentence, p, phrases)]
     names = [name for phrase in phrases for name in _in_brackets(sentence, phrase)] or all_actors(
         sentence, phrases, context
     )
     names = [name for name in names if not _PAPER.search(name)]
     return [name for name in names if any(letter.isupper() for letter in name) or " " in name]
+
+
+def _is_apposed(sentence: Sentence, phrase: Phrase, phrases: list[Phrase]) -> bool:
+    """Whether names follow that say who a phrase means: "two chambers, A and B"."""
+    tokens = sentence.tokens
+    after = next((p for p in phrases if p.start > phrase.start), None)
+    if after is None or after.start - phrase.end not in (1, 2) or tokens[phrase.end].tag not in ",:-":
+        return False
+    plural = tokens[phrase.end - 1].lower in sentence.vocabulary.lists["collective"]
+    named = any(token.tag == "P" for token in tokens[phrase.start : phrase.end])
+    return plural and not named and tokens[after.end - 1].tag == "P"
 
 
 def _in_brackets(sentence: Sentence, phrase: Phrase) -> list[str]:
@@ -35,25 +48,85 @@ def _in_brackets(sentence: Sentence, phrase: Phrase) -> list[str]:
 
 
 def signatories(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
-    """Who signs: the subject of an active verb, the agents of a passive; people give way to the sides they
-    stand for.
+    """Who signs: those on whose behalf it is done, else the subject of an active verb or the agents of a
+    passive; people give way to the sides that they stand for.
     """
+    behalf = _on_behalf(sentence, clause, context)
+    if behalf:
+        return behalf
     if clause.passive or is_reduced(clause, phrase):
         agents = [
             p for p in sentence.parse.phrases if p.preposition == "by" and clause.at < p.start < clause.end
         ]
-        return side_names(sentence, agents, context)
-    if phrase in clause.subject and not clause.relative:
+        names = side_names(sentence, agents, context)
+        low, high = clause.at, clause.end
+    elif phrase in clause.subject and not clause.relative:
         return []
-    names = (
-        side_names(sentence, clause.subject, context)
-        if not clause.relative
-        else _inside(sentence, clause, context)
-    )
-    people = set(context.people.values())
-    if names and all(name in people or name in context.people for name in names):
+    elif clause.relative:
+        return _sides_of(_inside(sentence, clause, context), context)
+    else:
+        names = side_names(sentence, clause.subject, context)
+        low, high = _opens(sentence, clause), clause.first
+    people = _people_between(sentence, low, high, context)
+    return _sides_of(list(dict.fromkeys([*names, *people])) if people else names, context)
+
+
+def _on_behalf(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
+    """Those for whom people sign: "on behalf of A", "for A by X, for B by Y"."""
+    after = [p for p in sentence.parse.phrases if clause.start <= p.start < clause.end or p.end <= clause.first]
+    named = side_names(sentence, [p for p in after if p.preposition == "behalf"], context)
+    if any(letter.isupper() for name in named for letter in name):
+        return named
+    agents = [p for p in after if p.preposition == "by" and p.start > clause.at]
+    bodies = sentence.vocabulary.lists["institution"]
+    named = all_actors(sentence, agents, context)
+    people = named and not any(bodies & set(bare_person(name, context).split()) for name in named)
+    if not clause.passive or not people:
+        return []
+    sides = [p for p in after if p.preposition == "for" and sentence.place_of(sentence.tokens[p.end - 1])]
+    return side_names(sentence, sides, context) if len(sides) > 1 else []
+
+
+def _is_person(name: str, context: Context) -> bool:
+    bare = without_titles(name.split(" of ")[0], context.vocabulary)
+    known = (context.sides_of_people, context.bodies_of_people, context.people)
+    return any(bare in names for names in known) or bare in context.people.values()
+
+
+def _opens(sentence: Sentence, clause: Clause) -> int:
+    """Where the stretch before a verb begins in which its subjects stand, asides and titles included."""
+    before = (c.end for c in sentence.parse.clauses if c.finite and not c.relative and c.end <= clause.start)
+    return max(before, default=0)
+
+
+def _people_between(sentence: Sentence, low: int, high: int, context: Context) -> list[str]:
+    """The people named among tokens `low` to `high`, if the text tells whom they speak for."""
+    named = [t for t in sentence.tokens[low:high] if t.tag == "P"]
+    bare = [without_titles(context.full_name(t.text).split(" of ")[0], context.vocabulary) for t in named]
+    return [name for name in bare if name in context.bodies_of_people or name in context.sides_of_people]
+
+
+def _sides_of(names: list[str], context: Context) -> list[str]:
+    """The sides that names stand for: a person's country or body; people of none give way to the pair."""
+    people = [name for name in names if _is_person(name, context)]
+    if not people:
+        return names
+    told = {name: _side_of(name, context) for name in people}
+    if all(name in people for name in names) and not any(told.values()):
         return (context.topic[:2] if context.is_pair else context.collective()) or names
-    return [name for name in names if name not in people] or names
+    bodies = set(told.values())
+    kept = [told.get(name) if name in told else name for name in names if name not in bodies]
+    found = [side for side in dict.fromkeys(kept) if side]
+    if len(found) < 2 and len(people) > 1 and set(found) & set(context.topic[:2]) and context.is_pair:
+        return context.topic[:2]
+    return found or names
+
+
+def _side_of(name: str, context: Context) -> str | None:
+    """Whom a person stands for: the country, else the body that the text gives them."""
+    bare = without_titles(name.split(" of ")[0], context.vocabulary)
+    country = context.sides_of_people.get(bare)
+    return context.own_name(country) if country else context.bodies_of_people.get(bare)
 
 
 def _inside(sentence: Sentence, clause: Clause, context: Context) -> list[str]:

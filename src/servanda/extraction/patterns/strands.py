@@ -31,12 +31,6 @@ _TOPIC = frozenset(
         "towards",
     }
 )
-_FIELDS = frozenset({"field", "sphere", "area", "fields", "spheres", "areas", "sector", "sectors",
-                     "framework", "matter", "issue",
-                     "purpose", "subject", "terms", "basis", "part", "means"})  # fmt: skip
-_EMPTY = frozenset(
-    "understanding intent intention intentions action actions measures activities work events steps".split()
-)
 
 
 @dataclass(slots=True)
@@ -182,7 +176,9 @@ def _add_topic(
     plural: bool,
 ) -> None:
     head = sentence.tokens[phrase.end - 1].lower
-    if head in _FIELDS or (head in _EMPTY and phrase.preposition == "of"):
+    lists = sentence.vocabulary.lists
+    empty = head in lists["empty_topic"] and phrase.preposition == "of"
+    if head in lists["field_word"] or head in lists["no_topic"] or empty:
         return
     if strand.topic is None:
         strand.topic = phrase
@@ -210,7 +206,9 @@ def _is_where(sentence: Sentence, phrase: Phrase) -> bool:
             or head.tag == "#"
             or head.lower in ("accordance", "order", "addition", "total", "all", "place")
         )
-    return head.tag in "#X"
+    after = sentence.tokens[phrase.end].lower if phrase.end < len(sentence.tokens) else ""
+    signs = phrase.preposition == "for" and head.tag == "P" and after == "by"  # "for Peru by the minister"
+    return head.tag in "#X" or signs
 
 
 def is_named(sentence: Sentence, phrase: Phrase) -> bool:
