@@ -8,6 +8,7 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.patterns.setting import LASTS, duration_in, runs, span_from, span_of
 from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in
@@ -22,6 +23,10 @@ def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) ->
     """Add to the claim of the sentence before what this one says; the spans of the numbers that it takes."""
     claim = _open_claim(sentence, context)
     clause = next((c for c in sentence.parse.clauses if c.finite), None)
+    if claim is not None and clause is not None and claim.kind == "agreement":
+        taken = _add_validity(sentence, clause, claim, drafts, context)
+        if taken is not None:
+            return taken
     if (
         claim is None
         or clause is None
@@ -42,6 +47,27 @@ def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) ->
     claim.amounts = [*claim.amounts, *new]
     claim.end = sentence.end
     return spans
+
+
+def _add_validity(
+    sentence: Sentence, clause: Clause, claim: Draft, drafts: list[Draft], context: Context
+) -> list[tuple[int, int]] | None:
+    """ "It is valid until 2028", "The memorandum will run for five years": how long the paper just signed
+    lasts; None where the sentence tells no such thing.
+    """
+    if clause.verb not in LASTS or clause.negated or not _goes_on(sentence, clause, claim, context):
+        return None
+    period = next((p for p in sentence.periods if runs(sentence, p) and p.edtf), None)
+    amount = None if period else duration_in(sentence, clause.at, clause.end)
+    if period is None and amount is None:
+        return None
+    if period is not None and claim.covers is None:
+        claim.covers = span_from(claim.date, span_of(sentence, period))
+    elif amount is not None and claim.covers is None:
+        claim.amounts = [*claim.amounts, amount]
+    claim.end = sentence.end
+    drafts[:] = [d for d in drafts if d.kind != "agreement"]
+    return []
 
 
 def _projects(admission: Draft, sentence: Sentence, amounts: list[Amount]) -> Draft:
@@ -87,7 +113,13 @@ def _goes_on(sentence: Sentence, clause: Clause, claim: Draft, context: Context)
 
 
 def _names_other(sentence: Sentence, phrase: Phrase) -> bool:
-    return any(token.tag == "P" for token in sentence.tokens[phrase.start : phrase.end])
+    """Whether a name stands in a phrase that is no mere "the MoU", "the Protocol"."""
+    known = sentence.vocabulary.things
+    named = [token for token in sentence.tokens[phrase.start : phrase.end] if token.tag == "P"]
+    return any(
+        not any(thing.phrase == token.lower for thing in known.get(singular(token.lower), ()))
+        for token in named
+    )
 
 
 def _add_subject(sentence: Sentence, clause: Clause, context: Context) -> None:

@@ -176,6 +176,8 @@ class _Reader(Parts):
         """The period with "since", "by" or "until" before it; None where the word bounds nothing."""
         first, last = period.split("/")[0].replace("X", "0"), period.split("/")[-1].replace("X", "9")
         if left.meaning == "since":
+            if left.word == "from" and kind == "span" and "/" in period:
+                return None  # "from September 2024 to June 2026" has its end
             if left.word == "from" and len(first) == DAY_LENGTH and not _ONWARDS.match(self.text, end):
                 return None  # "from 1 September it will": the day on which it begins
             if left.word == "from" and not (_ONWARDS.match(self.text, end) or self._is_to_come(first)):

@@ -218,6 +218,8 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
         return "E" if before.tag in "NPX,)" else "N"
     if before.tag == "P" and "S" in token.shapes and token.lemma in vocabulary.verb_classes["say"]:
         return "V"
+    if token.lower == "dates" and after is not None and after.lower in ("from", "back"):
+        return "V"
     plural = before.lower.endswith("s") or before.tag in "CSR"
     if token.lower not in vocabulary.ambiguous:
         return "V" if "S" in token.shapes or plural or before.tag in "P,X" else "N"
@@ -270,6 +272,8 @@ def _settle_gerund(
         return
     several = before.lower.endswith("s") and not before.lower.endswith("ss")
     if before.tag == "N" and several and after is not None and after.tag == "I":
+        return
+    if before.tag == "N" and after is not None and after.tag == "T":  # "a programme covering 2024-2026"
         return
     if before.tag in "DA'" or (before.tag == "N" and after is not None and after.tag in "NI,."):
         token.tag = "A" if joins and after is not None and after.tag == "N" else "N"

@@ -12,7 +12,7 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.project import extent, what_of
 from servanda.extraction.patterns.project_form import form_of
 from servanda.extraction.patterns.project_sides import add_backers
-from servanda.extraction.patterns.setting import from_occasion, set_place, set_time
+from servanda.extraction.patterns.setting import duration_in, from_occasion, set_place, set_time
 from servanda.extraction.patterns.signatories import side_names
 from servanda.extraction.patterns.strands import (
     Strand,
@@ -137,6 +137,9 @@ def _fill(
     kept = [at for at, one in enumerate(amounts) if is_money(one.unit) or spans[at][0] >= begin]
     kept = [at for at in kept if not one_of_time(amounts[at].unit)]
     draft.amounts, draft.number_spans = [amounts[at] for at in kept], [spans[at] for at in kept]
+    lasts = duration_in(sentence, min(strand.start, found.clause.at), strand.end)
+    if lasts is not None and draft.covers is None:
+        draft.amounts.append(lasts)
 
 
 def one_of_time(unit: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from servanda.claim import Amount
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
@@ -19,6 +20,7 @@ _ON_THAT_OCCASION = re.compile(
     r"summit|ceremony|exhibition|negotiations)|on the sidelines)"
 )
 _FRESH = 5
+LASTS = frozenset({"run", "last", "cover", "remain", "be", "expire", "extend", "apply", "stay", "span"})
 _DAY_LENGTH = len("2022-10-05")
 
 
@@ -27,19 +29,75 @@ def set_time(draft: Draft, sentence: Sentence, clause: Clause | None, *, spans: 
     dated = [p for p in sentence.periods if p.edtf and p.kind != "duration"]
     own = [p for p in dated if clause is None or _within(sentence, p, clause.start, clause.end)]
     for period in own:
-        runs = _is_validity(sentence, period) or _is_end(sentence, period)
-        if spans and draft.covers is None and runs:
-            draft.covers = period.edtf
+        if spans and draft.covers is None and runs(sentence, period):
+            draft.covers = span_of(sentence, period)
         elif draft.date is None and not _is_validity(sentence, period):
             draft.date = period.edtf
-    if draft.covers and draft.covers.startswith("../") and draft.date and "/" not in draft.date:
-        draft.covers = f"{draft.date}/{draft.covers[3:]}"
+    if spans and draft.covers is None and clause is not None and draft.kind == "agreement":
+        draft.covers = _validity_after(sentence, clause, [p for p in dated if p not in own])
+    draft.covers = span_from(draft.date, draft.covers)
     if draft.date is None and clause is not None:
         first = sentence.tokens[clause.first].start
-        other = [p for p in dated if p not in own and not _is_validity(sentence, p)]
+        other = [p for p in dated if p not in own and not runs(sentence, p)]
         fronted = [p for p in other if p.end <= first and not _in_other_clause(sentence, p, clause)]
-        lone = other if len(dated) == 1 and other and not _in_other_clause(sentence, other[0], clause) else []
+        told = [p for p in dated if not runs(sentence, p)]
+        lone = other if len(told) == 1 and other and not _in_other_clause(sentence, other[0], clause) else []
         draft.date = next((p.edtf for p in (*fronted, *lone)), None)
+
+
+def _validity_after(sentence: Sentence, clause: Clause, dated: list[PeriodMention]) -> str | None:
+    """The span that an aside gives a paper: "which is to run until 2030", "covering 2024-2026"."""
+    own = (
+        other
+        for other in sentence.parse.clauses
+        if other is not clause and (other.relative or not other.finite) and other.verb in LASTS
+    )
+    spans = [(sentence.tokens[o.first].start, sentence.tokens[o.end - 1].end) for o in own]
+    for period in dated:
+        inside = any(start <= period.start < end for start, end in spans)
+        if inside and runs(sentence, period):
+            return span_of(sentence, period)
+    return None
+
+
+def runs(sentence: Sentence, period: PeriodMention) -> bool:
+    """Whether a period is the span that something is valid for, or its end."""
+    return _is_validity(sentence, period) or _is_end(sentence, period)
+
+
+def span_from(date: str | None, covers: str | None) -> str | None:
+    """The span of a paper of which only the end is told: it begins on the day of signing."""
+    if covers and covers.startswith("../") and date and "/" not in date:
+        return f"{date}/{covers[3:]}"
+    return covers
+
+
+_LENGTH = re.compile(
+    r"(?i)\bfor (?:an? |the |another |further |initial |period of |term of |next |first |total of )*"
+)
+
+
+def duration_in(sentence: Sentence, start: int, end: int) -> Amount | None:
+    """The length of time that something lasts, told among tokens `start` to `end`: "for five years"."""
+    for token in sentence.tokens[start:end]:
+        period = token.mention
+        if not isinstance(period, PeriodMention) or period.kind != "duration":
+            continue
+        before = sentence.text[max(0, token.start - 40) : token.start]
+        led = max((m.end() for m in _LENGTH.finditer(before)), default=-1) == len(before)
+        number = next((n for n in sentence.numbers if token.start <= n.start < token.end), None)
+        if led and number is not None:
+            unit = sentence.text[number.end : token.end].strip(" -")
+            if unit:
+                return Amount(value=number.value, unit=unit, bound=number.bound)
+    return None
+
+
+def span_of(sentence: Sentence, period: PeriodMention) -> str | None:
+    """A period that `runs` as a span: a mere end is open at its beginning."""
+    edtf = period.edtf or ""
+    bare_end = "/" not in edtf and _is_end(sentence, period)
+    return f"../{edtf}" if bare_end else period.edtf
 
 
 def _within(sentence: Sentence, period: PeriodMention, start: int, end: int) -> bool:
@@ -74,8 +132,14 @@ _UNTIL = re.compile(
 )
 
 
+_EXPIRES = re.compile(r"(?i)\b(?:expir\w+|ends?|ending|lapses?|runs? out|valid) (?:on|in|at|by|with)\s*(?:the )?(?:end of\s*)?$")
+
+
 def _is_end(sentence: Sentence, period: PeriodMention) -> bool:
     """Whether a period is the end of what something is valid for: "until 2028", "up to 2027"."""
+    before = sentence.text[max(0, period.start - 30) : period.start]
+    if _EXPIRES.search(before) and "/" not in (period.edtf or "/"):
+        return True
     if not (period.edtf or "").startswith("../"):
         return False
     said = sentence.text[period.start : period.end]

@@ -55,6 +55,8 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
         return True
     if token.tag == "V" and tokens[at - 1].tag != "t":
         return True
+    if token.tag == "G" and at > start and at + 1 < len(tokens) and tokens[at + 1].tag == "T":
+        return True
     if (
         token.tag in "C,"
         and at + 1 < len(tokens)
