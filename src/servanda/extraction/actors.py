@@ -48,7 +48,8 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
 
 
 def _is_office(word: str, lists: WordLists) -> bool:
-    return word in lists["office"] or singular(word) in lists["office"] or word in lists["side"]
+    one = singular(word)
+    return word in lists["office"] or one in lists["office"] or word in lists["side"] or one in lists["side"]
 
 
 def _means_the_pair(tokens: list[Token], lists: WordLists) -> bool:

@@ -103,6 +103,10 @@ def find_bodies_of_people(
     found: dict[str, str] = {}
     for name, before, after in zip(names, [None, *names[:-1]], [*names[1:], None], strict=True):
         bare = without_titles(name.text, vocabulary)
+        prefixed = _prefixed(name.text, vocabulary)
+        if prefixed:
+            found.setdefault(prefixed[1], full_name(prefixed[0]))
+            continue
         if bare in found or not 2 <= len(bare.split()) <= 5 or _is_body(bare, vocabulary):
             continue
         titled = bare != name.text
@@ -110,6 +114,17 @@ def find_bodies_of_people(
         if body:
             found[bare] = full_name(body)
     return found
+
+
+def _prefixed(name: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """The body and the person of a name such as "Chamber President Ana Lopez"."""
+    words = name.split()
+    titles = [at for at, word in enumerate(words) if word.rstrip(".") in vocabulary.lists["title"]]
+    if not titles or titles[0] == 0 or not 2 <= len(words) - titles[-1] - 1 <= 4:
+        return None
+    body = " ".join(words[: titles[0]])
+    known = _is_body(body, vocabulary) or (body.isupper() and len(body) > 1)
+    return (body, " ".join(words[titles[-1] + 1 :])) if known else None
 
 
 def _body_after(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
@@ -65,6 +65,8 @@ def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phr
             return None
         return clause.subject or _wisher(sentence, clause), _of_member(sentence, objects[0])
     if clause.verb in _JOINS:
+        if any(p.preposition == "into" and thing_of(sentence, p, ("agreement",)) for p in bodies):
+            return None  # "entered into an agreement with"
         return (clause.subject, [*objects[:1], *bodies]) if objects or bodies else None
     papers = [
         p

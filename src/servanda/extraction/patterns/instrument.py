@@ -23,11 +23,12 @@ from servanda.extraction.patterns.strands import (
 from servanda.extraction.patterns.subject import subject_of
 from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, taken_things
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.vocabulary import Thing
+from servanda.extraction.vocabulary import Thing, singular
 
 _KINDS = ("agreement", "project", "deal", "event")
 _IT = frozenset({"it", "they", "this", "these", "both"})
 _FOLLOWS = frozenset({"follow", "come"})
+_ENTERS = frozenset({"enter", "come", "take_effect", "put", "go"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -143,6 +144,11 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
             continue
         strung = strands(sentence, phrase, reach(sentence, phrase, None), plural=False)[:1]
         sides = [p for p in strung[0].right if is_named(sentence, p)]
+        talked = _is_talked_of(sentence, phrase)
+        if talked and not sides and clause is not None and len(clause.subject) > 1:
+            signs = side_names(sentence, clause.subject, context)
+            found.append(Found(clause, phrase, thing.form, "proposed", strung, signs))
+            continue
         if not sides or sides[0].start - phrase.end > 8:
             continue
         standing = phrase.preposition in ("under", "to", "by", "within")
@@ -155,6 +161,8 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
         like = _other_of(sentence, clause, context)
         if like is not None:
             status = like.status
+        elif talked:
+            status = "proposed"
         if not status:
             continue
         joint = strung[0].joint or clause is None
@@ -181,15 +189,38 @@ def told_of(
     strung = strands(sentence, phrase, [(phrase.end, max(clause.first, phrase.end))], plural=False)[:1]
     like = _earlier(sentence, clause, phrase, strung, context)
     signs = [name for name in side_names(sentence, clause.subject, context) if clause.subject != [phrase]]
+    signs = signs or _signed_aside(sentence, phrase, context)
     if like is not None and not signs:
         signs = [name for name, _ in like.parties]
     drafts = drafts_of(
         sentence, frame, Found(clause, phrase, thing.form, status, strung, signs, like=like), context
     )
     for draft in drafts:
+        if clause.verb in _ENTERS:
+            draft.place = None
         if status == "active" and draft.date and draft.date.endswith("/.."):
             draft.covers, draft.date = draft.date, draft.date.removesuffix("/..")
+        elif status == "active" and draft.date and "/" not in draft.date and clause.verb in _ENTERS:
+            last = (draft.covers or "").rpartition("/")[2]
+            draft.covers = f"{draft.date}/{last or '..'}"
     return drafts
+
+
+def _is_talked_of(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a paper is only what talks are about: "negotiations on a free trade agreement"."""
+    before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
+    if before is None or phrase.start - before.end > 1 or phrase.preposition not in ("on", "for", "of", "about"):
+        return False
+    return singular(sentence.tokens[before.end - 1].lower) in sentence.vocabulary.lists["talks"]
+
+
+def _signed_aside(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
+    """Who signed a paper by an aside about it: "the accord, which A and B signed, came into force"."""
+    for clause in sentence.parse.clauses:
+        aside = clause.relative and clause.antecedent == phrase
+        if clause.verb in sentence.vocabulary.verb_classes["sign"] and aside:
+            return signatories(sentence, clause, phrase, context)
+    return []
 
 
 def paper(sentence: Sentence, frame: Frame, phrase: Phrase, end: int, context: Context) -> Draft:

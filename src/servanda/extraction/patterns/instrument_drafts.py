@@ -12,7 +12,7 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.project import extent, what_of
 from servanda.extraction.patterns.project_form import form_of
 from servanda.extraction.patterns.project_sides import add_backers
-from servanda.extraction.patterns.setting import duration_in, from_occasion, set_place, set_time
+from servanda.extraction.patterns.setting import duration_in, from_occasion, runs, set_place, set_time
 from servanda.extraction.patterns.signatories import side_names
 from servanda.extraction.patterns.strands import (
     Strand,
@@ -98,11 +98,33 @@ def _draft(sentence: Sentence, frame: Frame, found: Found, context: Context) -> 
     anchor = sentence.start + sentence.tokens[at].start
     draft = Draft(frame.kind, found.form, found.status, frame.identity, sentence.start, sentence.end, anchor)
     set_time(draft, sentence, clause)
+    if draft.covers and phrase is not None and not _is_nearest(sentence, phrase):
+        draft.covers = None
+    if draft.status == "agreed" and draft.date and draft.date.endswith("/..") and draft.covers is None:
+        draft.status, draft.covers, draft.date = "active", draft.date, draft.date.removesuffix("/..")
     set_place(draft, sentence, clause)
     if found.like is not None and draft.date is None and draft.status == found.like.status and found.phrase:
         draft.date = found.like.date
     from_occasion(draft, sentence, context)
     return draft
+
+
+def _is_nearest(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether no other paper stands between a phrase and the span told: "an accord and a plan for 2024-2026"."""
+    spans = [p.start for p in sentence.periods if runs(sentence, p)]
+    own = sentence.tokens[phrase.end - 1].start
+    papers = [
+        sentence.tokens[p.end - 1].start
+        for p in sentence.parse.phrases
+        if p != phrase
+        and (p.preposition in ("", "besides") or p.joined)
+        and thing_of(sentence, p, ("agreement",))
+    ]
+    low, high = sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end
+    if not spans or any(low <= span < high for span in spans):
+        return True
+    before = [at for at in (*papers, own) if at < min(spans)]
+    return not before or max(before) == own
 
 
 def _fill(

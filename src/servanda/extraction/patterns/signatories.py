@@ -88,9 +88,14 @@ def _on_behalf(sentence: Sentence, clause: Clause, context: Context) -> list[str
 
 
 def _is_person(name: str, context: Context) -> bool:
-    bare = without_titles(name.split(" of ")[0], context.vocabulary)
+    bare = _bare(name, context)
     known = (context.sides_of_people, context.bodies_of_people, context.people)
     return any(bare in names for names in known) or bare in context.people.values()
+
+
+def _bare(name: str, context: Context) -> str:
+    """A person's name without office and body: "Chamber President Ana Lopez" is Ana Lopez."""
+    return bare_person(without_titles(name.split(" of ")[0], context.vocabulary), context)
 
 
 def _opens(sentence: Sentence, clause: Clause) -> int:
@@ -102,7 +107,7 @@ def _opens(sentence: Sentence, clause: Clause) -> int:
 def _people_between(sentence: Sentence, low: int, high: int, context: Context) -> list[str]:
     """The people named among tokens `low` to `high`, if the text tells whom they speak for."""
     named = [t for t in sentence.tokens[low:high] if t.tag == "P"]
-    bare = [without_titles(context.full_name(t.text).split(" of ")[0], context.vocabulary) for t in named]
+    bare = [_bare(context.full_name(t.text), context) for t in named]
     return [name for name in bare if name in context.bodies_of_people or name in context.sides_of_people]
 
 
@@ -124,7 +129,7 @@ def _sides_of(names: list[str], context: Context) -> list[str]:
 
 def _side_of(name: str, context: Context) -> str | None:
     """Whom a person stands for: the country, else the body that the text gives them."""
-    bare = without_titles(name.split(" of ")[0], context.vocabulary)
+    bare = _bare(name, context)
     country = context.sides_of_people.get(bare)
     return context.own_name(country) if country else context.bodies_of_people.get(bare)
 

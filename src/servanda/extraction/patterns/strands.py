@@ -31,6 +31,7 @@ _TOPIC = frozenset(
         "towards",
     }
 )
+_ONE_BY_ONE = frozenset("one other another second third former latter".split())
 
 
 @dataclass(slots=True)
@@ -192,9 +193,21 @@ def _add_topic(
         and phrase.preposition in ("on", "for")
         and phrase.preposition == strand.topic.preposition
     )
-    if again and sentence.tokens[at - 1].tag in ",;C":
+    apart = sentence.tokens[at - 1].lower in _ONE_BY_ONE if again else False
+    if again and (sentence.tokens[at - 1].tag in ",;C" or apart):
+        while apart and at - 1 > first and _counts_on(sentence, at - 1):
+            at -= 1
         strand.end = at
-        found.append(Strand(at, spans[-1][1], left=strand.left, topic=phrase))
+        shared = strand.right if strand.joint else []
+        found.append(
+            Strand(at, spans[-1][1], left=strand.left, right=shared, topic=phrase, joint=strand.joint)
+        )
+
+
+def _counts_on(sentence: Sentence, at: int) -> bool:
+    """Whether a token is of ", the other", "and one"."""
+    token = sentence.tokens[at]
+    return token.tag in "D#XC," or token.lower in _ONE_BY_ONE
 
 
 def _is_where(sentence: Sentence, phrase: Phrase) -> bool:
