@@ -45,11 +45,12 @@ class Context:
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties
     named together last; `bodies` the bodies named so far, latest last; `people` full names by surname;
     `voice` who "we" is; `speaker` whose words are being given; `person` the person named last; `event` the
-    event spoken of last; `last_figure` the figure of the sentence before or the one before that; `led` the
-    measure of a list by its lead-in; `admits` the form of admission that the text is about; `announced` the
-    papers that a list names; `entry` the day of a chronicle's entry; `session` the gathering that minutes are
-    of; `own_names` how the text itself calls a country, by the gazetteer's name; `sides_of_people` and
-    `bodies_of_people` the countries and the bodies that people speak for, by their full names.
+    event spoken of last; `told_events` the names of those told of; `last_figure` the figure of the sentence
+    before or the one before that; `led` the measure of a list by its lead-in; `admits` the form of admission
+    that the text is about; `announced` the papers that a list names; `entry` the day of a chronicle's entry;
+    `session` the gathering that minutes are of; `own_names` how the text itself calls a country, by the
+    gazetteer's name; `sides_of_people` and `bodies_of_people` the countries and the bodies that people speak
+    for, by their full names.
     """
 
     vocabulary: Vocabulary
@@ -79,6 +80,7 @@ class Context:
     sides_of_people: dict[str, str] = field(default_factory=dict)
     bodies_of_people: dict[str, str] = field(default_factory=dict)
     gatherings: list[Gathering] = field(default_factory=list)
+    told_events: list[str] = field(default_factory=list)
     admits: str | None = None
     announced: Announced | None = None
     entry: str | None = None

@@ -115,8 +115,13 @@ def _office_and_person(name: Name, lists: dict[str, frozenset[str]]) -> list[Nam
     return [name]
 
 
+_DATELINE = re.compile(r"(?:\A|\n)[A-ZÀ-Þ][^\n]{2,60} [-–—]\Z")
+
+
 def _opens_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 8) : start].rstrip(" \"'“‘«(")
+    if before[-1:] in ("-", "–", "—"):
+        return _DATELINE.search(text[max(0, start - 70) : start].rstrip()) is not None
     return before[-1:] in ".!?:;\n"
 
 

@@ -87,8 +87,8 @@ def _country(mention: PlaceMention) -> str | None:
     return found.name if found else None
 
 
-# Between a person and the body: ", the former chief executive of the", " of the"; between a body and the person.
-_OFFICE_OF = re.compile(r",? (?:and )?(?:the |an? |its )?(?P<office>(?:[\w’'&/-]+ |\w+, )*?[\w’'-]+) (?:of|at|for|from|with) (?:the )?")
+# Between a person and the body: ", the former chief executive of the".
+_OFFICE_OF = re.compile(r" (?:of|from) (?:the )?")
 _OF = re.compile(r" (?:of|from) (?:the )?")
 _LONGEST_OFFICE = 70
 
@@ -101,7 +101,8 @@ def find_bodies_of_people(
     `full_name` expands a body's short form. The first mention that names a body counts.
     """
     found: dict[str, str] = {}
-    for name, before, after in zip(names, [None, *names[:-1]], [*names[1:], None], strict=True):
+    for at, name in enumerate(names):
+        before, after = (names[at - 1] if at else None), (names[at + 1] if at + 1 < len(names) else None)
         bare = without_titles(name.text, vocabulary)
         prefixed = _prefixed(name.text, vocabulary)
         if prefixed:
@@ -110,7 +111,9 @@ def find_bodies_of_people(
         if bare in found or not 2 <= len(bare.split()) <= 5 or _is_body(bare, vocabulary):
             continue
         titled = bare != name.text
-        body = _body_after(name, after, text, vocabulary, titled) or _body_before(name, before, text, vocabulary)
+        body = _body_after(name, after, text, vocabulary, titled) or _body_before(
+            name, before, text, vocabulary
+        )
         if body:
             found[bare] = full_name(body)
     return found
@@ -127,9 +130,7 @@ def _prefixed(name: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     return (body, " ".join(words[titles[-1] + 1 :])) if known else None
 
 
-def _body_after(
-    name: Name, body: Name | None, text: str, vocabulary: Vocabulary, titled: bool
-) -> str | None:
+def _body_after(name: Name, body: Name | None, text: str, vocabulary: Vocabulary, titled: bool) -> str | None:
     """ "A, president of the B chamber", "Rector A of the University of B"."""
     if body is None or body.start - name.end > _LONGEST_OFFICE:
         return None

@@ -27,6 +27,8 @@ def remember(sentence: Sentence, drafts: list[Draft], context: Context) -> None:
 def remember_gathering(draft: Draft, context: Context) -> None:
     """Note an event, so that what was signed and said at it takes its place and day."""
     context.event.place, context.event.date, context.event.age = draft.place, draft.date, 0
+    if draft.what:
+        context.told_events.append(draft.what)
     words = frozenset(re.findall(r"\w+", (draft.what or "").lower()))
     sides = [name for name, role in draft.parties if role == "participant"]
     context.gatherings.append((words, draft.date, draft.place, sides))

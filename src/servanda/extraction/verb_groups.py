@@ -123,7 +123,8 @@ def _bare(tokens: list[Token], tags: str, at: int) -> VerbGroup:
         return VerbGroup(at, at + 1, at, token.lemma, "present", False, negated, finite=False)
     if tags[at] == "V":
         return VerbGroup(at, at + 1, at, token.lemma, "present", False, negated, finite=True)
-    return VerbGroup(at, at + 1, at, token.lemma, "past", False, negated, finite="D" in token.shapes)
+    finite = "D" in token.shapes and at > 0  # "Organised by A, the forum": a participle opens a sentence
+    return VerbGroup(at, at + 1, at, token.lemma, "past", False, negated, finite=finite)
 
 
 _ONE_PHRASE = re.compile(r"I?R*D*[ANP#'_]*[NP#X](?:ID*[ANP#'_]+)?(?:CD*[ANP#'_]+)?")
@@ -140,7 +141,7 @@ def _chained(
     for group in groups:
         before = out[-1] if out else None
         gap = tags[before.end : group.start] if before else ""
-        if before is not None and _narrows_object(before, group, gap, tags, vocabulary):
+        if before is not None and _narrows_object(before, group, gap, tokens, tags, vocabulary):
             group = replace(group, finite=False)
         if before is not None and (group.infinitive or tags[group.start] == "G"):
             stance = _stance_of_chain(before, group, gap, tokens, vocabulary)
@@ -171,10 +172,14 @@ def _chained(
 
 
 def _narrows_object(
-    before: VerbGroup, group: VerbGroup, gap: str, tags: str, vocabulary: Vocabulary
+    before: VerbGroup, group: VerbGroup, gap: str, tokens: list[Token], tags: str, vocabulary: Vocabulary
 ) -> bool:
     """Whether a past form right after a verb's object is its participle: "received a delegation led by"."""
     bare = group.finite and tags[group.start] == "E" and group.start == group.at
+    bare = bare and tags[group.end : group.end + 1] in ("I", "T", ".", ",", "")
+    narrowed = tags[before.at] == "E" and before.start == before.at
+    if narrowed and before.end < len(tokens) and tokens[before.end].lower == "by":
+        return False  # "a delegation headed by A arrived in"
     told = before.finite or before.operator or before.infinitive
     reports = before.lemma in vocabulary.verb_classes["say"] | vocabulary.verb_classes["reckon"]
     return bool(bare and told and not reports and _OBJECT.fullmatch(gap))

@@ -11,6 +11,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.patterns.attending import country_of_seat, sides
 from servanda.extraction.patterns.occasion import ORDINAL, Event, has_name, makes, possessor
+from servanda.gazetteer import place
 
 _NEGOTIATES = re.compile(r"(?i)\b(?:round|talks|negotiations|consultations)\b")
 
@@ -66,11 +67,18 @@ def _add_from_clause(
         draft.add_parties(sides(sentence, by, context), role)
     elif event.phrase not in clause.subject:
         who = sides(sentence, clause.subject, context)
+        if clause.verb == "host" and len(who) == 1 and _is_town(who[0]):
+            draft.place, who = draft.place or who[0], []
         if attends or holds:
             role = "participant" if attends or bilateral or pair or len(who) > 1 else "organiser"
             draft.add_parties(who, role)
     brings = [p for p in clause.phrases if p.preposition in ("with", "between") and p not in event.hanging]
     draft.add_parties(sides(sentence, brings, context), "participant")
+
+
+def _is_town(name: str) -> bool:
+    found = place(name)
+    return found is not None and found.kind in ("city", "capital")
 
 
 def _add_visitors(draft: Draft, sentence: Sentence, event: Event, context: Context) -> None:

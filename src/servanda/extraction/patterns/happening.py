@@ -12,14 +12,12 @@ from servanda.extraction.periods import PeriodMention
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import periods_in
 from servanda.extraction.tokens import Token
+from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention
 
 _WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "from"})
-_VENUE = re.compile(
-    r"(?i)\b(?:hotel|cent(?:re|er)|hall|palace|house|university|college|institute|campus|complex|park|pavilion|embassy|arena"
-    r"|stadium|ministry|headquarters|museum|academy|resort|exchange|chamber|office|library|fairgrounds?|grounds|club|villa"
-    r"|residence|building|tower|port|plant|factory|school)$"
-    r"|\b(?:University|Institute|Ministry|Academy|College|Embassy) of\b"
+_INSTITUTE_OF = re.compile(
+    r"\b(?:University|Institute|Ministry|Academy|College|Embassy|Theatre|Museum|House|Chamber) of\b"
 )
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LASTING = re.compile(r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b")
@@ -30,7 +28,7 @@ _ENDED = re.compile(
     r"(?i)\b(?:ended|concluded|completed|finished|wrapped up|closed)\s+(?:a|the|his|her|their|its)\s+$"
 )
 _OPENING = re.compile(
-    r"(?i)\b(?:open|start|beg[ia]n|kick|launch)\w*(?:\s+off)?(?:\s+(?:on|in)(?:\s+the\s+\w+)?)*\s*$"
+    r"(?i)\b(?:open|start|beg[ia]n|kick|launch|arriv)\w*(?:\s+off)?(?:\s+(?:on|in)(?:\s+the\s+\w+)?(?:\s+[A-ZÀ-Þ]\w+)?)*\s*$"
 )
 _NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _NTH_DAY = re.compile(
@@ -57,7 +55,7 @@ def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
         text = sentence.between(start, phrase.end)
         if known is not None and head.tag == "P":
             return text
-        if named and phrase.preposition in ("in", "at") and _VENUE.search(text):
+        if named and phrase.preposition in ("in", "at") and _is_venue(text, sentence):
             return text
         if head.tag == "P" and phrase.preposition in ("in", "near") and not _is_body(head.text, sentence):
             return text
@@ -68,6 +66,13 @@ def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
         ):
             return text
     return None
+
+
+def _is_venue(name: str, sentence: Sentence) -> bool:
+    """Whether a name is that of a building or of grounds where people gather."""
+    return singular(name.split()[-1].lower()) in sentence.vocabulary.lists["venue"] or bool(
+        _INSTITUTE_OF.search(name)
+    )
 
 
 def place_before_day(sentence: Sentence, after: int) -> str | None:

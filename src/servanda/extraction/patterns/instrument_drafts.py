@@ -110,7 +110,7 @@ def _draft(sentence: Sentence, frame: Frame, found: Found, context: Context) -> 
 
 
 def _is_nearest(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether no other paper stands between a phrase and the span told: "an accord and a plan for 2024-2026"."""
+    """Whether no other paper stands between a phrase and the span: "an accord and a plan for 2025-27"."""
     spans = [p.start for p in sentence.periods if runs(sentence, p)]
     own = sentence.tokens[phrase.end - 1].start
     papers = [

@@ -10,10 +10,11 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing
 
-ORDINAL = re.compile(
-    r"(?i)\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth"
-    r"|\d+(?:st|nd|rd|th)|inaugural|next|latest)\b"
+SERIAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth"
+    r"|\d+(?:st|nd|rd|th)|inaugural|next|latest|previous|last)"
 )
+ORDINAL = re.compile(rf"(?i)\b(?!previous|last){SERIAL}\b")
 _MAKES = frozenset(
     {"make", "undertake", "begin", "start", "conclude", "end", "complete", "finish", "wrap_up"}
 )

@@ -132,7 +132,9 @@ _UNTIL = re.compile(
 )
 
 
-_EXPIRES = re.compile(r"(?i)\b(?:expir\w+|ends?|ending|lapses?|runs? out|valid) (?:on|in|at|by|with)\s*(?:the )?(?:end of\s*)?$")
+_EXPIRES = re.compile(
+    r"(?i)\b(?:expir\w+|ends?|ending|lapses?|runs? out|valid) (?:on|in|at|by|with)\s*(?:the )?(?:end of\s*)?$"
+)
 
 
 def _is_end(sentence: Sentence, period: PeriodMention) -> bool:

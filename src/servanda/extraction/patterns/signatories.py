@@ -73,7 +73,9 @@ def signatories(sentence: Sentence, clause: Clause, phrase: Phrase, context: Con
 
 def _on_behalf(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
     """Those for whom people sign: "on behalf of A", "for A by X, for B by Y"."""
-    after = [p for p in sentence.parse.phrases if clause.start <= p.start < clause.end or p.end <= clause.first]
+    after = [
+        p for p in sentence.parse.phrases if clause.start <= p.start < clause.end or p.end <= clause.first
+    ]
     named = side_names(sentence, [p for p in after if p.preposition == "behalf"], context)
     if any(letter.isupper() for name in named for letter in name):
         return named

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from servanda.extraction.actors import sides_in
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
@@ -13,6 +16,7 @@ from servanda.extraction.patterns.flying import is_airline
 from servanda.extraction.patterns.happening import happens_on, is_later, venue
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
+from servanda.gazetteer import place
 
 _TO = frozenset({"travel", "come", "go", "fly", "arrive", "pay", "return", "head"})
 _PREPOSITIONS = {"call": "on", "pay": "to", "arrive": "in"}
@@ -45,8 +49,11 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     guest, host = _roles(clause, target)
     if clause.verb == "fly" and any(is_airline(sentence.words(p)) for p in clause.subject):
         return None
-    hosts = [country_of_seat(name, context) for name in sides(sentence, host, context)]
+    named_hosts = sides(sentence, host, context)
+    hosts = [country_of_seat(name, context) for name in named_hosts]
     guests = sides(sentence, guest, context, hosts[0] if hosts else None)
+    if any(_is_town(name) for name in guests):  # the guest of a town, not of its country
+        hosts = named_hosts
     named = _is_named(sentence, guest) or any(name[:1].isupper() for name in guests)
     if not guests or not hosts or guests == hosts or not named:
         return None
@@ -54,7 +61,7 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     draft = Draft("event", frame.form, status, frame.identity, sentence.start, sentence.end, anchor)
     draft.add_parties(guests, "participant")
     draft.add_parties(hosts, "participant")
-    draft.date = happens_on(sentence, target, [clause], [], context)
+    draft.date = happens_on(sentence, target, [clause], [], context, _reach(sentence, clause))
     if is_later(draft.date, context) and status in ("done", "active"):
         draft.status = "planned"
     to = _said(sentence, host[0])
@@ -68,6 +75,17 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     return draft
 
 
+def _is_town(name: str) -> bool:
+    found = place(name)
+    return found is not None and found.kind in ("city", "capital")
+
+
+def _reach(sentence: Sentence, clause: Clause) -> int:
+    """How far what follows a verb can be about it: participles that narrow its object included."""
+    after = (c for c in sentence.parse.clauses if c.start >= clause.end)
+    return next((c.start for c in after if c.finite or c.relative), len(sentence.tokens))
+
+
 def _among_themselves(
     sentence: Sentence, frame: Frame, clause: Clause, status: str, context: Context
 ) -> Draft | None:
@@ -77,6 +95,8 @@ def _among_themselves(
     subject = clause.subject[0]
     head = sentence.tokens[subject.end - 1]
     lists = sentence.vocabulary.lists
+    if head.lower.split()[-1] in lists["standing_body"]:
+        return _session(sentence, frame, clause, subject, status, context)
     people = singular(head.lower) in lists["office"] and singular(head.lower) != head.lower
     names = sides(sentence, clause.subject, context)
     date = happens_on(sentence, Phrase(clause.at, clause.at + 1), [clause], [], context)
@@ -93,6 +113,34 @@ def _among_themselves(
     elif status == "active":
         draft.status = "done"
     return draft
+
+
+def _session(
+    sentence: Sentence, frame: Frame, clause: Clause, subject: Phrase, status: str, context: Context
+) -> Draft | None:
+    """ "The joint committee met in Lima for its fifth meeting": a session of a commission."""
+    body = _said(sentence, subject)
+    date = happens_on(sentence, Phrase(clause.at, clause.at + 1), [clause], [], context)
+    place = venue(sentence, [p for p in clause.phrases if p.start > clause.at])
+    if not (date or place):
+        return None
+    its = next((p for p in clause.phrases if p.preposition in ("for", "at") and p.start > clause.at), None)
+    which = sentence.words(its) if its is not None else ""
+    named = _ITS.match(which)
+    anchor = sentence.start + sentence.tokens[clause.at].start
+    draft = Draft("event", "commission", status, frame.identity, sentence.start, sentence.end, anchor)
+    draft.what = f"{which[named.end() :]} of the {body}" if named else f"meeting of the {body}"
+    draft.date, draft.place = date, place
+    pair = [context.own_name(side) for side in sides_in(body, sentence.vocabulary)]
+    draft.add_parties(pair or (context.topic[:2] if context.is_pair else []), "participant")
+    if is_later(date, context):
+        draft.status = "planned"
+    elif status == "active":
+        draft.status = "done"
+    return draft
+
+
+_ITS = re.compile(r"(?i)(?:its|their|the|a)\s+(?=.*\b(?:meeting|session|round)\b)")
 
 
 def _guest(sentence: Sentence, phrase: Phrase, guests: list[str]) -> str:
@@ -115,6 +163,8 @@ def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
     after = [p for p in clause.phrases if p.start > clause.at]
     if clause.passive and clause.verb in _TO:  # "will be headed by"
         return None
+    if clause.verb == "pay" and len(after) > 1 and after[1].preposition == "on":
+        return after[1] if _is_named(sentence, [after[1]]) else None  # "paid a courtesy call on"
     if clause.verb == "pay" and not (after and sentence.tokens[after[0].end - 1].lower in _CALLS):
         return None
     if clause.passive:
@@ -123,7 +173,7 @@ def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
             return _shown(sentence, after)
         return by if by is not None and _is_named(sentence, [by, *clause.subject]) else None
     if clause.verb == "be":
-        return _as_guest(sentence, after)
+        return _as_guest(sentence, after) or _present(sentence, clause, after)
     wanted = _PREPOSITIONS.get(clause.verb) or ("to" if clause.verb in _TO else "")
     for phrase in after:
         if phrase.preposition == wanted or (clause.verb in _BESIDE and phrase.preposition == "with"):
@@ -137,7 +187,20 @@ def _as_guest(sentence: Sentence, after: list[Phrase]) -> Phrase | None:
     """ "was a guest at the headquarters of X"."""
     if not after or sentence.tokens[after[0].end - 1].lower not in _GUEST:
         return None
+    if len(after) > 1 and after[1].preposition == "of":  # "the guest of honour at the fair"
+        return None
     return next((p for p in after[1:] if p.preposition in _AT and _is_named(sentence, [p])), None)
+
+
+def _present(sentence: Sentence, clause: Clause, after: list[Phrase]) -> Phrase | None:
+    """ "A delegation from A is in B": where the guests are."""
+    head = sentence.tokens[clause.subject[0].end - 1].lower
+    if head not in sentence.vocabulary.lists["visitors"] or clause.passive or clause.at + 2 < clause.first:
+        return None
+    first = after[0] if after else None
+    if first is None or first.preposition not in ("in", "at") or first.start - clause.at > 3:
+        return None
+    return first if sentence.place_of(sentence.tokens[first.end - 1]) is not None else None
 
 
 def _shown(sentence: Sentence, after: list[Phrase]) -> Phrase | None:
@@ -155,6 +218,12 @@ def _is_named(sentence: Sentence, phrases: list[Phrase]) -> bool:
         tokens = sentence.tokens[phrase.start : phrase.end]
         if any(token.tag in "PX" or (token.tag == "A" and token.mention is not None) for token in tokens):
             return True
+        head = singular(tokens[-1].lower)
+        led = head in sentence.vocabulary.lists["side"] or head in sentence.vocabulary.lists["office"]
+        after = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+        near = after is not None and after.start - phrase.end <= 2
+        if led and near and after is not None and after.preposition in ("of", "from"):
+            return sentence.tokens[after.end - 1].tag == "P"
     return False
 
 
