@@ -20,7 +20,7 @@ from itertools import count
 from random import Random
 
 from servanda.audit import audit
-from servanda.audit.examination import constraints_of
+from servanda.audit.contradiction import constraints_of
 from servanda.audit.identities import ties
 from servanda.audit.quantity import statements
 from servanda.audit.scopes import told_apart

@@ -8,18 +8,26 @@ from fractions import Fraction
 
 from servanda.audit import working
 from servanda.audit.chronology import misdated
+from servanda.audit.contradiction import (
+    TooManyWays,
+    agree,
+    allowed_for,
+    constraints_of,
+    distinct,
+    extent,
+    settled,
+)
 from servanda.audit.finding import VERDICTS, Finding
-from servanda.audit.identities import ties
+from servanda.audit.identities import ties as ties_between
 from servanda.audit.interval import Interval
 from servanda.audit.mirror import TOLERANCE, mirrored
 from servanda.audit.official import beside
-from servanda.audit.propagation import suspicious
-from servanda.audit.quantity import Level, Quantity, Ratio, Statement, statements
+from servanda.audit.quantity import Level, Quantity, Statement, statements
 from servanda.audit.rates import Rate, converted
 from servanda.audit.scopes import told_apart
-from servanda.audit.simplex import Constraint, Infeasible, Reach, Side, Tableau
-from servanda.audit.smallest import Conflict, Indices, smallest
-from servanda.audit.tie import ONE, ZERO, Tie, quantities_of
+from servanda.audit.search import Conflict, conflict
+from servanda.audit.simplex import Tableau
+from servanda.audit.tie import Tie, quantities_of
 from servanda.audit.wholes import linked_within, residents_within
 from servanda.document import Metadata
 from servanda.register import OfficialFigure, Record
@@ -80,15 +88,17 @@ def audit(
     found = told_apart(statements(given))
     residents, made = residents_within(given, found)
     found += residents
-    groups = grouped(found, [*ties(found), *made, *linked_within(given, found), *converted(found, rates)])
+    groups = grouped(
+        found, [*ties_between(found), *made, *linked_within(given, found), *converted(found, rates)]
+    )
     findings = misdated(given, documents)
     exhaustive = True
     for group in groups:
         if len(group.statements) < 2:
             continue
-        whole = len(group.quantities) <= exhaustive_up_to
-        exhaustive = exhaustive and whole
-        findings.extend(examine(group, whole=whole))
+        within, told = _examined(group, exhaustive_up_to)
+        exhaustive = exhaustive and within
+        findings.extend(told)
     findings += mirrored(found, mirror_tolerance)
     findings += beside(found, official)
     findings.sort(key=lambda finding: (VERDICTS.index(finding.verdict), finding.holds_if_cut))
@@ -129,24 +139,53 @@ def _touched(bundle: Statement | Tie) -> Sequence[Quantity]:
     return quantities_of(bundle)
 
 
+def _examined(group: Group, exhaustive_up_to: int) -> tuple[bool, list[Finding]]:
+    """The findings of one group, and whether no contradiction in it can have been missed."""
+    if len(group.quantities) <= exhaustive_up_to:
+        try:
+            return True, examine(group)
+        except TooManyWays:
+            group = replace(group, ties=tuple(tie for tie in group.ties if not tie.either_way))
+            return False, examine(group)
+    return False, examine(group, whole=False)
+
+
 def examine(group: Group, *, whole: bool = True) -> list[Finding]:
     """The findings of one group; without `whole` by propagation alone, and no implied figures."""
     active = list(group.statements)
     aside: list[Statement] = []
     findings: list[Finding] = []
-    while conflict := _conflict(active, group.ties, whole=whole):
-        accused, used, proven = conflict
-        alone = [one for one in accused if whole and _agree([s for s in active if s is not one], group.ties)]
-        findings.append(_contradictory(accused, used, alone, proven=proven))
-        out = {id(one) for one in (alone if len(alone) == 1 else accused)}
+    while found := conflict(active, group.ties, whole=whole):
+        alone = [one for one in found.statements if whole and agree(_without(active, [one]), group.ties)]
+        findings.append(_contradictory(found, alone))
+        out = alone if len(alone) == 1 else found.statements
         if len(alone) != 1:  # what alone spoils the rest is told, whatever else it contradicts
-            aside += [statement for statement in active if id(statement) in out]
-        active = [statement for statement in active if id(statement) not in out]
-    findings += _hidden(aside, active, group.ties, findings) if whole else []
-    findings += working.consistent(active, group.ties)
-    if whole and active:
-        findings += _implied(active, group)
-    return findings
+            aside += out
+        active = _without(active, out)
+    if not whole:
+        return findings + working.consistent(active, _settled_singly(active, group.ties))
+    findings += _hidden(aside, active, group.ties, findings)
+    ties = settled(active, group.ties)
+    findings += working.consistent(active, ties)
+    return findings + (_implied(active, group, ties) if active else [])
+
+
+def _without(found: Sequence[Statement], out: Sequence[Statement]) -> list[Statement]:
+    gone = {id(statement) for statement in out}
+    return [statement for statement in found if id(statement) not in gone]
+
+
+def _settled_singly(active: Sequence[Statement], made: Sequence[Tie]) -> list[Tie]:
+    """The ties, each turned so that the levels of its own quantities hold."""
+    levels: dict[Quantity, list[Statement]] = {}
+    for statement in active:
+        if isinstance(statement, Level):
+            levels.setdefault(statement.quantity, []).append(statement)
+    ties: list[Tie] = []
+    for tie in made:
+        about = [level for quantity, _ in tie.terms for level in levels.get(quantity, [])]
+        ties += settled(about, [tie]) if tie.either_way else [tie]
+    return ties
 
 
 def _hidden(
@@ -156,10 +195,9 @@ def _hidden(
     known = [{id(statement) for statement in finding.statements} for finding in told]
     found = []
     for statement in aside:
-        conflict = _conflict([*active, statement], made, whole=True)
-        if conflict and {id(one) for one in conflict[0]} not in known:
-            accused, used, proven = conflict
-            found.append(_contradictory(accused, used, [], proven=proven))
+        other = conflict([*active, statement], made)
+        if other and {id(one) for one in other.statements} not in known:
+            found.append(_contradictory(other, []))
     return found
 
 
@@ -170,175 +208,51 @@ def loosened(statement: Statement) -> Statement:
     return replace(statement, ratio=statement.loose)
 
 
-def constraints_of(found: Sequence[Statement], made: Sequence[Tie]) -> list[Constraint]:
-    """The statements and ties as linear constraints over quantities, none of which is negative."""
-    quantities: dict[Quantity, None] = {}
-    constraints: list[Constraint] = []
-    for statement in found:
-        if isinstance(statement, Level):
-            quantities[statement.quantity] = None
-            interval = statement.interval
-            constraints.append(Constraint(((statement.quantity, 1),), interval.low, interval.high, statement))
-            continue
-        quantities[statement.measured] = quantities[statement.base] = None
-        low, high = statement.ratio.low or ZERO, statement.ratio.high
-        terms = ((statement.measured, ONE), (statement.base, -low))
-        constraints.append(Constraint(terms if low else terms[:1], ZERO, None, statement))
-        if high is not None:
-            terms = ((statement.measured, ONE), (statement.base, -high))
-            constraints.append(Constraint(terms if high else terms[:1], None, ZERO, statement))
-    for tie in made:
-        quantities.update(dict.fromkeys(quantity for quantity, _ in tie.terms))
-        constraints.append(Constraint(tie.terms, tie.low, tie.high, tie))
-    constraints += [Constraint(((quantity, 1),), ZERO, None) for quantity in quantities]
-    return constraints
-
-
-def _conflict(
-    active: Sequence[Statement], made: Sequence[Tie], *, whole: bool
-) -> tuple[list[Statement], list[Tie], bool] | None:
-    """A contradiction's statements, the ties that it takes, and whether it is proven that none is smaller."""
-    if not whole:
-        return _by_propagation(active, made)
-    first = _contradiction(active, made)
-    if first is None:
-        return None
-
-    def contradiction(members: Sequence[int]) -> Indices | None:
-        found = _contradiction([active[member] for member in members], made)
-        if found is None:
-            return None
-        accused = {id(statement) for statement in found[0]}
-        return frozenset(member for member in members if id(active[member]) in accused)
-
-    accused = {id(statement) for statement in first[0]}
-    conflict = frozenset(at for at, statement in enumerate(active) if id(statement) in accused)
-    least = smallest(conflict, range(len(active)), contradiction, trials=_trials(len(active)))
-    return _with_ties(least, active, made)
-
-
-def _trials(size: int) -> int:
-    """How often to solve for a smaller contradiction: fewer times where each takes longer."""
-    return max(2, min(150, 6000 // max(size, 1)))
-
-
-def _with_ties(
-    least: Conflict, active: Sequence[Statement], made: Sequence[Tie]
-) -> tuple[list[Statement], list[Tie], bool]:
-    found = _contradiction([active[member] for member in least.members], made)
-    assert found is not None
-    return found[0], found[1], least.proven
-
-
-def _by_propagation(
-    active: Sequence[Statement], made: Sequence[Tie]
-) -> tuple[list[Statement], list[Tie], bool] | None:
-    short = _in_one_neighbourhood(active, made)
-    if short:
-        return (*short, False)
-    some = suspicious(constraints_of(active, made))
-    if some is None:
-        return None
-    said = _distinct([c.reason for c in some if isinstance(c.reason, Level | Ratio)])
-    found = _contradiction(said, [c.reason for c in some if isinstance(c.reason, Tie)])
-    return None if found is None else (*found, False)
-
-
-def _in_one_neighbourhood(
-    active: Sequence[Statement], made: Sequence[Tie]
-) -> tuple[list[Statement], list[Tie]] | None:
-    """A contradiction within one quantity, one growth or one tie, if there is one."""
-    levels: dict[Quantity, list[Statement]] = {}
-    for statement in active:
-        if isinstance(statement, Level):
-            levels.setdefault(statement.quantity, []).append(statement)
-    neighbourhoods: list[tuple[list[Statement], list[Tie]]] = [
-        (same, []) for same in levels.values() if len(same) > 1
-    ]
-    for statement in active:
-        if isinstance(statement, Ratio):
-            about = levels.get(statement.measured, []) + levels.get(statement.base, [])
-            neighbourhoods.append(([statement, *about], []))
-    for tie in made:
-        about = [level for quantity, _ in tie.terms for level in levels.get(quantity, [])]
-        neighbourhoods.append((about, [tie]))
-    for said, tied in neighbourhoods:
-        found = _contradiction(said, tied)
-        if found:
-            return found
-    return None
-
-
-def _contradiction(
-    found: Sequence[Statement], made: Sequence[Tie]
-) -> tuple[list[Statement], list[Tie]] | None:
-    try:
-        Tableau(constraints_of(found, made))
-    except Infeasible as error:
-        reasons = [used.constraint.reason for used in error.certificate]
-        said = _distinct([reason for reason in reasons if isinstance(reason, Level | Ratio)])
-        order = {id(statement): index for index, statement in enumerate(found)}
-        said.sort(key=lambda statement: order[id(statement)])
-        return said, [reason for reason in reasons if isinstance(reason, Tie)]
-    return None
-
-
-def _distinct(found: Sequence[Statement]) -> list[Statement]:
-    return list({id(statement): statement for statement in found}.values())
-
-
-def _agree(found: Sequence[Statement], made: Sequence[Tie]) -> bool:
-    return _contradiction(found, made) is None
-
-
-def _contradictory(
-    accused: list[Statement], used: list[Tie], alone: list[Statement], *, proven: bool
-) -> Finding:
-    target = _target(accused, used, alone)
-    others = [statement for statement in accused if statement is not target]
-    allowed = Interval(
-        *(end.value for end in _extent(Tableau(constraints_of(others, used)), target.quantity))
-    )
-    cut = _agree([loosened(statement) for statement in accused], used)
-    text = working.contradiction(target, others, used, allowed)
+def _contradictory(found: Conflict, alone: Sequence[Statement]) -> Finding:
+    target = _target(found, alone)
+    others = _without(found.statements, [target])
+    allowed, ties = allowed_for(target, others, found.ties)
+    cut = agree([loosened(statement) for statement in found.statements], found.ties)
+    text = working.contradiction(target, others, ties, allowed)
+    unproven = "" if found.smallest else working.unproven()
     return Finding(
         "contradictory",
         target.quantity,
-        tuple(accused),
-        working.identity_of(accused, used),
-        text + working.doubt(alone) + (working.CUT if cut else "") + ("" if proven else working.unproven()),
+        found.statements,
+        working.identity_of(found.statements, ties),
+        text + working.doubt(alone) + (working.CUT if cut else "") + unproven,
         bounds=allowed,
         apart=allowed.distance(target.interval),
         suspects=tuple(alone),
         holds_if_cut=cut,
-        smallest=proven,
+        smallest=found.smallest,
     )
 
 
-def _target(accused: list[Statement], used: list[Tie], alone: list[Statement]) -> Level:
+def _target(found: Conflict, alone: Sequence[Statement]) -> Level:
     """The level that the others are held against: the one to doubt, else a tie's total, else the last."""
-    totals = [tie.terms[-1][0] for tie in used]
-    levels = [statement for statement in accused if isinstance(statement, Level)]
+    totals = [tie.terms[-1][0] for tie in found.ties]
+    levels = [statement for statement in found.statements if isinstance(statement, Level)]
     doubted = [statement for statement in levels if len(alone) == 1 and statement is alone[0]]
     return (doubted or [level for level in levels if level.quantity in totals] or levels[-1:])[0]
 
 
-def _implied(active: list[Statement], group: Group) -> list[Finding]:
+def _implied(active: Sequence[Statement], group: Group, ties: Sequence[Tie]) -> list[Finding]:
     """The quantities that nobody printed and that the others hold between two bounds above zero."""
     printed = {statement.quantity for statement in group.statements if isinstance(statement, Level)}
     unprinted = [quantity for quantity in group.quantities if quantity not in printed]
     if not unprinted:
         return []
-    tableau = Tableau(constraints_of(active, group.ties))
+    tableau = Tableau(constraints_of(active, ties))
     findings = []
     for quantity in unprinted:
         if not tableau.knows(quantity):
             continue
-        low, high = _extent(tableau, quantity)
+        low, high = extent(tableau, quantity)
         if not low.value or high.value is None:
             continue
         reasons = [used.constraint.reason for used in (*low.because, *high.because)]
-        said = _distinct([reason for reason in reasons if isinstance(reason, Level | Ratio)])
+        said = distinct(reasons)
         order = {id(statement): index for index, statement in enumerate(active)}
         said.sort(key=lambda statement: order[id(statement)])
         tied = list(dict.fromkeys(reason for reason in reasons if isinstance(reason, Tie)))
@@ -348,9 +262,3 @@ def _implied(active: list[Statement], group: Group) -> list[Finding]:
             Finding("implied", quantity, tuple(said), working.identity_of(said, tied), text, bounds=bounds)
         )
     return findings
-
-
-def _extent(tableau: Tableau, quantity: Quantity) -> tuple[Reach, Reach]:
-    sides: tuple[Side, Side] = ("low", "high")
-    low, high = (tableau.reach(quantity, side) for side in sides)
-    return low, high

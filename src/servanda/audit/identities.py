@@ -6,7 +6,6 @@ Each identity is a function from the statements at hand to ties; another joins b
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 from servanda.audit.passages import parts_told
 from servanda.audit.quantity import TRADE, Level, Quantity, Statement
@@ -38,17 +37,15 @@ def turnover_is_the_sum(found: Sequence[Statement]) -> list[Tie]:
 def balance_is_the_difference(found: Sequence[Statement]) -> list[Tie]:
     """Exports minus imports is the balance, which sources print as a positive number.
 
-    It favours its reporter, unless the exports and imports printed make it up just the other way round.
+    It favours its reporter; but who that is, is easily misread, so it may also be the other way round.
     """
     levels = {level.quantity: level for level in found if isinstance(level, Level)}
     ties = []
     for balance in [quantity for quantity in levels if quantity.form == "balance"]:
         side = _side_with_trade(balance, levels)
-        exports, imports = side.as_form("exports"), side.as_form("imports")
         sign = ONE if side.reporter == balance.reporter else -ONE
-        if _is_turned(levels[balance], levels.get(exports), levels.get(imports), sign):
-            sign = -sign
-        ties.append(Tie(DIFFERENCE, ((exports, sign), (imports, -sign), (balance, -ONE))))
+        terms = ((side.as_form("exports"), sign), (side.as_form("imports"), -sign), (balance, -ONE))
+        ties.append(Tie(DIFFERENCE, terms, either_way=True))
     return ties
 
 
@@ -85,13 +82,3 @@ def _side_with_trade(balance: Quantity, levels: dict[Quantity, Level]) -> Quanti
         if any(other.as_form(form) in levels for form in TRADE[:3]):
             return other
     return balance
-
-
-def _is_turned(balance: Level, exports: Level | None, imports: Level | None, sign: int) -> bool:
-    """Whether exports and imports, none of them open-ended, differ by the balance with the other sign."""
-    if exports is None or imports is None:
-        return False
-    if not all(level.interval.is_bounded for level in (balance, exports, imports)):
-        return False
-    difference = exports.interval.plus(imports.interval.times(Fraction(-1))).times(Fraction(sign))
-    return not difference.meets(balance.interval) and difference.times(Fraction(-1)).meets(balance.interval)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from servanda.audit.quantity import Quantity, Ratio, Statement
@@ -16,13 +16,20 @@ ZERO = Fraction(0)
 class Tie:
     """`low <= sum of coefficient * quantity <= high`; None is no bound on that side.
 
-    `name` is the identity in words; the last term is the total that the others make up.
+    `name` is the identity in words; the last term is the total that the others make up. With `either_way`
+    they may also make it up with every sign turned: a balance is printed without its sign.
     """
 
     name: str
     terms: tuple[tuple[Quantity, Fraction | int], ...]
     low: Fraction | None = ZERO
     high: Fraction | None = ZERO
+    either_way: bool = False
+
+    def turned(self) -> Tie:
+        """The tie with the sign of every part turned."""
+        *parts, total = self.terms
+        return replace(self, terms=(*((part, -coefficient) for part, coefficient in parts), total))
 
     @property
     def is_equality(self) -> bool:

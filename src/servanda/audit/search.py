@@ -1,0 +1,104 @@
+"""The search for a contradiction among linked statements: the smallest, or the one that propagation finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from servanda.audit.contradiction import Clash, constraints_of, contradiction, distinct
+from servanda.audit.propagation import suspicious
+from servanda.audit.quantity import Level, Quantity, Ratio, Statement
+from servanda.audit.smallest import Indices, smallest
+from servanda.audit.tie import Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Statements that cannot all hold and none of which can be spared, and the ties that this takes.
+
+    `smallest` is whether it is proven that no contradiction at hand has fewer statements.
+    """
+
+    statements: tuple[Statement, ...]
+    ties: tuple[Tie, ...]
+    smallest: bool
+
+
+def conflict(active: Sequence[Statement], made: Sequence[Tie], *, whole: bool = True) -> Conflict | None:
+    """A contradiction among the statements, None if there is none; without `whole`, if none is found."""
+    if not whole:
+        found = _in_one_neighbourhood(active, made) or _by_propagation(active, made)
+        return None if found is None else Conflict(found.statements, found.ties, smallest=False)
+    first = contradiction(active, made)
+    if first is None:
+        return None
+
+    def within(members: Sequence[int]) -> Indices | None:
+        found = contradiction([active[member] for member in members], made)
+        return None if found is None else _indices(found, active)
+
+    least = smallest(_indices(first, active), range(len(active)), within, trials=_trials(len(active)))
+    found = contradiction([active[member] for member in least.members], made)
+    assert found is not None
+    return Conflict(found.statements, found.ties, smallest=least.proven)
+
+
+def _indices(found: Clash, active: Sequence[Statement]) -> Indices:
+    accused = {id(statement) for statement in found.statements}
+    return frozenset(at for at, statement in enumerate(active) if id(statement) in accused)
+
+
+def _trials(size: int) -> int:
+    """How often to solve for a smaller contradiction: fewer times where each takes longer."""
+    return max(2, min(150, 6000 // max(size, 1)))
+
+
+def _by_propagation(active: Sequence[Statement], made: Sequence[Tie]) -> Clash | None:
+    some = suspicious(constraints_of(active, [tie for tie in made if not tie.either_way]))
+    if some is None:
+        return None
+    reasons = [constraint.reason for constraint in some]
+    return _spared(distinct(reasons), [reason for reason in reasons if isinstance(reason, Tie)])
+
+
+def _in_one_neighbourhood(active: Sequence[Statement], made: Sequence[Tie]) -> Clash | None:
+    """A contradiction within one quantity, one growth or one tie, if there is one.
+
+    A tie that may hold either way comes with those that share a quantity with it.
+    """
+    levels: dict[Quantity, list[Statement]] = {}
+    for statement in active:
+        if isinstance(statement, Level):
+            levels.setdefault(statement.quantity, []).append(statement)
+    neighbourhoods: list[tuple[list[Statement], list[Tie]]] = [
+        (same, []) for same in levels.values() if len(same) > 1
+    ]
+    for statement in active:
+        if isinstance(statement, Ratio):
+            about = levels.get(statement.measured, []) + levels.get(statement.base, [])
+            neighbourhoods.append(([statement, *about], []))
+    touching: dict[Quantity, list[Tie]] = {}
+    for tie in made:
+        for quantity, _ in tie.terms:
+            touching.setdefault(quantity, []).append(tie)
+    for tie in made:
+        joined = [tie]
+        if tie.either_way:  # propagation leaves it out, so what it leads to is looked at here
+            joined = list({id(one): one for quantity, _ in tie.terms for one in touching[quantity]}.values())
+        spoken = dict.fromkeys(quantity for one in joined for quantity, _ in one.terms)
+        said = [level for quantity in spoken for level in levels.get(quantity, [])]
+        neighbourhoods.append((said, joined))
+    for said, tied in neighbourhoods:
+        found = _spared(said, tied)
+        if found:
+            return found
+    return None
+
+
+def _spared(found: Sequence[Statement], made: Sequence[Tie]) -> Clash | None:
+    """A contradiction without what can be spared of it, if there is one."""
+    first = contradiction(found, made)
+    for statement in first.statements if first else ():
+        kept = [one for one in first.statements if one is not statement] if first else []
+        first = contradiction(kept, made) or first
+    return first
