@@ -6,7 +6,8 @@ The register is filled with claims made for the purpose (bench/making.py), and m
 of the numbers asked for (default: 1000, 3000 and 10000; a million takes half an hour): how long it takes to
 read one more document of twenty claims and merge it (the median of many, by the clock and in work of this
 process, which other programs disturb less), to look up the records of a pair of countries (the median and the
-slowest of many pairs, all of them and the first hundred), and with --rebuild to derive everything anew.
+slowest of many pairs; the first hundred, a hundred in the middle, all of them), to record a decision and
+to show what waits for one, and with --rebuild to derive everything anew.
 `--place` names a register that is not there yet: a file, or postgresql://… with an empty database.
 """
 
@@ -32,6 +33,9 @@ from servanda.register import Query, Register
 
 READINGS = 40  # documents that are read one by one, for the median
 PAGE = 100  # records that are shown at once
+DECISIONS = 10  # that are made and merged, for the median
+SHOWN = 20  # questions of a kind that are shown at once
+PROMISED = 200  # milliseconds in which a page of a pair's records comes back
 MERGED_TOGETHER = 2000  # documents, while the register is filled
 
 
@@ -76,27 +80,51 @@ def fill(register: Register, coming: Iterator[tuple[Document, list[Claim]]], hel
 def measure(register: Register, coming: Iterator[tuple[Document, list[Claim]]]) -> dict[str, float]:
     readings = [read_one(register, next(coming)) for _ in range(READINGS)]
     found: list[tuple[float, int]] = []
-    pages: list[float] = []
+    first: list[float] = []
+    middle: list[float] = []
     for one, other in pairs():
         query = Query(party=one, with_party=other)
-        pages.append(timed(lambda query=query: register.records(query, limit=PAGE)))
+        first.append(timed(lambda query=query: register.records(query, limit=PAGE)))
         began = time.perf_counter()
         records = register.records(query)
         found.append((time.perf_counter() - began, len(records)))
+        half = len(records) // 2
+        middle.append(timed(lambda query=query, half=half: register.records(query, limit=PAGE, offset=half)))
     slowest = max(found)
     return {
         "document_ms": 1000 * median(seconds for seconds, _ in readings),
         "document_work_ms": 1000 * median(work for _, work in readings),
+        "page_ms": 1000 * median(first),
+        "page_slowest_ms": 1000 * max(first),
+        "page_in_the_middle_ms": 1000 * median(middle),
+        "page_in_the_middle_slowest_ms": 1000 * max(middle),
+        "pages_too_slow": sum(1000 * seconds > PROMISED for seconds in (*first, *middle)),
         "pair_ms": 1000 * median(seconds for seconds, _ in found),
-        "pair_page_slowest_ms": 1000 * max(pages),
         "pair_slowest_ms": 1000 * slowest[0],
         "pair_slowest_records": slowest[1],
+        "pairs_too_slow": sum(1000 * seconds > PROMISED for seconds, _ in found),
+        "decision_ms": 1000 * median(decide_one(register, next(coming)) for _ in range(DECISIONS)),
+        "queue_ms": 1000 * timed(lambda: register.queue(("decisions", "values", "records"), limit=SHOWN)),
     }
+
+
+def decide_one(register: Register, told: tuple[Document, list[Claim]]) -> float:
+    """Seconds that a decision on two claims of a document takes, with the merge that follows."""
+    register.add(*told)
+    register.merge()
+    one, other = (claim.id for claim in told[1][:2])
+
+    def work() -> None:
+        register.decide("different", one, other, who="bench")
+        register.merge()
+
+    return timed(work)
 
 
 def run(place: str, sizes: list[int], *, rebuild: bool) -> Iterator[dict[str, float]]:
     """What was measured at each size, in turn."""
-    coming = World(seed=1).documents(max(sizes) + 20 * READINGS * (len(sizes) + 1))
+    extra = 20 * (READINGS + DECISIONS)  # claims that are read while measuring
+    coming = World(seed=1).documents(max(sizes) + extra * (len(sizes) + 1))
     held = 0
     with Register.create(place) as register:
         for size in sorted(sizes):
@@ -105,7 +133,7 @@ def run(place: str, sizes: list[int], *, rebuild: bool) -> Iterator[dict[str, fl
             seconds = time.perf_counter() - began
             row = {"claims": held, "filling_ms_a_claim": 1000 * seconds / max(1, held - before)}
             row |= measure(register, coming)
-            held += 20 * READINGS
+            held += extra
             if rebuild:
                 row["rebuild_ms_a_claim"] = 1000 * timed(register.rebuild) / held
             yield row

@@ -9,6 +9,7 @@ from functools import lru_cache
 from servanda.claim import Claim, Participant
 from servanda.gazetteer import Country, Place, country, country_of_code, find_places, place
 from servanda.gazetteer.places import slug
+from servanda.parties.bounds import bounded
 from servanda.parties.names import is_acronym, words_of
 from servanda.parties.party import Party
 
@@ -78,7 +79,7 @@ def _resolved(name: str, seat_acts: bool) -> Party:
         return _country(of) if of else _place(found)
     bare = name.removeprefix("the ")
     if not bare or (not _ONE_BODY.match(bare) and (bare[:1].islower() or _is_unnamed(bare))):
-        return Party(f"unnamed:{slug(name) or 'nobody'}", "group", name, country=_country_in(name))
+        return Party(f"unnamed:{bounded(slug(name)) or 'nobody'}", "group", name, country=_country_in(name))
     person = _PERSON_TITLE.match(name)
     if person and not _WORD_OF_A_BODY.search(name[person.end() :]):
         return Party(f"person:{_joined(name[person.end() :])}", "person", name, country=None)
@@ -138,4 +139,4 @@ def _country_in(name: str) -> str | None:
 
 
 def _joined(name: str) -> str:
-    return slug(" ".join(words_of(name)))
+    return bounded(slug(" ".join(words_of(name))))

@@ -8,13 +8,15 @@ from sqlalchemy import Connection, insert, select
 
 from servanda.claim import Claim
 from servanda.errors import InvalidDecision, UnknownParty
-from servanda.parties import Directory, Party, resolve
+from servanda.parties import Party, resolve
 from servanda.parties.identifiers import checked_identifier
 from servanda.register import schema
 from servanda.register.database import now
 from servanda.register.decision import Decision, check, check_value
+from servanda.register.identities import Identities
 from servanda.register.merging import chunks, let_wait
-from servanda.register.wishes import decisions_in, identities_of
+from servanda.register.naming import find, look_up
+from servanda.register.wishes import decisions_in, identities_in
 
 _OF_PARTIES = ("alias", "identify")
 _LISTED = "see `servanda decide --list`"
@@ -22,7 +24,6 @@ _LISTED = "see `servanda decide --list`"
 
 def decide(
     connection: Connection,
-    parties: Directory,
     kind: str,
     one: str,
     other: str | None,
@@ -41,7 +42,7 @@ def decide(
     row |= {"who": who.strip(), "at": now(), "why": why, "rule": rule}
     first, second = _claim(connection, one), _claim(connection, other) if other else None
     if kind in _OF_PARTIES or (kind in ("same", "different") and first is None and second is None):
-        row |= _of_parties(parties, kind, one, other, field, value)
+        row |= _of_parties(connection, kind, one, other, field, value)
         return _written(connection, row)
     for name, found in ((one, first), (other, second)):
         if name and found is None:
@@ -82,15 +83,16 @@ def revoke(connection: Connection, number: int, *, who: str, why: str | None) ->
 
 
 def _written(connection: Connection, row: dict[str, Any]) -> Decision:
-    before = identities_of(decisions_in(connection))
+    of_parties = row["about"] == "parties"
+    before = identities_in(connection) if of_parties else Identities()
     key = connection.execute(insert(schema.decisions), row).inserted_primary_key
-    after = identities_of(decisions_in(connection))
     touched: set[int] = set()
-    if row["about"] == "claims":
+    if not of_parties:
         ids = [claim for claim in (row["one"], row["other"]) if claim]
         table = schema.claims
         touched.update(connection.scalars(select(table.c.number).where(table.c.id.in_(ids))))
     else:
+        after = identities_in(connection)
         changed = before.moved(after)
         changed |= {root for root in _roots(row, before) if before.known.get(root) != after.known.get(root)}
         for some in chunks(changed):
@@ -100,7 +102,7 @@ def _written(connection: Connection, row: dict[str, Any]) -> Decision:
     return Decision(number=key[0] if key else 0, **row)
 
 
-def _roots(row: dict[str, Any], before: Any) -> set[str]:
+def _roots(row: dict[str, Any], before: Identities) -> set[str]:
     return {before.root(key) for key in (row["one"], row["other"]) if key}
 
 
@@ -115,10 +117,13 @@ def _claim(connection: Connection, name: str | None) -> Claim | None:
 
 
 def _of_parties(
-    parties: Directory, kind: str, one: str, other: str | None, field: str | None, value: Any
+    connection: Connection, kind: str, one: str, other: str | None, field: str | None, value: Any
 ) -> dict[str, Any]:
     """The columns of a decision on parties: their keys, and the names that they have now."""
-    first = known_or_new(parties, one) if kind in _OF_PARTIES else _party(parties, one)
+    parties = identities_in(connection)
+    first = (
+        known_or_new(connection, parties, one) if kind in _OF_PARTIES else _party(connection, parties, one)
+    )
     if kind == "identify":
         number = checked_identifier(str(field), str(value))
         return {
@@ -130,7 +135,7 @@ def _of_parties(
     name = str(value) if kind == "alias" else str(other)
     if kind == "alias" and not (isinstance(value, str) and value.strip()):
         raise InvalidDecision("an alias of no letters", hint="give the other name with --value")
-    second = resolve(name) if kind == "alias" else _party(parties, name)
+    second = resolve(name) if kind == "alias" else _party(connection, parties, name)
     if kind == "alias" and second.kind not in ("body", "person", "group"):
         raise InvalidDecision(
             f"{name!r} is the name of a {second.kind} ({second.name})", hint="give a name of the body's own"
@@ -151,21 +156,18 @@ def _of_parties(
     }
 
 
-def known_or_new(parties: Directory, name: str) -> Party:
+def known_or_new(connection: Connection, identities: Identities, name: str) -> Party:
     """The party of the register that the name means, else the party that the name by itself makes."""
-    try:
-        return parties.find(name)
-    except UnknownParty:
-        return resolve(name)
+    return look_up(connection, identities, name) or resolve(name)
 
 
 def _described(party: Party) -> list[str | None]:
     return [party.key, party.kind, party.name, party.country]
 
 
-def _party(parties: Directory, name: str) -> Party:
+def _party(connection: Connection, identities: Identities, name: str) -> Party:
     try:
-        return parties.find(name)
+        return find(connection, identities, name)
     except UnknownParty as error:
         raise InvalidDecision(
             f"the register has no claim, record or party {name!r}", hint=error.hint

@@ -63,8 +63,8 @@ class Forest:
         self.above[second] = first
 
 
-def pairs(statements: Sequence[Statement], new: set[int] | None = None) -> dict[tuple[int, int], Sameness]:
-    """Every pair that is the same, by numbers; with `new`, only the pairs with one of those."""
+def pairs(statements: Sequence[Statement]) -> dict[tuple[int, int], Sameness]:
+    """Every pair that is the same, by numbers."""
     held: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         for key in sorted(set(keys(statement))):
@@ -75,7 +75,7 @@ def pairs(statements: Sequence[Statement], new: set[int] | None = None) -> dict[
         for index, one in enumerate(sharing):
             for other in sharing[index + 1 :]:
                 pair = (min(one.number, other.number), max(one.number, other.number))
-                if pair in seen or (new is not None and not new & {*pair}):
+                if pair in seen:
                     continue
                 seen.add(pair)
                 sameness = same(one, other)

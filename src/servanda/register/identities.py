@@ -23,6 +23,7 @@ class Identities:
     names: dict[str, list[str]] = field(default_factory=dict)
     numbers: dict[str, dict[str, str]] = field(default_factory=dict)
     apart: set[frozenset[str]] = field(default_factory=set)
+    members: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, standing: Iterable[Decision]) -> Identities:
@@ -63,6 +64,8 @@ class Identities:
 
     def kept_apart(self, one: str, other: str) -> bool:
         """Whether somebody said that the two are different, or any two that stand for the same parties."""
+        if not self.apart:
+            return False
         return any(frozenset((a, b)) in self.apart for a in self.group(one) for b in self.group(other))
 
     def parties(self) -> Iterator[Party]:
@@ -84,13 +87,15 @@ class Identities:
     def group(self, key: str) -> set[str]:
         """All keys that stand for the same party as `key`."""
         root = self.root(key)
-        return {root, *(other for other in self.above if self.root(other) == root)}
+        return self.members.get(root, {root})
 
     def _join(self, one: str, other: str) -> None:
         first, second = self.root(one), self.root(other)
         if first == second:
             return
         if not self.kept_apart(first, second):
+            self.members[first] = self.group(first) | self.group(second)
+            self.members.pop(second, None)
             self.above[second] = first
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, exists, func, or_, select
 
 from servanda.claim import Claim
 from servanda.edtf import parse
+from servanda.gazetteer import country_of_code
 from servanda.register import schema
 from servanda.register.linking import counted, reversed_relation
 from servanda.register.query import Query
@@ -16,6 +17,7 @@ from servanda.register.record import Link, Record
 from servanda.register.words import holding
 
 _AT_ONCE = 500
+_COUNTED = 20_000  # records of a party, beyond which it is frequent
 
 
 def claims_where(connection: Connection, query: Query, parties: Sequence[str]) -> Select[Any]:
@@ -31,15 +33,54 @@ def claims_where(connection: Connection, query: Query, parties: Sequence[str]) -
     return found.order_by(table.c.document, table.c.start, table.c.number)
 
 
-def records_where(connection: Connection, query: Query, parties: Sequence[str]) -> Select[Any]:
-    """Rows of id and body, in the order of the records' eldest claims."""
+def records_where(
+    connection: Connection,
+    query: Query,
+    parties: Sequence[str],
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    after: int | None = None,
+) -> Select[Any]:
+    """Rows of id and body, in the order of the records' places, which are their eldest claims.
+
+    At most `limit` after the first `offset`, or after the place `after`.
+    """
     table = schema.records
-    found = select(table.c.id, table.c.body).where(*_common(table, query))
-    found = found.where(*_taking_part(schema.record_parties, "record", table.c.id, parties))
+    narrowing = _common(table, query)
     if query.text:
         telling = select(schema.record_claims.c.record).join(schema.claims)
-        found = found.where(table.c.id.in_(telling.where(holding(connection, schema.claims, query.text))))
-    return found.order_by(table.c.place)
+        narrowing.append(table.c.id.in_(telling.where(holding(connection, schema.claims, query.text))))
+    found = select(table.c.id, table.c.body).order_by(table.c.place)
+    if not parties:
+        narrowing += [table.c.place > after] if after is not None else []
+        return found.where(*narrowing).limit(limit).offset(offset or None)
+    # Which records are on the page is read from an index of places alone; only those are then looked up.
+    first, *others = _rarest_first(connection, parties)
+    taking = schema.record_parties.alias()
+    places = select(taking.c.place).where(_meant(taking, first)).group_by(taking.c.place)
+    places = places.where(taking.c.place > after) if after is not None else places
+    for key in others:
+        other = schema.record_parties.alias()
+        apart = and_(other.c.place == taking.c.place, other.c.position != taking.c.position)
+        places = places.where(exists().where(apart, _meant(other, key)))
+    if narrowing:
+        places = places.join(table, table.c.place == taking.c.place).where(*narrowing)
+    page = places.order_by(taking.c.place).limit(limit).offset(offset or None).subquery()
+    return found.where(table.c.place.in_(select(page.c.place)))
+
+
+def _rarest_first(connection: Connection, parties: Sequence[str]) -> list[str]:
+    """The parties, those of few records first; where there are many, they are not counted to the end."""
+    if len(parties) < 2:
+        return [*parties]
+    places = schema.record_parties
+
+    def often(key: str) -> int:
+        some = select(places.c.place).where(_meant(places, key)).limit(_COUNTED).subquery()
+        return connection.scalar(select(func.count()).select_from(some)) or 0
+
+    return sorted(parties, key=often)
 
 
 def records_of(connection: Connection, rows: Sequence[Any]) -> list[Record]:
@@ -116,4 +157,5 @@ def _taking_part(
 
 def _meant(place: FromClause, key: str) -> ColumnElement[bool]:
     """Whether the party in this place is the one of the key, or belongs to that country."""
-    return or_(place.c.key == key, place.c.country == key)
+    # The party that a country is belongs to it too.
+    return place.c.country == key if country_of_code(key) else place.c.key == key

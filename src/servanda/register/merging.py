@@ -20,10 +20,10 @@ from servanda.register.linking import decided, links
 from servanda.register.naming import count_names, names_of
 from servanda.register.origins import Background
 from servanda.register.record import Record
-from servanda.register.sameness import keys, sought
+from servanda.register.sameness import keys, nearness, same, sought
 from servanda.register.statement import Statement, days_of
 from servanda.register.stored import background_of
-from servanda.register.wishes import decisions_in, identities_of, wishes_of
+from servanda.register.wishes import identities_in, wishes_of
 
 _AT_ONCE = 500  # values in one IN (...), below every database's limit
 _IN_A_BATCH = 2000  # claims that are placed together, those of one document more
@@ -46,7 +46,7 @@ def merge(connection: Connection) -> Merge:
     Some documents at a time: what is held in memory does not grow with what waits.
     """
     wishes = wishes_of(connection)
-    identities = identities_of(decisions_in(connection))
+    identities = identities_in(connection)
     placed = 0
     made: set[str] = set()
     changed: set[str] = set()
@@ -89,8 +89,7 @@ def _place(
     known = _place_parties_and_keys(connection, waiting, wishes, identities)
     fresh = list(known.values())
     _place_links(connection, waiting, wishes, known)
-    near = {claim.number: claim for claim in _neighbours(connection, fresh, wishes, known)}
-    reached = {number for pair in pairs(list(near.values()), set(waiting)) for number in pair}
+    reached = _place_pairs(connection, fresh, wishes, known)
     reached |= {number for pair in wishes.same for number in pair if waiting & {*pair}}
     touched |= _families_of(connection, reached)
     members = {statement.number: statement for statement in fresh}
@@ -126,9 +125,13 @@ def let_wait(connection: Connection, claims: Iterable[int]) -> None:
         connection.execute(insert(schema.waiting), [{"claim": number} for number in some])
 
 
-def statements_of(connection: Connection, numbers: Iterable[int]) -> list[Statement]:
-    """The claims of these numbers that stand, as merging sees them."""
-    return _statements(connection, numbers, wishes_of(connection))
+def statements_of(connection: Connection, ids: Iterable[str], wishes: Wishes) -> list[Statement]:
+    """The claims of these ids that stand, as merging sees them."""
+    table = schema.claims
+    numbers: set[int] = set()
+    for some in chunks(ids):
+        numbers.update(connection.scalars(select(table.c.number).where(table.c.id.in_(some))))
+    return _statements(connection, numbers, wishes)
 
 
 def _families_of(connection: Connection, claims: Iterable[int]) -> set[int]:
@@ -161,6 +164,9 @@ def _place_parties_and_keys(
     for some in chunks(waiting):
         for table in (schema.claim_parties, schema.claim_keys):
             connection.execute(delete(table).where(table.c.claim.in_(some)))
+        near = schema.near_claims
+        connection.execute(delete(near).where(near.c.one.in_(some)))
+        connection.execute(delete(near).where(near.c.other.in_(some)))
     defined: dict[int, dict[str, str]] = {}
     placed: list[dict[str, Any]] = []
     keyed: list[dict[str, Any]] = []
@@ -261,15 +267,43 @@ def _statements(
     return [known[number] for number in sorted(asked & known.keys())]
 
 
-def _neighbours(
+def _place_pairs(
     connection: Connection, fresh: Sequence[Statement], wishes: Wishes, known: dict[int, Statement]
-) -> list[Statement]:
-    """The fresh claims and all that share a key with one of them."""
-    wanted = {statement.number for statement in fresh}
+) -> set[int]:
+    """Compare the fresh claims with all that share a key with them: those that are the same as another one.
+
+    Pairs that only come near are written down for a person.
+    """
+    candidates = _candidates(connection, fresh)
+    _statements(connection, {number for pair in candidates for number in pair}, wishes, known)
+    reached: set[int] = set()
+    near: list[dict[str, Any]] = []
+    for one, other in sorted(candidates):
+        if one not in known or other not in known:
+            continue
+        if same(known[one], known[other]):
+            reached |= {one, other}
+        elif (found := nearness(known[one], known[other])) is not None:
+            near.append({"one": one, "other": other, "score": found[0]})
+    if near:
+        connection.execute(insert(schema.near_claims), near)
+    return reached
+
+
+def _candidates(connection: Connection, fresh: Sequence[Statement]) -> set[tuple[int, int]]:
+    """Pairs of a fresh claim and another one that share a key, the smaller number first."""
+    seeking: dict[str, list[int]] = defaultdict(list)
+    for statement in fresh:
+        for key in set(sought(statement)):
+            seeking[_digest(key)].append(statement.number)
     table = schema.claim_keys
-    for some in chunks({_digest(key) for statement in fresh for key in sought(statement)}):
-        wanted.update(connection.scalars(select(table.c.claim).where(table.c.key.in_(some))))
-    return _statements(connection, wanted, wishes, known)
+    found: set[tuple[int, int]] = set()
+    for some in chunks(seeking):
+        for key, number in connection.execute(
+            select(table.c.key, table.c.claim).where(table.c.key.in_(some))
+        ):
+            found.update((min(number, one), max(number, one)) for one in seeking[key] if one != number)
+    return found
 
 
 def _bodies(connection: Connection, touched: Iterable[int]) -> dict[str, Any]:
@@ -311,6 +345,7 @@ def _store(connection: Connection, members: Mapping[int, Statement], wishes: Wis
                     "position": position,
                     "key": party.party,
                     "country": countries[party.party],
+                    "place": group[0].number,
                 }
                 for position, party in enumerate(record.parties)
             ]
@@ -347,5 +382,6 @@ def _row(record: Record, family: int, place: int) -> dict[str, Any]:
         "earliest": first,
         "latest": last,
         "binding": record.binding,
+        "disputed": max((len(held.against) for held in record.fields if held.disputed), default=0),
         "body": record.body(),
     }

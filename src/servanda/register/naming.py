@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_,
 
 from servanda.errors import UnknownParty
 from servanda.parties import Directory, Party, resolve
+from servanda.parties.bounds import bounded
 from servanda.parties.names import without_marks
 from servanda.register import schema
 from servanda.register.identities import Identities
@@ -70,9 +71,15 @@ def find(connection: Connection, identities: Identities, name: str) -> Party:
     Raises:
         UnknownParty: nothing mentions it; the hint offers the nearest.
     """
+    found = look_up(connection, identities, name)
+    return found if found is not None else directory(connection, identities).find(name)
+
+
+def look_up(connection: Connection, identities: Identities, name: str) -> Party | None:
+    """The party that `find` gives; None where nothing mentions it."""
     table = schema.party_names
-    folded = without_marks(name).casefold()
-    keys = {name} | {
+    folded = _folded(name)
+    keys = {bounded(name)} | {
         resolve(each, seat_acts=acts).key for each in (name, name.title()) for acts in (False, True)
     }
     named = or_(table.c.folded_name == folded, table.c.folded_said == folded)
@@ -86,7 +93,7 @@ def find(connection: Connection, identities: Identities, name: str) -> Party:
     try:
         return _directory(connection, wanted, identities).find(name)
     except UnknownParty:
-        return directory(connection, identities).find(name)
+        return None
 
 
 def _directory(connection: Connection, query: Select[Any], identities: Identities) -> Directory:
@@ -99,13 +106,17 @@ def _directory(connection: Connection, query: Select[Any], identities: Identitie
     return Directory((*named, *identities.parties()))
 
 
+def _folded(name: str) -> str:
+    return bounded(without_marks(name).casefold())
+
+
 def _digest(named: Named) -> str:
     return hashlib.sha256("\0".join(map(str, named)).encode()).hexdigest()[:32]
 
 
 def _row(digest: str, named: Named, claims: int) -> Mapping[str, str | int | None]:
     key, kind, name, said, country = named
-    folded = {"folded_name": without_marks(name).casefold(), "folded_said": without_marks(said).casefold()}
+    folded = {"folded_name": _folded(name), "folded_said": _folded(said)}
     return {
         "id": digest, "key": key, "kind": kind, "name": name, "said": said, "country": country,
         "claims": claims, **folded,

@@ -12,12 +12,11 @@ from servanda.register.decision import Decision, standing
 from servanda.register.grouping import Wishes
 from servanda.register.identities import Identities
 from servanda.register.record import Record
-from servanda.register.sameness import near_keys, nearness
+from servanda.register.sameness import nearness
 from servanda.register.statement import Statement
 
 WaitingKind = Literal["parties", "records", "values", "decisions"]
 WAITING: tuple[WaitingKind, ...] = ("decisions", "values", "records", "parties")
-_TOO_COMMON = 60  # a key that more records share says little of two of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +49,37 @@ def doubts_between_parties(
             yield Waiting("parties", one.key, other.key, None, likeness.score, likeness.reasons, about)
 
 
-def disputed_values(records: Iterable[Record]) -> Iterator[Waiting]:
-    """Fields on which claims disagree and nobody has decided."""
-    for record in records:
-        of = {claim.id: claim for claim in record.claims}
-        for held in record.fields:
-            if not held.disputed:
-                continue
-            field = held.name.partition("/")[0]
-            choices = tuple((c, _said(of[c], field)) for c in (*held.claims, *held.against) if c in of)
-            reasons = (
-                f"{len(held.claims)} for, {len(held.against)} against",
-                f"shown by the rule: {held.rule}",
-            )
-            about = (f"{record.kind}/{record.form} {record.what or ''}".strip(), f"{held.name}: {held.value}")
-            yield Waiting(
-                "values", record.id, None, field, 100.0 * len(held.against), reasons, about, choices
-            )
-
-
-def near_records(
-    records: Sequence[Record], statements: Mapping[str, Statement], wishes: Wishes
-) -> Iterator[Waiting]:
-    """Records that no rule joins, though they have much in common and nothing keeps them apart."""
-    sharing: dict[str, list[str]] = defaultdict(list)
-    of = {record.id: [statements[c.id] for c in record.claims if c.id in statements] for record in records}
-    by_id = {record.id: record for record in records}
-    for record in records:
-        for key in sorted({key for each in of[record.id] for key in near_keys(each)}):
-            sharing[key].append(record.id)
-    found: dict[tuple[str, str], Waiting] = {}
-    for ids in sharing.values():
-        if len(ids) > _TOO_COMMON:
+def disputed_fields(record: Record) -> Iterator[Waiting]:
+    """Fields on which a record's claims disagree and nobody has decided."""
+    of = {claim.id: claim for claim in record.claims}
+    for held in record.fields:
+        if not held.disputed:
             continue
-        for index, one in enumerate(ids):
-            for other in ids[index + 1 :]:
-                if (one, other) not in found and not _judged(of[one], of[other], wishes):
-                    near = _nearest(of[one], of[other])
-                    if near is not None:
-                        about = tuple(_described(by_id[each]) for each in (one, other))
-                        found[one, other] = Waiting("records", one, other, None, near[0], near[1], about)
-    yield from sorted(found.values(), key=lambda each: (-each.score, each.one, str(each.other)))
+        field = held.name.partition("/")[0]
+        choices = tuple((c, _said(of[c], field)) for c in (*held.claims, *held.against) if c in of)
+        reasons = (
+            f"{len(held.claims)} for, {len(held.against)} against",
+            f"shown by the rule: {held.rule}",
+        )
+        about = (f"{record.kind}/{record.form} {record.what or ''}".strip(), f"{held.name}: {held.value}")
+        yield Waiting("values", record.id, None, field, 100.0 * len(held.against), reasons, about, choices)
+
+
+def near_pair(
+    one: Record, other: Record, statements: Mapping[str, Statement], wishes: Wishes
+) -> Waiting | None:
+    """Whether the records may be one: no rule joins them, though all their claims have much in common.
+
+    `statements` are their claims by id. None where they do not, or where someone said that they are two.
+    """
+    first, second = ([statements[c.id] for c in each.claims if c.id in statements] for each in (one, other))
+    if _judged(first, second, wishes):
+        return None
+    near = _nearest(first, second)
+    if near is None:
+        return None
+    about = tuple(described(each) for each in (one, other))
+    return Waiting("records", one.id, other.id, None, near[0], near[1], about)
 
 
 def clashes(decisions: Sequence[Decision]) -> Iterator[Waiting]:
@@ -133,7 +122,8 @@ def _nearest(one: Sequence[Statement], other: Sequence[Statement]) -> tuple[floa
     return max(found, default=None) if len(found) == len(one) * len(other) else None
 
 
-def _described(record: Record) -> str:
+def described(record: Record) -> str:
+    """The record in a line for a person."""
     parties = ", ".join(party.name for party in record.parties)
     parts = (f"{record.kind}/{record.form}", record.status, record.date, parties, record.what)
     return " · ".join(filter(None, parts))

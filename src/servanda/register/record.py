@@ -133,15 +133,15 @@ class Record:
             "what": self.what,
             "date": self.date,
             "covers": self.covers,
-            "parties": [asdict(party) for party in self.parties],
+            "parties": [_plain(party) for party in self.parties],
             "place": self.place,
             "amounts": [amount.model_dump() for amount in self.amounts],
             "change": self.change.model_dump() if self.change else None,
             "said_by": self.said_by,
             "binding": self.binding,
-            "steps": [asdict(step) for step in self.steps],
-            "fields": [asdict(held) for held in self.fields],
-            "origins": [asdict(origin) for origin in self.origins],
+            "steps": [_plain(step) for step in self.steps],
+            "fields": [_plain(held) for held in self.fields],
+            "origins": [_plain(origin) for origin in self.origins],
         }
 
     @classmethod
@@ -166,3 +166,8 @@ class Record:
                 "links": links,
             }
         )
+
+
+def _plain(of: RecordParty | Step | Held | Origin) -> dict[str, Any]:
+    """The fields by their names, as they are; `asdict` would copy each value."""
+    return {name: getattr(of, name) for name in of.__slots__}

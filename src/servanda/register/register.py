@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,23 +17,18 @@ from servanda import __version__
 from servanda.claim import Claim
 from servanda.document import Document, Note
 from servanda.parties import Directory, Likeness, Party
+from servanda.parties.bounds import bounded
 from servanda.parties.identifiers import checked_identifier
 from servanda.register import database, naming, official, schema
 from servanda.register.deciding import decide, known_or_new, revoke
 from servanda.register.decision import Decision, standing
+from servanda.register.doubts import disputed_values, near_records
 from servanda.register.faults import faults
 from servanda.register.lookup import claims_where, records_of, records_where
-from servanda.register.merging import Merge, chunks, forget_all, let_wait, merge, statements_of
+from servanda.register.merging import Merge, chunks, forget_all, let_wait, merge
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
-from servanda.register.queue import (
-    WAITING,
-    Waiting,
-    clashes,
-    disputed_values,
-    doubts_between_parties,
-    near_records,
-)
+from servanda.register.queue import WAITING, Waiting, clashes, doubts_between_parties
 from servanda.register.quoted import KNOWN_BY_QUOTES
 from servanda.register.record import Record
 from servanda.register.statement import days_of
@@ -44,7 +40,7 @@ from servanda.register.stored import (
     sections_from,
     sections_of,
 )
-from servanda.register.wishes import decisions_in, identities_of, wishes_of
+from servanda.register.wishes import decisions_in, identities_in, identities_of
 from servanda.register.words import holding
 
 _AT_ONCE = 500  # claims or records that are fetched together, where they are given out one by one
@@ -294,9 +290,8 @@ class Register:
         query.check()
         keys = self._asked(query)
         with self._reading() as connection:
-            wanted = records_where(connection, query, keys).limit(limit).offset(offset or None)
-            rows = connection.execute(wanted).all()
-            return records_of(connection, rows)
+            wanted = records_where(connection, query, keys, limit=limit, offset=offset)
+            return records_of(connection, connection.execute(wanted).all())
 
     def each_record(self, query: Query | None = None) -> Iterator[Record]:
         """The records that `records` gives, some at a time: for registers that are larger than the memory.
@@ -304,13 +299,11 @@ class Register:
         query = query or Query()
         query.check()
         keys = self._asked(query)
-        table, last = schema.records, None
+        last: int | None = None
         while True:
             with self._reading() as connection:
-                wanted = records_where(connection, query, keys).add_columns(table.c.place).limit(_AT_ONCE)
-                rows = connection.execute(
-                    wanted if last is None else wanted.where(table.c.place > last)
-                ).all()
+                wanted = records_where(connection, query, keys, limit=_AT_ONCE, after=last)
+                rows = connection.execute(wanted.add_columns(schema.records.c.place)).all()
                 some = records_of(connection, rows)
             if not rows:
                 return
@@ -323,7 +316,11 @@ class Register:
         table = schema.records
         with self._reading() as connection:
             rows = connection.execute(select(table.c.id, table.c.body).where(table.c.id == identity)).all()
+<<<<<<< HEAD
             return next(iter(records_of(connection, rows)), None)
+=======
+            return next(iter(records_of(connection, rows)), None)
+>>>>>>> 8480c41 (A page of a pair's records is read from an index; what waits for a person is kept at hand; decisions need no list of all parties)
 
     # Parties
 
@@ -331,7 +328,7 @@ class Register:
         """All parties that the claims name."""
         self._catch_up()
         with self._reading() as connection:
-            return naming.directory(connection, identities_of(decisions_in(connection)))
+            return naming.directory(connection, identities_in(connection))
 
     def party(self, name: str) -> Party:
         """The party that a person means by `name`.
@@ -341,7 +338,7 @@ class Register:
         """
         self._catch_up()
         with self._reading() as connection:
-            return naming.find(connection, identities_of(decisions_in(connection)), name)
+            return naming.find(connection, identities_in(connection), name)
 
     def doubts(self) -> list[tuple[Party, Party, Likeness]]:
         """Pairs of bodies that may be one, likest first, for a person to decide."""
@@ -388,11 +385,10 @@ class Register:
                 something else.
             PartyError: an identifier that is none.
         """
-        parties = self.parties()
+        self._catch_up()
         with self._writing() as connection:
             return decide(
                 connection,
-                parties,
                 kind,
                 one,
                 other,
@@ -411,9 +407,12 @@ class Register:
         Raises:
             InvalidDecision, PartyError: what `decide` raises.
         """
-        key = known_or_new(self.parties(), name).key
+        self._catch_up()
+        with self._reading() as connection:
+            decided = decisions_in(connection, about="parties")
+            key = known_or_new(connection, identities_of(decided), name).key
         number = checked_identifier(str(field), value) if kind == "identify" else None
-        for held in standing(self.decisions()):
+        for held in standing(decided):
             given = held.value or {}
             if (held.kind, held.one, held.field) == (kind, key, field) and (
                 given.get("number") == number if number else given.get("name") == value
@@ -436,22 +435,24 @@ class Register:
         with self._reading() as connection:
             return decisions_in(connection)
 
-    def queue(self, kinds: Sequence[str] = WAITING) -> list[Waiting]:
-        """What waits for a person's decision, of these kinds, the likest of each kind first."""
+    def queue(self, kinds: Sequence[str] = WAITING, *, limit: int | None = None) -> list[Waiting]:
+        """What waits for a person's decision, of these kinds, the likest of each kind first.
+
+        With `limit` at most so many of each kind.
+        """
         found: list[Waiting] = []
-        decided = self.decisions()
-        if "decisions" in kinds:
-            found += clashes(decided)
-        records = self.records() if {"values", "records"} & {*kinds} else []
-        if "values" in kinds:
-            found += disputed_values(records)
-        if "records" in kinds:
-            with self._reading() as connection:
-                numbers = set(connection.scalars(select(schema.record_claims.c.claim)))
-                held = {each.claim.id: each for each in statements_of(connection, numbers)}
-                found += near_records(records, held, wishes_of(connection))
-        if "parties" in kinds:
-            found += doubts_between_parties(self.doubts(), identities_of(decided))
+        self._catch_up()
+        with self._reading() as connection:
+            if "decisions" in kinds:
+                found += islice(clashes(decisions_in(connection)), limit)
+            if "values" in kinds:
+                found += disputed_values(connection, limit)
+            if "records" in kinds:
+                found += near_records(connection, limit)
+            if "parties" in kinds:
+                identities = identities_in(connection)
+                doubts = naming.directory(connection, identities).doubts()
+                found += islice(doubts_between_parties(doubts, identities), limit)
         return found
 
     # The database
@@ -470,7 +471,7 @@ class Register:
         if not names:
             return []
         with self._reading() as connection:
-            identities = identities_of(decisions_in(connection))
+            identities = identities_in(connection)
             return [naming.find(connection, identities, name).key for name in names]
 
     def _catch_up(self) -> None:
@@ -520,9 +521,10 @@ def _stands(claim: Claim, text: str) -> bool:
 
 def _insert_document(connection: Connection, document: Document) -> int:
     table = schema.documents
-    same_name = select(func.count()).where(table.c.name == document.name)
+    name = bounded(document.name)
+    same_name = select(func.count()).where(table.c.name == name)
     row = {
-        "name": document.name,
+        "name": name,
         "version": connection.execute(same_name).scalar_one() + 1,
         "sha256": document.metadata.sha256,
         "metadata": asdict(document.metadata),
@@ -540,7 +542,7 @@ def _insert_document(connection: Connection, document: Document) -> int:
 
 def _insert_claims(connection: Connection, document: int, reading: int, claims: dict[str, Claim]) -> None:
     """Write the claims, in the order given, under ids that no other claim of the register has."""
-    taken = _taken(connection, {claim.id for claim in claims.values()})
+    taken = _taken(connection, {bounded(claim.id) for claim in claims.values()})
     rows = []
     for content, given in claims.items():
         identity = _free(connection, given.id, document, taken)
@@ -595,6 +597,7 @@ def _storable_claim(claim: Claim) -> Claim:
 def _free(connection: Connection, identity: str, document: int, taken: set[str]) -> str:
     """The id, or where another claim has it, the id with the document's number and as many more as it
     needs."""
+    identity = bounded(identity)
     if identity not in taken:
         return identity
     free, more = f"{identity}.{document}", 1

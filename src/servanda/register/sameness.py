@@ -62,10 +62,10 @@ def nearness(one: Statement, other: Statement) -> tuple[float, tuple[str, ...]] 
 
     Only of claims that no rule joins and that do not contradict each other.
     """
-    if one.claim.kind == "figure" or contradict(one, other) or same(one, other):
-        return None
     alike, shared = _alike(one, other), one.keys & other.keys
-    if not shared or alike < _NEAR:
+    if one.claim.kind == "figure" or not shared or alike < _NEAR:
+        return None
+    if contradict(one, other) or same(one, other):
         return None
     reasons = [f"{len(shared)} {'party' if len(shared) == 1 else 'parties'} in common"]
     reasons.append(
@@ -78,6 +78,8 @@ def nearness(one: Statement, other: Statement) -> tuple[float, tuple[str, ...]] 
 
 def keys(of: Statement) -> Iterator[str]:
     """Keys such that any two claims that are `same` share one, and few others do, however many there are.
+
+    What has a key in common without being the same is looked at for its `nearness`.
 
     Each follows from what its kind's rule asks for: two parties, two words of the subject, a year. Of more
     than 12 parties or words the first 12 in the order of the alphabet count.
@@ -99,12 +101,7 @@ def sought(of: Statement) -> Iterator[str]:
         for pair in combinations(words, 2):
             of_two = "" if len(words) == 2 else "/of two"
             yield f"{_sort(of)}/{party}/{'+'.join(pair)}{of_two}"
-
-
-def near_keys(of: Statement) -> Iterator[str]:
-    """Keys such that claims for whose `nearness` a person is asked share one: a party and a word."""
-    for party in sorted(of.keys):
-        for word in of.words:
+        for word in words if len(words) < 3 else ():
             yield f"{_sort(of)}/{party}/{word}"
 
 
@@ -141,6 +138,8 @@ def _keys_of_act(of: Statement) -> Iterator[str]:
             yield f"{party}/{'+'.join(some)}"
         if len(words) == 2:
             yield f"{party}/{'+'.join(words)}/of two"
+        for word in words if len(words) < 3 else ():
+            yield f"{party}/{word}"
 
 
 def _keys_of_event(of: Statement) -> Iterator[str]:
@@ -177,9 +176,9 @@ _KEYS: dict[str, Callable[[Statement], Iterator[str]]] = {
 
 
 def _phrases(of: Statement) -> list[str]:
-    """Two words each: claims that are alike enough share two, or each has but one and it is the same."""
+    """Two words each, and of one or two words each: claims that are alike or near share one of them."""
     words = _first(of.words)
-    return [f"{one}+{other}" for one, other in combinations(words, 2)] if len(words) > 1 else words
+    return [*(words if len(words) < 3 else ()), *(f"{one}+{other}" for one, other in combinations(words, 2))]
 
 
 def _first(values: Iterable[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """The tables of a register. One schema for every database; nothing here is particular to SQLite.
 
 Kept: `documents`, `claims`, `decisions`, `official_figures`. Derived from them, and rebuilt at will:
-`claim_parties`, `party_names`, `claim_keys`, `claim_links`, `records`, `record_claims`, `record_parties`.
+`claim_parties`, `party_names`, `claim_keys`, `claim_links`, `near_claims`, `records`, `record_claims`,
+`record_parties`.
 `waiting` holds the claims that no merge has seen yet. Indexes of words are in `servanda.register.words`.
 """
 
@@ -11,6 +12,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -21,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 2  # the last revision in servanda/register/migrations
+VERSION = 3  # the last revision in servanda/register/migrations
 
 metadata = MetaData(
     naming_convention={
@@ -124,6 +126,16 @@ claim_links = Table(
     Column("rule", String(40), nullable=False),
 )
 
+# Pairs of claims that no rule joins, though a person may.
+near_claims = Table(
+    "near_claims",
+    metadata,
+    Column("one", ForeignKey("claims.number"), primary_key=True),
+    Column("other", ForeignKey("claims.number"), primary_key=True, index=True),
+    Column("score", Float, nullable=False),  # of 0 to 100
+    Index(None, "score", "one", "other"),
+)
+
 decisions = Table(
     "decisions",
     metadata,
@@ -154,7 +166,9 @@ records = Table(
     Column("earliest", String(10)),
     Column("latest", String(10)),
     Column("binding", String(10), nullable=False),
+    Column("disputed", Integer, nullable=False),  # claims against the field on which most disagree
     Column("body", JSON, nullable=False),
+    Index(None, "disputed", "place"),
     Index(None, "kind", "form", "status"),
 )
 
@@ -172,8 +186,9 @@ record_parties = Table(
     Column("position", Integer, primary_key=True),
     Column("key", Text, nullable=False),
     Column("country", String(2)),
-    Index(None, "key", "record"),
-    Index(None, "country", "record"),
+    Column("place", Integer, nullable=False),  # the record's, so that a page of records is read from an index
+    Index(None, "key", "place", "position"),
+    Index(None, "country", "place", "position"),
 )
 
 # Append-only; see servanda.register.official.
@@ -196,4 +211,13 @@ official_figures = Table(
 
 waiting = Table("waiting", metadata, Column("claim", ForeignKey("claims.number"), primary_key=True))
 
-DERIVED = (record_parties, record_claims, records, claim_links, claim_keys, claim_parties, party_names)
+DERIVED = (
+    record_parties,
+    record_claims,
+    records,
+    near_claims,
+    claim_links,
+    claim_keys,
+    claim_parties,
+    party_names,
+)

@@ -15,16 +15,17 @@ from servanda.register.identities import Identities
 _AT_ONCE = 500
 
 
-def decisions_in(connection: Connection) -> list[Decision]:
-    """All decisions, oldest first."""
-    rows = connection.execute(select(schema.decisions).order_by(schema.decisions.c.number))
+def decisions_in(connection: Connection, about: str | None = None) -> list[Decision]:
+    """All decisions, or those about `claims` or `parties`, oldest first."""
+    table = schema.decisions
+    query = select(table).order_by(table.c.number)
+    rows = connection.execute(query.where(table.c.about == about) if about else query)
     return [Decision(**row._mapping) for row in rows]
 
 
 def wishes_of(connection: Connection) -> Wishes:
     """The standing decisions on claims. Of two on one pair, claim or field, the later stands."""
-    held = standing(decisions_in(connection))
-    about_claims = [decision for decision in held if decision.about == "claims"]
+    about_claims = standing(decisions_in(connection, about="claims"))
     numbers = _numbers(connection, {claim for d in about_claims for claim in (d.one, d.other) if claim})
     pairs: dict[frozenset[int], tuple[str, tuple[int, int]]] = {}
     kept_out: dict[int, bool] = {}
@@ -57,6 +58,11 @@ def wishes_of(connection: Connection) -> Wishes:
 def identities_of(decisions: Iterable[Decision]) -> Identities:
     """Who is who, as people decided it."""
     return Identities.of(standing(decisions))
+
+
+def identities_in(connection: Connection) -> Identities:
+    """Who is who, as people have decided it by now."""
+    return identities_of(decisions_in(connection, about="parties"))
 
 
 def _numbers(connection: Connection, ids: set[str]) -> dict[str, int]:

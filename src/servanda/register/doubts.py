@@ -1,0 +1,78 @@
+"""Doubts as they stand in the database, the greatest first: no more is read than is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from servanda.register import schema
+from servanda.register.lookup import records_of
+from servanda.register.merging import statements_of
+from servanda.register.queue import Waiting, disputed_fields, near_pair
+from servanda.register.record import Record
+from servanda.register.wishes import wishes_of
+
+_AT_ONCE = 200  # rows that are looked at together
+
+
+def disputed_values(connection: Connection, limit: int | None = None) -> list[Waiting]:
+    """Fields on which claims disagree, those of the most disputed records first; at most `limit`."""
+    table = schema.records
+    query = select(table.c.id, table.c.body).where(table.c.disputed > 0)
+    found: list[Waiting] = []
+    for rows in _pages(connection, query.order_by(table.c.disputed.desc(), table.c.place), limit):
+        found += [each for record in records_of(connection, rows) for each in disputed_fields(record)]
+        if limit is not None and len(found) >= limit:
+            break
+    return sorted(found, key=lambda each: -each.score)[:limit]
+
+
+def near_records(connection: Connection, limit: int | None = None) -> list[Waiting]:
+    """Records that no rule joins, though their claims have much in common; at most `limit`."""
+    near, held = schema.near_claims, schema.record_claims
+    one, other = held.alias(), held.alias()
+    query = select(one.c.record.label("first"), other.c.record.label("second"), near.c.score)
+    query = query.join_from(near, one, one.c.claim == near.c.one).join(other, other.c.claim == near.c.other)
+    query = query.where(one.c.record != other.c.record)
+    query = query.order_by(near.c.score.desc(), near.c.one.desc(), near.c.other.desc())
+    wishes = wishes_of(connection)
+    seen: set[frozenset[str]] = set()
+    found: list[Waiting] = []
+    for rows in _pages(connection, query, limit):
+        pairs = [pair for row in rows if (pair := frozenset((row.first, row.second))) not in seen]
+        seen.update(pairs)
+        records = _records(connection, {each for pair in pairs for each in pair})
+        claims = {claim.id for _, record in records.values() for claim in record.claims}
+        statements = {each.claim.id: each for each in statements_of(connection, claims, wishes)}
+        for pair in dict.fromkeys(pairs):
+            (_, first), (_, second) = sorted((records[each] for each in pair), key=lambda held: held[0])
+            waits = near_pair(first, second, statements, wishes)
+            found += [waits] if waits else []
+        if limit is not None and len(found) >= limit:
+            break
+    return sorted(found, key=lambda each: (-each.score, each.one, str(each.other)))[:limit]
+
+
+def _records(connection: Connection, ids: set[str]) -> dict[str, tuple[int, Record]]:
+    """The records of these ids, each with its place."""
+    table = schema.records
+    rows = connection.execute(
+        select(table.c.id, table.c.body, table.c.place).where(table.c.id.in_(sorted(ids)))
+    ).all()
+    places = {row.id: row.place for row in rows}
+    return {record.id: (places[record.id], record) for record in records_of(connection, rows)}
+
+
+def _pages(connection: Connection, query: Select[Any], limit: int | None) -> Iterator[Sequence[Any]]:
+    """The rows of the query; some at a time where not all are asked for."""
+    if limit is None:
+        rows = connection.execute(query).all()
+        for start in range(0, len(rows), _AT_ONCE):
+            yield rows[start : start + _AT_ONCE]
+        return
+    offset, size = 0, max(_AT_ONCE, 2 * limit)
+    while rows := connection.execute(query.limit(size).offset(offset)).all():
+        yield rows
+        offset += len(rows)
