@@ -136,24 +136,31 @@ def test_eight_writers_at_once_lose_no_decision(place: str) -> None:
         assert [record.body() for record in register.records()] == held
 
 
-def decide_once(place: str, kind: str, who: str, ready: Any) -> None:
+def decide_once(place: str, decision: tuple[Any, ...], who: str, ready: Any) -> None:
+    kind, one, other, field = decision
     with Register.open(place, patience=60) as register:
         ready.wait()
-        register.decide(kind, "news.txt-0", "news.txt-1", who=who)
+        register.decide(kind, one, other, who=who, field=field)
+
+
+def decided_by_two(place: str, adas: tuple[Any, ...], bos: tuple[Any, ...]) -> None:
+    """Have two people, each in a process of their own, decide at the same moment."""
+    ready = FORK.Event()
+    running = [
+        started(decide_once, place, decision, who, ready) for decision, who in ((adas, "Ada"), (bos, "Bo"))
+    ]
+    ready.set()
+    for process in running:
+        process.join(60)
+        assert process.exitcode == 0
 
 
 def test_two_who_decide_the_same_thing_both_stand_and_the_clash_shows(place: str) -> None:
     with Register.create(place) as register:
         register.add(document(), [memo("news.txt", 0), memo("news.txt", 1)])
         register.merge()
-    ready = FORK.Event()
-    running = [
-        started(decide_once, place, kind, who, ready) for kind, who in (("same", "Ada"), ("different", "Bo"))
-    ]
-    ready.set()
-    for process in running:
-        process.join(60)
-        assert process.exitcode == 0
+    pair = ("news.txt-0", "news.txt-1", None)
+    decided_by_two(place, ("same", *pair), ("different", *pair))
     with Register.open(place) as register:
         assert {(each.kind, each.who) for each in register.decisions()} == {
             ("same", "Ada"),
@@ -163,6 +170,40 @@ def test_two_who_decide_the_same_thing_both_stand_and_the_clash_shows(place: str
         assert {clash.one, clash.other} == {"1", "2"}
         later = register.decisions()[-1].kind
         assert len(register.records()) == (1 if later == "same" else 2)
+
+
+def turnover(identity: str, value: float) -> Any:
+    return claim(
+        "figure", "turnover", "actual", identity=identity, doc=f"{identity}.txt", date="2022", what="trade",
+        parties=(("Belarus", "reporter"), ("China", "partner")), amounts=((value, "USD"),),
+    )  # fmt: skip
+
+
+def test_two_who_pick_different_claims_for_one_field_both_stand_and_the_clash_shows(place: str) -> None:
+    values = {"five": 5e9, "six": 6e9, "again": 5e9}
+    with Register.create(place) as register:
+        for name, value in values.items():
+            register.add(document(f"{name}.txt", f"Of {name}."), [turnover(name, value)])
+        register.merge()
+    decided_by_two(place, ("pick", "five", None, "amounts"), ("pick", "six", None, "amounts"))
+    with Register.open(place) as register:
+        rows = register.decisions()
+        assert {(each.kind, each.one, each.who) for each in rows} == {
+            ("pick", "five", "Ada"),
+            ("pick", "six", "Bo"),
+        }
+        (clash,) = register.queue(["decisions"])
+        assert (clash.one, clash.other, clash.field) == ("1", "2", "amounts")
+        assert {"by Ada" in about for about in clash.about} == {True, False}
+        (record,) = register.records()
+        assert record.amounts[0].value == values[str(rows[-1].one)]
+        # Who picks a claim that says the same agrees with the earlier one.
+        register.revoke(next(each.number for each in rows if each.who == "Bo"), who="Bo")
+        assert register.queue(["decisions"]) == []
+        register.decide("pick", "again", who="Cy", field="amounts")
+        assert register.queue(["decisions"]) == []
+        register.decide("amend", "six", who="Di", field="amounts", value=[{"value": 7e9, "unit": "USD"}])
+        assert [clash.other for clash in register.queue(["decisions"])] == ["5", "5"]
 
 
 # Disks

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda.cli.listing import Json, Place
-from servanda.cli.terminal import counted, plain, say
+from servanda.cli.terminal import plain, say
 from servanda.errors import InvalidQuery
 
 if TYPE_CHECKING:
@@ -35,12 +35,14 @@ def queue(
             raise InvalidQuery(f"nothing called {wanted!r} waits", hint=f"choose from {', '.join(WAITING)}")
     kinds = tuple(kind or WAITING)
     with Register.open(register) as opened:
-        found = opened.queue(kinds)
+        found = opened.queue(kinds, limit=limit + 1)
+    counts = []
     for sort in kinds:
-        for waiting in [each for each in found if each.kind == sort][:limit]:
+        of_sort = [each for each in found if each.kind == sort]
+        for waiting in of_sort[:limit]:
             print(dumps(asdict(waiting), ensure_ascii=False) if json else described(waiting))
-    counts = ", ".join(f"{sum(each.kind == sort for each in found)} {sort}" for sort in kinds)
-    say(f"{counted(len(found), 'question')}: {counts}")
+        counts.append(f"{'more than ' if len(of_sort) > limit else ''}{min(len(of_sort), limit)} {sort}")
+    say(f"What waits: {', '.join(counts)}")
 
 
 def described(waiting: Waiting) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from servanda.cli.listing import Form, Json, Kind, Parties, Period, Place, Status, Text, query_of, show
 from servanda.cli.terminal import counted, say
@@ -32,6 +34,8 @@ def records(
     party: Parties = None,
     period: Period = None,
     text: Text = None,
+    limit: Annotated[int | None, typer.Option(metavar="NUMBER", min=1, help="At most so many.")] = None,
+    skip: Annotated[int, typer.Option(metavar="NUMBER", min=0, help="Leave out so many before them.")] = 0,
     register: Place = None,
     json: Json = False,
 ) -> None:
@@ -42,7 +46,7 @@ def records(
 
     query = query_of(kind, form, status, party, period, text)
     with Register.open(register) as opened:
-        found = opened.records(query)
+        found = opened.records(query, limit=limit, offset=skip)
     if json:
         for record in found:
             print(dumps(record.in_full(), ensure_ascii=False))

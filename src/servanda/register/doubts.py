@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
+from servanda.claim import Claim
 from servanda.register import schema
 from servanda.register.lookup import records_of
-from servanda.register.merging import statements_of
-from servanda.register.queue import Waiting, disputed_fields, near_pair
+from servanda.register.merging import chunks, statements_of
+from servanda.register.queue import Waiting, clashes, disputed_fields, near_pair
 from servanda.register.record import Record
-from servanda.register.wishes import wishes_of
+from servanda.register.wishes import decisions_in, wishes_of
 
 _AT_ONCE = 200  # rows that are looked at together
+
+
+def clashing_decisions(connection: Connection, limit: int | None = None) -> list[Waiting]:
+    """Decisions of different people that cannot all hold, in the order of the things decided; at most
+    `limit`."""
+    decisions = decisions_in(connection)
+    ids = {each.one for each in decisions if each.kind in ("pick", "amend") and each.one}
+    claims: dict[str, Claim] = {}
+    table, held = schema.claims, schema.record_claims
+    for some in chunks(ids):
+        query = select(table.c.body, held.c.record).outerjoin(held).where(table.c.id.in_(some))
+        for row in connection.execute(query):
+            claim = Claim.model_validate_json(row.body).model_copy(update={"record": row.record})
+            claims[claim.id] = claim
+    return list(islice(clashes(decisions, claims), limit))
 
 
 def disputed_values(connection: Connection, limit: int | None = None) -> list[Waiting]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from servanda.claim import Amount, Claim
 from servanda.parties import Likeness, Party
 from servanda.register.decision import Decision, standing
 from servanda.register.grouping import Wishes
@@ -82,31 +83,53 @@ def near_pair(
     return Waiting("records", one.id, other.id, None, near[0], near[1], about)
 
 
-def clashes(decisions: Sequence[Decision]) -> Iterator[Waiting]:
-    """Standing decisions of different people that cannot all hold; the later one does meanwhile."""
-    of: dict[tuple[Any, ...], list[Decision]] = defaultdict(list)
+def clashes(decisions: Sequence[Decision], claims: Mapping[str, Claim]) -> Iterator[Waiting]:
+    """Standing decisions of different people that cannot all hold; the later one does meanwhile.
+
+    `claims` are those that people picked or amended, by id, each with its record: two who pick different
+    claims for one field of a record clash, unless the claims say the same there.
+    """
+    of: dict[tuple[Any, ...], list[tuple[Decision, Any]]] = defaultdict(list)
     for decision in standing(decisions):
         if decision.kind in ("same", "different"):
-            of["pair", decision.about, frozenset((decision.one, decision.other))].append(decision)
+            pair = frozenset((decision.one, decision.other))
+            of["pair", decision.about, pair].append((decision, decision.kind))
         elif decision.kind in ("reject", "restore"):
-            of["stands", decision.one].append(decision)
-        elif decision.kind in ("amend", "identify"):
-            of[decision.kind, decision.one, decision.field].append(decision)
+            of["stands", decision.one].append((decision, decision.kind))
+        elif decision.kind in ("pick", "amend"):
+            claim = claims.get(decision.one or "")
+            record = claim.record if claim and claim.record else decision.one
+            of["shows", record, decision.field].append((decision, _shown(decision, claim)))
+        elif decision.kind == "identify":
+            of["identify", decision.one, decision.field].append((decision, decision.value))
     for held in of.values():
-        last = held[-1]
-        for earlier in held[:-1]:
-            if earlier.who != last.who and (earlier.kind, earlier.value) != (last.kind, last.value):
-                about = tuple(
-                    f"{d.number}: {d.kind} {d.one} {d.other or d.field or ''} by {d.who}, {d.at}"
-                    for d in (earlier, last)
-                )
-                reasons = (f"decision {last.number} holds, being the later",)
-                yield Waiting(
-                    "decisions", str(earlier.number), str(last.number), last.field, 100.0, reasons, about
-                )
+        last, holds = held[-1]
+        for earlier, meant in held[:-1]:
+            if earlier.who == last.who or meant == holds:
+                continue
+            about = (_told(earlier, meant), _told(last, holds))
+            reasons = (f"decision {last.number} holds, being the later",)
+            yield Waiting(
+                "decisions", str(earlier.number), str(last.number), last.field, 100.0, reasons, about
+            )
 
 
-def _said(claim: Any, field: str) -> Any:
+def _shown(decision: Decision, claim: Claim | None) -> Any:
+    """The value that the decision has the field show, amounts without what they leave out."""
+    field = decision.field or ""
+    value = _said(claim, field) if decision.kind == "pick" and claim else decision.value
+    if field == "amounts" and value:
+        return [Amount.model_validate(amount).model_dump() for amount in value]
+    return value
+
+
+def _told(decision: Decision, meant: Any) -> str:
+    parts = [decision.kind, decision.one, decision.other or decision.field]
+    parts += [str(meant)] if decision.kind in ("pick", "amend") else []
+    return f"{decision.number}: {' '.join(filter(None, parts))} by {decision.who}, {decision.at}"
+
+
+def _said(claim: Claim, field: str) -> Any:
     value = getattr(claim, field)
     if field == "amounts":
         return [amount.model_dump() for amount in value]

@@ -22,13 +22,13 @@ from servanda.parties.identifiers import checked_identifier
 from servanda.register import database, naming, official, schema
 from servanda.register.deciding import decide, known_or_new, revoke
 from servanda.register.decision import Decision, standing
-from servanda.register.doubts import disputed_values, near_records
+from servanda.register.doubts import clashing_decisions, disputed_values, near_records
 from servanda.register.faults import faults
 from servanda.register.lookup import claims_where, records_of, records_where
 from servanda.register.merging import Merge, chunks, forget_all, let_wait, merge
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
-from servanda.register.queue import WAITING, Waiting, clashes, doubts_between_parties
+from servanda.register.queue import WAITING, Waiting, doubts_between_parties
 from servanda.register.quoted import KNOWN_BY_QUOTES
 from servanda.register.record import Record
 from servanda.register.statement import days_of
@@ -161,17 +161,6 @@ class Register:
             if text:
                 query = query.where(holding(connection, table, text))
             return [_stored(row) for row in connection.execute(query.order_by(table.c.number))]
-
-    def document(self, number: int) -> StoredDocument | None:
-        """The document of that number, with its text."""
-        table = schema.documents
-        standing_claims = select(func.count()).where(
-            schema.claims.c.document == number, schema.claims.c.current
-        )
-        query = select(table, standing_claims.scalar_subquery().label("claims"))
-        with self._reading() as connection:
-            row = connection.execute(query.where(table.c.number == number)).first()
-        return _stored(row) if row else None
 
     def document_of(self, claim: Claim) -> StoredDocument | None:
         """The document that a claim of the register was made in."""
@@ -316,11 +305,7 @@ class Register:
         table = schema.records
         with self._reading() as connection:
             rows = connection.execute(select(table.c.id, table.c.body).where(table.c.id == identity)).all()
-<<<<<<< HEAD
             return next(iter(records_of(connection, rows)), None)
-=======
-            return next(iter(records_of(connection, rows)), None)
->>>>>>> 8480c41 (A page of a pair's records is read from an index; what waits for a person is kept at hand; decisions need no list of all parties)
 
     # Parties
 
@@ -444,7 +429,7 @@ class Register:
         self._catch_up()
         with self._reading() as connection:
             if "decisions" in kinds:
-                found += islice(clashes(decisions_in(connection)), limit)
+                found += clashing_decisions(connection, limit)
             if "values" in kinds:
                 found += disputed_values(connection, limit)
             if "records" in kinds:
