@@ -6,12 +6,12 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from servanda.claim import Claim
 from servanda.parties import resolve_claim
-from servanda.register.sameness import keys, same, sought
+from servanda.register.sameness import keys, nearness, same, sought
 from servanda.register.statement import Statement
 
 from .making import claim
@@ -52,7 +52,7 @@ def claims(draw: st.DrawFn, kind: str) -> Claim:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.data())
 def test_claims_that_are_the_same_are_found_by_their_keys_from_either_side(data) -> None:
     kind = data.draw(st.sampled_from(sorted(KINDS)))
@@ -71,6 +71,18 @@ def test_claims_that_are_the_same_are_found_by_their_keys_from_either_side(data)
     assert set(sought(one)) & set(keys(other))
     assert set(sought(other)) & set(keys(one))
     assert set(keys(one)) & set(keys(other))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_two_claims_find_each_other_or_neither_finds_the_other(data) -> None:
+    kind = data.draw(st.sampled_from(sorted(KINDS)))
+    one, other = (
+        Statement(number, number, each, resolve_claim(each))
+        for number, each in enumerate((data.draw(claims(kind)), data.draw(claims(kind))), 1)
+    )
+    assert bool(set(sought(one)) & set(keys(other))) == bool(set(sought(other)) & set(keys(one)))
+    assert nearness(one, other) == nearness(other, one)
 
 
 def test_the_claims_looked_at_for_one_more_do_not_grow_with_the_register() -> None:
