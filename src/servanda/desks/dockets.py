@@ -10,10 +10,10 @@ from sqlalchemy import and_, func, select
 from servanda import edtf, wording
 from servanda.desks.findings import FindingView, finding_views
 from servanda.desks.lines import ClaimLine, claim_lines
+from servanda.desks.names import country_name
 from servanda.desks.overview import said_apart
 from servanda.desks.promises import PromiseLine, promise_line
 from servanda.errors import InvalidPeriod
-from servanda.gazetteer import country_of_code
 from servanda.register import Query, Register, schema
 from servanda.tracking import docket as draw_up
 from servanda.tracking.docket import quotes_of
@@ -126,9 +126,4 @@ def busiest_pairs(register: Register, limit: int = 12) -> list[Pair]:
     )
     with register.reading() as connection:
         rows = connection.execute(query).all()
-    return [Pair(row[0], _name(row[0]), row[1], _name(row[1]), row[2]) for row in rows]
-
-
-def _name(code: str) -> str:
-    country = country_of_code(code)
-    return country.name if country else code
+    return [Pair(row[0], country_name(row[0]), row[1], country_name(row[1]), row[2]) for row in rows]

@@ -19,6 +19,7 @@ from servanda.register.decision import standing
 from servanda.tracking import Commitment, track
 
 WAIT = 2.0  # seconds that a page waits for an overview before it does without
+QUICK = 0.4  # seconds that someone who decides one thing after the other does not notice
 STALE_AFTER = 600.0  # seconds after which one is worked out anew though nothing seems to have changed
 
 
@@ -92,11 +93,17 @@ class Watch:
 
     def overview(self, day: date | None = None, *, wait: float | None = None) -> Overview | None:
         """The overview of the register as it is, or where that takes too long the last one; None where there
-        is none yet. `is_current` tells which."""
+        is none yet. `is_current` tells which.
+
+        Who waits for nothing (0) gets the last one, and has the next one begun only where the last did not
+        take long or was some time ago: a decision each second must not keep the machine busy.
+        """
         wanted = day or date.today()
         with self._lock:
             if self._is_current(wanted):
                 return self._last[0] if self._last else None
+            if wait == 0 and self._last and time.monotonic() - self._last[1] < 2 * self._last[0].seconds:
+                return self._last[0]
             worker = self._started(wanted)
         worker.join(self._wait if wait is None else wait)
         with self._lock:
@@ -104,6 +111,12 @@ class Watch:
                 fault, self._fault = self._fault, None
                 raise fault
             return self._last[0] if self._last else None
+
+    def glance(self) -> Overview | None:
+        """The overview for someone who goes from question to question: of a small register as it is, of a
+        large one the last."""
+        last = self._last
+        return self.overview(wait=1.0 if last and last[0].seconds < QUICK else 0)
 
     def is_current(self, overview: Overview | None) -> bool:
         """Whether the overview is of the register as it is now."""

@@ -57,6 +57,12 @@ async def _life(_app: FastAPI) -> AsyncIterator[None]:
     yield
 
 
+def _error(request: Request, status: int, message: str, hint: str | None) -> Response:
+    """The error on a page, or as a part where a script asked for a part."""
+    template = "error_part.html" if request.headers.get("hx-request") else "error.html"
+    return page(request, template, status, message=message, hint=hint)
+
+
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, ServandaError)
     status = 400
@@ -66,26 +72,26 @@ def _told(request: Request, error: Exception) -> Response:
         status = 404
     elif isinstance(error, RegisterError):
         status = 503
-    return page(request, "error.html", status, message=error.message, hint=error.hint)
+    return _error(request, status, message=error.message, hint=error.hint)
 
 
 def _told_of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     message = "there is no such page" if error.status_code == 404 else str(error.detail)
     hint = "go to the first page, or search" if error.status_code == 404 else None
-    return page(request, "error.html", error.status_code, message=message, hint=hint)
+    return _error(request, error.status_code, message=message, hint=hint)
 
 
 def _told_of_values(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     message = f"{'.'.join(str(part) for part in first['loc'][1:])}: {first['msg']}"
-    return page(request, "error.html", 422, message=message, hint="go back and mend it")
+    return _error(request, 422, message=message, hint="go back and mend it")
 
 
 def _told_of_a_fault(request: Request, error: Exception) -> Response:
     message = f"a fault of servanda's own: {type(error).__name__}"
     hint = "please report it, with what the terminal shows; what was saved is kept"
-    answer = page(request, "error.html", 500, message=message, hint=hint)
+    answer = _error(request, 500, message=message, hint=hint)
     answer.headers.update(HEADERS)  # this one is made outside of what adds them
     return answer

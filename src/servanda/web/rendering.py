@@ -21,9 +21,11 @@ from servanda.web.keys import BY_ACTION, KEYS
 # What the header offers, in its order: address and name.
 PLACES = (
     ("/", "Home"),
+    ("/review", "Review"),
     ("/documents", "Documents"),
     ("/records", "Records"),
     ("/audit", "Audit"),
+    ("/promises", "Promises"),
     ("/docket", "Docket"),
     ("/decisions", "Decisions"),
 )

@@ -8,6 +8,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from servanda.desks.overview import Overview, Watch
+from servanda.desks.questions import Answered
 from servanda.register import Register
 from servanda.web.settings import Settings
 from servanda.web.visitors import Visitors
@@ -15,12 +16,14 @@ from servanda.web.visitors import Visitors
 
 @dataclass(slots=True)
 class Site:
-    """A register on the web: `watch` keeps what takes long to work out, `visitors` knows who asks."""
+    """A register on the web: `watch` keeps what takes long to work out, `answered` what
+    was settled since, `visitors` knows who asks."""
 
     register: Register
     settings: Settings
     visitors: Visitors
     watch: Watch = field(init=False)
+    answered: Answered = field(default_factory=Answered)
 
     def __post_init__(self) -> None:
         self.watch = Watch(self.register)

@@ -1,0 +1,22 @@
+"""An address of every page, on the register of `tests.web.making`."""
+
+from __future__ import annotations
+
+ADDRESSES = (
+    "/",
+    "/review",
+    "/review?sort=claims",
+    "/documents",
+    "/documents/1",
+    "/records",
+    "/records?kind=agreement&order=latest",
+    "/claims/trade-2023-1",
+    "/search",
+    "/search?text=trade",
+    "/audit",
+    "/promises",
+    "/docket",
+    "/docket?one=Chad&other=Mali",
+    "/decisions",
+    "/nowhere",
+)
