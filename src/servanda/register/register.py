@@ -162,6 +162,16 @@ class Register:
                 query = query.where(holding(connection, table, text))
             return [_stored(row) for row in connection.execute(query.order_by(table.c.number))]
 
+    def document(self, number: int) -> StoredDocument | None:
+        """The document of that number, with its text."""
+        table = schema.documents
+        counted = select(func.count()).where(schema.claims.c.document == number, schema.claims.c.current)
+        with self._reading() as connection:
+            row = connection.execute(
+                select(table, counted.scalar_subquery().label("claims")).where(table.c.number == number)
+            ).first()
+        return _stored(row) if row else None
+
     def document_of(self, claim: Claim) -> StoredDocument | None:
         """The document that a claim of the register was made in."""
         table = schema.documents
