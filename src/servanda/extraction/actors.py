@@ -13,6 +13,7 @@ from servanda.extraction.vocabulary import Vocabulary, WordLists, singular
 from servanda.gazetteer import Place, PlaceMention, country_of_code, place
 
 _OURS = frozenset("we us our i my".split())
+_HOME = frozenset({"country", "government", "state", "nation"})
 _POINTING = frozenset("the this that its his their".split())
 
 
@@ -23,7 +24,7 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     lists = sentence.vocabulary.lists
     words = [token.lower for token in tokens]
     if head.tag == "X" or words == ["both"]:
-        return _pronoun(head.lower, context)
+        return _said_before(sentence, phrase, context) or _pronoun(head.lower, context)
     if words[0] in _OURS and len(words) <= 3:
         return [context.voice] if context.voice else []
     if head.tag == "P":
@@ -39,12 +40,39 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         return [context.full_name(name) for name in following]
     if country_name and office:
         return [country_name]
+    if words[0] in ("his", "her") and head.lower in _HOME and len(words) == 2:
+        found_home = _home_of_speaker(sentence, phrase, context)
+        if found_home:
+            return [found_home]
     unnamed = not country_name and not any(token.tag == "P" for token in tokens)
     if unnamed and head.lower in lists["body_noun"] and words[0] in _POINTING:
         found = context.latest_body(head.lower)
         if found:
             return [found]
     return _described(sentence, phrase, tokens, context)
+
+
+def _home_of_speaker(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
+    """The country of the official whose "his country" it is: of the one named last."""
+    low = sentence.tokens[phrase.start].start
+    named = [context.full_name(name.text) for name in sentence.names if name.end <= low]
+    for name in [*reversed(named), context.person or "", context.speaker or ""]:
+        home = context.sides_of_people.get(name)
+        if home:
+            return context.own_name(home)
+    return None
+
+
+def _said_before(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
+    """Whom "it" means where a body speaks earlier in the sentence: "Acme said it had won"."""
+    if sentence.tokens[phrase.end - 1].lower != "it":
+        return []
+    said = [c for c in sentence.parse.clauses if c.finite and c.at < phrase.start and c.subject]
+    if not said or said[-1].verb not in sentence.vocabulary.verb_classes["say"] or phrase in said[-1].subject:
+        return []
+    people = set(context.people.values())
+    named = [n for p in said[-1].subject if p.end <= phrase.start for n in actors(sentence, p, context)]
+    return [name for name in named if name not in people and name[:1].isupper()][:1]
 
 
 def _is_office(word: str, lists: WordLists) -> bool:

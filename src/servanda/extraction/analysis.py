@@ -80,8 +80,10 @@ def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) ->
         return None
     if head.tag == "#" or head.lower in sentence.vocabulary.lists["part"]:
         whole = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
-        if whole is not None and whole.preposition == "of" and whole.start - phrase.end <= 2:
-            return thing_of(sentence, whole, kinds)
+        of = whole is not None and whole.preposition == "of" and whole.start - phrase.end <= 2
+        found = thing_of(sentence, whole, kinds) if of and whole is not None else None
+        if found is not None or (of and head.tag == "#"):
+            return found
     *before, ending = words.split()
     last = singular(ending.strip(".,\"'”’"))
     known = sentence.vocabulary.things.get(last)

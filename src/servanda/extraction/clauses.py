@@ -259,7 +259,7 @@ def _subject(
     ):
         return _subject_holding(clauses[-1].antecedent, phrases)
     if clauses and clauses[-1].operator == "plan" and not clauses[-1].subject and group.finite:
-        return [p for p in phrases if p.end <= clauses[-1].start][-1:]
+        return [p for p in phrases if p.end <= clauses[-1].first][-1:]
     if clauses and (whole := _apposed_whole(clauses[-1], clause, phrases, tags)) is not None:
         return whole
     for earlier in reversed(clauses):

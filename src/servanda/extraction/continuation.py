@@ -8,6 +8,7 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.patterns.deal_terms import add_terms
 from servanda.extraction.patterns.setting import LASTS, duration_in, runs, span_from, span_of
 from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.phrases import Phrase
@@ -36,10 +37,12 @@ def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) ->
     if not _goes_on(sentence, clause, claim, context):
         return []
     _add_subject(sentence, clause, context)
+    told = claim.kind == "deal" and add_terms(claim, sentence, context)
     amounts, spans = amounts_in(sentence, 0, len(sentence.tokens))
     known = {(amount.value, amount.unit) for amount in claim.amounts}
     new = [amount for amount in amounts if (amount.value, amount.unit) not in known]
     if not new:
+        claim.end = sentence.end if told else claim.end
         return []
     if claim.kind == "admission":
         drafts.append(_projects(claim, sentence, new))

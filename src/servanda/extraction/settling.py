@@ -19,6 +19,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if not any(_same(k, draft) for k in kept):
             kept.append(draft)
+    kept = _without_bare_sums(kept)
     dealt = {span for d in kept if d.kind == "deal" and d.stands for span in d.number_spans}
     dealt -= {span for d in kept if "/label" in d.found_by for span in d.number_spans}
     kept = [d for d in kept if d.kind != "figure" or not dealt & set(d.number_spans)]
@@ -42,6 +43,30 @@ def settle(drafts: list[Draft]) -> list[Draft]:
         if draft.kind == "figure" and own and ("/count" not in draft.found_by or not spans & measured):
             out.append(draft)
     return sorted(out, key=lambda draft: draft.anchor)
+
+
+def _without_bare_sums(drafts: list[Draft]) -> list[Draft]:
+    """A sum invested "to expand a plant" goes to the plant that the sentence tells of."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        bare = "sum-invested" in draft.found_by and (draft.what or "").startswith("projects of ")
+        other = next(
+            (
+                d
+                for d in drafts
+                if bare and d is not draft and d.kind == "project" and d.anchor > draft.anchor
+            ),
+            None,
+        )
+        if other is None:
+            kept.append(draft)
+            continue
+        known = {(amount.value, amount.unit) for amount in other.amounts}
+        pairs = zip(draft.amounts, draft.number_spans, strict=False)
+        new = [(amount, span) for amount, span in pairs if (amount.value, amount.unit) not in known]
+        other.amounts = [*[a for a, _ in new], *other.amounts]
+        other.number_spans = [*[s for _, s in new], *other.number_spans]
+    return kept
 
 
 def _same(one: Draft, other: Draft) -> bool:

@@ -245,6 +245,7 @@ def _settle_participle(
         narrows = after.tag == "N" or (after.tag == "V" and after.lower in vocabulary.ambiguous)
     else:
         joins = after.tag in "NAP" or after.lower in vocabulary.ambiguous
+        joins = joins or (after.tag == "G" and before.tag == "D")  # "an integrated engineering contract"
         narrows = joins and before.tag in "DAI#'" and before.lower != "than"
     if narrows:
         token.tag = "A"

@@ -143,6 +143,8 @@ def _promises(sentence: Sentence, clause: Clause) -> bool:
         return False
     if not clause.finite and not clause.operator and not _goes_on(sentence, clause):
         return False
+    if _narrows(sentence, clause):
+        return False
     if clause.operator == "plan" and _is_topic(sentence, clause):
         return False
     if sentence.tokens[clause.subject[0].start].lower in _NEGATIVE:
@@ -150,6 +152,14 @@ def _promises(sentence: Sentence, clause: Clause) -> bool:
     if clause.start < clause.subject[0].start and sentence.tokens[clause.start].lower in _ASKING:
         return False
     return _has_object(sentence, clause)
+
+
+def _narrows(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a participle only says what something is for: "a programme aimed at raising exports"."""
+    opens, before = sentence.tokens[clause.first], sentence.tokens[max(clause.first - 1, 0)]
+    if opens.tag != "E" or opens.lower not in ("aimed", "intended", "designed", "meant", "planned"):
+        return False
+    return before.tag in "NP" and any(c.at < clause.first for c in sentence.parse.clauses)
 
 
 def _goes_on(sentence: Sentence, clause: Clause) -> bool:

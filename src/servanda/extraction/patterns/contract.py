@@ -23,10 +23,12 @@ from servanda.extraction.patterns.trade_sides import (
 from servanda.extraction.patterns.wording import act_text
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
+from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import Thing, singular
 
 _TO_SUPPLY = frozenset({"supply", "deliver", "sell", "export", "provide", "ship"})
-_TO_BUY = frozenset({"buy", "purchase", "import", "acquire"})
+_TO_BUY = frozenset({"buy", "purchase", "import", "acquire", "procure", "lease", "obtain", "charter"})
+_TAKING = frozenset({"purchase", "acquisition", "procurement", "import"})
 _ACT_NOUNS = frozenset(
     {
         "supply",
@@ -37,6 +39,9 @@ _ACT_NOUNS = frozenset(
         "export",
         "construction",
         "provision",
+        "acquisition",
+        "procurement",
+        "manufacture",
         "supplies",
         "deliveries",
     }
@@ -59,7 +64,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
                 continue
             act = _act(sentence, number, phrase)
             draft = _draft(sentence, frame, clause, act, phrase, thing, status, context)
-            if draft.what is None and _is_known(sentence, phrase, context):
+            if draft.what is None and (thing.phrase == "deal" or _is_known(sentence, phrase, context)):
                 continue
             drafts.append(draft)
     return drafts
@@ -82,8 +87,16 @@ def _act(sentence: Sentence, number: int, phrase: Phrase) -> Clause | None:
     opens = sentence.tokens[after.first]
     between = sentence.tokens[phrase.end : after.first]
     if opens.tag == "t" or (opens.tag == "G" and after.first <= phrase.end + 1):
-        return after if not any(token.tag in ",;:CSV" for token in between) else None
+        return after if not any(_cuts(sentence, token) for token in between) else None
     return None
+
+
+def _cuts(sentence: Sentence, token: Token) -> bool:
+    """Whether a token parts a contract from its act; "and" within a name does not."""
+    if token.tag != "C":
+        return token.tag in ",;:SV"
+    at = sentence.tokens.index(token)
+    return not (sentence.tokens[at - 1].tag == "P" and sentence.tokens[at + 1].tag == "P")
 
 
 def _draft(
@@ -101,7 +114,10 @@ def _draft(
     trades = act is not None and act.verb in _TO_SUPPLY | _TO_BUY
     end = max(act.end if act else 0, clause.end)
     hanging = following(sentence, phrase, clause.end)
-    goods = _object_of(act) if act and trades else _goods_after(sentence, hanging) if not act else None
+    goods = _object_of(sentence, act) if act and trades else None
+    goods = _goods_after(sentence, hanging) if act is None else goods
+    if act is not None and trades and goods is not None:  # where the act by itself would be told of
+        draft.anchor = sentence.start + sentence.tokens[goods.end - 1].start
     _add_sides(draft, sentence, clause, act, phrase, thing, hanging, goods, context)
     own = _own_words(sentence, phrase)
     if goods is not None and sentence.tokens[goods.end - 1].tag == "#":
@@ -122,8 +138,13 @@ def _draft(
     return draft
 
 
-def _object_of(act: Clause) -> Phrase | None:
-    return next((p for p in act.phrases if p.start > act.at and not p.preposition), None)
+def _object_of(sentence: Sentence, act: Clause) -> Phrase | None:
+    """What is supplied or bought: the object, or what follows "with" after whom it is supplied to."""
+    goods = next((p for p in act.phrases if p.start > act.at and not p.preposition), None)
+    beside = next((p for p in act.phrases if p.start > act.at and p.preposition == "with"), None)
+    if goods is not None and beside is not None and act.verb in ("supply", "provide", "furnish", "equip"):
+        return measured_by(sentence, beside)
+    return measured_by(sentence, goods) if goods is not None else None
 
 
 def _goods_text(sentence: Sentence, goods: Phrase, end: int) -> str:
@@ -135,10 +156,10 @@ def _goods_text(sentence: Sentence, goods: Phrase, end: int) -> str:
 
 def _is_service(sentence: Sentence, phrase: Phrase, goods: Phrase, head: str) -> bool:
     """Whether a contract is for work, not goods: "for the operation of the terminal", "for a survey"."""
-    act = [t.lower for t in sentence.tokens[phrase.end : goods.end] if t.tag in "NG"]
-    return head in sentence.vocabulary.lists["service_noun"] or any(
-        word in _SERVES or word in sentence.vocabulary.lists["service_noun"] for word in act
-    )
+    works = sentence.vocabulary.lists["service_noun"]
+    heads = [p for p in sentence.parse.phrases if phrase.end <= p.start and p.end <= goods.end]
+    words = [sentence.tokens[p.end - 1].lower for p in heads]
+    return head in works or any(word in _SERVES or word in works for word in words)
 
 
 _STOP = frozenset({"with", "between", "by", "to", "from", "for", "on", "at", "in"})
@@ -165,6 +186,13 @@ def _add_sides(
         _both_sign(draft, sentence, doers, context)
     else:
         draft.add_parties(traders(sentence, doers, context), role)
+    if act is not None and role == "seller":
+        given = [
+            p
+            for p in act.phrases
+            if p.start > act.at and not p.preposition and goods and p.end <= goods.start
+        ]
+        draft.add_parties(traders(sentence, given, context), "buyer")
     awarded = clause.verb in PLACES - {"place"}
     end = max(act.end if act else 0, clause.end)
     for one in sentence.parse.phrases:
@@ -199,9 +227,11 @@ def _role_of_doer(
         return "buyer"
     if act is not None:
         return "buyer" if act.verb in _TO_BUY else "seller"
+    if any(p.preposition == "from" and leaning(sentence, p) != "seller" for p in hanging):
+        return "seller"  # an order from somebody
     if thing.phrase.endswith(("order", "purchase")) or "purchase" in thing.phrase:
         return "buyer"
-    if any(singular(sentence.tokens[p.end - 1].lower) == "purchase" for p in hanging):
+    if any(singular(sentence.tokens[p.end - 1].lower) in _TAKING for p in hanging):
         return "buyer"
     own = next((said for p in doers if (said := leaning(sentence, p))), "")
     other = next((said for p in hanging if p.preposition == "with" and (said := leaning(sentence, p))), "")
@@ -224,8 +254,16 @@ _SERVES = frozenset(
 
 def _own_words(sentence: Sentence, phrase: Phrase) -> str | None:
     """The words before a contract's noun that say what it is for: "the supervision contract"."""
-    tokens = [t for t in sentence.tokens[phrase.start : phrase.end - 1] if t.tag in "NG" and not t.mention]
-    return sentence.text[tokens[0].start : tokens[-1].end] if tokens else None
+    last = phrase.end - 1
+    first = last
+    parts = sentence.vocabulary.lists["part"]
+    while first > phrase.start and _names_goods(sentence.tokens[first - 1], parts):
+        first -= 1
+    return sentence.between(first, last) if first < last else None
+
+
+def _names_goods(token: Token, parts: frozenset[str]) -> bool:
+    return token.tag in "NG" and not token.mention and token.lower not in parts
 
 
 def _goods_after(sentence: Sentence, hanging: list[Phrase]) -> Phrase | None:

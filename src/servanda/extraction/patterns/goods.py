@@ -9,7 +9,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import called, fill_parties, taken
-from servanda.extraction.patterns.trade_sides import common_trader
+from servanda.extraction.patterns.trade_sides import common_trader, goes_on
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text, place_in, tail
 from servanda.extraction.vocabulary import singular
@@ -27,6 +27,8 @@ _TALKS = frozenset({"negotiate", "discuss", "consider", "talk", "study", "mull",
 _OFFERS = frozenset({"offer", "propose", "ask", "request", "invite", "urge", "be"})
 _WISHES = frozenset({"want", "hope", "wish", "seek", "aim"})
 _GIVES = frozenset({"sell", "supply", "send", "provide", "offer", "deliver", "give", "ship", "export"})
+_BUYS = frozenset({"buy", "purchase", "acquire"})
+_SENDS = frozenset({"ship", "deliver", "dispatch", "send", "hand_over"})
 _HANDS = frozenset({"hand_over", "take_delivery", "donate", "present", "turn_over"})
 _EQUIPS = frozenset({"supply", "provide", "furnish", "equip"})
 
@@ -46,13 +48,32 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if phrase is None or (clause.verb in _GETS and not _from(clause)):
             continue
         status = "proposed" if clause.operator in _WISHES else _contracted(sentence, clause, status)
+        if _is_dropped(sentence, clause):
+            status = "cancelled"
         draft = deal_draft(sentence, frame, clause, phrase, status, context)
         _told_apart(draft, sentence, frame, clause, phrase)
-        if draft.parties and not _only_offers(draft, clause) and _is_deal(draft, clause):
-            draft.stands = _stands(draft) or _is_one_off(draft, clause)
+        known = not draft.parties and clause.passive and goes_on(draft, sentence, phrase.start, context)
+        if draft.parties and not _only_offers(draft, clause) and (known or _is_deal(draft, clause)):
+            draft.stands = known or _stands(draft) or _is_one_off(draft, clause)
             _runs_over(draft)
             drafts.append(draft)
     return drafts
+
+
+def _is_dropped(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the plan that an infinitive hangs on is dropped: "a plan to buy ships was dropped"."""
+    if clause.operator != "plan":
+        return False
+    drops = sentence.vocabulary.verb_classes["cancel"]
+    after = [c for c in sentence.parse.clauses if c.at > clause.at and c.subject][:1]
+    before = [c for c in sentence.parse.clauses if c.at < clause.at][-1:]
+    return any(
+        c.verb in drops
+        and not c.negated
+        and (c.passive if c in after else not c.passive)
+        and c.stance in ("past", "perfect", "present")
+        for c in (*after, *before)
+    )
 
 
 def _from(clause: Clause) -> bool:
@@ -153,9 +174,17 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
             tokens = sentence.tokens[phrase.start : phrase.end]
             head = tokens[-1]
         counted = any(token.tag == "#" for token in sentence.tokens[taken_phrase.start : taken_phrase.end])
+        counted = counted or (clause.verb in _BUYS and _from_somebody(sentence, clause))
         if phrase_is_goods(sentence, phrase, counted=counted):
             return phrase
     return None
+
+
+def _from_somebody(sentence: Sentence, clause: Clause) -> bool:
+    return any(
+        p.preposition == "from" and p.start > clause.at and sentence.tokens[p.end - 1].tag == "P"
+        for p in clause.phrases
+    )
 
 
 def phrase_is_goods(sentence: Sentence, phrase: Phrase, *, counted: bool) -> bool:
@@ -207,7 +236,7 @@ def deal_draft(
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft(frame.kind, frame.form if frame.form != "thing" else "supply", status, frame.identity,
                   sentence.start, sentence.end, anchor)  # fmt: skip
-    fill_parties(draft, sentence, frame, clause, clause.phrases, context)
+    fill_parties(draft, sentence, frame, clause, _not_whence(sentence, clause, context), context)
     if clause.passive and frame.subject == "buyer":
         draft.add_parties(
             all_actors(sentence, [p for p in clause.phrases if p.preposition == "by"], context), "buyer"
@@ -229,6 +258,20 @@ def deal_draft(
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition == "at"])
     draft.amounts, draft.number_spans = amounts_in(sentence, min(clause.start, phrase.start), clause.end)
     return draft
+
+
+def _not_whence(sentence: Sentence, clause: Clause, context: Context) -> list[Phrase]:
+    """A clause's phrases without where the goods of a known deal are shipped from or to, which is no side."""
+    if not (clause.passive and clause.verb in _SENDS):
+        return clause.phrases
+    known = context.recent("deal", 3) is not None
+    kept: list[Phrase] = []
+    for phrase in clause.phrases:
+        where = sentence.place_of(sentence.tokens[phrase.end - 1])
+        town = where is not None and where.kind in ("city", "capital")
+        if not (phrase.preposition in ("from", "to") and (town or known)):
+            kept.append(phrase)
+    return kept
 
 
 def _receiver(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> str | None:

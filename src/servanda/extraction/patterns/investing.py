@@ -22,15 +22,26 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The draft that an `investing` frame finds in a sentence: the sums of one investor belong together."""
     lemmas = lemmas_of(frame, sentence)
     for clause in sentence.parse.clauses:
-        if clause.verb not in lemmas or clause.negated or clause.passive or not clause.subject:
+        if clause.negated or clause.passive or not clause.subject:
             continue
-        status = status_of(frame, clause) or ("active" if _to_build(sentence, clause) else "")
+        if clause.verb not in lemmas and not _makes_investment(sentence, clause):
+            continue
+        status = status_of(frame, clause) or ("planned" if clause.verb in _PROMISES else "")
+        status = status or ("active" if _to_build(sentence, clause) else "")
         if not status:
             continue
         draft = _draft(sentence, frame, clause, status, context)
         if draft is not None:
             return [draft]
     return []
+
+
+def _makes_investment(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause says it by the noun: "will make an investment of $50 million"."""
+    if clause.verb not in _MAKES or clause.negated or clause.passive or not clause.subject:
+        return False
+    made = next((p for p in clause.phrases if p.start > clause.at and p.preposition in ("", "to")), None)
+    return made is not None and sentence.tokens[made.end - 1].lower == "investment"
 
 
 def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, context: Context) -> Draft | None:
@@ -69,14 +80,17 @@ def _subject_words(sentence: Sentence, clause: Clause, context: Context) -> list
     return [sentence.words(phrase)] if head in sentence.vocabulary.lists["actor"] else []
 
 
+_PROMISES = frozenset({"commit", "announce", "pledge", "promise"})
+_MAKES = _PROMISES | {"make"}
 _PUTS = frozenset({"put", "commit", "allocate", "channel", "sink"})
 
 
 def _built(sentence: Sentence, clause: Clause) -> Phrase | None:
     """The thing that the money builds: "in a plant", "to build a factory"."""
-    into = _into(clause)
-    if into is not None and thing_of(sentence, into, ("project",)):
-        return into
+    for phrase in clause.phrases:
+        goes_in = phrase.preposition in ("in", "on", "into", "for") and phrase.start > clause.at
+        if goes_in and thing_of(sentence, phrase, ("project",)):
+            return phrase
     return _to_build(sentence, clause)
 
 

@@ -15,6 +15,7 @@ from servanda.extraction.patterns.clause import called, status_of
 from servanda.extraction.patterns.project import extent, what_of
 from servanda.extraction.patterns.project_form import form_of, thing_within
 from servanda.extraction.patterns.setting import set_place
+from servanda.extraction.patterns.wording import act_text
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, is_money, noun_text, tail
 
@@ -72,19 +73,34 @@ def _of_noun(
         draft.add_parties(all_actors(sentence, agents, context), "lender")
     _indirect(draft, sentence, clause, phrase, context)
     _two_sides(draft)
-    purpose = next((p for p in hanging if p.preposition == "for"), None)
-    start = purpose.start if purpose else phrase.start
-    kind = sentence.tokens[phrase.end - 1].text
-    end = tail(sentence, purpose or phrase, len(sentence.tokens))
-    draft.what = (
-        f"{kind} for {noun_text(sentence, start, end)}" if purpose else noun_text(sentence, start, phrase.end)
-    )
+    draft.what = _purpose(sentence, phrase, hanging)
     draft.date = date_of(sentence, clause)
     reach = max([phrase.end + _NEAR, *[p.end for p in hanging]])
     draft.amounts, draft.number_spans = amounts_in(
         sentence, phrase.start, min(reach, len(sentence.tokens)), money_only=True
     )
     return draft
+
+
+def _purpose(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> str:
+    """A loan with what it is for: "loan for buses", "loan for upgrading roads"."""
+    kind = sentence.tokens[phrase.end - 1].text
+    last = max([phrase.end, *[p.end for p in hanging]])
+    act = next(
+        (c for c in sentence.parse.clauses if not c.finite and phrase.end < c.at <= last + _NEAR), None
+    )
+    purpose = next((p for p in hanging if p.preposition == "for"), None)
+    if purpose is not None:
+        end = tail(sentence, purpose, len(sentence.tokens))
+        return f"{kind} for {noun_text(sentence, purpose.start, end)}"
+    opens = act is not None and sentence.tokens[act.first].tag in "tG" and not act.operator
+    said = act_text(sentence, act) if opens and act is not None else None
+    if said:
+        return f"{kind} for {said}"
+    start = phrase.start
+    while start < phrase.end - 1 and sentence.tokens[start].tag in "#D":
+        start += 1
+    return noun_text(sentence, start, phrase.end)
 
 
 def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:

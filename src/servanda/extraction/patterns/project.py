@@ -4,7 +4,7 @@ large.
 
 from __future__ import annotations
 
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
@@ -17,7 +17,7 @@ from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.strands import is_participle
 from servanda.extraction.patterns.taking import count_in, is_plural, taken_things
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import amounts_in
+from servanda.extraction.slots import amounts_in, following, place_in
 from servanda.extraction.vocabulary import Thing, singular
 
 _KINDS = ("project", "agreement", "event", "deal")
@@ -59,15 +59,39 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         status = status_of(frame, clause)
         if verb_of(sentence, clause) not in lemmas or clause.negated or not status:
             continue
+        if clause.verb in ("acquire", "buy") and any(
+            p.preposition == "from" and p.start > clause.at for p in clause.phrases
+        ):
+            continue  # a purchase from somebody is a deal
         if clause.verb == "put" and not _into_use(sentence, clause):
             continue
         taken = taken_things(sentence, frame, clause, _KINDS)
+        taken += [found for found in after_colon(sentence, clause) if found not in taken]
+        listed = [p for p, _ in taken if p.start >= clause.end or ":" in sentence.between(clause.at, p.start)]
         for phrase, thing in taken:
             if not is_specific(sentence, clause, phrase) and not _known(sentence, phrase, context):
                 continue
             others = [p for p, _ in taken if p.start > phrase.start]
             drafts.append(draft_of(sentence, frame, clause, phrase, thing, status, others, context))
+            if phrase in listed:
+                own = following(sentence, phrase, others[0].start if others else len(sentence.tokens))
+                drafts[-1].place = place_in(sentence, own)
     return drafts
+
+
+def after_colon(sentence: Sentence, clause: Clause) -> list[tuple[Phrase, Thing]]:
+    """The things that a list after a colon names: "three works: a mill in X, a road and a dam"."""
+    tokens = sentence.tokens
+    opened = next((at for at in range(clause.at, len(tokens)) if tokens[at].text == ":"), None)
+    if opened is None or any(c.finite and c.at > clause.at for c in sentence.parse.clauses):
+        return []
+    found: list[tuple[Phrase, Thing]] = []
+    for phrase in sentence.parse.phrases:
+        first = phrase.start == opened + 1 or (phrase.joined and phrase.start > opened)
+        thing = thing_of(sentence, phrase, ("project",)) if first and not phrase.preposition else None
+        if thing is not None and tokens[phrase.end - 1].tag != "P":
+            found.append((phrase, thing))
+    return found if len(found) > 1 else []
 
 
 def verb_of(sentence: Sentence, clause: Clause) -> str:

@@ -52,6 +52,8 @@ def _measures(sentence: Sentence, clause: Clause) -> bool:
 
 def _told(sentence: Sentence, phrase: Phrase) -> bool:
     tokens = sentence.tokens[phrase.start : phrase.end]
+    if tokens[-1].lower in ("deal", "deals"):
+        return False
     if tokens[0].lower in _UNTOLD or (tokens[-1].tag == "P" and len(tokens) == 1):
         return False
     content = [token for token in tokens if token.tag not in "D#"]

@@ -63,7 +63,7 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
         and (tokens[at + 1].tag == "t" or (token.tag == "C" and tokens[at + 1].tag == ","))
     ):
         return True
-    if token.tag == "-" and at > start:
+    if (token.tag == "-" and at > start) or _tells_more(sentence, at):
         return True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return (
@@ -73,6 +73,23 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
         and after.tag == "P"
         and _place_only(sentence, at + 1)
     )
+
+
+_SIZES = frozenset(
+    "investment investments cost costs capacity area price value grant loan budget length sum period".split()
+)
+
+
+def _tells_more(sentence: Sentence, at: int) -> bool:
+    """Whether what follows only tells of size or outcome: "with an investment of", ", raising output"."""
+    tokens = sentence.tokens
+    token, after = tokens[at], tokens[min(at + 1, len(tokens) - 1)]
+    if token.tag == ",":
+        return after.tag == "G"
+    if token.lower not in ("with", "on", "at", "over"):
+        return False
+    phrase = next((p for p in sentence.parse.phrases if p.start == at + 1), None)
+    return phrase is not None and tokens[phrase.end - 1].lower in _SIZES
 
 
 def _place_only(sentence: Sentence, at: int) -> bool:

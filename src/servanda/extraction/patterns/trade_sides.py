@@ -90,6 +90,33 @@ def common_trader(sentence: Sentence, phrase: Phrase) -> str | None:
     return sentence.between(start, end)
 
 
+_FOLLOWS = frozenset("the this these those its their all both another first second third last".split())
+_VAGUE = frozenset(
+    "unit units one ones batch aircraft item pair rest remainder delivery deliveries lot".split()
+)
+
+
+def goes_on(draft: Draft, sentence: Sentence, start: int, context: Context) -> bool:
+    """Give a delivery that names no side those of the deal spoken of just before; whether there is one.
+
+    `start` is the token where its goods begin: "the first ship will arrive" goes on, "a ship came" does not.
+    """
+    earlier = context.recent("deal", 3)
+    opens = sentence.tokens[start].lower
+    if earlier is None or not earlier.parties or not (opens in _FOLLOWS or _of_those(sentence, start)):
+        return False
+    draft.parties = list(earlier.parties)
+    if earlier.what and (draft.what is None or draft.what.split()[-1] in _VAGUE):
+        draft.what = earlier.what
+    return True
+
+
+def _of_those(sentence: Sentence, start: int) -> bool:
+    """Whether a number counts of what is known: "two of the aircraft", "ten of them"."""
+    words = [token.lower for token in sentence.tokens[start : start + 3]]
+    return (words[1:2] == ["of"] and words[2:3] and words[2] in ("the", "them", "these", "those")) or False
+
+
 def add_further(draft: Draft, sentence: Sentence, start: int, end: int) -> None:
     """Add the numbers whose noun is left out: "14 trains, with options for six more"."""
     counted = [a.unit for a in draft.amounts if not is_money(a.unit) and a.unit not in ("percent", "years")]

@@ -9,7 +9,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import status_of
 from servanda.extraction.patterns.goods import measured_by, phrase_is_goods
-from servanda.extraction.patterns.trade_sides import opposite, traders
+from servanda.extraction.patterns.trade_sides import goes_on, opposite, traders
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
 from servanda.extraction.vocabulary import singular
@@ -26,6 +26,8 @@ _OPENING = frozenset(
 )
 _MEANT = frozenset("plan announce intend expect schedule envisage foresee prepare postpone set".split())
 _COMES = frozenset("take_place happen occur follow".split())
+_DELIVERED = frozenset({"delivery", "shipment", "handover"})
+_ARRIVES = frozenset({"arrive", "follow", "enter_service", "leave"})
 _LISTS = ("cancelled", "proposed", "planned", "active", "done")
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
 _TALKS = frozenset({"talk", "negotiation", "discussion", "consultation"})
@@ -34,7 +36,7 @@ _STOP = frozenset({"with", "between", "by", "to", "from", "on", "at", "in", "for
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `trading` frame finds in a sentence."""
-    drafts: list[Draft] = []
+    drafts = _arrivals(sentence, frame, context)
     for phrase in sentence.parse.phrases:
         head = singular(sentence.tokens[phrase.end - 1].lower)
         if head not in _BUYING and head not in _SELLING:
@@ -42,13 +44,53 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         clause = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
         hanging = following(sentence, phrase, len(sentence.tokens))
         goods = _goods(sentence, hanging)
-        if clause is None or goods is None or clause.negated or _of_contract(sentence, phrase):
+        if clause is None or clause.negated or _of_contract(sentence, phrase):
+            continue
+        if goods is None and not (head in _DELIVERED and _is_bare(sentence, phrase)):
             continue
         status = _status(sentence, frame, clause, phrase)
         if status:
-            draft = _draft(sentence, frame, clause, phrase, goods, status, context)
-            if draft.parties:
+            draft = _draft(sentence, frame, clause, phrase, goods or phrase, status, context)
+            if goods is None:
+                draft.parties = []
+            if (
+                draft.parties
+                or goes_on(draft, sentence, phrase.start, context)
+                or _bare_goes_on(draft, context)
+            ):
                 drafts.append(draft)
+    return drafts
+
+
+def _is_bare(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a delivery is spoken of by its noun alone: "Deliveries start in June"."""
+    words = [token for token in sentence.tokens[phrase.start : phrase.end] if token.tag != "D"]
+    return len(words) == 1
+
+
+def _bare_goes_on(draft: Draft, context: Context) -> bool:
+    earlier = context.recent("deal", 2)
+    if earlier is None or not earlier.parties:
+        return False
+    draft.parties, draft.what = list(earlier.parties), earlier.what
+    return True
+
+
+def _arrivals(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """What arrives of a deal spoken of before: "two of the aircraft are to arrive in 2025"."""
+    drafts: list[Draft] = []
+    for clause in sentence.parse.clauses:
+        if clause.verb not in _ARRIVES or clause.negated or not clause.subject or clause.passive:
+            continue
+        phrase = clause.subject[0]
+        status = "planned" if clause.stance in _AHEAD else "done"
+        goods = measured_by(sentence, phrase)
+        if clause.stance == "present" or not phrase_is_goods(sentence, goods, counted=True):
+            continue
+        draft = _draft(sentence, frame, clause, phrase, goods, status, context)
+        draft.parties = []
+        if goes_on(draft, sentence, phrase.start, context):
+            drafts.append(draft)
     return drafts
 
 

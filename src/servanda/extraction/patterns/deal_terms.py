@@ -1,0 +1,53 @@
+"""What a sentence on "the contract" adds to a deal told of just before."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.context import Context
+from servanda.extraction.draft import Draft
+from servanda.extraction.patterns.span_text import text_from
+from servanda.extraction.patterns.trade_sides import PLACES, WINS, traders
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.slots import date_of, place_in
+
+_TERMS = frozenset({"be", "cover", "include", "comprise", "concern"})
+
+
+def add_terms(deal: Draft, sentence: Sentence, context: Context) -> bool:
+    """What a sentence on "the contract" adds to a deal: its goods, who placed it, its day and place."""
+    told = False
+    for clause in sentence.parse.clauses:
+        if clause.verb in _TERMS and _is_vague(deal.what):
+            goods = next(
+                (p for p in clause.phrases if p.start > clause.at and p.preposition in ("", "for")), None
+            )
+            if goods is not None and sentence.tokens[goods.end - 1].tag == "N":
+                deal.what = text_from(sentence, _after_count(sentence, goods), clause.end) or deal.what
+                told = True
+        signs = clause.verb in sentence.vocabulary.verb_classes["sign"]
+        if not (signs or clause.verb in PLACES or clause.verb in WINS) or clause.negated:
+            continue
+        date = date_of(sentence, clause)
+        if date and (deal.date is None or (signs and date.startswith(deal.date[:7]))):
+            deal.date, told = date, True
+        agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
+        role = "seller" if clause.verb in WINS else "buyer"
+        if agents and clause.verb in PLACES | WINS and not any(r == role for _, r in deal.parties):
+            deal.add_parties(traders(sentence, agents, context), role)
+            told = True
+        if deal.place is None and signs:
+            deal.place = place_in(sentence, [p for p in clause.phrases if p.start > clause.at])
+            told = told or deal.place is not None
+    return told
+
+
+def _is_vague(what: str | None) -> bool:
+    return what is None or len(what.split()) == 1 or what.split()[-1] in ("order", "contract", "orders")
+
+
+def _after_count(sentence: Sentence, phrase: Phrase) -> int:
+    """The token at which a counted phrase names what it counts: "trains" of "14 trains"."""
+    start = phrase.start
+    while start < phrase.end - 1 and sentence.tokens[start].tag in "#D":
+        start += 1
+    return start
