@@ -27,6 +27,8 @@
     │   ├── RegisterNotWritable read-only, disk full, locked
     │   └── RegisterUnreachable the server of the register does not answer, or was lost
     ├── OutputError             a result cannot be written where it should go
+    │   ├── InvalidStyle        a citation style that is not there, or cannot be used
+    │   └── InvalidTemplate     a template for briefs with a mistake in it
     └── ServingError            the web app cannot be started, or does not do what was asked
         ├── MissingExtra        a part of servanda that was not installed
         ├── UnsafeAddress       an address on the network without accounts, or of the own network
@@ -161,6 +163,14 @@ class RegisterUnreachable(RegisterError):
 
 class OutputError(ServandaError):
     """A result cannot be written where it should go."""
+
+
+class InvalidStyle(OutputError):
+    """There is no such citation style, or it cannot set a source."""
+
+
+class InvalidTemplate(OutputError):
+    """A template for briefs is not there, or has a mistake in it."""
 
 
 class ServingError(ServandaError):

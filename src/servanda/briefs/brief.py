@@ -1,100 +1,28 @@
-"""The brief: what a register says of a party or a pair, laid out with numbered sources, before it is set in a
-format.
+"""Composing a brief: what a register says of a subject, laid out with numbered sources, before it is set.
 
 Every sentence and row carries the numbers of the claims' sources and is made of their slots alone. What the
-audit implies is kept apart from what is printed.
+audit implies, an office counts or silence suggests is marked as such.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from servanda import edtf, wording
-from servanda.audit import Audit, Finding, audit, span_in_words
-from servanda.briefs.figures import FigureRow, figure_rows, name_of, printed_amounts
-from servanda.briefs.language import BriefWords, brief_words
-from servanda.briefs.sentences import listed, sentence
-from servanda.briefs.sources import Library, Source, SourceList
-from servanda.claim import Claim
-from servanda.errors import InvalidPeriod
+from servanda import wording
+from servanda.briefs.figures import FigureRow, figure_rows
+from servanda.briefs.material import Material, first_of, gather, last_of
+from servanda.briefs.promises import day_in_words, promises_section
+from servanda.briefs.questions import questions_section
+from servanda.briefs.sentences import listed
+from servanda.briefs.sources import Library
+from servanda.briefs.structure import Brief, Section, Sentence, Sentences, Table
+from servanda.briefs.summary import summary_section
+from servanda.briefs.telling import members_section, records_section
+from servanda.briefs.timeline import timeline_section
+from servanda.briefs.trade import TradeSeries, trade_section, trade_series
+from servanda.register import OfficialFigure
 from servanda.register.record import Record
-from servanda.tracking import Commitment, track
-
-HAPPENED = ("actual", "agreed", "active", "done")
-KINDS = ("agreement", "deal", "project", "event", "admission", "pledge")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence with its source numbers; `differing` are the values on which its claims disagree."""
-
-    text: str
-    sources: tuple[int, ...]
-    differing: tuple[Sentence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BriefSection:
-    """The records of one kind, in time order."""
-
-    title: str
-    sentences: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A finding with the quotes that cannot all hold."""
-
-    working: str
-    quotes: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Implied:
-    """A figure that nobody printed, with its bounds and the working."""
-
-    figure: str
-    bounds: str
-    working: str
-    sources: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentRow:
-    """A promise with its standing; `inferred` is whether that follows from silence."""
-
-    promise: str
-    stage: str
-    standing: str
-    inferred: bool
-    against_first: str
-    due: str
-    because: str
-    sources: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A brief, ready to be set as HTML or Markdown."""
-
-    language: str
-    title: str
-    documents: int
-    claims: int
-    first: str
-    last: str
-    as_of: str
-    figures: tuple[FigureRow, ...]
-    targets: tuple[FigureRow, ...]
-    contradictions: tuple[Contradiction, ...]
-    sections: tuple[BriefSection, ...]
-    commitments: tuple[CommitmentRow, ...]
-    undated: int
-    implied: tuple[Implied, ...]
-    consistent: tuple[Sentence, ...]
-    sources: tuple[Source, ...]
 
 
 def compose(
@@ -104,164 +32,169 @@ def compose(
     *,
     on: date | None = None,
     language: str = "en",
+    style: str = "plain",
+    title: str | None = None,
+    official: Iterable[OfficialFigure] = (),
+    apart: Collection[frozenset[str]] = (),
 ) -> Brief:
     """The brief on the parties called `names`, from the records that concern them.
 
     `on` is the day on which promises are judged: by default the last day on which one of the documents was
-    published, so that the same register gives the same brief.
+    published, so that the same register gives the same brief. `style` is how sources are set: `plain`,
+    `gost`, `apa`, `chicago` or the path of a CSL file. `official` are figures of statistics offices to set
+    beside the printed ones, `apart` pairs of claims that a person said speak of two things.
 
     Raises:
         LanguageError: there are no words for the language.
+        OutputError: the citation style cannot be used.
     """
-    words = brief_words(language)
-    claims = [claim for record in records for claim in record.claims]
-    documents = list(dict.fromkeys(claim.doc for claim in claims))
-    known = [metadata for name in documents if (metadata := library.metadata(name))]
-    day = (
-        on
-        or _last_published([metadata.published for metadata in known])
-        or _last_published([c.date for c in claims if c.status in HAPPENED])
+    material = gather(
+        names, records, library, on=on, language=language, style=style, official=official, apart=apart
     )
-    sources = SourceList(library)
-    found = audit(records)
-    figures = figure_rows(records, sources, actual=True)
-    targets = figure_rows(records, sources, actual=False)
-    contradictions = tuple(_contradiction(f, sources) for f in found.findings if f.verdict == "contradictory")
-    sections = tuple(_section(kind, records, sources, words) for kind in KINDS)
-    commitments = track(records, on=day, documents=known) if day else []
-    first, last = _span(claims)
+    series = trade_series(material)
+    made = (
+        summary_section(material, series),
+        _figures(material, series),
+        promises_section(material),
+        timeline_section(material),
+        members_section(material),
+        records_section(material),
+        questions_section(material),
+    )
     return Brief(
         language=language,
-        title=f"{listed(names)}: {words.labels['title']}",
-        documents=len(documents),
-        claims=len(claims),
-        first=first,
-        last=last,
-        as_of=wording.period(day.isoformat()) if day else "",
-        figures=tuple(figures),
-        targets=tuple(targets),
-        contradictions=contradictions,
-        sections=tuple(section for section in sections if section.sentences),
-        commitments=tuple(_row(one, sources, words) for one in commitments if not _is_undated(one)),
-        undated=sum(_is_undated(commitment) for commitment in commitments),
-        implied=_implied(found, sources),
-        consistent=tuple(
-            Sentence(_of_finding(finding), sources.cite(finding.claims))
-            for finding in found.findings
-            if finding.verdict == "consistent"
-        ),
-        sources=tuple(sources.sources),
+        title=title or f"{listed(names)}: {material.labels['title']}",
+        lead=_lead(material),
+        day=material.day.isoformat() if material.day else "",
+        claims=len(material.claims),
+        documents=len({claim.doc for claim in material.claims}),
+        sections=tuple(section for section in made if section),
+        sources=tuple(material.sources.sources),
     )
 
 
-def _section(kind: str, records: Sequence[Record], sources: SourceList, words: BriefWords) -> BriefSection:
-    wanted = sorted(
-        (r for r in records if r.kind == kind), key=lambda r: (edtf.sort_key(r.date), r.what or "", r.id)
+def _lead(material: Material) -> str:
+    """What the brief rests on, and as of when it judges."""
+    labels = material.labels
+    documents = len({claim.doc for claim in material.claims})
+    parts = [
+        f"{labels['rests_on']} {_counted(len(material.claims), labels['claim'], labels['claims'])}",
+        _counted(documents, labels["document"], labels["documents"]),
+    ]
+    dates = [claim.date for claim in material.claims]
+    first, last = first_of(dates), last_of(dates)
+    if first and last:
+        years = str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+        parts.append(f"{labels['dated']} {years}")
+    text = ", ".join(parts) + "."
+    if material.commitments:
+        text += f" {labels['as_of']} {day_in_words(material)}."
+    return text + f" {labels['reading']}"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _figures(material: Material, series: Sequence[TradeSeries]) -> Section | None:
+    """Trade series, other figures, targets, what is implied, official statistics, what fits."""
+    shown = {
+        claim.id
+        for one in series
+        for row in one.rows.values()
+        for cell in row.values()
+        for stated in cell
+        if not stated.mark
+        for claim in stated.claims
+    }
+    sections = [trade_section(material, one) for one in series]
+    tables = (
+        ("other-figures", "other_figures", _table(material, figure_rows(material.records, actual=True, without=shown))),
+        ("targets", "targets", _table(material, figure_rows(material.records, actual=False))),
+        ("implied", "implied", _implied(material, series)),
+        ("official", "official", _official(material)),
+        ("consistent", "consistent", _consistent(material)),
     )
-    sentences = (
-        Sentence(sentence(record, words), sources.cite(record.claims), _differing(record, sources))
-        for record in wanted
+    sections += [
+        Section(name, material.labels[label], (part,), note=_note(material, label))
+        for name, label, part in tables
+        if part
+    ]
+    return Section("figures", material.labels["figures"], (), tuple(sections)) if sections else None
+
+
+def _note(material: Material, label: str) -> str:
+    return material.labels.get(f"{label}_note", "")
+
+
+def _table(material: Material, rows: Sequence[FigureRow]) -> Table | None:
+    """A table of figures, without the columns that no row fills."""
+    if not rows:
+        return None
+    labels = material.labels
+    columns = [labels[name] for name in ("figure", "period", "value", "change", "kind", "says", "source")]
+    numeric = (False, False, True, False, False, False, False)
+    filled = [
+        (
+            Sentence(row.figure, ()),
+            Sentence(row.period, ()),
+            Sentence(row.value, ()),
+            Sentence(row.change, ()),
+            Sentence("" if row.status == "actual" else labels[row.status], ()),
+            Sentence(row.said_by, ()),
+            Sentence("", material.sources.cite(row.claims)),
+        )
+        for row in rows
+    ]
+    kept = [n for n in range(len(columns)) if any(row[n].text or row[n].sources for row in filled)]
+    return Table(
+        "",
+        tuple(columns[n] for n in kept),
+        tuple(numeric[n] for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in filled),
     )
-    return BriefSection(words.sections[kind], tuple(sentences))
 
 
-def _differing(record: Record, sources: SourceList) -> tuple[Sentence, ...]:
-    """Each value of an amount or a date on which the record's claims disagree, with who gives it."""
-    amounts: dict[str, list[Claim]] = {}
-    dates: dict[str, list[Claim]] = {}
-    for claim in record.claims:
-        if claim.amounts:
-            amounts.setdefault(printed_amounts(claim), []).append(claim)
-        if claim.date:
-            dates.setdefault(claim.date, []).append(claim)
-    found: list[Sentence] = []
-    if _amounts_clash(record.claims):
-        found += [Sentence(value, sources.cite(claims)) for value, claims in amounts.items()]
-    if len(dates) > 1 and _dates_clash(list(dates)) and len({claim.status for claim in record.claims}) == 1:
-        found += [Sentence(wording.period(value), sources.cite(claims)) for value, claims in dates.items()]
-    return tuple(found)
+def _implied(material: Material, series: Sequence[TradeSeries]) -> Table | None:
+    """What follows from the printed figures, and how."""
+    from servanda.audit import span_in_words
 
-
-def _amounts_clash(claims: Sequence[Claim]) -> bool:
-    by_unit: dict[str, set[frozenset[float]]] = {}
-    for claim in claims:
-        for unit in {amount.unit for amount in claim.amounts}:
-            values = frozenset(float(amount.value) for amount in claim.amounts if amount.unit == unit)
-            by_unit.setdefault(unit, set()).add(values)
-    return any(len(values) > 1 for values in by_unit.values())
-
-
-def _dates_clash(dates: Sequence[str]) -> bool:
-    return any(not edtf.overlaps(one, other) for one in dates for other in dates)
-
-
-def _contradiction(finding: Finding, sources: SourceList) -> Contradiction:
-    quotes = tuple(Sentence(claim.quote, sources.cite([claim])) for claim in finding.claims)
-    return Contradiction(_of_finding(finding), quotes)
-
-
-def _of_finding(finding: Finding) -> str:
-    return _capital(f"{finding.quantity}: {finding.working}")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _implied(found: Audit, sources: SourceList) -> tuple[Implied, ...]:
+    labels = material.labels
     rows = []
-    for finding in found.findings:
+    for finding in material.audit.findings:
         if finding.verdict == "implied" and finding.bounds:
-            bounds = span_in_words(finding.bounds, finding.quantity.unit)
+            name = str(finding.quantity)
             rows.append(
-                Implied(
-                    _capital(str(finding.quantity)), bounds, finding.working, sources.cite(finding.claims)
+                (
+                    Sentence(name[:1].upper() + name[1:], ()),
+                    Sentence(span_in_words(finding.bounds, finding.quantity.unit), (), "implied"),
+                    Sentence(finding.working, ()),
+                    Sentence("", material.sources.cite(finding.claims)),
                 )
             )
-    return tuple(rows)
+    if not rows:
+        return None
+    columns = (labels["figure"], labels["implied_value"], labels["follows"], labels["source"])
+    return Table("", columns, (False, True, False, False), tuple(rows))
 
 
-def _is_undated(commitment: Commitment) -> bool:
-    """Whether there is nothing to say of it but that no deadline is known."""
-    return commitment.standing == "not_due" and commitment.deadline is None
+def _official(material: Material) -> Sentences | None:
+    """Printed figures beside those of an office."""
+    found = []
+    for finding in material.audit.findings:
+        if finding.verdict == "official":
+            text = f"{finding.quantity}: {finding.working}"
+            found.append(
+                Sentence(text[:1].upper() + text[1:], material.sources.cite(finding.claims), "official")
+            )
+    return Sentences(tuple(found)) if found else None
 
 
-def _row(commitment: Commitment, sources: SourceList, words: BriefWords) -> CommitmentRow:
-    record = commitment.record
-    if record.kind == "figure":
-        promise = f"{name_of(record)}, {words.labels['target']} {wording.amounts(record.amounts)}".rstrip()
-    else:
-        promise = sentence(record, words).rstrip(".")
-    first = words.standings[commitment.first.standing] if commitment.first else ""
-    return CommitmentRow(
-        promise=promise,
-        stage=commitment.stage or "",
-        standing=words.standings[commitment.standing],
-        inferred=commitment.verdict.inferred,
-        against_first="" if commitment.first and commitment.first.standing == commitment.standing else first,
-        due=wording.period(commitment.deadline.day.isoformat()) if commitment.deadline else "",
-        because=commitment.verdict.because,
-        sources=sources.cite(piece.claim for piece in commitment.evidence),
-    )
-
-
-def _last_published(texts: Sequence[str | None]) -> date | None:
-    days = []
-    for text in texts:
-        try:
-            day = edtf.parse(text).latest if text else None
-        except InvalidPeriod:
-            day = None
-        if day:
-            days.append(day)
-    return max(days, default=None)
-
-
-def _span(claims: Sequence[Claim]) -> tuple[str, str]:
-    """The earliest and the latest day that the claims' dates name, in words; empty where none is dated."""
-    periods = [edtf.parse(claim.date) for claim in claims if claim.date and edtf.is_valid(claim.date)]
-    firsts = [found.earliest for found in periods if found.earliest]
-    lasts = [found.latest for found in periods if found.latest]
-    if not firsts or not lasts:
-        return "", ""
-    return str(min(firsts).year), str(max(lasts).year)
+def _consistent(material: Material) -> Sentences | None:
+    """Figures that hold together."""
+    found = []
+    for finding in material.audit.findings:
+        if finding.verdict == "consistent":
+            text = f"{finding.quantity}: {finding.working}"
+            found.append(Sentence(text[:1].upper() + text[1:], material.sources.cite(finding.claims)))
+    return Sentences(tuple(found)) if found else None

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from servanda import edtf, wording
 from servanda.audit import TRADE, narrows, read_printed
 from servanda.briefs.sentences import listed
-from servanda.briefs.sources import SourceList
 from servanda.claim import FORMS, Amount, Claim
 from servanda.register.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A row of a table of figures. `status` is set for a target or a forecast."""
+    """A row of a table of figures, with the claims that print it. `status` is `actual`, `target` or `forecast`."""
 
     figure: str
     period: str
@@ -23,12 +22,14 @@ class FigureRow:
     change: str
     said_by: str
     status: str
-    sources: tuple[int, ...]
+    claims: tuple[Claim, ...]
 
 
-def figure_rows(records: Sequence[Record], sources: SourceList, *, actual: bool) -> list[FigureRow]:
+def figure_rows(
+    records: Sequence[Record], *, actual: bool, without: Collection[str] = ()
+) -> list[FigureRow]:
     """The rows of the figure records, headline forms first, in time order; a row for each value that is
-    printed.
+    printed, save those whose claims are all among `without`.
 
     Where the claims of one record print different values, each has its own row.
     """
@@ -42,16 +43,17 @@ def figure_rows(records: Sequence[Record], sources: SourceList, *, actual: bool)
         for claim in record.claims:
             by_value.setdefault((printed_amounts(claim), printed_change(claim)), []).append(claim)
         for (value, change), claims in by_value.items():
-            first = claims[0]
+            if all(claim.id in without for claim in claims):
+                continue
             rows.append(
                 FigureRow(
                     figure=name_of(record),
-                    period=wording.period(first.date or record.date),
+                    period=wording.period(claims[0].date or record.date),
                     value=value,
                     change=change,
                     said_by=listed(claim.said_by for claim in claims if claim.said_by),
-                    status="" if actual else record.status,
-                    sources=sources.cite(claims),
+                    status=record.status,
+                    claims=tuple(claims),
                 )
             )
     return rows
@@ -62,13 +64,13 @@ def name_of(record: Record) -> str:
     reporter = listed(party.name for party in record.parties if party.role == "reporter")
     partner = listed(party.name for party in record.parties if party.role == "partner")
     link = {"exports": " to ", "imports": " from "}.get(record.form, " with ")
-    name = (
-        record.form.capitalize()
-        + (f" of {reporter}" if reporter else "")
-        + (link + partner if partner else "")
-    )
+    sides = (f" of {reporter}" if reporter else "") + (link + partner if partner else "")
+    if record.form == "count" and record.what:
+        return f"{record.what[:1].upper()}{record.what[1:]}" + (f" ({listed(name for name in (reporter, partner) if name)})" if sides else "")
+    name = record.form.capitalize() + sides
     says_more = record.form not in TRADE or narrows(record.what, [party.name for party in record.parties])
-    return f"{name}: {record.what}" if record.what and says_more else name
+    plain = record.what and record.what.lower() in (record.form, record.form.rstrip("s"))
+    return f"{name}: {record.what}" if record.what and says_more and not plain else name
 
 
 def printed_amounts(claim: Claim) -> str:

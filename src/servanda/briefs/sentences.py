@@ -31,7 +31,7 @@ def sentence(record: Record, words: BriefWords) -> str:
         text += ("; " if ": " in text else ": ") + additions
     if record.said_by:
         text += f", {words.labels['according']} {record.said_by}"
-    return text[:1].upper() + text[1:] + "."
+    return _capital(text) + "."
 
 
 def slots(record: Record, words: BriefWords) -> dict[str, str]:
@@ -39,18 +39,24 @@ def slots(record: Record, words: BriefWords) -> dict[str, str]:
     by_role = {role: listed(p.name for p in record.parties if p.role == role) for role in ROLES}
     names = [party.name for party in record.parties]
     parties, when = listed(names), wording.when(record.date)
+    within = re.sub(r"^from (\d.*) to (\d)", r"between \1 and \2", when)
+    gathering = words.gatherings.get(record.form, record.form)
     giver = by_role["seller"] or by_role["lender"]
     taker = by_role["buyer"] or by_role["borrower"]
     return {
         **by_role,
         "parties": parties,
         "when": when,
-        "When": when[:1].upper() + when[1:],
+        "When": _capital(when),
+        "within": within,
+        "Within": _capital(within),
         "dated": f"({wording.period(record.date)})" if record.date else "",
         "what": record.what or "",
+        "What": _capital(record.what or ""),
         "place": _place(record.place, words),
         "instrument": words.instruments.get(record.form, record.form),
-        "gathering": words.gatherings.get(record.form, record.form),
+        "gathering": gathering,
+        "Gathering": _capital(gathering),
         "between": (("between " if len(set(names)) > 1 else "of ") + parties) if parties else "",
         "by": f"by {giver}" if giver else "",
         "to": f"to {taker}" if taker else "",
@@ -61,6 +67,10 @@ def slots(record: Record, words: BriefWords) -> dict[str, str]:
         "by_parties": f"by {parties}" if parties else "",
         "to_body": f"to {by_role['body']}" if by_role["body"] else "",
     }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def listed(names: Iterable[str]) -> str:
@@ -78,7 +88,10 @@ def _place(place: str | None, words: BriefWords) -> str:
 
 
 def _additions(record: Record, words: BriefWords) -> str:
-    amounts = wording.amounts(_distinct(record.amounts))
+    told = (record.what or "").casefold()
+    amounts = wording.amounts(
+        tuple(one for one in _distinct(record.amounts) if wording.amount(one).casefold() not in told)
+    )
     covers = f"{words.labels['valid']} {wording.period(record.covers)}" if record.covers else ""
     return ", ".join(part for part in (amounts, covers) if part)
 
@@ -91,4 +104,5 @@ def _tidy(text: str) -> str:
     """Take out what an empty slot leaves: doubled blanks, a colon with nothing after it."""
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r" +([:,;])", r"\1", text)
+    text = re.sub(r":,", ":", text)
     return re.sub(r"[:;,]\s*$", "", text).rstrip(".")

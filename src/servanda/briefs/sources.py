@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from servanda import wording
 from servanda.claim import Claim
 from servanda.document import Metadata, Note
+from servanda.register import OfficialFigure
 from servanda.register.stored import StoredDocument
+from servanda.sources import PLAIN, CslItem, Entry, csl_of_document, csl_of_note, style_of
 
 
 class Library:
@@ -32,74 +33,88 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An entry in the list of sources. `note` is the number in the document that it was found by."""
+    """An entry in the list of sources: `csl` is what it is, `entry` how the style sets it.
+
+    `notes` are the numbers of the notes that name it in the document `via`; both are empty for a document.
+    """
 
     number: int
-    author: str | None
-    title: str
-    year: str | None
-    url: str | None
-    note: str | None = None
-    via: str | None = None
+    csl: CslItem
+    entry: Entry
+    notes: tuple[str, ...] = ()
+    via: str = ""
+
+    @property
+    def url(self) -> str | None:
+        """Its address, if it has one."""
+        return self.csl.get("URL")
+
+    @property
+    def text(self) -> str:
+        """The entry without its faces."""
+        return "".join(run.text for run in self.entry)
 
 
 class SourceList:
-    """Numbers sources in the order in which the brief first cites them."""
+    """Numbers sources in the order in which the brief first cites them.
 
-    def __init__(self, library: Library) -> None:
+    Notes of one document that say the same are one source.
+    """
+
+    def __init__(self, library: Library, style: str = PLAIN) -> None:
         self._library = library
-        self._numbers: dict[tuple[str, ...], Source] = {}
+        self._style = style_of(style)
+        self._found: dict[tuple[str, ...], tuple[CslItem, str, dict[str, None]]] = {}
+        self._number: dict[tuple[str, ...], int] = {}
 
     @property
     def sources(self) -> Sequence[Source]:
         """The sources cited so far, by number."""
-        return list(self._numbers.values())
+        return [
+            Source(number, item, self._style(item), tuple(notes), via)
+            for number, (item, via, notes) in enumerate(self._found.values(), 1)
+        ]
 
     def cite(self, claims: Iterable[Claim]) -> tuple[int, ...]:
         """The numbers of what the claims rest on: the notes they cite, or their document."""
         numbers: dict[int, None] = {}
         for claim in claims:
-            for source in self._of(claim):
-                numbers.setdefault(source.number)
+            for number in self._of(claim):
+                numbers.setdefault(number)
         return tuple(sorted(numbers))
 
-    def _of(self, claim: Claim) -> list[Source]:
+    def cite_office(self, figures: Iterable[OfficialFigure]) -> tuple[int, ...]:
+        """The numbers of the files from which official figures came."""
+        numbers = set()
+        for figure in figures:
+            item = {
+                "id": f"{figure.source} {figure.file}",
+                "type": "dataset",
+                "title": figure.file,
+                "author": [{"literal": figure.source}],
+            }
+            numbers.add(self._add(("official", figure.source, figure.file), item))
+        return tuple(sorted(numbers))
+
+    def _of(self, claim: Claim) -> list[int]:
         if not claim.cites:
-            return [self._document(claim.doc)]
+            return [self._add(("document", claim.doc), csl_of_document(self._paper(claim.doc)))]
         return [self._note(claim, str(number)) for number in claim.cites]
 
-    def _document(self, name: str) -> Source:
-        known = self._library.metadata(name)
-        title = (known.title if known else None) or name
-        author = (known.author or known.publisher) if known else None
-        published = wording.period(known.published) if known and known.published else None
-        return self._add(("document", name), author, title, published, known.url if known else None)
+    def _paper(self, name: str) -> Metadata:
+        return self._library.metadata(name) or Metadata(name=name, media_type="", sha256="")
 
-    def _note(self, claim: Claim, number: str) -> Source:
-        note = self._library.note(claim, number)
-        known = self._library.metadata(claim.doc)
-        via = (known.title if known else None) or claim.doc
+    def _note(self, claim: Claim, number: str) -> int:
+        note, paper = self._library.note(claim, number), self._paper(claim.doc)
+        via = paper.title or claim.doc
         if note is None:
-            return self._add(
-                ("note", claim.doc, "", number), None, via, None, None, note=number, via=claim.doc
-            )
-        key = ("note", claim.doc, str(note.section), number)
-        title = note.title or ("" if note.url and note.url in note.text else note.text)
-        return self._add(key, note.author, title, note.year, note.url, note=number, via=via)
+            return self._add(("note", claim.doc, "", number), csl_of_document(paper), via, number)
+        item = csl_of_note(note, paper)
+        told = item.get("URL") or " ".join(note.text.split())
+        return self._add(("note", claim.doc, told), item, via, number)
 
-    def _add(
-        self,
-        key: tuple[str, ...],
-        author: str | None,
-        title: str,
-        year: str | None,
-        url: str | None,
-        *,
-        note: str | None = None,
-        via: str | None = None,
-    ) -> Source:
-        if key not in self._numbers:
-            self._numbers[key] = Source(
-                len(self._numbers) + 1, author and author.rstrip(" ."), title, year, url, note, via
-            )
-        return self._numbers[key]
+    def _add(self, key: tuple[str, ...], item: CslItem, via: str = "", note: str = "") -> int:
+        _, _, notes = self._found.setdefault(key, (item, via, {}))
+        if note:
+            notes.setdefault(note)
+        return self._number.setdefault(key, len(self._number) + 1)

@@ -1,5 +1,17 @@
-"""Sources: what vouches for a claim, in the shape that citation tools speak (CSL-JSON)."""
+"""Sources: what vouches for a claim, in the shape that citation tools speak (CSL-JSON), and the styles that set it."""
 
 from servanda.sources.csl import CslItem, csl_of_claim, csl_of_document, csl_of_note
+from servanda.sources.styles import PLAIN, STYLES, Entry, Run, Style, style_of
 
-__all__ = ["CslItem", "csl_of_claim", "csl_of_document", "csl_of_note"]
+__all__ = [
+    "PLAIN",
+    "STYLES",
+    "CslItem",
+    "Entry",
+    "Run",
+    "Style",
+    "csl_of_claim",
+    "csl_of_document",
+    "csl_of_note",
+    "style_of",
+]

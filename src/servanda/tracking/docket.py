@@ -145,7 +145,7 @@ def _entry(
         for claim in record.claims
     )
     last = max(commitment.evidence, key=lambda piece: piece.day or date.min)
-    return Entry(commitment, promised_by(record), there, last, _questions(commitment, language))
+    return Entry(commitment, promised_by(record), there, last, questions_of(commitment, language))
 
 
 def promised_by(record: Record) -> tuple[str, ...]:
@@ -156,7 +156,8 @@ def promised_by(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(givers or [party.name for party in record.parties]))
 
 
-def _questions(commitment: Commitment, language: str) -> tuple[str, ...]:
+def questions_of(commitment: Commitment, language: str = "en") -> tuple[str, ...]:
+    """What to ask of the promise, as it stands."""
     words = tracking_words(language).questions
     key = commitment.standing
     if key == "not_due" and commitment.deadline is None:

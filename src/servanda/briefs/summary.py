@@ -1,0 +1,241 @@
+"""The summary: what stands out, each point made of claims alone, with their sources.
+
+What is worked out from printed figures (growth between two of them, where it turned) is marked as implied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from servanda import edtf, wording
+from servanda.audit import Interval
+from servanda.briefs.material import Material
+from servanda.briefs.promises import claims_of, day_in_words, promise_of
+from servanda.briefs.structure import Section, Sentence, Sentences
+from servanda.briefs.telling import told
+from servanda.briefs.trade import Stated, TradeSeries
+from servanda.register.record import Record
+from servanda.tracking import Commitment
+from servanda.tracking.tally import worth_of
+
+MOST_SERIES, MOST_DEALS, MOST_PROMISES, MOST_CLASHES, MOST_TARGETS = 3, 5, 5, 3, 4
+LATE = ("overdue", "part_met", "stopped", "undecided")
+HELD = ("commission", "meeting", "visit", "forum")
+
+
+def summary_section(material: Material, series: list[TradeSeries]) -> Section | None:
+    """What stands out: trade and its turns, the largest sums, targets, late promises, contradictions, sessions."""
+    labels = material.labels
+    groups = (
+        ("trade", _trade(material, series)),
+        ("sums", _largest(material)),
+        ("targets", _targets(material)),
+        ("late", _late(material)),
+        ("clashes", _clashes(material)),
+        ("sessions", _sessions(material)),
+    )
+    sections = tuple(
+        Section(f"summary-{name}", labels[f"summary_{name}"], (Sentences(sentences),))
+        for name, found in groups
+        if (sentences := tuple(found))
+    )
+    return Section("summary", labels["summary"], (), sections) if sections else None
+
+
+# Trade
+
+
+def _trade(material: Material, series: list[TradeSeries]) -> Iterator[Sentence]:
+    for one in series[:MOST_SERIES]:
+        for form in ("turnover", "exports", "imports"):
+            points = one.leading(form)
+            if not points or (form == "imports" and one.leading("turnover")):
+                continue
+            yield from _course(material, one, form, points)
+
+
+def _course(
+    material: Material, series: TradeSeries, form: str, points: dict[str, Stated]
+) -> Iterator[Sentence]:
+    """The latest figure, its growth on the one before, and the last turn of the course."""
+    labels, cite = material.labels, material.sources.cite
+    latest = list(points)[-1]
+    name, stated = _called(material, series, form), points[latest]
+    when = wording.when(latest)
+    yield Sentence(
+        labels["latest"].format(name=name, when=when, value=stated.text), cite(stated.claims)
+    )
+    same = {period: each for period, each in points.items() if _part(period) == _part(latest)}
+    steps = [(before, after, _growth(same[before].interval, same[after].interval)) for before, after in pairwise(same)]
+    if not steps:
+        return
+    before, after, growth = steps[-1]
+    if growth and not stated.claims[0].change:
+        claims = (*same[before].claims, *same[after].claims)
+        key = "manifold" if growth[0] >= 200 else "grown" if growth[0] > 0 else "fallen"
+        by = _times(growth) if key == "manifold" else _percent(growth)
+        text = labels[key].format(
+            name=name, when=when, before=wording.when(before), value=_bare(same[before]), by=by
+        )
+        yield Sentence(text, cite(claims), "implied")
+    turns = [
+        (one, other)
+        for one, other in pairwise(steps)
+        if one[2] and other[2] and (one[2][0] > 0) != (other[2][0] > 0)
+    ]
+    if turns:
+        (start, turn, growth), (_, end, _) = turns[-1]
+        claims = tuple(claim for period in (start, turn, end) for claim in same[period].claims)
+        yield Sentence(
+            labels["turn_down" if growth and growth[0] > 0 else "turn_up"].format(
+                name=name, start=wording.when(start), first=_bare(same[start]), turn=wording.when(turn),
+                middle=_bare(same[turn]), end=wording.when(end), last=_bare(same[end]),
+            ),
+            cite(claims), "implied",
+        )  # fmt: skip
+
+
+def _called(material: Material, series: TradeSeries, form: str) -> str:
+    one, other = series.names
+    return material.labels[f"called_{form}"].format(one=one, other=other or material.labels["world"])
+
+
+def _bare(stated: Stated) -> str:
+    return stated.text.partition(" (")[0]
+
+
+def _part(period: str) -> str:
+    return "".join(period.split(period[:4])) if len(period) > 4 else ""
+
+
+def _growth(before: Interval, after: Interval) -> tuple[Fraction, Fraction] | None:
+    """From at least to at most, in percent; None where the direction is not certain or an end is open."""
+    if not (before.low and before.high and after.low is not None and after.high is not None) or before.low <= 0:
+        return None
+    low, high = (after.low / before.high - 1) * 100, (after.high / before.low - 1) * 100
+    return (low, high) if (low > 0) == (high > 0) else None
+
+
+def _percent(growth: tuple[Fraction, Fraction]) -> str:
+    """The size of a growth, rounded outwards: "17%", "17% to 19%"."""
+    ends = sorted(abs(end) for end in growth)
+    low, high = int(ends[0]), -int(-ends[1] // 1)
+    tenths = [int(ends[0] * 10) / 10, -(int(-ends[1] * 10 // 1)) / 10]
+    if high - low <= 1 and tenths[1] - tenths[0] <= 0.15:
+        return f"about {tenths[1]:g}%"
+    return f"{low}% to {high}%"
+
+
+def _times(growth: tuple[Fraction, Fraction]) -> str:
+    """A growth in percent as how many times as much: "about 21", "3.1 to 3.4"."""
+    low, high = (f"{float(end / 100 + 1):.2g}" for end in growth)
+    return f"about {low}" if low == high else f"{low} to {high}"
+
+
+# Sums
+
+
+def _largest(material: Material) -> Iterator[Sentence]:
+    """The largest sums of deals, projects and agreements that bind or are done, the commonest currency first."""
+    worth: dict[str, list[tuple[Fraction, Record]]] = {}
+    for record in material.records:
+        if record.kind in ("deal", "project", "agreement") and _counts(record):
+            for unit, value in worth_of(record).items():
+                worth.setdefault(unit, []).append((value, record))
+    found: list[Record] = []
+    for unit in sorted(worth, key=lambda unit: (-len(worth[unit]), unit)):
+        ranked = sorted(worth[unit], key=lambda pair: (-pair[0], pair[1].id))
+        found += [record for _, record in ranked[:3] if record not in found]
+    for record in found[:MOST_DEALS]:
+        yield told(record, material)
+
+
+def _counts(record: Record) -> bool:
+    return record.status != "cancelled" and not any(link.counted == "there" for link in record.links)
+
+
+# Promises
+
+
+def _targets(material: Material) -> Iterator[Sentence]:
+    """Targets that were measured, or have a day, and how far they are."""
+    found = [one for one in material.commitments if one.record.kind == "figure" and one.standing != "replaced"]
+    found.sort(key=lambda one: (one.progress is None, one.deadline is None, one.deadline.day if one.deadline else date.max))
+    for commitment in found[:MOST_TARGETS]:
+        due = wording.period(commitment.deadline.day.isoformat()) if commitment.deadline else ""
+        text = promise_of(commitment, material)
+        if due and "due by" not in commitment.verdict.because:
+            text += f" ({material.labels['due'].lower()} {due})"
+        standing = material.words.standings[commitment.standing]
+        sources = material.sources.cite(claims_of(commitment))
+        mark = "inferred" if commitment.verdict.inferred else ""
+        yield Sentence(f"{text}: {standing}. {commitment.verdict.because}", sources, mark)
+        far = _how_far(commitment, material)
+        if far:
+            yield Sentence(far, sources, "implied")
+
+
+def _how_far(commitment: Commitment, material: Material) -> str:
+    progress, labels = commitment.progress, material.labels
+    if progress is None or progress.low is None or progress.high is None or commitment.standing in ("met", "met_late"):
+        return ""
+    shares = list(dict.fromkeys(f"{100 * end:.0f}%" for end in (progress.low, progress.high)))
+    text = labels["far"].format(share=" to ".join(shares))
+    if progress.yearly_growth_needed is not None:
+        text += "; " + labels["needed"].format(growth=f"{100 * progress.yearly_growth_needed:.1f}%")
+        if progress.yearly_growth_seen is not None:
+            text += ", " + labels["seen"].format(growth=f"{100 * progress.yearly_growth_seen:.1f}%")
+    return text + "."
+
+
+def _late(material: Material) -> Iterator[Sentence]:
+    """The promises that are late, short or stopped, the longest overdue first."""
+    late = [one for one in material.commitments if one.standing in LATE and one.record.kind != "figure"]
+    late.sort(key=lambda one: (one.deadline.day if one.deadline else date.max, one.record.id))
+    for commitment in late[:MOST_PROMISES]:
+        standing = material.words.standings[commitment.standing]
+        text = f"{promise_of(commitment, material)}: {standing}. {commitment.verdict.because}"
+        mark = "inferred" if commitment.verdict.inferred else ""
+        yield Sentence(text, material.sources.cite(claims_of(commitment)), mark)
+    if len(late) > MOST_PROMISES:
+        rest = late[MOST_PROMISES:]
+        text = material.labels["more_late"].format(count=len(rest), day=day_in_words(material))
+        yield Sentence(text, material.sources.cite(claim for one in rest for claim in claims_of(one)))
+
+
+def _clashes(material: Material) -> Iterator[Sentence]:
+    """Figures and dates that cannot all be true."""
+    found = [finding for finding in material.audit.findings if finding.verdict == "contradictory"]
+    for finding in found[:MOST_CLASHES]:
+        text = f"{finding.quantity}: {finding.working}"
+        yield Sentence(text[:1].upper() + text[1:], material.sources.cite(finding.claims))
+
+
+def _sessions(material: Material) -> Iterator[Sentence]:
+    """The last gathering of the weightiest sort that was held, and the next one planned."""
+    held = [
+        (last, record)
+        for record in material.records
+        if record.kind == "event" and record.form in HELD and record.status == "done"
+        and (last := _day(record)) and (material.day is None or last <= material.day)
+    ]  # fmt: skip
+    for form in HELD:
+        of_form = [pair for pair in held if pair[1].form == form]
+        if of_form:
+            yield told(max(of_form, key=lambda pair: (pair[0], pair[1].id))[1], material)
+            break
+    coming = [
+        (last, record)
+        for record in material.records
+        if record.kind == "event" and record.status in ("proposed", "planned", "agreed")
+        and (last := _day(record)) and material.day and last >= material.day
+    ]  # fmt: skip
+    if coming:
+        yield told(min(coming, key=lambda pair: (pair[0], pair[1].id))[1], material)
+
+
+def _day(record: Record) -> date | None:
+    return edtf.parse(record.date).latest if record.date and edtf.is_valid(record.date) else None

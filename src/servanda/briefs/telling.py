@@ -1,0 +1,102 @@
+"""Records as sentences with their sources, and the values on which their claims disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from servanda import edtf, wording
+from servanda.briefs.figures import printed_amounts
+from servanda.briefs.material import Material
+from servanda.briefs.sentences import sentence
+from servanda.briefs.structure import Section, Sentence, Sentences, Table
+from servanda.briefs.themes import theme_of, theme_words
+from servanda.claim import Claim
+from servanda.register.record import Record
+
+
+def told(record: Record, material: Material) -> Sentence:
+    """The record as a sentence."""
+    cite = material.sources.cite
+    return Sentence(sentence(record, material.words), cite(record.claims), "", differing(record, material))
+
+
+def records_section(material: Material) -> Section | None:
+    """The records that are no figures, by theme, each theme in time order."""
+    by_theme: dict[str, list[Record]] = {}
+    for record in material.records:
+        if record.kind != "figure":
+            by_theme.setdefault(theme_of(record), []).append(record)
+    sections = []
+    for theme, title in theme_words().titles.items():
+        records = sorted(by_theme.get(theme, ()), key=in_time)
+        if records:
+            parts = (Sentences(tuple(told(record, material) for record in records)),)
+            sections.append(Section(f"theme-{theme}", title, parts))
+    if not sections:
+        return None
+    return Section("records", material.labels["records"], (), tuple(sections))
+
+
+def members_section(material: Material) -> Section | None:
+    """Who was admitted to the body that the brief is on, or lives in the zone."""
+    admitted = [
+        record
+        for record in material.records
+        if record.kind == "admission"
+        and any(party.role == "body" and party.party in material.keys for party in record.parties)
+    ]
+    if not admitted:
+        return None
+    labels = material.labels
+    columns = (labels["member"], labels["since"], labels["subject"], labels["amount"], labels["source"])
+    rows = []
+    for record in sorted(admitted, key=in_time):
+        members = ", ".join(party.name for party in record.parties if party.role == "member")
+        rows.append(
+            (
+                Sentence(members, ()),
+                Sentence(wording.period(record.date), ()),
+                Sentence(record.what or "", ()),
+                Sentence(wording.amounts(record.amounts), ()),
+                Sentence("", material.sources.cite(record.claims)),
+            )
+        )
+    table = Table("", columns, (False,) * 5, tuple(rows))
+    return Section("members", labels["members"], (table,))
+
+
+def in_time(record: Record) -> tuple[tuple[int, object, object], str, str]:
+    """What sorts records in time."""
+    return edtf.sort_key(record.date), record.what or "", record.id
+
+
+def differing(record: Record, material: Material) -> tuple[Sentence, ...]:
+    """Each value of an amount or a date on which the record's claims disagree, with who gives it."""
+    amounts: dict[str, list[Claim]] = {}
+    dates: dict[str, list[Claim]] = {}
+    cite = material.sources.cite
+    for claim in record.claims:
+        if claim.amounts:
+            amounts.setdefault(printed_amounts(claim), []).append(claim)
+        if claim.date:
+            dates.setdefault(claim.date, []).append(claim)
+    found: list[Sentence] = []
+    if _amounts_clash(record.claims):
+        found += [Sentence(value, cite(claims)) for value, claims in amounts.items()]
+    if len(dates) > 1 and _dates_clash(dates) and len({claim.status for claim in record.claims}) == 1:
+        found += [Sentence(wording.period(value), cite(claims)) for value, claims in dates.items()]
+    return tuple(found)
+
+
+def _amounts_clash(claims: Sequence[Claim]) -> bool:
+    by_unit: dict[str, set[frozenset[float]]] = {}
+    for claim in claims:
+        for unit in {amount.unit for amount in claim.amounts}:
+            values = frozenset(float(amount.value) for amount in claim.amounts if amount.unit == unit)
+            by_unit.setdefault(unit, set()).add(values)
+    return any(len(values) > 1 for values in by_unit.values())
+
+
+def _dates_clash(dates: Iterable[str]) -> bool:
+    listed = list(dates)
+    return any(not edtf.overlaps(one, other) for one in listed for other in listed)
