@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from servanda.briefs import compose, to_html, to_markdown
+from servanda.briefs import compose, to_html, to_markdown, to_own
 from servanda.briefs.rendering import escape_markdown, safe_url
 from servanda.claim import Claim, Participant
 from servanda.document import Note
+from servanda.errors import InvalidTemplate
 
 from .making import Library, claims_of, record_of, stored
 
@@ -86,7 +87,7 @@ def test_nothing_a_document_says_becomes_markdown():
 
 def test_the_page_needs_no_other_file_and_runs_no_script():
     page = to_html(hostile_brief())
-    for outside in ("<script", "<link", "<img", "@import", "url(", "src="):
+    for outside in ("<script", "<link", "<img", "@import", "url(", "src=", "<foreignObject"):
         assert outside not in page
     assert "prefers-color-scheme: dark" in page
     assert "@media print" in page
@@ -107,3 +108,47 @@ def test_the_page_needs_no_other_file_and_runs_no_script():
 def test_only_plain_web_addresses_become_links(url):
     assert safe_url(url) == ""
     assert safe_url("https://example.org/a?b=c#d") == "https://example.org/a?b=c#d"
+
+
+def test_a_template_of_ones_own_sees_the_brief(tmp_path):
+    template = tmp_path / "note.txt.j2"
+    template.write_text(
+        "{{ brief.title }}\n"
+        "{% for section in brief.sections %}{{ section.title }}: {{ section.parts | length }}\n{% endfor %}"
+        "{% for source in brief.sources %}{{ source.number }} {{ source.text }}\n{% endfor %}"
+    )
+    brief = compose(["Iraq"], [record_of("r", [claims_of("tr-iq-trade-2024")[0]])], Library([]))
+    lines = to_own(brief, template).splitlines()
+    assert lines[0] == "Iraq: economic cooperation"
+    assert lines[-1].startswith("1 ")
+
+
+def test_a_template_for_a_page_escapes_what_sources_say(tmp_path):
+    template = tmp_path / "page.html"
+    template.write_text("{{ brief.title }}{% for source in brief.sources %}{{ source|entry }}{% endfor %}")
+    tags = {tag for tag, _ in shown(to_own(hostile_brief(), template)).tags}
+    assert "script" not in tags
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% for %}", "line 1"),
+        ("{{ brief.nothing }}", "nothing"),
+        ("{{ brief.__class__.__mro__ }}", "unsafe"),
+        ("{% include '/etc/passwd' %}", "loader"),
+        ("{{ 1 / 0 }}", "division"),
+    ],
+)
+def test_a_mistake_in_a_template_is_one_clear_error(tmp_path, text, told):
+    template = tmp_path / "own.txt"
+    template.write_text(text)
+    with pytest.raises(InvalidTemplate) as error:
+        to_own(hostile_brief(), template)
+    assert told in error.value.message
+    assert error.value.hint
+
+
+def test_a_template_that_is_not_there_is_one_clear_error(tmp_path):
+    with pytest.raises(InvalidTemplate, match="cannot be read"):
+        to_own(hostile_brief(), tmp_path / "no.txt")

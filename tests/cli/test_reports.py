@@ -80,7 +80,15 @@ def test_track_judges_on_the_day_asked_for(servanda):
         (("audit", "Kenya", "Iraq", "Tanzania"), "hint: name one party"),
         (("brief", "Tanzanya"), "Tanzania"),
         (("brief", "Kenya", "-o", "/nowhere/brief.html"), "hint: make the folder"),
-        (("brief", "Kenya", "--format", "pdf"), "hint: choose from html, md"),
+        (("brief", "Kenya", "--format", "odt"), "hint: choose from html, md, docx, pdf"),
+        (("brief", "Kenya", "--format", "docx"), "hint: name a file with --output"),
+        (("brief",), "hint: name one: servanda brief Kenya Tanzania"),
+        (("brief", "Kenya", "--sector", "chess"), "hint: choose from politics"),
+        (("brief", "Kenya", "--kinds", "deal,dream"), "hint: choose from figure"),
+        (("brief", "Kenya", "--since", "../2020"), "hint: write a day"),
+        (("brief", "Kenya", "--style", "harvard"), "hint: choose from plain, gost"),
+        (("brief", "Kenya", "--template", "no.txt"), "hint: name a text file"),
+        (("docket", "Grain Commission"), "hint: name the two sides"),
         (("export", "--format", "xml", "-o", "x"), "hint: choose from csv, jsonl"),
     ],
 )
@@ -98,6 +106,50 @@ def test_brief_prints_markdown_and_writes_a_page(servanda, tmp_path):
     assert out.startswith("# Kenya and Tanzania: economic cooperation\n")
     page = tmp_path / "brief.html"
     servanda("brief", "Kenya", "Tanzania", "-o", str(page))
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("ending", "opens_with"), [("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!doctype")]
+)
+def test_a_brief_in_any_format_is_the_same_each_time(servanda, tmp_path, ending, opens_with):
+    paths = [tmp_path / f"{n}.{ending}" for n in (1, 2)]
+    for path in paths:
+        _, err, status = servanda("brief", "Türkiye", "Iraq", "--style", "apa", "-o", str(path))
+        assert status == 0
+        assert "written to" in err
+    first, second = (path.read_bytes() for path in paths)
+    assert first == second
+    assert first.startswith(opens_with)
+
+
+def test_a_brief_can_be_narrowed(servanda):
+    deals, _, _ = servanda("brief", "Kazakhstan", "--kinds", "project")
+    assert "a project of" in deals
+    assert "## Figures" not in deals
+    late, _, _ = servanda("brief", "Kazakhstan", "--since", "2023")
+    assert "In February 2023" in late
+    assert "On 15 April 2019" not in late
+    sector, _, _ = servanda("brief", "--sector", "mining")
+    assert sector.startswith("# Industry, mining and construction in economic cooperation\n")
+
+
+def test_a_brief_by_a_template_of_ones_own(servanda, tmp_path):
+    template = tmp_path / "short.txt"
+    template.write_text("{{ brief.title }}: {{ brief.claims }} claims")
+    assert servanda("brief", "Kenya", "--template", str(template))[0] == (
+        "Kenya: economic cooperation: 18 claims"  # two of the text's twenty do not name Kenya
+    )
+
+
+def test_a_docket_is_set_like_a_brief(servanda, tmp_path):
+    out, _, status = servanda("docket", "Kenya", "Tanzania", "--on", "2022-12-14", "--format", "md")
+    assert status == 0
+    assert out.startswith("# For the next session of Kenya and Tanzania\n")
+    assert "### 1. Kenya and Tanzania promised (by November 2021)" in out
+    assert "Ask: It was due by 30 November 2021. Was it done?" in out
+    page = tmp_path / "docket.html"
+    servanda("docket", "Kenya", "Tanzania", "-o", str(page))
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 

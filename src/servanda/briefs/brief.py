@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from servanda import wording
+from servanda.audit import span_in_words
 from servanda.briefs.figures import FigureRow, figure_rows
 from servanda.briefs.material import Material, first_of, gather, last_of
 from servanda.briefs.promises import day_in_words, promises_section
 from servanda.briefs.questions import questions_section
 from servanda.briefs.sentences import listed
 from servanda.briefs.sources import Library
-from servanda.briefs.structure import Brief, Section, Sentence, Sentences, Table
+from servanda.briefs.structure import Brief, Section, Sentence, Sentences, Table, said_by
 from servanda.briefs.summary import summary_section
 from servanda.briefs.telling import members_section, records_section
 from servanda.briefs.timeline import timeline_section
-from servanda.briefs.trade import TradeSeries, trade_section, trade_series
+from servanda.briefs.trade import TradeSeries, is_long, partners_section, trade_section, trade_series
 from servanda.register import OfficialFigure
 from servanda.register.record import Record
 
@@ -107,24 +107,37 @@ def _figures(material: Material, series: Sequence[TradeSeries]) -> Section | Non
         if not stated.mark
         for claim in stated.claims
     }
-    sections = [trade_section(material, one) for one in series]
+    short = [one for one in series if not is_long(one)]
+    together = short if len(short) > 1 else []
+    sections = [trade_section(material, one) for one in series if one not in together]
+    sections += [partners_section(material, together)] if together else []
     tables = (
-        ("other-figures", "other_figures", _table(material, figure_rows(material.records, actual=True, without=shown))),
+        (
+            "other-figures",
+            "other_figures",
+            _table(material, figure_rows(material.records, actual=True, without=shown)),
+        ),
         ("targets", "targets", _table(material, figure_rows(material.records, actual=False))),
-        ("implied", "implied", _implied(material, series)),
+        ("implied", "implied", _implied(material)),
         ("official", "official", _official(material)),
         ("consistent", "consistent", _consistent(material)),
     )
     sections += [
-        Section(name, material.labels[label], (part,), note=_note(material, label))
+        Section(name, material.labels[label], (part,), (), _note(material, label))
         for name, label, part in tables
         if part
     ]
-    return Section("figures", material.labels["figures"], (), tuple(sections)) if sections else None
+    if not sections:
+        return None
+    marked = any(
+        one.mark == "implied" for section in sections for part in section.parts for one in said_by(part)
+    )
+    note = material.labels["implied_note"] if marked else ""
+    return Section("figures", material.labels["figures"], (), tuple(sections), note)
 
 
 def _note(material: Material, label: str) -> str:
-    return material.labels.get(f"{label}_note", "")
+    return "" if label == "implied" else material.labels.get(f"{label}_note", "")
 
 
 def _table(material: Material, rows: Sequence[FigureRow]) -> Table | None:
@@ -155,10 +168,8 @@ def _table(material: Material, rows: Sequence[FigureRow]) -> Table | None:
     )
 
 
-def _implied(material: Material, series: Sequence[TradeSeries]) -> Table | None:
+def _implied(material: Material) -> Table | None:
     """What follows from the printed figures, and how."""
-    from servanda.audit import span_in_words
-
     labels = material.labels
     rows = []
     for finding in material.audit.findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda import wording
 from servanda.briefs.figures import name_of
 from servanda.briefs.language import BriefWords, brief_words
+from servanda.briefs.promises import is_undated, mark_of
 from servanda.briefs.sentences import sentence
 from servanda.briefs.sources import Library, SourceList
 from servanda.briefs.structure import Brief, Quotes, Section, Sentence, Sentences
@@ -39,7 +40,9 @@ def docket_brief(docket: Docket, library: Library, *, language: str = "en", styl
             quotes = tuple(Sentence(claim.quote, sources.cite([claim])) for claim in finding.claims)
             parts.append(Quotes(statement, quotes))
         sections.append(Section("figures", told.docket["figures"], tuple(parts)))
-    claims = {piece.claim.id: piece.claim for entry in _entries(docket) for piece in entry.commitment.evidence}
+    claims = {
+        piece.claim.id: piece.claim for entry in _entries(docket) for piece in entry.commitment.evidence
+    }
     claims |= {claim.id: claim for finding in docket.figures for claim in finding.claims}
     return Brief(
         language=language,
@@ -74,15 +77,16 @@ def _promise(
     else:
         title = sentence(record, words).rstrip(".")
     cited = sources.cite(piece.claim for piece in commitment.evidence)
-    standing = words.standings[commitment.standing]
-    text = f"{standing[:1].upper()}{standing[1:]}. {commitment.verdict.because}"
+    undated = is_undated(commitment)
+    standing = words.labels["undated"] if undated else words.standings[commitment.standing]
+    text = f"{standing[:1].upper()}{standing[1:]}."
+    if not undated:
+        text += f" {commitment.verdict.because}"
     if entry.by:
         text += f" {told['by'].format(names=', '.join(entry.by))}"
     if entry.at_last_session:
         text += f" {told['there']}"
-    statement = Sentence(text, cited, "inferred" if commitment.verdict.inferred else "")
+    statement = Sentence(text, cited, mark_of(commitment))
     quotes = tuple(Sentence(claim.quote, sources.cite([claim])) for claim in quotes_of(entry))
     asked = tuple(Sentence(f"{told['ask']}: {question}", cited) for question in entry.questions)
-    return Section(
-        f"promise-{number}", f"{number}. {title}", (Quotes(statement, quotes), Sentences(asked))
-    )
+    return Section(f"promise-{number}", f"{number}. {title}", (Quotes(statement, quotes), Sentences(asked)))

@@ -9,12 +9,13 @@ from servanda import edtf, wording
 from servanda.audit import TRADE, narrows, read_printed
 from servanda.briefs.sentences import listed
 from servanda.claim import FORMS, Amount, Claim
+from servanda.gazetteer import find_places
 from servanda.register.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A row of a table of figures, with the claims that print it. `status` is `actual`, `target` or `forecast`."""
+    """A row of a table of figures, with the claims that print it; `status` is that of the figure."""
 
     figure: str
     period: str
@@ -25,9 +26,7 @@ class FigureRow:
     claims: tuple[Claim, ...]
 
 
-def figure_rows(
-    records: Sequence[Record], *, actual: bool, without: Collection[str] = ()
-) -> list[FigureRow]:
+def figure_rows(records: Sequence[Record], *, actual: bool, without: Collection[str] = ()) -> list[FigureRow]:
     """The rows of the figure records, headline forms first, in time order; a row for each value that is
     printed, save those whose claims are all among `without`.
 
@@ -66,11 +65,23 @@ def name_of(record: Record) -> str:
     link = {"exports": " to ", "imports": " from "}.get(record.form, " with ")
     sides = (f" of {reporter}" if reporter else "") + (link + partner if partner else "")
     if record.form == "count" and record.what:
-        return f"{record.what[:1].upper()}{record.what[1:]}" + (f" ({listed(name for name in (reporter, partner) if name)})" if sides else "")
+        return f"{record.what[:1].upper()}{record.what[1:]}" + (
+            f" ({listed(name for name in (reporter, partner) if name)})" if sides else ""
+        )
     name = record.form.capitalize() + sides
-    says_more = record.form not in TRADE or narrows(record.what, [party.name for party in record.parties])
+    told = _without_places(record.what or "")
+    says_more = record.form not in TRADE or narrows(told, [party.name for party in record.parties])
     plain = record.what and record.what.lower() in (record.form, record.form.rstrip("s"))
     return f"{name}: {record.what}" if record.what and says_more and not plain else name
+
+
+def _without_places(what: str) -> str:
+    """The phrase without the names of countries and regions, whatever their spelling."""
+    pieces, at = [], 0
+    for mention in find_places(what):
+        pieces.append(what[at : mention.start])
+        at = mention.end
+    return " ".join((*pieces, what[at:]))
 
 
 def printed_amounts(claim: Claim) -> str:

@@ -1,4 +1,4 @@
-"""What a brief is made of: the records that concern its subject, and what the audit and the tracking say of them."""
+"""What a brief is made of: the records of its subject, and what the audit and the tracking say of them."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def gather(
     official: Iterable[OfficialFigure] = (),
     apart: Collection[frozenset[str]] = (),
 ) -> Material:
-    """The material of a brief. By default promises are judged on the last day on which one of the documents was
-    published, so that the same register gives the same brief.
+    """The material of a brief. By default promises are judged on the last day on which one of the documents
+    was published, so that the same register gives the same brief.
 
     Raises:
         LanguageError: there are no words for the language.
@@ -73,10 +73,10 @@ def gather(
         or last_of([claim.date for claim in claims if claim.status in HAPPENED])
     )
     offices = tuple(official)
-    keys = {party.party: None for record in records for party in record.parties if party.name in names}
+    keys = {party.name: party.party for record in records for party in record.parties if party.name in names}
     return Material(
         names=tuple(names),
-        keys=tuple(keys),
+        keys=tuple(keys[name] for name in names if name in keys),
         records=tuple(records),
         claims=tuple(claims),
         documents=tuple(documents),

@@ -29,7 +29,9 @@ def to_pdf(brief: Brief) -> bytes:
     try:
         import typst
     except ImportError:
-        raise OutputError("writing PDF needs typst", hint="pip install servanda[pdf], or choose --format docx") from None
+        raise OutputError(
+            "writing PDF needs typst", hint="pip install servanda[pdf], or choose --format docx"
+        ) from None
     template = resources.files("servanda.briefs").joinpath("templates", "brief.typ").read_bytes()
     given = json.dumps(_plain(brief), ensure_ascii=False)
     made: bytes = typst.compile(template, format="pdf", sys_inputs={"brief": given}, timestamp=_UNDATED)
@@ -62,7 +64,11 @@ def _part(part: Part, words: dict[str, str]) -> dict[str, Any]:
         return {"sort": part.sort, "sentences": [_sentence(one, words) for one in part.sentences]}
     if isinstance(part, Drawn):
         chart = part.chart
-        return {"sort": part.sort, "svg": _clean(to_svg(chart, fonts=FONTS)), "alt": _clean(chart.description)}
+        return {
+            "sort": part.sort,
+            "svg": _clean(to_svg(chart, fonts=FONTS)),
+            "alt": _clean(chart.description),
+        }
     if isinstance(part, Quotes):
         return {
             "sort": part.sort,
@@ -84,7 +90,8 @@ def column_widths(columns: tuple[str, ...], rows: tuple[tuple[Sentence, ...], ..
     widths = []
     for place, column in enumerate(columns):
         longest = max(
-            (len(row[place].text) + len(row[place].mark) + 4 * len(row[place].sources) for row in rows), default=0
+            (len(row[place].text) + len(row[place].mark) + 4 * len(row[place].sources) for row in rows),
+            default=0,
         )
         widths.append(float(min(max(longest**0.75, len(column), 8), 24)))
     return widths

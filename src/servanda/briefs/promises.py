@@ -7,7 +7,8 @@ from servanda.briefs.charts import Bin, Counts
 from servanda.briefs.figures import name_of
 from servanda.briefs.material import Material
 from servanda.briefs.sentences import sentence
-from servanda.briefs.structure import Drawn, Section, Sentence, Table
+from servanda.briefs.structure import Drawn, Mark, Section, Sentence, Table
+from servanda.claim import Claim
 from servanda.tracking import STANDINGS, Commitment
 
 TONES = {
@@ -31,7 +32,12 @@ def promise_of(commitment: Commitment, material: Material) -> str:
     return sentence(record, material.words).rstrip(".")
 
 
-def claims_of(commitment: Commitment) -> list:
+def mark_of(commitment: Commitment) -> Mark:
+    """Whether its standing follows from silence."""
+    return "inferred" if commitment.verdict.inferred else ""
+
+
+def claims_of(commitment: Commitment) -> list[Claim]:
     """The claims that its standing rests on."""
     return [piece.claim for piece in commitment.evidence]
 
@@ -41,14 +47,17 @@ def promises_section(material: Material) -> Section | None:
     if not material.commitments:
         return None
     labels = material.labels
-    chart = standings_chart(material)
     dated = [one for one in material.commitments if not is_undated(one)]
+    if not dated:
+        return None  # the open questions say how many have no day
     columns = (labels["promise"], labels["standing"], labels["due"], labels["why"], labels["source"])
     rows = tuple(_row(one, material) for one in dated)
     undated = len(material.commitments) - len(dated)
     note = labels["undated_note"].format(count=undated) if undated else ""
-    parts = (Drawn(chart), Table("", columns, (False,) * 5, rows, note)) if rows else (Drawn(chart),)
-    return Section("promises", labels["commitments"], parts, note="" if rows else note)
+    table = Table("", columns, (False,) * 5, rows, note)
+    chart = standings_chart(material)
+    parts = (Drawn(chart), table) if len(chart.bins) > 1 else (table,)
+    return Section("promises", labels["commitments"], parts)
 
 
 def _row(commitment: Commitment, material: Material) -> tuple[Sentence, ...]:
@@ -59,7 +68,7 @@ def _row(commitment: Commitment, material: Material) -> tuple[Sentence, ...]:
     due = wording.period(commitment.deadline.day.isoformat()) if commitment.deadline else ""
     return (
         Sentence(promise_of(commitment, material), ()),
-        Sentence(standing, (), "inferred" if commitment.verdict.inferred else ""),
+        Sentence(standing, (), mark_of(commitment)),
         Sentence(due, ()),
         Sentence(commitment.verdict.because, ()),
         Sentence("", material.sources.cite(claims_of(commitment))),

@@ -39,9 +39,9 @@ def to_html(brief: Brief) -> str:
 def to_own(brief: Brief, template: Path) -> str:
     """The brief set by the Jinja template at `template`.
 
-    The template sees `brief`, `words` and the filters `md`, `svg`, `entry` and `safe_url`; where its name (less
-    `.j2`) ends in `.html`, `.htm` or `.xml`, what sources say is escaped. It runs in a sandbox: it reads no
-    other file and changes nothing.
+    The template sees `brief`, `words` and the filters `md`, `svg`, `entry` and `safe_url`; where its name
+    (less `.j2`) ends in `.html`, `.htm` or `.xml`, what sources say is escaped. It runs in a sandbox: it
+    reads no other file and changes nothing.
 
     Raises:
         InvalidTemplate: there is no such file, it is no template, or it asks for what a brief does not have.
@@ -50,7 +50,7 @@ def to_own(brief: Brief, template: Path) -> str:
         text = template.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidTemplate(
-            f"the template {template} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}",
+            f"{template} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}",
             hint="name a text file with a Jinja template",
         ) from None
     ending = Path(template.name.removesuffix(".j2")).suffix.lower()
@@ -77,6 +77,12 @@ def escape_markdown(text: object) -> str:
     folded = " ".join(str(text).split())
     inline = _SPECIAL.sub(r"\\\1", folded)
     return _BLOCK_START.sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", inline)
+
+
+def escape_heading(text: object) -> str:
+    """The text as a Markdown heading shows it: nothing but the inline marks has a meaning there."""
+    folded = " ".join(str(text).split())
+    return re.sub(r"#+$", lambda marks: "\\" + "\\".join(marks[0]), _SPECIAL.sub(r"\\\1", folded))
 
 
 def safe_url(url: str | None) -> str:
@@ -112,12 +118,14 @@ def _run_as_markdown(text: str) -> str:
             pieces.append(f"<{url}>{piece[len(url) :]}")
         else:
             lead, tail = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
-            pieces.append(f"{' ' if lead else ''}{escape_markdown(piece)}{' ' if tail and piece.strip() else ''}")
+            pieces.append(
+                f"{' ' if lead else ''}{escape_markdown(piece)}{' ' if tail and piece.strip() else ''}"
+            )
     return "".join(pieces)
 
 
 def _svg(chart: Chart) -> Markup:
-    return Markup(to_svg(chart))  # noqa: S704 - to_svg escapes every text
+    return Markup(to_svg(chart))
 
 
 @lru_cache(maxsize=2)
@@ -136,6 +144,7 @@ def _environment(*, html: bool) -> Environment:
 
 def _equip(environment: Environment) -> None:
     environment.filters["md"] = escape_markdown
+    environment.filters["md_heading"] = escape_heading
     environment.filters["md_run"] = _run_as_markdown
     environment.filters["safe_url"] = safe_url
     environment.filters["svg"] = _svg
@@ -143,5 +152,5 @@ def _equip(environment: Environment) -> None:
 
 
 def _context(brief: Brief) -> dict[str, object]:
-    style = Markup(_PLACE.joinpath("brief.css").read_text(encoding="utf-8").strip())  # noqa: S704 - our own
+    style = Markup(_PLACE.joinpath("brief.css").read_text(encoding="utf-8").strip())
     return {"brief": brief, "words": brief_words(brief.language).labels, "stylesheet": style}

@@ -39,7 +39,8 @@ def slots(record: Record, words: BriefWords) -> dict[str, str]:
     by_role = {role: listed(p.name for p in record.parties if p.role == role) for role in ROLES}
     names = [party.name for party in record.parties]
     parties, when = listed(names), wording.when(record.date)
-    within = re.sub(r"^from (\d.*) to (\d)", r"between \1 and \2", when)
+    until = f"({when})" if record.date and record.date.startswith("..") else ""
+    within = "" if until else re.sub(r"^from (\d.*) to (\d)", r"between \1 and \2", when)
     gathering = words.gatherings.get(record.form, record.form)
     giver = by_role["seller"] or by_role["lender"]
     taker = by_role["buyer"] or by_role["borrower"]
@@ -50,6 +51,7 @@ def slots(record: Record, words: BriefWords) -> dict[str, str]:
         "When": _capital(when),
         "within": within,
         "Within": _capital(within),
+        "until": until,
         "dated": f"({wording.period(record.date)})" if record.date else "",
         "what": record.what or "",
         "What": _capital(record.what or ""),

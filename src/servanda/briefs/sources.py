@@ -9,7 +9,7 @@ from servanda.claim import Claim
 from servanda.document import Metadata, Note
 from servanda.register import OfficialFigure
 from servanda.register.stored import StoredDocument
-from servanda.sources import PLAIN, CslItem, Entry, csl_of_document, csl_of_note, style_of
+from servanda.sources import PLAIN, CslItem, Entry, csl_of_document, csl_of_note, csl_of_place, style_of
 
 
 class Library:
@@ -22,6 +22,13 @@ class Library:
         """What is known of the document of that name; None where it is not at hand."""
         document = self._documents.get(name)
         return document.metadata if document else None
+
+    def place(self, claim: Claim) -> CslItem:
+        """The document that the claim stands in, or of a volume of articles its article."""
+        document = self._documents.get(claim.doc)
+        if document is None:
+            return csl_of_document(Metadata(name=claim.doc, media_type="", sha256=""))
+        return csl_of_place(document, claim.start)
 
     def note(self, claim: Claim, number: str) -> Note | None:
         """The note of that number that the claim cites, in the section that the claim stands in."""
@@ -98,20 +105,19 @@ class SourceList:
 
     def _of(self, claim: Claim) -> list[int]:
         if not claim.cites:
-            return [self._add(("document", claim.doc), csl_of_document(self._paper(claim.doc)))]
+            place = self._library.place(claim)
+            return [self._add(("document", str(place["id"])), place)]
         return [self._note(claim, str(number)) for number in claim.cites]
 
-    def _paper(self, name: str) -> Metadata:
-        return self._library.metadata(name) or Metadata(name=name, media_type="", sha256="")
-
     def _note(self, claim: Claim, number: str) -> int:
-        note, paper = self._library.note(claim, number), self._paper(claim.doc)
-        via = paper.title or claim.doc
+        place = self._library.place(claim)
+        note, via = self._library.note(claim, number), str(place["title"])
         if note is None:
-            return self._add(("note", claim.doc, "", number), csl_of_document(paper), via, number)
-        item = csl_of_note(note, paper)
+            return self._add(("note", str(place["id"]), "", number), place, via, number)
+        paper = self._library.metadata(claim.doc)
+        item = csl_of_note(note, paper or Metadata(name=claim.doc, media_type="", sha256=""))
         told = item.get("URL") or " ".join(note.text.split())
-        return self._add(("note", claim.doc, told), item, via, number)
+        return self._add(("note", str(place["id"]), told), item, via, number)
 
     def _add(self, key: tuple[str, ...], item: CslItem, via: str = "", note: str = "") -> int:
         _, _, notes = self._found.setdefault(key, (item, via, {}))

@@ -1,7 +1,7 @@
 """The brief as a structure: made once, then set by each format's renderer.
 
-A brief has sections, a section has parts (sentences, tables, charts, quotes) and sections of its own. Whatever
-says something carries the numbers of its sources.
+A brief has sections, a section has parts (sentences, tables, charts, quotes) and sections of its own.
+Whatever says something carries the numbers of its sources; a table's row carries them in one of its cells.
 """
 
 from __future__ import annotations

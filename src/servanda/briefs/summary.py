@@ -13,7 +13,7 @@ from itertools import pairwise
 from servanda import edtf, wording
 from servanda.audit import Interval
 from servanda.briefs.material import Material
-from servanda.briefs.promises import claims_of, day_in_words, promise_of
+from servanda.briefs.promises import claims_of, day_in_words, is_undated, mark_of, promise_of
 from servanda.briefs.structure import Section, Sentence, Sentences
 from servanda.briefs.telling import told
 from servanda.briefs.trade import Stated, TradeSeries
@@ -27,7 +27,7 @@ HELD = ("commission", "meeting", "visit", "forum")
 
 
 def summary_section(material: Material, series: list[TradeSeries]) -> Section | None:
-    """What stands out: trade and its turns, the largest sums, targets, late promises, contradictions, sessions."""
+    """What stands out: trade and its turns, the largest sums, targets, late promises, contradictions."""
     labels = material.labels
     groups = (
         ("trade", _trade(material, series)),
@@ -49,7 +49,9 @@ def summary_section(material: Material, series: list[TradeSeries]) -> Section | 
 
 
 def _trade(material: Material, series: list[TradeSeries]) -> Iterator[Sentence]:
-    for one in series[:MOST_SERIES]:
+    by_pair = {one.keys: one for one in reversed(series)}
+    pairs = sorted(by_pair.values(), key=series.index)
+    for one in pairs[:MOST_SERIES]:
         for form in ("turnover", "exports", "imports"):
             points = one.leading(form)
             if not points or (form == "imports" and one.leading("turnover")):
@@ -65,11 +67,12 @@ def _course(
     latest = list(points)[-1]
     name, stated = _called(material, series, form), points[latest]
     when = wording.when(latest)
-    yield Sentence(
-        labels["latest"].format(name=name, when=when, value=stated.text), cite(stated.claims)
-    )
+    yield Sentence(labels["latest"].format(name=name, when=when, value=stated.text), cite(stated.claims))
     same = {period: each for period, each in points.items() if _part(period) == _part(latest)}
-    steps = [(before, after, _growth(same[before].interval, same[after].interval)) for before, after in pairwise(same)]
+    steps = [
+        (before, after, _growth(same[before].interval, same[after].interval))
+        for before, after in pairwise(same)
+    ]
     if not steps:
         return
     before, after, growth = steps[-1]
@@ -100,7 +103,8 @@ def _course(
 
 def _called(material: Material, series: TradeSeries, form: str) -> str:
     one, other = series.names
-    return material.labels[f"called_{form}"].format(one=one, other=other or material.labels["world"])
+    called = f"called_{form}" if other else f"called_{form}_all"
+    return material.labels[called].format(one=one, other=other)
 
 
 def _bare(stated: Stated) -> str:
@@ -113,7 +117,10 @@ def _part(period: str) -> str:
 
 def _growth(before: Interval, after: Interval) -> tuple[Fraction, Fraction] | None:
     """From at least to at most, in percent; None where the direction is not certain or an end is open."""
-    if not (before.low and before.high and after.low is not None and after.high is not None) or before.low <= 0:
+    if (
+        not (before.low and before.high and after.low is not None and after.high is not None)
+        or before.low <= 0
+    ):
         return None
     low, high = (after.low / before.high - 1) * 100, (after.high / before.low - 1) * 100
     return (low, high) if (low > 0) == (high > 0) else None
@@ -139,7 +146,7 @@ def _times(growth: tuple[Fraction, Fraction]) -> str:
 
 
 def _largest(material: Material) -> Iterator[Sentence]:
-    """The largest sums of deals, projects and agreements that bind or are done, the commonest currency first."""
+    """The largest sums of deals, projects and agreements, the commonest currency first."""
     worth: dict[str, list[tuple[Fraction, Record]]] = {}
     for record in material.records:
         if record.kind in ("deal", "project", "agreement") and _counts(record):
@@ -162,25 +169,46 @@ def _counts(record: Record) -> bool:
 
 def _targets(material: Material) -> Iterator[Sentence]:
     """Targets that were measured, or have a day, and how far they are."""
-    found = [one for one in material.commitments if one.record.kind == "figure" and one.standing != "replaced"]
-    found.sort(key=lambda one: (one.progress is None, one.deadline is None, one.deadline.day if one.deadline else date.max))
+    found = [
+        one for one in material.commitments if one.record.kind == "figure" and one.standing != "replaced"
+    ]
+    found.sort(
+        key=lambda one: (
+            one.progress is None,
+            one.deadline is None,
+            one.deadline.day if one.deadline else date.max,
+        )
+    )
     for commitment in found[:MOST_TARGETS]:
         due = wording.period(commitment.deadline.day.isoformat()) if commitment.deadline else ""
         text = promise_of(commitment, material)
         if due and "due by" not in commitment.verdict.because:
             text += f" ({material.labels['due'].lower()} {due})"
-        standing = material.words.standings[commitment.standing]
         sources = material.sources.cite(claims_of(commitment))
-        mark = "inferred" if commitment.verdict.inferred else ""
-        yield Sentence(f"{text}: {standing}. {commitment.verdict.because}", sources, mark)
+        mark = mark_of(commitment)
+        if is_undated(commitment):
+            told_of = f"{text}: {material.labels['undated']}."
+        else:
+            told_of = f"{_standing(commitment, material)}: {text}. {commitment.verdict.because}"
+        yield Sentence(told_of, sources, mark)
         far = _how_far(commitment, material)
         if far:
             yield Sentence(far, sources, "implied")
 
 
+def _standing(commitment: Commitment, material: Material) -> str:
+    standing = material.words.standings[commitment.standing]
+    return standing[:1].upper() + standing[1:]
+
+
 def _how_far(commitment: Commitment, material: Material) -> str:
     progress, labels = commitment.progress, material.labels
-    if progress is None or progress.low is None or progress.high is None or commitment.standing in ("met", "met_late"):
+    if (
+        progress is None
+        or progress.low is None
+        or progress.high is None
+        or commitment.standing in ("met", "met_late")
+    ):
         return ""
     shares = list(dict.fromkeys(f"{100 * end:.0f}%" for end in (progress.low, progress.high)))
     text = labels["far"].format(share=" to ".join(shares))
@@ -196,9 +224,9 @@ def _late(material: Material) -> Iterator[Sentence]:
     late = [one for one in material.commitments if one.standing in LATE and one.record.kind != "figure"]
     late.sort(key=lambda one: (one.deadline.day if one.deadline else date.max, one.record.id))
     for commitment in late[:MOST_PROMISES]:
-        standing = material.words.standings[commitment.standing]
-        text = f"{promise_of(commitment, material)}: {standing}. {commitment.verdict.because}"
-        mark = "inferred" if commitment.verdict.inferred else ""
+        text = f"{_standing(commitment, material)}: {promise_of(commitment, material)}. "
+        text += commitment.verdict.because
+        mark = mark_of(commitment)
         yield Sentence(text, material.sources.cite(claims_of(commitment)), mark)
     if len(late) > MOST_PROMISES:
         rest = late[MOST_PROMISES:]

@@ -24,7 +24,7 @@ def records_section(material: Material) -> Section | None:
     """The records that are no figures, by theme, each theme in time order."""
     by_theme: dict[str, list[Record]] = {}
     for record in material.records:
-        if record.kind != "figure":
+        if record.kind != "figure" and not is_admitted(record, material):
             by_theme.setdefault(theme_of(record), []).append(record)
     sections = []
     for theme, title in theme_words().titles.items():
@@ -39,12 +39,7 @@ def records_section(material: Material) -> Section | None:
 
 def members_section(material: Material) -> Section | None:
     """Who was admitted to the body that the brief is on, or lives in the zone."""
-    admitted = [
-        record
-        for record in material.records
-        if record.kind == "admission"
-        and any(party.role == "body" and party.party in material.keys for party in record.parties)
-    ]
+    admitted = [record for record in material.records if is_admitted(record, material)]
     if not admitted:
         return None
     labels = material.labels
@@ -63,6 +58,12 @@ def members_section(material: Material) -> Section | None:
         )
     table = Table("", columns, (False,) * 5, tuple(rows))
     return Section("members", labels["members"], (table,))
+
+
+def is_admitted(record: Record, material: Material) -> bool:
+    """Whether the record tells of an admission to the body that the brief is on."""
+    bodies = {party.party for party in record.parties if party.role == "body"}
+    return record.kind == "admission" and bool(bodies & set(material.keys))
 
 
 def in_time(record: Record) -> tuple[tuple[int, object, object], str, str]:

@@ -71,6 +71,7 @@ def sector_of(name: str, language: str = "en") -> str:
 def _beginning(listed: list[str]) -> re.Pattern[str]:
     """Any of the words' beginnings; one that ends with _ is a whole word."""
     pieces = [
-        re.escape(word.rstrip("_").replace("_", " ")) + (r"\b" if word.endswith("_") else "") for word in listed
+        re.escape(word.rstrip("_").replace("_", " ")) + (r"\b" if word.endswith("_") else "")
+        for word in listed
     ]
     return re.compile(r"\b(?:" + "|".join(pieces) + ")", re.IGNORECASE)

@@ -8,6 +8,7 @@ from datetime import date
 from servanda import edtf
 from servanda.briefs.charts import Timeline
 from servanda.briefs.material import Material
+from servanda.briefs.promises import day_in_words
 from servanda.briefs.structure import Drawn, Section
 from servanda.errors import InvalidPeriod
 from servanda.register.record import Record
@@ -31,7 +32,7 @@ def timeline_section(material: Material) -> Section | None:
     if sum(many for _, points in lanes for _, many in points) < _FEWEST:
         return None
     described = "; ".join(
-        f"{label}: {sum(many for _, many in points)}, {_years(points)}" for label, points in lanes
+        f"{label}: {sum(many for _, many in points)} ({_years(points)})" for label, points in lanes
     )
     labels = material.labels
     chart = Timeline(
@@ -39,7 +40,7 @@ def timeline_section(material: Material) -> Section | None:
         labels["timeline_title"],
         described + ".",
         tuple(lanes),
-        _fraction(material.day) if material.day else None,
+        (_fraction(material.day), day_in_words(material)) if material.day else None,
     )
     return Section("timeline", labels["timeline"], (Drawn(chart),))
 

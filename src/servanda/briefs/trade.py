@@ -1,9 +1,9 @@
-"""Trade by pair and period: turnover, exports, imports and balance side by side, as printed, implied or official."""
+"""Trade by pair and period: turnover, exports, imports, balance side by side: printed, implied, official."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -22,8 +22,10 @@ _SCALES = ((Fraction(10**9), "billion"), (Fraction(10**6), "million"), (Fraction
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value in a cell of a trade series. `turned` is whether the other side counts it; `number` is its middle,
-    below zero for a balance in the other side's favour, None where it has no two ends."""
+    """A value in a cell of a trade series; `turned` is whether the other side counts it.
+
+    `number` is its middle, below zero for a balance in the other side's favour; None where it is open.
+    """
 
     text: str
     interval: Interval
@@ -43,7 +45,7 @@ class Stated:
 
 @dataclass(slots=True)
 class TradeSeries:
-    """The trade of two parties (or of one with the world) in one unit: period → form → what is stated of it."""
+    """The trade of two parties (or of one with the world) in one unit: period → form → what is stated."""
 
     names: tuple[str, str]
     keys: tuple[str, str]
@@ -60,7 +62,7 @@ class TradeSeries:
         return [form for form in TRADE if any(form in row for row in self.rows.values())]
 
     def cell(self, period: str, form: str) -> list[Stated]:
-        """What is stated of the form in the period: own figures before the other side's, printed before implied."""
+        """What is stated of the form in the period: own before the other side's, printed before implied."""
         found = self.rows.get(period, {}).get(form, [])
         return sorted(found, key=lambda one: (one.mark == "implied", one.turned, one.mark == "official"))
 
@@ -85,7 +87,7 @@ def trade_series(material: Material) -> list[TradeSeries]:
         if isinstance(level, Level) and _is_total(level.quantity)
     ]
     for level in levels:
-        text = _with_change(level.text, level.claim)
+        text = _as_printed(level)
         _put(material, found, level.quantity, Stated(text, level.interval, "", (level.claim,)))
     series = [one for one in found.values() if sum(len(cells) for cells in one.rows.values()) > 1]
     kept = {(one.keys, one.unit): one for one in series}
@@ -129,10 +131,17 @@ def _put(
     if stated.mark == "implied" and cell:
         return  # what a source prints goes before what follows from others
     cell = held.rows.setdefault(quantity.period, {}).setdefault(form, [])
-    same = [one for one in cell if (one.text, one.mark, one.turned) == (stated.text, stated.mark, stated.turned)]
+    same = [
+        one for one in cell if (one.text, one.mark, one.turned) == (stated.text, stated.mark, stated.turned)
+    ]
     if same:
         cell[cell.index(same[0])] = Stated(
-            stated.text, stated.interval, stated.mark, (*same[0].claims, *stated.claims), stated.official, stated.turned
+            stated.text,
+            stated.interval,
+            stated.mark,
+            (*same[0].claims, *stated.claims),
+            stated.official,
+            stated.turned,
         )
     else:
         cell.append(stated)
@@ -163,8 +172,12 @@ def _seen_from_here(stated: Stated, form: str) -> Stated:
     return Stated(stated.text, interval, stated.mark, stated.claims, stated.official, form != "turnover")
 
 
-def _with_change(text: str, claim: Claim) -> str:
-    return f"{text} ({printed_change(claim)})" if claim.change else text
+def _as_printed(level: Level) -> str:
+    """The level with its bound ("about") and the growth that its claim prints."""
+    bounds = {one.bound for one in level.claim.amounts if one.unit == level.quantity.unit}
+    bound = wording.BOUNDS[bounds.pop()] if len(bounds) == 1 else ""
+    text = bound + level.text
+    return f"{text} ({printed_change(level.claim)})" if level.claim.change else text
 
 
 def _filled(series: TradeSeries) -> int:
@@ -183,7 +196,9 @@ def trade_section(material: Material, series: TradeSeries) -> Section:
     """The series as a table, and as a chart where there are two years or more."""
     labels = material.labels
     one, other = series.names
-    title = labels["trade_of"].format(one=one, other=other) if other else labels["trade_of_one"].format(one=one)
+    title = (
+        labels["trade_of"].format(one=one, other=other) if other else labels["trade_of_one"].format(one=one)
+    )
     forms = series.forms()
     heads = {form: labels[f"column_{form}"].format(one=one, other=other or labels["world"]) for form in forms}
     rows = []
@@ -191,13 +206,35 @@ def trade_section(material: Material, series: TradeSeries) -> Section:
         for cells in _rows_of(series, period, forms):
             head = Sentence(wording.period(period), ())
             rows.append((head, *(_cell(material, series, one) for one in cells)))
-    table = Table(
-        "", (labels["period"], *heads.values()), (False, *(True for _ in forms)), tuple(rows),
-        labels["implied_note"] if any(cell.mark == "implied" for row in rows for cell in row) else "",
-    )  # fmt: skip
+    columns = (labels["period"], *heads.values())
+    table = Table("", columns, (False, *(True for _ in forms)), tuple(rows))
     chart = trade_chart(material, series, title)
     name = re.sub(r"[^a-z0-9]+", "-", "-".join(("trade", *series.keys, series.unit)).lower()).strip("-")
     return Section(name, title, (Drawn(chart), table) if chart else (table,))
+
+
+def partners_section(material: Material, several: Sequence[TradeSeries]) -> Section:
+    """Pairs of which too little is known for a table of their own, one below the other."""
+    labels = material.labels
+    forms = [form for form in TRADE if any(form in one.forms() for one in several)]
+    plain = {form: labels[f"form_{form}"] for form in forms}
+    rows = []
+    for series in several:
+        one, other = series.names
+        name = labels["pair"].format(one=one, other=other) if other else one
+        for period in series.periods:
+            for cells in _rows_of(series, period, forms):
+                head = (Sentence(name, ()), Sentence(wording.period(period), ()))
+                rows.append((*head, *(_cell(material, series, cell) for cell in cells)))
+    columns = (labels["partner"], labels["period"], *plain.values())
+    table = Table("", columns, (False, False, *(True for _ in forms)), tuple(rows))
+    return Section("trade-by-partner", labels["by_partner"], (table,))
+
+
+def is_long(series: TradeSeries) -> bool:
+    """Whether two of its periods are of one length, so that they can be compared."""
+    lengths = [re.sub(r"\d{4}", "", period) for period in series.periods]
+    return len(set(lengths)) < len(lengths)
 
 
 def _rows_of(series: TradeSeries, period: str, forms: Iterable[str]) -> list[list[Stated | None]]:
@@ -222,12 +259,12 @@ def _cell(material: Material, series: TradeSeries, stated: Stated | None) -> Sen
 
 
 def trade_chart(material: Material, series: TradeSeries, title: str) -> Bars | None:
-    """The series as bars by year (or by the part of a year of which most is known); None for less than two."""
+    """The series as bars by year, or by the part of a year of which most is known; None for less than two."""
     labels = material.labels
     groups: dict[str, list[str]] = {}
     for period in series.periods:
         groups.setdefault(re.sub(r"\d{4}", "", period), []).append(period)
-    periods = max(groups.values(), key=len, default=[])
+    periods = max(groups.values(), key=lambda group: (len(group), len(group[0]) == 4), default=[])
     drawn = {form: [_drawn(series.cell(period, form)) for period in periods] for form in series.forms()}
     drawn = {form: values for form, values in drawn.items() if sum(v is not None for v in values) > 0}
     if len([p for n, p in enumerate(periods) if any(values[n] for values in drawn.values())]) < 2:
@@ -238,9 +275,11 @@ def trade_chart(material: Material, series: TradeSeries, title: str) -> Bars | N
     one, other = series.names
     heads = {form: labels[f"column_{form}"].format(one=one, other=other or labels["world"]) for form in drawn}
     return Bars(
-        name="-".join(("trade", *(part.lower().replace(":", "-") for part in series.keys if part), series.unit.lower())),
+        name="-".join(
+            ("trade", *(part.lower().replace(":", "-") for part in series.keys if part), series.unit.lower())
+        ),
         title=title,
-        description=_described(material, series, periods, heads),
+        description=_described(series, periods, heads),
         unit=f"{word} {series.unit}".strip(),
         categories=tuple(_short(period) if period else "…" for period in periods),
         series=tuple(
@@ -278,13 +317,13 @@ def _drawn(cell: list[Stated]) -> Value | None:
     return None
 
 
-def _described(material: Material, series: TradeSeries, periods: list[str], heads: dict[str, str]) -> str:
+def _described(series: TradeSeries, periods: list[str], heads: dict[str, str]) -> str:
     parts = []
     for form, head in heads.items():
         told = [
-            f"{wording.period(period)} {next(s.text for s in series.cell(period, form) if s.number is not None)}"
+            f"{wording.period(period)} {shown[0].text}"
             for period in periods
-            if period and any(s.number is not None for s in series.cell(period, form))
+            if (shown := [one for one in series.cell(period, form) if one.number is not None])
         ]
         parts.append(f"{head}: {'; '.join(told)}.")
     return " ".join(parts)

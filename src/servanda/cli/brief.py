@@ -1,63 +1,128 @@
-"""`servanda brief`: what the register says of a party or a pair, every sentence with its source."""
+"""`servanda brief`: what the register says of a subject, every sentence with its source."""
 
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli.terminal import say
-from servanda.errors import OutputError
+from servanda.errors import InvalidPeriod, OutputError, PartyError
+
+if TYPE_CHECKING:
+    from servanda.briefs import Brief
 
 
 def brief(
     parties: Annotated[
-        list[str], typer.Argument(metavar="PARTY [PARTY]", help="One party, or two for a pair.")
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="[PARTY [PARTY]]",
+            help="A country, region, city, body, zone or exchange; or two for a pair.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="PATH", help="Write to this file, not to the terminal."),
     ] = None,
     format: Annotated[
-        str | None, typer.Option(metavar="html|md", help="Default: by the ending of PATH, else md.")
+        str | None,
+        typer.Option(metavar="html|md|docx|pdf", help="Default: by the ending of PATH, else md."),
+    ] = None,
+    sector: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only this sector, such as energy or transport.")
+    ] = None,
+    kinds: Annotated[
+        str | None, typer.Option(metavar="KIND,…", help="Only these kinds, such as figure,deal.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what is of this day, month or year, or later.")
     ] = None,
     on: Annotated[
         str | None,
         typer.Option(metavar="DATE", help="Judge promises on this day (default: that of the last document)."),
     ] = None,
+    style: Annotated[
+        str, typer.Option(metavar="plain|gost|apa|chicago|FILE.csl", help="How sources are set.")
+    ] = "plain",
+    template: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Set the brief by a Jinja template of your own.")
+    ] = None,
     register: Annotated[
         str | None, typer.Option(metavar="PLACE", help="The register (default: servanda.db).")
     ] = None,
 ) -> None:
-    """Write a brief on a party or a pair, as HTML that prints well or as Markdown."""
-    from servanda.briefs import FORMATS, Library, compose
-    from servanda.cli.scope import open_scope
-    from servanda.cli.track import day_of
-    from servanda.output import whole_file
+    """Write a brief on a party, a pair or a sector: HTML that prints well, Markdown, Word or PDF."""
+    from servanda.briefs import Library, compose, narrowed, sector_of
+    from servanda.briefs.formats import format_of
+    from servanda.briefs.subject import records_about, title_of
+    from servanda.cli.track import day_of, said_apart
+    from servanda.register import Register
 
-    chosen = format_of(format, output, tuple(FORMATS))
-    with open_scope(parties, register) as scope:
-        made = compose(scope.names, scope.records, Library(scope.documents), on=day_of(on) if on else None)
-    text = FORMATS[chosen](made)
-    if output is None:
-        sys.stdout.write(text)
-        return
-    with whole_file(output) as file:
-        file.write(text)
-    say(f"{made.title}: {made.claims} claims, {len(made.sources)} sources, written to {output}")
+    if not parties and sector is None:
+        raise PartyError("no party and no sector", hint="name one: servanda brief Kenya Tanzania")
+    if template is not None and format is not None:
+        raise OutputError("a template makes its own format", hint="leave out --format or --template")
+    chosen = "" if template else format_of(format, output)
+    theme = sector_of(sector) if sector else None
+    with Register.open(register) as opened:
+        found, records = records_about(opened, parties or [])
+        names = [party.name for party in found]
+        library = Library(opened.documents())
+        made = compose(
+            names,
+            narrowed(
+                records,
+                library,
+                since=first_day_of(since) if since else None,
+                kinds=tuple(kind.strip() for kind in kinds.split(",")) if kinds else (),
+                sector=theme,
+            ),
+            library,
+            on=day_of(on) if on else None,
+            style=style,
+            title=title_of(names, theme),
+            official=opened.official_figures(),
+            apart=said_apart(opened),
+        )
+    deliver(made, chosen, template, output)
 
 
-def format_of(name: str | None, output: Path | None, known: tuple[str, ...]) -> str:
-    """The format asked for, by name or by the file's ending.
+def deliver(made: Brief, format: str, template: Path | None, output: Path | None) -> None:
+    """Set the brief and write it to the file, or to the terminal if the format is a text.
 
     Raises:
-        OutputError: no such format.
+        OutputError: the format, the template or the file will not do.
     """
-    endings = {".htm": "html", ".html": "html", ".md": "md", ".markdown": "md"}
-    ending = output.suffix.lower() if output else ""
-    chosen = name or endings.get(ending) or ("md" if not ending else ending.removeprefix("."))
-    if chosen not in known:
-        raise OutputError(f"no brief can be written as {chosen!r}", hint=f"choose from {', '.join(known)}")
-    return chosen
+    from servanda.briefs import to_own
+    from servanda.briefs.formats import BINARY, render
+    from servanda.output import whole_path
+
+    if output is None and format in BINARY:
+        raise OutputError(f"{format} is no text for a terminal", hint="name a file with --output")
+    content = to_own(made, template).encode("utf-8") if template else render(made, format)
+    if output is None:
+        sys.stdout.write(content.decode("utf-8"))
+        return
+    with whole_path(output) as part:
+        part.write_bytes(content)
+    claims = "1 claim" if made.claims == 1 else f"{made.claims:,} claims"
+    sources = "1 source" if len(made.sources) == 1 else f"{len(made.sources):,} sources"
+    say(f"{made.title}: {claims}, {sources}, written to {output}")
+
+
+def first_day_of(text: str) -> date:
+    """The first day of the day, month or year that the text names.
+
+    Raises:
+        InvalidPeriod: it names none.
+    """
+    from servanda import edtf
+
+    day = edtf.parse(text).earliest
+    if day is None:
+        raise InvalidPeriod(f"{text!r} has no beginning", hint="write a day, such as 2026-03-01")
+    return day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsonlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +16,23 @@ if TYPE_CHECKING:
 
 
 def docket(
-    parties: Annotated[list[str], typer.Argument(metavar="PARTY PARTY", help="The two sides.")],
+    parties: Annotated[
+        list[str],
+        typer.Argument(metavar="PARTY PARTY", help="The two sides; or the name of their commission."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="PATH", help="Write to this file, not to the terminal."),
+    ] = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="html|md|docx|pdf", help="Set it like a brief (default: by PATH, else as text)."
+        ),
+    ] = None,
+    style: Annotated[
+        str, typer.Option(metavar="plain|gost|apa|chicago|FILE.csl", help="How sources are set.")
+    ] = "plain",
     on: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day to judge on (default: today).")
     ] = None,
@@ -25,13 +42,19 @@ def docket(
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Draw up what two sides have to settle at their next session: promises, evidence, questions."""
+    from servanda.briefs import Library
+    from servanda.briefs.docket import docket_brief
+    from servanda.briefs.formats import format_of
+    from servanda.cli.brief import deliver
     from servanda.cli.scope import open_scope
     from servanda.tracking import docket as draw_up
 
-    if len(parties) != 2:
+    if len(parties) > 2:
         raise PartyError(f"{len(parties)} parties", hint="name the two sides: servanda docket Kenya Tanzania")
     day = day_of(on)
-    with open_scope(parties, register) as scope:
+    set_as_brief = (format or output) and not json
+    chosen = format_of(format, output) if set_as_brief else ""
+    with open_scope(sides(parties, register), register) as scope:
         found = draw_up(
             scope.names,
             scope.records,
@@ -40,7 +63,26 @@ def docket(
             documents=[document.metadata for document in scope.documents],
             apart=said_apart(scope.register),
         )
+        made = docket_brief(found, Library(scope.documents), style=style) if set_as_brief else None
+    if made:
+        deliver(made, chosen, None, output)
+        return
     print(jsonlib.dumps(found.as_json(), ensure_ascii=False) if json else described(found))
+
+
+def sides(parties: list[str], place: str | None) -> tuple[str, str]:
+    """The two sides: as named, or those of the commission that is named.
+
+    Raises:
+        PartyError: it is no commission's name, or several pairs have one of that name.
+    """
+    from servanda.briefs.subject import sides_of_commission
+    from servanda.register import Register
+
+    if len(parties) == 2:
+        return parties[0], parties[1]
+    with Register.open(place) as register:
+        return sides_of_commission(register, parties[0])
 
 
 def described(found: Docket) -> str:

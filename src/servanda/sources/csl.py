@@ -30,7 +30,7 @@ def csl_of_claim(claim: Claim, document: StoredDocument) -> list[CslItem]:
     A number that no note of the document has gives the document itself, with the number as its `locator`.
     """
     if not claim.cites:
-        return [csl_of_document(document.metadata)]
+        return [csl_of_place(document, claim.start)]
     items = []
     notes = {note.number: note for note in document.notes_of(claim)}
     for number in map(str, claim.cites):
@@ -42,6 +42,20 @@ def csl_of_claim(claim: Claim, document: StoredDocument) -> list[CslItem]:
         else:
             items.append(csl_of_note(note, document.metadata))
     return items
+
+
+def csl_of_place(document: StoredDocument, at: int) -> CslItem:
+    """The document, or of a volume of articles the article that holds the character at `at` of its text."""
+    whole = csl_of_document(document.metadata)
+    titled = [section for section in document.sections if section.title]
+    if len(titled) < 2:
+        return whole
+    index = document.section_at(at)
+    title = document.sections[index].title
+    if not title:
+        return whole
+    container = {"container-title": whole["title"]}
+    return whole | {"id": f"{whole['id']}#{index}", "type": "chapter", "title": title} | container
 
 
 def csl_of_document(metadata: Metadata) -> CslItem:
@@ -73,7 +87,7 @@ def csl_of_note(note: Note, document: Metadata) -> CslItem:
         {
             "id": f"{document.name}#{note.section}.{note.number}",
             "type": "webpage" if note.url else "document",
-            "title": note.title or told or _host(note.url),
+            "title": note.title or told or host_of(note.url),
             "author": csl_names(note.author),
             "issued": csl_date(note.year),
             "URL": note.url,
@@ -128,7 +142,8 @@ def _parts(side: str) -> list[int]:
     return [int(part) for part in side.split("-")]
 
 
-def _host(url: str | None) -> str | None:
+def host_of(url: str | None) -> str | None:
+    """The host of an address."""
     found = re.match(r"(?:https?://)?([^/?#]+)", url or "")
     return found[1] if found else None
 

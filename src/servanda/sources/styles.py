@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from servanda.errors import InvalidStyle, OutputError
-from servanda.sources.csl import CslItem
+from servanda.sources.csl import CslItem, host_of
 
 STYLES = {
     "gost": "gost-r-7-0-5-2008-numeric",
@@ -58,7 +58,11 @@ def plain_entry(source: CslItem) -> Entry:
     author = "; ".join(_plain_name(name) for name in source.get("author", ())).rstrip(" .")
     address = source.get("URL")
     title = str(source.get("title", ""))
-    told = ", ".join(part for part in (title, source.get("publisher"), _plain_date(source)) if part)
+    if address and title == host_of(address):
+        title = ""  # a note that is a bare address
+    within = source.get("container-title")
+    parts = (title, f"in: {within}" if within else "", source.get("publisher"), _plain_date(source))
+    told = ", ".join(part for part in parts if part)
     pieces = [piece for piece in (author, told) if piece]
     text = ". ".join(pieces)
     if address:

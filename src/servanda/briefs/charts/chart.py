@@ -60,13 +60,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """When things were: a lane for each kind, and on it (year with its fraction, how many) points."""
+    """When things were: a lane for each kind, and on it (year with its fraction, how many) points.
+
+    `today` is the day on which it is looked at, as a year with its fraction and in words.
+    """
 
     name: str
     title: str
     description: str
     lanes: tuple[tuple[str, tuple[tuple[float, int], ...]], ...]
-    today: float | None = None
+    today: tuple[float, str] | None = None
 
 
 Chart = Bars | Counts | Timeline

@@ -72,4 +72,7 @@ class Drawing:
 
 def width_of(text: str, size: float) -> float:
     """About how wide the text is: for leaving room, not for setting it."""
-    return sum(0.3 if letter in "iljtf.,:;'| " else 0.85 if letter in "mwMW%" else 0.56 for letter in text) * size
+    return (
+        sum(0.3 if letter in "iljtf.,:;'| " else 0.85 if letter in "mwMW%" else 0.56 for letter in text)
+        * size
+    )

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import floor, log10
 
 from servanda.briefs.charts.chart import Bars, Chart, Counts, Series, Timeline, Value
-from servanda.briefs.charts.drawing import Disc, Drawing, Rectangle, Shape, Stroke, Words, width_of
+from servanda.briefs.charts.drawing import Anchor, Disc, Drawing, Rectangle, Shape, Stroke, Words, width_of
 
 WIDTH = 640.0
 PAPER, INK, FAINT, RULE = "#ffffff", "#222222", "#595959", "#d4d4d4"
@@ -77,12 +77,16 @@ def _bars(chart: Bars) -> Drawing:
 
 def _bar(x: float, y: float, zero: float, wide: float, colour: str, value: Value) -> Rectangle:
     upper, tall = min(y, zero), max(abs(zero - y), 0.8)
-    return Rectangle(x, upper, wide, tall, PAPER if value.implied else colour, colour if value.implied else "")
+    return Rectangle(
+        x, upper, wide, tall, PAPER if value.implied else colour, colour if value.implied else ""
+    )
 
 
 def _line(series: Series, places: Sequence[float], at: Callable[[float], float]) -> Iterator[Shape]:
     points = [
-        (x, at(value.number), value) for x, value in zip(places, series.values, strict=True) if value is not None
+        (x, at(value.number), value)
+        for x, value in zip(places, series.values, strict=True)
+        if value is not None
     ]
     for (x1, y1, _), (x2, y2, _) in pairwise(points):
         yield Stroke(x1, y1, x2, y2, INK, 1.4)
@@ -125,7 +129,7 @@ def _number(value: float, step: float) -> str:
 
 def _counts(chart: Counts) -> Drawing:
     left = 14 + max((width_of(each.label, _SIZE) for each in chart.bins), default=0)
-    most = max((each.count for each in chart.bins), default=1)
+    most = max(5, *(each.count for each in chart.bins))
     room = WIDTH - left - 50
 
     def shapes() -> Iterator[Shape]:
@@ -142,7 +146,7 @@ def _counts(chart: Counts) -> Drawing:
 
 
 def _timeline(chart: Timeline) -> Drawing:
-    left = 14 + max((width_of(label, _SIZE) for label, _ in chart.lanes), default=0)
+    left = 18 + max((width_of(label, _SIZE) for label, _ in chart.lanes), default=0)
     points = [when for _, lane in chart.lanes for when, _ in lane]
     first, last = floor(min(points)), floor(max(points)) + 1
     years = _marked_years(first, last)
@@ -155,8 +159,11 @@ def _timeline(chart: Timeline) -> Drawing:
         for year in years:
             yield Stroke(at(year), _HEAD - 8, at(year), foot, RULE, 0.7)
             yield Words(at(year), foot + 14, str(year), _SMALL, "middle", FAINT)
-        if chart.today is not None and first <= chart.today <= last:
-            yield Stroke(at(chart.today), _HEAD - 8, at(chart.today), foot, TONES["bad"], 1.2)
+        if chart.today and first <= chart.today[0] <= last:
+            x, words = at(chart.today[0]), chart.today[1]
+            yield Stroke(x, _HEAD - 8, x, foot, TONES["bad"], 1.2)
+            anchor: Anchor = "end" if x > WIDTH - 80 else "middle"
+            yield Words(min(x, WIDTH), _HEAD - 12, words, 10, anchor, TONES["bad"])
         for place, (label, lane) in enumerate(chart.lanes):
             y = _HEAD + 30 * place + 8
             yield Words(left - 8, y + 4, label, _SIZE, "end")

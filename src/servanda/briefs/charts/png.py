@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from servanda.briefs.charts.chart import Chart
-from servanda.briefs.charts.drawing import Disc, Drawing, Rectangle, Shape, Stroke, Words
+from servanda.briefs.charts.drawing import Disc, Drawing, Rectangle, Shape, Words
 from servanda.briefs.charts.layout import drawn
 
 _CURVE = 0.5523  # how far a quarter circle's control points lie from its ends, in radii

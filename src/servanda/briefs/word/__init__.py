@@ -1,4 +1,4 @@
-"""A brief as a Word document: real headings, footnotes, tables, and charts as vectors with a picture beside."""
+"""A brief as a Word document: real headings, footnotes and tables, charts as vectors."""
 
 from servanda.briefs.word.document import to_docx
 

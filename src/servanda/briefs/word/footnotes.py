@@ -1,7 +1,7 @@
 """Footnotes of a Word document: the part, its separators, and the references to it.
 
-Sources are numbered as a brief first cites them, so the footnote at a source's first mention bears its number.
-Later mentions are cross-references to it (`NOTEREF`), which Word and LibreOffice follow.
+Sources are numbered as a brief first cites them, so the footnote at a source's first mention bears its
+number. Later mentions are cross-references to it (`NOTEREF`), which Word and LibreOffice follow.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.shared import OxmlElement
+from docx.oxml.parser import OxmlElement
 from lxml import etree
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-_SEPARATORS = """
-<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>
-<w:r><w:separator/></w:r></w:p></w:footnote>
-<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>
-</w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
-"""
+_CLOSE = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+_SEPARATORS = f"""
+<w:footnote w:type="separator" w:id="-1"><w:p>{_CLOSE}<w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:type="continuationSeparator" w:id="0"><w:p>{_CLOSE}<w:r><w:continuationSeparator/></w:r></w:p>
+</w:footnote>"""
 _SETTINGS = f'<w:footnotePr {nsdecls("w")}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
 # What has to stand before `w:footnotePr` in the settings part, by the schema, ends with these.
-_AFTER = ("w:endnotePr", "w:compat", "w:docVars", "w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping",
-          "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator")  # fmt: skip
+_AFTER = (
+    "w:endnotePr", "w:compat", "w:docVars", "w:rsids", "m:mathPr", "w:themeFontLang",
+    "w:clrSchemeMapping", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator",
+)  # fmt: skip
 
 
 class Footnotes:
@@ -38,7 +39,7 @@ class Footnotes:
         self._made: set[int] = set()
 
     def refer(self, paragraph: Any, number: int, runs: list[tuple[str, bool]]) -> None:
-        """Refer to the source of that number; its first mention makes the footnote from (text, italic) runs."""
+        """Refer to the source of that number; its first mention makes the footnote of (text, italic)s."""
         if number in self._made:
             _cross_reference(paragraph, number)
             return
@@ -61,7 +62,9 @@ class Footnotes:
         )
         self._document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
         settings = self._document.settings.element
-        following = next((found for name in _AFTER if (found := settings.find(_qualified(name))) is not None), None)
+        following = next(
+            (found for name in _AFTER if (found := settings.find(_qualified(name))) is not None), None
+        )
         told = parse_xml(_SETTINGS)
         if following is None:
             settings.append(told)

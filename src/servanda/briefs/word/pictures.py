@@ -18,7 +18,8 @@ _WIDTH = Cm(16.5)
 _EXTENSION = """<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">
 <a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip
  xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"
- xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="{relation}"/></a:ext></a:extLst>"""
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="{relation}"/>
+</a:ext></a:extLst>"""
 
 
 def add_chart(document: Any, chart: Chart, number: int, clean: Any) -> None:

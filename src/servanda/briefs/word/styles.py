@@ -9,7 +9,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.shared import OxmlElement
+from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt, RGBColor
 
 INK, SOFT = RGBColor(0x22, 0x22, 0x22), RGBColor(0x55, 0x55, 0x55)
@@ -83,7 +83,13 @@ def rule(table: Any, widths_cm: Sequence[float]) -> None:
 
 
 def _face(
-    style: Any, *, size: float, colour: RGBColor = INK, bold: bool = False, before: float = 0, after: float = 0
+    style: Any,
+    *,
+    size: float,
+    colour: RGBColor = INK,
+    bold: bool = False,
+    before: float = 0,
+    after: float = 0,
 ) -> None:
     style.font.name, style.font.size, style.font.bold = "Calibri", Pt(size), bold
     style.font.color.rgb = colour

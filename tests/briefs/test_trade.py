@@ -1,0 +1,101 @@
+"""Trade series: one table for a pair, seen from the side that the brief is on."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.briefs import compose
+from servanda.briefs.charts import Bars
+from servanda.briefs.structure import Drawn, Table
+from servanda.claim import Amount, Claim, Participant
+
+from .making import LIBRARY, record_of
+
+
+def figure(form, reporter, partner, period, quote, value, status="actual", bound="exact", unit="USD"):
+    claim = Claim(
+        id=f"{form}-{reporter}-{period}-{value}", doc="paper.txt", quote=quote, start=0, end=len(quote),
+        kind="figure", form=form, status=status, date=period,
+        parties=(Participant(name=reporter, role="reporter"), Participant(name=partner, role="partner")),
+        amounts=(Amount(value=value, unit=unit, bound=bound),), found_by="person",
+    )  # fmt: skip
+    return record_of(claim.id, [claim])
+
+
+RECORDS = [
+    figure("exports", "Fiji", "Samoa", "2021", "exports were $3 million", 3_000_000),
+    figure("exports", "Fiji", "Samoa", "2022", "exports were about $4 million", 4_000_000, bound="about"),
+    figure("exports", "Samoa", "Fiji", "2022", "Samoa sold for $1.5 million", 1_500_000),
+    figure("balance", "Samoa", "Fiji", "2020", "a surplus of $0.5 million", 500_000),
+]
+
+
+def series_of(names, records=RECORDS):
+    brief = compose(names, records, LIBRARY)
+    (section,) = [one for one in brief.section("figures").sections if one.name.startswith("trade-")]
+    return section
+
+
+def table_of(section):
+    (table,) = [part for part in section.parts if isinstance(part, Table)]
+    return table
+
+
+def test_a_pair_has_one_table_by_period_as_printed():
+    table = table_of(series_of(["Fiji", "Samoa"]))
+    assert table.columns == ("Period", "Exports to Samoa", "Imports from Samoa", "Balance")
+    rows = [[cell.text for cell in row] for row in table.rows]
+    assert rows[2] == ["2022", "about $4 million", "$1.5 million (as Samoa counts it)", ""]
+
+
+def test_a_balance_says_whom_it_favours():
+    row = table_of(series_of(["Fiji", "Samoa"])).rows[0]
+    assert row[3].text == "$0.5 million in favour of Samoa"
+
+
+def test_the_other_side_sees_the_same_trade_the_other_way_round():
+    table = table_of(series_of(["Samoa", "Fiji"]))
+    assert table.columns == ("Period", "Exports to Fiji", "Imports from Fiji", "Balance")
+    assert [cell.text for cell in table.rows[2]] == [
+        "2022", "$1.5 million", "about $4 million (as Fiji counts it)", "",
+    ]  # fmt: skip
+
+
+def test_the_chart_has_the_series_and_tells_them_in_words():
+    section = series_of(["Fiji", "Samoa"])
+    (drawn,) = [part for part in section.parts if isinstance(part, Drawn)]
+    chart = drawn.chart
+    assert isinstance(chart, Bars)
+    assert chart.categories == ("2020", "2021", "2022")
+    assert chart.unit == "million USD"
+    balance = next(series for series in chart.series if series.label == "Balance")
+    assert balance.line
+    assert balance.values[0].number == pytest.approx(-0.5)
+    assert "Exports to Samoa: 2021 $3 million; 2022 about $4 million." in chart.description
+
+
+def test_years_that_are_left_out_leave_a_gap():
+    records = [
+        figure("turnover", "Fiji", "Samoa", year, f"turnover was ${n} million", n * 1_000_000)
+        for n, year in ((1, "2003"), (2, "2021"), (3, "2022"))
+    ]
+    section = series_of(["Fiji", "Samoa"], records)
+    (drawn,) = [part for part in section.parts if isinstance(part, Drawn)]
+    assert drawn.chart.categories == ("2003", "…", "2021", "2022")
+    assert drawn.chart.series[0].values[1] is None
+
+
+def test_partners_of_whom_little_is_known_share_a_table():
+    records = [
+        figure(form, "Fiji", partner, "2022", f"it was ${n} million", n * 1_000_000)
+        for partner, n in (("Samoa", 2), ("Tonga", 3))
+        for form in ("exports", "turnover")
+    ]
+    brief = compose(["Fiji"], records, LIBRARY)
+    (table,) = brief.section("trade-by-partner").parts
+    assert [row[0].text for row in table.rows] == ["Fiji with Samoa", "Fiji with Tonga"]
+
+
+def test_what_stands_in_a_series_is_not_told_again_among_other_figures():
+    brief = compose(["Fiji", "Samoa"], RECORDS, LIBRARY)
+    assert brief.section("other-figures") is None
