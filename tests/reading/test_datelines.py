@@ -21,6 +21,10 @@ CASES = [
     ("MINUTES\nof the second session of the Council\nheld in Busan on 28 August 2009", "2009-08-28", "Busan"),
     ("Berlin, den Rest kennt man. Am 3. Mai 2021 war Ruhe.", None, None),
     ("Trade by partner, September 2024", None, None),
+    ("Harbour Monthly, October 2023", "2023-10", None),
+    ("By our columnist\n\nPublished in the Ararat Business Review, 22 May 2024", "2024-05-22", None),
+    ("Fact sheet no. 12, updated 30 November 2023", "2023-11-30", None),
+    ("Tashkent, 6 February 2024. In 2023 the exchange sold more", "2024-02-06", "Tashkent"),
     ("31 February 2024", None, None),
     ("Source: Academy press office, Lumen, 3 May 2018.", None, None),
 ]

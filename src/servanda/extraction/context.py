@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from servanda.extraction.draft import Draft
 from servanda.extraction.names import Name, ShortForms
 from servanda.extraction.periods import Reference
+from servanda.extraction.trading_pair import trading_pair
 from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import PlaceMention, country_of_code, place
 
@@ -44,13 +45,13 @@ class Context:
 
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties
     named together last; `bodies` the bodies named so far, latest last; `people` full names by surname;
-    `voice` who "we" is; `speaker` whose words are being given; `person` the person named last; `event` the
-    event spoken of last; `told_events` the names of those told of; `last_figure` the figure of the sentence
-    before or the one before that; `led` the measure of a list by its lead-in; `admits` the form of admission
-    that the text is about; `announced` the papers that a list names; `entry` the day of a chronicle's entry;
-    `session` the gathering that minutes are of; `own_names` how the text itself calls a country, by the
-    gazetteer's name; `sides_of_people` and `bodies_of_people` the countries and the bodies that people speak
-    for, by their full names.
+    `voice` who "we" is; `owner` the body whose figures the text tells; `speaker` whose words are being given;
+    `person` the person named last; `event` the event spoken of last; `told_events` the names of those told
+    of; `last_figure` the figure of the sentence before or the one before that; `led` the measure of a list by
+    its lead-in; `admits` the form of admission that the text is about; `announced` the papers that a list
+    names; `entry` the day of a chronicle's entry; `session` the gathering that minutes are of; `own_names`
+    how the text itself calls a country, by the gazetteer's name; `sides_of_people` and `bodies_of_people` the
+    countries and the bodies that people speak for, by their full names.
     """
 
     vocabulary: Vocabulary
@@ -61,6 +62,7 @@ class Context:
     bodies: dict[str, None] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     voice: str | None = None
+    owner: str | None = None
     speaker: str | None = None
     person: str | None = None
     subject: list[str] = field(default_factory=list)
@@ -86,6 +88,10 @@ class Context:
     entry: str | None = None
     session: Event | None = None
     reference: Reference = field(default_factory=lambda: Reference(None))
+
+    def own_side(self) -> list[str]:
+        """Whose a figure is that nobody is said to own: the body the text is about, "we", the home country."""
+        return [name for name in (self.owner, self.voice, *self.topic[:1]) if name][:1]
 
     def own_name(self, country: str) -> str:
         """The name by which the text calls a country."""
@@ -186,7 +192,11 @@ def find_topic(title: str, text: str, places: list[PlaceMention], home: str | No
         weight[name] += round(worth * near)
         codes.setdefault(name, mention.country_code)
         first.setdefault(name, mention.start)
-    if home is not None and home in weight:
+    traded = trading_pair(text, places) if not local else None
+    if home not in weight and traded is not None:
+        home = traded[0]
+        weight[home] = max(weight[home], weight[traded[1]] * 2 // 3)
+    elif home is not None and home in weight:
         weight[home] = weight[home] * 3 // 2
     ordered = sorted(weight, key=lambda name: (-weight[name], first[name]))
     if not ordered:

@@ -17,6 +17,7 @@ from servanda.gazetteer import PlaceMention, find_places
 
 _MASTHEAD = 600
 _HEAD = 300
+_SENTENCE_END = re.compile(r"[a-z0-9]\.\s+[A-Z]")
 _SIGN = re.compile(r" ?\$")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _QUOTED = re.compile(r'"[^"\n]*"|“[^“”]*”|«[^«»]*»')
@@ -89,8 +90,9 @@ def _own_body(text: str, names: list[Name], context: Context) -> str | None:
     """The body whose own page this is: named at its head, with a "we" outside of quotations."""
     if not _WE.search(_QUOTED.sub("", text)):
         return None
+    head = _SENTENCE_END.search(text)
     for name in names:
-        if name.start > _HEAD:
+        if name.start > min(_HEAD, head.start() if head else _HEAD):
             break
         if {word.lower() for word in name.text.split()} & context.vocabulary.lists["body_noun"]:
             return context.full_name(name.text)

@@ -13,6 +13,7 @@ from servanda.extraction.context import Context, Event
 from servanda.extraction.continuation import continue_claim
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures import tables
+from servanda.extraction.figures.owner import owner_of_text
 from servanda.extraction.floor import Floor
 from servanda.extraction.frames import Frame
 from servanda.extraction.interviews import find_interview, role_of_line
@@ -58,6 +59,12 @@ class SectionReader:
         blocks = [document.text[block.start : block.end] for block in self._blocks]
         interview = find_interview(blocks, self._names, vocabulary)
         self._context.voice = voice_of(document, self._text, self._names, interview, self._context)
+        own = (
+            None
+            if interview is not None
+            else owner_of_text(section.title or "", self._text, self._names, self._context)
+        )
+        self._context.owner = own
         self._floor = Floor(interview)
         self._chapter: str | None = None
 

@@ -58,6 +58,7 @@ _AGENCY = r"(?:\s*\((?P<agency>[^()\n]{2,60})\))?"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})(?:,\s*|\s+)(?P<when>{_DATE}){_AGENCY}\s*(?:[-–—]+|:)\s", re.IGNORECASE
 )
+_OPENING = re.compile(rf"(?P<place>{_PLACE}),\s*(?P<when>{_DATE}){_AGENCY}\.\s(?=\S)", re.IGNORECASE)
 _YEARLESS = re.compile(
     rf"(?P<place>{_PLACE})(?:,\s*(?:{_WEEKDAY}(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})))?{_AGENCY}\s*[-–—]+\s",
     re.IGNORECASE,
@@ -68,6 +69,13 @@ _HELD = re.compile(
 )
 _TRAILING = re.compile(
     rf"(?:^|,\s+)(?P<place>[^\W\d_][^\d\n,]{{1,40}}),\s+(?P<when>{_DATE})(?=[.,]|$)", re.IGNORECASE
+)
+# The line under a title that names an outlet and its day: "Harbour Monthly, October 2023".
+_ISSUE = re.compile(
+    rf"(?:,|\b(?P<stated>updated|published|issued|dated)(?: on)?)\s+{_DATE}\)?\.?$", re.IGNORECASE
+)
+_PERIODICAL = re.compile(
+    r"\b(?:monthly|quarterly|magazine|digest|newsletter|fact sheet|wire|yearbook|issue)\b", re.I
 )
 _SEAT = re.compile(r"^[^.\n]{3,80},\s+(?P<place>[^\W\d_][^\d\n,.]{1,40})$")
 _BYLINE = re.compile(r"by\b|(?:our|from our)\s", re.IGNORECASE)
@@ -85,6 +93,7 @@ _DONE = re.compile(
 )
 _NEAR_THE_TOP = 10
 _LONGEST_LINE = 200
+_LONGEST_ISSUE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +114,8 @@ def is_dateline(text: str) -> bool:
 def read_dateline(blocks: Sequence[str]) -> Dateline:
     """Take the dateline from the first blocks of a text.
 
-    A "Published:" line comes before a dateline, a dateline before a line with a lone date, and that before
-    the day on which minutes say that the session was held.
+    A "Published:" line comes before a dateline, a dateline before a line with a lone date, that before the
+    day on which minutes say that the session was held, and that before the date that closes a line at the top.
     """
     published: dict[str, str] = {}
     place: dict[str, str] = {}
@@ -124,7 +133,7 @@ def read_dateline(blocks: Sequence[str]) -> Dateline:
             _note(published, "lone", _edtf(found))
             _note(place, "lone", _plain_case(found["place"]) or _seat_of(above))
             continue
-        if found := (_DATELINE.match(text) or _agency_line(text)):
+        if found := (_DATELINE.match(text) or _opening(text) or _agency_line(text)):
             if "when" in found.re.groupindex:
                 _note(published, "dateline", _edtf(found))
             _note(place, "dateline", _plain_case(found["place"]))
@@ -138,8 +147,10 @@ def read_dateline(blocks: Sequence[str]) -> Dateline:
             if held and not found["month4"]:
                 _note(published, "held", _edtf(found))
                 _note(place, "held", held)
+        if not long_ones and (found := _issue(block.strip())):
+            _note(published, "issue", _edtf(found))
     return Dateline(
-        _first(published, "explicit", "dateline", "lone", "held"),
+        _first(published, "explicit", "dateline", "lone", "held", "issue"),
         _first(place, "dateline", "lone", "held"),
         publisher,
     )
@@ -158,6 +169,20 @@ def _lone(text: str) -> re.Match[str] | None:
         return found
     placed = _plain_case(found["place"]) is not None or _DONE.match(found["place"]) is not None
     return found if placed and not found["month4"] else None
+
+
+def _opening(text: str) -> re.Match[str] | None:
+    """A dateline that a full stop closes: "Tashkent, 6 February 2024. In 2023 ..."."""
+    found = _OPENING.match(text)
+    return found if found and _plain_case(found["place"]) else None
+
+
+def _issue(line: str) -> re.Match[str] | None:
+    """The date that closes a short line which names an outlet, or says that the text was updated then."""
+    found = _ISSUE.search(line) if len(line) <= _LONGEST_ISSUE and not _CREDIT.match(line) else None
+    if found is None:
+        return None
+    return found if found["stated"] or OUTLET.search(line) or _PERIODICAL.search(line) else None
 
 
 def _seat_of(masthead: str) -> str | None:

@@ -189,8 +189,7 @@ def _from_topic(
         if not reporter and last is None:
             reporter = _body_spoken_of(cell, context)
         if not reporter:
-            others = [name for name in context.topic[:1] if name not in partner]
-            reporter = [context.voice] if context.voice else others
+            reporter = [name for name in context.own_side() if name not in partner]
         return reporter, partner
     if not reporter:
         known = [name for name in (pair or context.topic[:2]) if name not in partner]

@@ -42,6 +42,7 @@ class MeasureWords:
     labels: dict[str, frozenset[str]]
     ranks: dict[str, str]
     ranking: frozenset[str]
+    owners: frozenset[str]
 
 
 @made_of_words
@@ -89,5 +90,6 @@ def measure_words(language: str = "en") -> MeasureWords:
             if form != "words"
         },
         ranking=words("ranks", "words"),
+        owners=words("owners", "nouns"),
         labels={form: frozenset(listed.split()) for form, listed in tables["labels"].items()},
     )

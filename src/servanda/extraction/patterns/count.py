@@ -234,7 +234,9 @@ def _reporter(sentence: Sentence, count: Count, context: Context) -> list[str]:
                 return named[:1]
     if context.last_figure is not None and context.last_figure.form in (*_DOERS, "count"):
         return [name for name, role in context.last_figure.parties if role == "reporter"][:1]
-    return [context.voice] if context.voice else context.topic[:1]
+    if context.is_pair and _is_mutual(count, measure_words()):
+        return [context.voice] if context.voice else context.topic[:1]
+    return context.own_side()
 
 
 def _is_body(sentence: Sentence, phrase: Phrase) -> bool:

@@ -199,4 +199,4 @@ def _reporter(sentence: Sentence, clause: Clause | None, at: int, context: Conte
     last = context.last_figure
     if last is not None:
         return [name for name, role in last.parties if role == "reporter"][:1]
-    return [context.voice] if context.voice else context.topic[:1]
+    return context.own_side()

@@ -244,7 +244,7 @@ def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str,
 def _give_sides(draft: Draft, named: list[str], context: Context) -> None:
     """The home side reports; a country that is named beside it, or the other of the pair, is the partner."""
     pair = context.topic[:2] if context.is_pair else []
-    home = [context.voice] if context.voice else context.topic[:1]
+    home = context.own_side()
     others = [name for name in named if name not in home]
     draft.add_parties(home, "reporter")
     draft.add_parties(others[:1] or [name for name in pair if name not in home][:1], "partner")

@@ -175,7 +175,7 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context, *, part
     told = [name for name, role in last.parties if role == "reporter"] if last is not None else []
     home = context.topic[:1]
     trade = draft.form in TRADE
-    reporter = (home or told) if trade else (told or ([context.voice] if context.voice else home))
+    reporter = (home or told) if trade else (told or context.own_side())
     owner = bool(set(re.findall(r"[a-z]+", singular(table.head(0).lower()))) & _OWNERS)
     bare = _PART.sub("", label).strip()
     bare = re.sub(r"(?i)^(?:to|from|with)\s+(?:the\s+)?", "", bare) if part else label

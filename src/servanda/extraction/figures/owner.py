@@ -1,0 +1,64 @@
+"""The body whose figures a text tells: the zone, port, exchange, university or company that it is about.
+
+A port's report says "the terminals handled 2.9 million tonnes" and need not name the port again; the count of a
+text about a university is the university's and not its country's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from servanda.extraction.context import Context
+from servanda.extraction.figures.words import measure_words
+from servanda.extraction.names import Name
+
+_LEAST = 4
+_EARLY = 700
+_LEGAL = frozenset("authority company corporation administration limited ltd plc inc jsc".split())
+_TITLE_WEIGHT, _EARLY_WEIGHT = 3, 2
+
+
+def owner_of_text(title: str, text: str, names: list[Name], context: Context) -> str | None:
+    """The body that a text is about, in full; None where it is about countries, or about several bodies alike.
+
+    A body weighs by how often it is named, by name or by its noun ("the port"), and more in the title and near
+    the beginning.
+    """
+    nouns = measure_words().owners
+    weight: Counter[str] = Counter()
+    noun_of: dict[str, str] = {}
+    early = len(title) + _EARLY
+    for name in names:
+        full = context.full_name(name.text)
+        noun = _noun_in(full, nouns)
+        if not noun:
+            continue
+        noun_of.setdefault(full, noun)
+        weight[full] += (
+            _TITLE_WEIGHT if name.start < len(title) else _EARLY_WEIGHT if name.start < early else 1
+        )
+    first: dict[str, int] = {}
+    for name in names:
+        first.setdefault(context.full_name(name.text), name.start)
+    candidates = [name for name in weight if first[name] < early]
+    for name in candidates:
+        noun = noun_of[name]
+        if sum(noun_of[other] == noun for other in candidates) == 1:
+            weight[name] += len(re.findall(rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]his) {noun}(?:['’]s)?\b", text))
+    best = sorted(candidates, key=lambda name: (-weight[name], first[name]))[:2]
+    if not best or weight[best[0]] < _LEAST:
+        return None
+    if len(best) == 2 and weight[best[1]] * 3 > weight[best[0]] * 2 and noun_of[best[0]] == noun_of[best[1]]:
+        return None
+    return best[0]
+
+
+def _noun_in(name: str, nouns: frozenset[str]) -> str:
+    """The noun that says what body a name is of: "Port of Tema", "Riga Airport", "Zones Authority"; else ""."""
+    head = name.split(" of ")[0].split(" in ")[0]
+    words = [word.lower() for word in head.split()]
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words.pop()
+    generic = head == name and all(word in nouns for word in words)
+    return words[-1] if words and words[-1] in nouns and not generic and not name.isupper() else ""
