@@ -46,6 +46,7 @@ class Context:
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties
     named together last; `bodies` the bodies named so far, latest last; `people` full names by surname;
     `voice` who "we" is; `owner` the body whose figures the text tells; `speaker` whose words are being given;
+    `voice` who "we" is; `owner` the body whose figures the text tells; `speaker` whose words are being given;
     `person` the person named last; `event` the event spoken of last; `told_events` the names of those told
     of; `last_figure` the figure of the sentence before or the one before that; `led` the measure of a list by
     its lead-in; `admits` the form of admission that the text is about; `announced` the papers that a list
@@ -90,7 +91,7 @@ class Context:
     reference: Reference = field(default_factory=lambda: Reference(None))
 
     def own_side(self) -> list[str]:
-        """Whose a figure is that nobody is said to own: the body the text is about, "we", the home country."""
+        """Whose a figure is that nobody is said to own: of the text's body, of "we", of the home country."""
         return [name for name in (self.owner, self.voice, *self.topic[:1]) if name][:1]
 
     def own_name(self, country: str) -> str:

@@ -29,6 +29,9 @@ class Phrase:
     joined: bool = False
 
 
+_NEW_CLAUSE = frozenset({"but", "yet", "so"})  # what joins clauses and seldom phrases
+
+
 def find_phrases(tokens: list[Token], tags: str, groups: Sequence[VerbGroup]) -> list[Phrase]:
     """The noun phrases of a sentence, outside its verbs, left to right."""
     covered = list(tags)
@@ -87,6 +90,7 @@ def _sharing_prepositions(phrases: list[Phrase], tokens: list[Token], tags: str)
             stop < len(out)
             and out[stop].joined
             and set(tags[out[stop - 1].end : out[stop].start]) <= set(",CR_")
+            and not any(token.lower in _NEW_CLAUSE for token in tokens[out[stop - 1].end : out[stop].start])
         ):
             stop += 1
         gaps = [tags[out[k - 1].end : out[k].start] for k in range(at + 1, stop)]

@@ -152,12 +152,32 @@ def counted_noun(sentence: Sentence, at: int, number: Number) -> str | None:
     while last.tag in "AGE" and end > at + 2:
         end -= 1
         last = tokens[end - 1]
-    if last.tag == "A":
-        return None
+    if last.tag == "A" or (last.tag == "N" and end < len(tokens) and tokens[end].tag == "'"):
+        return _shared_noun(sentence, at, end)
     start = at + 1
     while start < end - 1 and tokens[start].lower in sentence.vocabulary.lists["further"]:
         start += 1
     return sentence.text[tokens[start].start : tokens[end - 1].end]
+
+
+def _shared_noun(sentence: Sentence, at: int, end: int) -> str | None:
+    """The noun that a later number of a pair names for both: "10,412 Serbian and 8,930 Chinese products"."""
+    tokens = sentence.tokens
+    owned = tokens[end : end + 1] and tokens[end].tag == "'"
+    if owned and end + 1 < len(tokens) and tokens[end + 1].tag in "NA":  # "five master's courses"
+        stop = _noun_end(tokens, end + 1)
+        return (
+            sentence.text[tokens[at + 1].start : tokens[stop - 1].end]
+            if tokens[stop - 1].tag == "N"
+            else None
+        )
+    end += bool(owned)
+    if end + 1 >= len(tokens) or tokens[end].tag != "C" or not isinstance(tokens[end + 1].mention, Number):
+        return None
+    noun = counted_noun(sentence, end + 1, tokens[end + 1].mention)
+    if not noun or " " not in noun:
+        return None
+    return f"{sentence.text[tokens[at + 1].start : tokens[end - 1].end]} {noun.split()[-1]}"
 
 
 def _noun_end(tokens: list[Token], start: int) -> int:

@@ -52,6 +52,14 @@ def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token |
 def _settle_closed(tokens: list[Token], at: int, before: Token | None, after: Token | None) -> None:
     """ "That", "this", "so", "since": closed-class words that are of several classes."""
     token = tokens[at]
+    if (
+        token.lower in ("more", "such", "other", "fewer")
+        and before is not None
+        and before.tag == "#"
+        and after is not None
+        and after.tag in "NA"
+    ):
+        token.tag = "A"  # "105 more graduates", "three such colleges"
     if token.lower == "that":
         token.tag = _that(before, after)
     elif token.lower == "half":
@@ -139,6 +147,7 @@ def _agrees(tokens: list[Token], at: int, form: VerbForm, vocabulary: Vocabulary
         return False
     plural = (
         counted
+        or (form.lemma not in vocabulary.ambiguous and _plural_behind(tokens, at))
         or before.lower.endswith("s")
         or before.lower in ("we", "they", "i", "you")
         or _joined(tokens, at)
@@ -160,6 +169,15 @@ def _after_count(tokens: list[Token], at: int, vocabulary: Vocabulary) -> bool:
     while at >= 0 and tokens[at].tag in "NA":
         at -= 1
     return at >= 0 and tokens[at].tag == "#"
+
+
+def _plural_behind(tokens: list[Token], at: int) -> bool:
+    """Whether the head of a noun with "of", "on" is a plural: "the companies on the register employ"."""
+    at -= 1
+    while at >= 0 and tokens[at].tag in "NADP":
+        at -= 1
+    noun = tokens[at - 1] if at > 0 and tokens[at].tag == "I" else None
+    return noun is not None and noun.tag == "N" and noun.lower.endswith("s") and not noun.lower.endswith("ss")
 
 
 def _joined(tokens: list[Token], at: int) -> bool:

@@ -1,7 +1,7 @@
 """The two countries whose trade a text tells, home first, as its own words pair them.
 
-"Armenia's trade with the Emirates" makes Armenia the home side, however seldom the text names it again: at home
-one speaks of "our exports" and of the other country by name.
+"Armenia's trade with the Emirates" makes Armenia the home side, however seldom the text names it again: at
+home one speaks of "our exports" and of the other country by name.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from itertools import pairwise
 
 from servanda.gazetteer import PlaceMention, country_of_code
 
-_MEASURES = r"(?:exports?|imports?|sales|purchases|trade|turnover|deliver(?:y|ies)|shipments?|surplus|deficit|supplies)"
-_OWNED = re.compile(
-    rf"(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?{_MEASURES}(?:\s+[\w-]+){{0,4}}?\s+(?:to|from|with)\s+(?:the\s+)?"
+_MEASURES = (
+    r"(?:exports?|imports?|sales|purchases|trade|turnover|deliver(?:y|ies)|shipments?|surplus|deficit)"
 )
-_OF = re.compile(rf"\b{_MEASURES}(?:\s+[\w-]+){{0,2}}?\s+of\s+(?:the\s+)?\Z")
+_OWNED = re.compile(
+    rf"(?i)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?{_MEASURES}(?:\s+[\w-]+){{0,4}}?\s+(?:to|from|with)\s+(?:the\s+)?"
+)
+_OF = re.compile(rf"(?i)\b{_MEASURES}(?:\s+[\w-]+){{0,2}}?\s+of\s+(?:the\s+)?\Z")
 _TO = re.compile(r"\s+(?:to|from|with)\s+(?:the\s+)?")
-_BETWEEN = re.compile(rf"\b{_MEASURES}(?:\s+[\w-]+){{0,2}}?\s+between\s+(?:the\s+)?\Z")
+_BETWEEN = re.compile(rf"(?i)\b{_MEASURES}(?:\s+[\w-]+){{0,2}}?\s+between\s+(?:the\s+)?\Z")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _REACH, _BEFORE = 70, 50
 

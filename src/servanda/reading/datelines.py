@@ -115,7 +115,7 @@ def read_dateline(blocks: Sequence[str]) -> Dateline:
     """Take the dateline from the first blocks of a text.
 
     A "Published:" line comes before a dateline, a dateline before a line with a lone date, that before the
-    day on which minutes say that the session was held, and that before the date that closes a line at the top.
+    day on which minutes say that the session was held, and that before the date that closes a line above.
     """
     published: dict[str, str] = {}
     place: dict[str, str] = {}

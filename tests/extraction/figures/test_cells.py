@@ -83,3 +83,33 @@ def test_a_dated_base_is_a_figure_of_its_period(figures: Figures) -> None:
 
 def test_what_is_denied_is_no_figure(figures: Figures) -> None:
     assert figures("Exports of Peru to Laos did not reach $40 million in 2022.") == []
+
+
+def test_a_weight_goes_on_where_its_unit_is_left_out(figures: Figures) -> None:
+    first, second = figures(
+        "In 2024 general cargo at Callao amounted to 2.1 million tonnes (+4.4%) and liquid bulk to "
+        "4.9 million (-6.1%)."
+    )
+    assert second.amounts[0].unit == "tonnes"
+    assert (first.change and first.change.value, second.change and second.change.value) == (4.4, 6.1)
+
+
+def test_what_is_handled_is_no_second_figure(figures: Figures) -> None:
+    (claim,) = figures(
+        "The Port of Callao handled 17 million tonnes of cargo in 2023, 3.2 per cent less than in 2022."
+    )
+    assert claim.change is not None
+    assert (claim.change.value, claim.change.direction, claim.change.since) == (3.2, "down", "2022")
+
+
+def test_the_result_that_was_exceeded_dates_nothing(figures: Figures) -> None:
+    (claim,) = figures(
+        "In 2023 exports of Peru to Laos amounted to $486 million and exceeded the result of 2022 by "
+        "37 per cent."
+    )
+    assert claim.date == "2023"
+
+
+def test_a_label_names_the_measure_of_a_sum(figures: Figures) -> None:
+    (claim,) = figures("Peru tells its figures.\n\n- Inflow of Chilean investment in 2022: EUR 1.1 billion\n")
+    assert (claim.form, claim.date, claim.amounts[0].value) == ("investment", "2022", 1_100_000_000)

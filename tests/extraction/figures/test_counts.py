@@ -64,3 +64,21 @@ def test_the_parts_of_an_enumeration_are_not_counted_again(figures: Figures) -> 
         "In 2021 Peru and Laos signed 18 agreements: five agreements on trade and ten agreements on culture."
     )
     assert [claim.amounts[0].value for claim in found if claim.form == "count"] in ([18], [])
+
+
+def test_a_noun_that_two_numbers_share_counts_for_both(figures: Figures) -> None:
+    found = figures("In 2024 the agreement covered 10,412 Peruvian and 8,930 Chilean products.")
+    assert [(claim.amounts[0].value, claim.amounts[0].unit) for claim in found] == [
+        (10412, "Peruvian products"),
+        (8930, "Chilean products"),
+    ]
+
+
+def test_goods_that_are_made_are_production(figures: Figures) -> None:
+    (claim,) = figures("In 2023 Peru turned out 19,400 vehicles.")
+    assert (claim.form, claim.amounts[0].unit, claim.date) == ("production", "vehicles", "2023")
+
+
+def test_those_who_did_it_are_counted_too(figures: Figures) -> None:
+    (claim,) = figures("In 2024 the port was called at by 3,118 ships.")
+    assert (claim.form, claim.amounts[0].value) == ("count", 3118)

@@ -6,6 +6,7 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.shares import COUNTED, is_share
 from servanda.extraction.figures.surroundings import clause_between
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.slots import is_money
@@ -16,7 +17,11 @@ def as_before(
     sentence: Sentence, cell: Cell, before: Cell | None, words: MeasureWords, context: Context
 ) -> bool:
     """The measure spoken of last, where nothing else can be meant."""
+    share = bool(cell.amounts) and cell.amounts[0].unit == "percent" and is_share(sentence, cell)
     if before is not None and before.form:
+        if share and before.form not in COUNTED:
+            cell.form, cell.borrowed = before.form, True
+            return True
         if not _fresh_subject(sentence, cell, words) and _alike(before, cell):
             cell.form, cell.measure, cell.borrowed = before.form, before.measure, True
             if cell.form in ("exports", "imports") and _of_a_total(sentence, cell):
@@ -29,7 +34,12 @@ def as_before(
     money = any(is_money(amount.unit) for amount in last.amounts)
     weights = {amount.unit for amount in last.amounts} & {amount.unit for amount in cell.amounts}
     same_weight = any(unit != "percent" and not is_money(unit) for unit in weights)
-    if not (_points_back(sentence, cell, words) or cell.bare or same_weight):
+    if not (
+        _points_back(sentence, cell, words)
+        or cell.bare
+        or same_weight
+        or (share and last.form not in COUNTED)
+    ):
         return False
     if cell.amounts and not (cell.amounts[0].unit == "percent" or is_money(cell.amounts[0].unit) == money):
         return False

@@ -180,7 +180,7 @@ def _breaks(sentence: Sentence, low: int, high: int, heads: list[int]) -> bool:
     if high - low > _REACH:
         return True
     when = any(token.lower == "when" for token in sentence.tokens[low:high])
-    if not when and any(low <= head < high for head in heads):
+    if not when and any(low <= head < high and not _is_of_it(sentence, low, head) for head in heads):
         return True
     for at in range(low, high):
         token = sentence.tokens[at]
@@ -191,6 +191,15 @@ def _breaks(sentence: Sentence, low: int, high: int, heads: list[int]) -> bool:
         if token.lower == "and" and sentence.tokens[at + 1].tag not in "BHVEIR":
             return True
     return False
+
+
+def _is_of_it(sentence: Sentence, low: int, head: int) -> bool:
+    """Whether a measure's noun is what the number before it counts: "17.4 million tonnes of cargo"."""
+    at = low
+    while at < head and sentence.tokens[at].tag in "AN":  # the unit, where it is a word of its own
+        at += 1
+    words = sentence.tokens[at + 1 : head]
+    return sentence.tokens[at].lower == "of" and all(token.tag in "DAN" for token in words)
 
 
 def _dated_anew(sentence: Sentence, low: int, high: int) -> bool:

@@ -86,11 +86,13 @@ def _full(
         return None
     phrase = next((p for p in sentence.parse.phrases if p.start <= at < p.end), None)
     results = clause.verb == "result" and phrase is not None and phrase.preposition == "in"
-    if phrase is None or not (phrase.preposition in _PREPOSITIONS or results or numbered):
+    done_by = clause.passive and phrase is not None and phrase.preposition == "by"
+    if phrase is None or not (phrase.preposition in _PREPOSITIONS or results or numbered or done_by):
         return None
     status = _status(sentence, at, clause, words)
     verb = clause.verb.split("_")[0]
-    if not status or verb not in words.counting or (form == "employment" and status == "target"):
+    counted = verb in words.counting or clause.verb in words.counting or form == "production"
+    if not status or not counted or (form == "employment" and status == "target"):
         return None
     if phrase.end <= clause.first and not clause.passive and verb not in words.acting:
         return None
@@ -147,6 +149,9 @@ def _form(sentence: Sentence, frame: Frame, unit: str, words: MeasureWords, clau
         if thing.kind == "figure" and thing.phrase == noun and frame.takes("figure", thing.form):
             form = "count" if noun == "passenger" else thing.form
             break
+    made = words.verbs.get(clause.verb, "") == "production" and form in ("", "count")
+    if made and noun not in words.people and noun not in words.mutual:
+        return "production" if number_of_goods(sentence, noun) else ""
     if form not in _FORMS:
         return ""
     if noun in words.people:
@@ -154,6 +159,14 @@ def _form(sentence: Sentence, frame: Frame, unit: str, words: MeasureWords, clau
         said |= {token.lemma for token in sentence.tokens[clause.start : clause.end] if token.lemma}
         form = "employment" if said & words.employing else "students" if said & words.studying else form
     return form
+
+
+def number_of_goods(sentence: Sentence, noun: str) -> bool:
+    """Whether a noun is of goods that are made: no plant, no job, no document of the dictionaries."""
+    return not any(
+        thing.kind in ("project", "agreement", "event", "admission")
+        for thing in sentence.vocabulary.things.get(noun, ())
+    )
 
 
 def _definite(sentence: Sentence, at: int, number: Number, unit: str, words: MeasureWords) -> bool:

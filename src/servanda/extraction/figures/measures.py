@@ -9,6 +9,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.figures.carried import as_before
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.surroundings import clause_between, is_country
+from servanda.extraction.figures.trading_floor import settle_on_floor
 from servanda.extraction.figures.verbs import by_verb
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.frames import Frame
@@ -98,6 +99,8 @@ def give_measures(
             as_before(sentence, cell, before, words, context)
         if cell.form == "cargo" and _is_sent(sentence, cell, context):
             cell.form = "exports"
+        if not cell.borrowed:
+            settle_on_floor(sentence, cell, context)
         if cell.form and not _fits(cell):
             cell.form = ""
         if cell.form:
@@ -170,6 +173,8 @@ def _measured(sentence: Sentence, phrase: Phrase, cell: Cell, words: MeasureWord
     gap = sentence.tokens[phrase.end : cell.at]
     if len(gap) <= 2 and all(token.tag in "I" for token in gap) and gap and gap[0].lower == "of":
         return _with_measuring_verb(sentence, phrase, words)
+    if gap and gap[-1].text == ":" and not any(token.tag in "VBHMO" for token in sentence.tokens[: cell.at]):
+        return not any(token.tag in "#;" for token in gap)
     if any(token.tag in ";:" for token in gap):
         return False
     if _verb_in_bound(sentence, cell):

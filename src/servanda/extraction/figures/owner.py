@@ -1,7 +1,7 @@
 """The body whose figures a text tells: the zone, port, exchange, university or company that it is about.
 
-A port's report says "the terminals handled 2.9 million tonnes" and need not name the port again; the count of a
-text about a university is the university's and not its country's.
+A port's report says "the terminals handled 2.9 million tonnes" and need not name the port again; the count of
+a text about a university is the university's and not its country's.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _TITLE_WEIGHT, _EARLY_WEIGHT = 3, 2
 
 
 def owner_of_text(title: str, text: str, names: list[Name], context: Context) -> str | None:
-    """The body that a text is about, in full; None where it is about countries, or about several bodies alike.
+    """The body that a text is about, in full; None where it is about countries or several bodies alike.
 
-    A body weighs by how often it is named, by name or by its noun ("the port"), and more in the title and near
-    the beginning.
+    A body weighs by how often it is named, by name or by its noun ("the port"), and more in the title and
+    near the beginning.
     """
     nouns = measure_words().owners
     weight: Counter[str] = Counter()
@@ -41,12 +41,12 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
     first: dict[str, int] = {}
     for name in names:
         first.setdefault(context.full_name(name.text), name.start)
-    candidates = [name for name in weight if first[name] < early]
-    for name in candidates:
-        noun = noun_of[name]
+    candidates = [body for body in weight if first[body] < early]
+    for body in candidates:
+        noun = noun_of[body]
         if sum(noun_of[other] == noun for other in candidates) == 1:
-            weight[name] += len(re.findall(rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]his) {noun}(?:['’]s)?\b", text))
-    best = sorted(candidates, key=lambda name: (-weight[name], first[name]))[:2]
+            weight[body] += len(re.findall(rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]his) {noun}(?:['’]s)?\b", text))
+    best = sorted(candidates, key=lambda body: (-weight[body], first[body]))[:2]
     if not best or weight[best[0]] < _LEAST:
         return None
     if len(best) == 2 and weight[best[1]] * 3 > weight[best[0]] * 2 and noun_of[best[0]] == noun_of[best[1]]:
@@ -55,7 +55,7 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
 
 
 def _noun_in(name: str, nouns: frozenset[str]) -> str:
-    """The noun that says what body a name is of: "Port of Tema", "Riga Airport", "Zones Authority"; else ""."""
+    """The noun that says what body a name is of: "Port of Tema", "Riga Airport", "Zones Authority"."""
     head = name.split(" of ")[0].split(" in ")[0]
     words = [word.lower() for word in head.split()]
     while len(words) > 1 and words[-1] in _LEGAL:

@@ -11,6 +11,8 @@ from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.numbers import Number
 from servanda.extraction.slots import amount_at, is_money
 
+_LEAST_SUM = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -41,7 +43,7 @@ def quantities_of(sentence: Sentence, words: MeasureWords, unit: str) -> list[Qu
             amount, bare = _amount(sentence, at, number, words, unit)
             if amount is not None:
                 found.append(Quantity(at, span, number, amount=amount, bare=bare))
-                unit = amount.unit if is_money(amount.unit) else unit
+                unit = unit if amount.unit == "percent" else amount.unit
         elif alone and alone[0].start <= token.start:
             change = alone.pop(0)
             if token.start < change.end:
@@ -87,7 +89,7 @@ def _amount(
     if number.scale >= 1_000_000 or number.range in ("from", "low", "high", "to"):
         ahead = _unit_ahead(sentence, at) if number.range in ("from", "low") else ""
         told = ahead or unit
-        if told:
+        if told and (number.scale >= 1_000_000 or ahead or not is_money(told) or number.value >= _LEAST_SUM):
             return Amount(value=number.value, unit=told, bound=number.bound), True
     return None, False
 

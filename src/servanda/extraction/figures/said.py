@@ -106,7 +106,7 @@ def _place(
         return
     names = _names(sentence, cell, phrase, context)
     owner = _owner(sentence, phrase, context) if head.tag in "NA" else []
-    if owner and cell.form in TRADE:
+    if owner and (cell.form in TRADE or cell.form == "transactions"):
         names = owner
     if not names and not owner:
         return
@@ -142,6 +142,8 @@ def _part(
         (said.owners if cell.form == "exports" else said.partners).extend(names if located else [])
     elif preposition == "of" and (hangs or cell.borrowed):
         (said.owners if hangs else said.places).extend(names if located or (hangs and not trade) else [])
+    elif preposition == "by" and cell.form == "transactions" and located:
+        said.partners.extend(names)
     elif preposition == "by" and (hangs or cell.by_verb):
         said.owners.extend(names if located or not trade else [])
     elif preposition in ("in", "into") and cell.form == "investment" and hangs and is_place and said.owners:

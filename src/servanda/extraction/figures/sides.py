@@ -8,6 +8,7 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.said import Said, sides_said
+from servanda.extraction.figures.trading_floor import floor_sides, has_floor
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.gazetteer import place
 
@@ -42,6 +43,10 @@ def give_sides(
         reporter, partner = _placed(cell, said, partner, context)
     elif said.places and not partner and cell.form in _RANKING:
         partner = [name for name in said.places if name not in reporter][:1]
+    if cell.form == "transactions" and has_floor(context) and not said.owners:
+        carried = partner if cell.borrowed else []
+        reporter, partner = floor_sides(said, context)
+        partner = partner or carried
     if said.through:
         reporter = said.through[:1]
     if not reporter and said.bodies and cell.form not in TRADE:
@@ -195,6 +200,17 @@ def _from_topic(
         known = [name for name in (pair or context.topic[:2]) if name not in partner]
         reporter = known[:1]
     alone = last is not None and not last.partner and last.form in TRADE
+    told = context.last_figure if last is None and not said.owners else None
+    if (
+        not partner
+        and not pair
+        and told is not None
+        and told.form in TRADE
+        and not _worldwide(sentence, cell)
+    ):
+        sides = {role: name for name, role in told.parties}
+        carried = sides.get("reporter") in reporter and sides.get("partner") in context.topic[1:2]
+        partner = [sides["partner"]] if carried else []
     if not partner and reporter and reporter[0] in pair and not alone and not _worldwide(sentence, cell):
         partner = [name for name in pair if name != reporter[0]]
     return reporter, partner

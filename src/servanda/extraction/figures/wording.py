@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.shares import part_of
 from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.slots import noun_text, tail
 from servanda.extraction.vocabulary import singular
@@ -65,6 +66,9 @@ def what_of(sentence: Sentence, cell: Cell) -> str:
     """A short noun phrase for what a figure counts, as an annotator would word it."""
     whose, whom = (cell.reporter or [""])[0], ", ".join(cell.partner[:2])
     if cell.amounts and cell.amounts[0].unit == "percent":
+        part = part_of(sentence, cell) if cell.borrowed else ""
+        if part:
+            return f"share of {part} in {cell.form}"
         return f"share of {_noun(sentence, cell) or cell.form}"
     if cell.goods:
         return f"{cell.form} of {cell.goods}"

@@ -7,6 +7,8 @@ bachelor's and 32 with a master's degree".
 
 from __future__ import annotations
 
+import re
+
 from servanda.claim import Amount, Change
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
@@ -24,6 +26,9 @@ from servanda.gazetteer import PlaceMention, country_of_code
 
 _DOERS = frozenset({"students", "employment"})
 _NEAR = 60
+_VAGUE = re.compile(r"\b(?:[Rr]ecently|[Ll]ately|[Oo]nce|[Ee]arlier|[Pp]reviously)\b")
+_MONTH_LENGTH = len("2022-10")
+_NOW = re.compile(r"\b(?:[Tt]oday|[Nn]ow|[Cc]urrently|[Aa]t present|[Ss]o far|[Aa]lready)\b")
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -145,9 +150,16 @@ def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
         return None
     if clause.stance in ("present", "progressive"):
         published = context.reference.published or ""
-        return published[:7] if len(published) >= 7 else None
-    last = context.last_figure
-    return context.period if clause.stance == "past" and last is not None else None
+        if len(published) >= _MONTH_LENGTH:
+            return published[:_MONTH_LENGTH]
+        told = context.period or context.reference.context or ""
+        return told[:4] if _NOW.search(sentence.text) and told[:4].isdigit() else None
+    if clause.stance != "past" or _VAGUE.search(sentence.text):
+        return None
+    if context.last_figure is not None:
+        return context.period
+    told = context.reference.context or ""
+    return context.period or (told[:4] if told[:4].isdigit() else None)
 
 
 def _next_number(sentence: Sentence, at: int) -> int:

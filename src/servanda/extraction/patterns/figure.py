@@ -19,6 +19,7 @@ from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.cells import cut
 from servanda.extraction.figures.dates import give_dates
 from servanda.extraction.figures.measures import give_measures, measures_of
+from servanda.extraction.figures.shares import is_share
 from servanda.extraction.figures.sides import give_sides
 from servanda.extraction.figures.wording import status_of, what_of
 from servanda.extraction.figures.words import TRADE, measure_words
@@ -64,7 +65,8 @@ def _stands(sentence: Sentence, cell: Cell) -> bool:
     """Whether a cell is a figure of its own: a base only where it is dated, nothing that is denied."""
     if cell.base and not cell.dated:
         return False
-    if cell.amounts and cell.amounts[0].unit == "percent" and cell.change is None and cell.borrowed:
+    loose = cell.amounts and cell.amounts[0].unit == "percent" and cell.change is None and cell.borrowed
+    if loose and not is_share(sentence, cell):
         return False
     for clause in sentence.parse.clauses:
         if clause.start <= cell.at < clause.end:

@@ -14,6 +14,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.bare import bare_amount, bare_draft
 from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.shares import is_owned
 from servanda.extraction.figures.wording import status_of
 from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
@@ -103,6 +104,8 @@ def _form(sentence: Sentence, at: int, amount: Amount, context: Context) -> str 
         for thing in sentence.vocabulary.things.get(head, ()):
             if thing.kind == "figure" and thing.phrase == head:
                 return None if thing.form == "count" and amount.value < _FEW else thing.form
+        return None
+    if amount.unit == "percent" and is_owned(sentence, at):
         return None
     near = _nearest_measure(sentence, at)
     if near is not None:

@@ -1,0 +1,64 @@
+"""Percentages that are shares of what was spoken of: "metals made up 92 per cent of them"."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.figures.cell import Cell
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.slots import noun_text
+
+_WHOLE = frozenset(
+    "it them this that these those which total exports imports trade turnover sum value amount volume sales "
+    "goods shipments cargo investment revenue whole".split()
+)
+_MAKING = frozenset("make_up account constitute represent comprise".split())
+_OWNING = frozenset("own hold acquire buy sell control take contribute".split())
+COUNTED = frozenset({"students", "employment", "count", "balance", "credit"})
+_FALLING = frozenset("fall go come belong".split())
+
+
+def is_share(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a percentage is said to be so much of a whole."""
+    owning = any(c.verb in _OWNING and c.start <= cell.at < c.end for c in sentence.parse.clauses)
+    return (
+        (_of_whole(sentence, cell) and not owning)
+        or _made_up(sentence, cell)
+        or _falls(sentence, cell) is not None
+    )
+
+
+def part_of(sentence: Sentence, cell: Cell) -> str:
+    """What a share is of: the goods or the like that make up so much of a whole; "" where it is not said."""
+    falls = _falls(sentence, cell)
+    if falls is not None:
+        return noun_text(sentence, falls.start, falls.end)
+    for clause in sentence.parse.clauses:
+        making = clause.verb in _MAKING and clause.start <= cell.at < clause.end and clause.at < cell.at
+        if making and clause.subject:
+            first, last = clause.subject[0], clause.subject[-1]
+            return noun_text(sentence, first.start, last.end)
+    return ""
+
+
+def _of_whole(sentence: Sentence, cell: Cell) -> bool:
+    after = [token.lower for token in sentence.tokens[cell.end : cell.end + 5]]
+    before = [token.lower for token in sentence.tokens[max(cell.at - 5, 0) : cell.at]]
+    fronted = "of" in before and bool(_WHOLE & set(before))
+    return (after[:1] == ["of"] and bool(_WHOLE & set(after[1:]))) or fronted
+
+
+def _made_up(sentence: Sentence, cell: Cell) -> bool:
+    return any(
+        clause.verb in _MAKING and clause.start <= cell.at < clause.end and clause.at < cell.at
+        for clause in sentence.parse.clauses
+    )
+
+
+def _falls(sentence: Sentence, cell: Cell) -> Phrase | None:
+    """The phrase that a share falls to: "63 per cent fell to flour"."""
+    for clause in sentence.parse.clauses:
+        subject = any(phrase.start <= cell.at < phrase.end for phrase in clause.subject)
+        if clause.verb in _FALLING and subject:
+            ends = (p for p in clause.phrases if p.preposition in ("to", "on") and p.start > clause.at)
+            return next(ends, None)
+    return None

@@ -1,0 +1,44 @@
+"""Whose figures a text tells that is about one body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from servanda.claim import Claim
+
+Figures = Callable[[str], list[Claim]]
+Told = Callable[[Claim, str], list[str]]
+
+PORT = (
+    "The Port of Callao handled 17.4 million tonnes of cargo in 2023. The port is the country's largest. "
+    "Trade with Chile passes through the port. Peruvian mines use it, and Peru earns well. "
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        ("The terminals handled 2.9 million tonnes in June 2023.", "cargo"),
+        ("In 2023 it was called at by 3,118 ships.", "count"),
+    ],
+)
+def test_what_no_one_is_said_to_own_is_the_bodys(
+    figures: Figures, told: Told, sentence: str, form: str
+) -> None:
+    last = figures(PORT + sentence)[-1]
+    assert (last.form, told(last, "reporter")) == (form, ["Port of Callao"])
+
+
+def test_trade_between_countries_is_theirs_also_there(figures: Figures, told: Told) -> None:
+    last = figures(PORT + "Trade between Peru and Chile came to $4 million in 2023.")[-1]
+    assert (last.form, told(last, "reporter"), told(last, "partner")) == ("turnover", ["Peru"], ["Chile"])
+
+
+def test_a_bank_that_lends_owns_no_figures_of_others(figures: Figures, told: Told) -> None:
+    found = figures(
+        "The Lima Savings Bank will lend $5 million to Peru for roads. The bank and Peru signed in May 2023. "
+        "The bank is old. In 2023 Peru had 4,100 companies. In 2023 the country had 900 schools."
+    )
+    assert [told(claim, "reporter") for claim in found] == [["Peru"], ["Peru"]]
