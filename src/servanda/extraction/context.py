@@ -46,7 +46,6 @@ class Context:
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties
     named together last; `bodies` the bodies named so far, latest last; `people` full names by surname;
     `voice` who "we" is; `owner` the body whose figures the text tells; `speaker` whose words are being given;
-    `voice` who "we" is; `owner` the body whose figures the text tells; `speaker` whose words are being given;
     `person` the person named last; `event` the event spoken of last; `told_events` the names of those told
     of; `last_figure` the figure of the sentence before or the one before that; `led` the measure of a list by
     its lead-in; `admits` the form of admission that the text is about; `announced` the papers that a list

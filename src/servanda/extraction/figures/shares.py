@@ -19,11 +19,17 @@ _FALLING = frozenset("fall go come belong".split())
 
 def is_share(sentence: Sentence, cell: Cell) -> bool:
     """Whether a percentage is said to be so much of a whole."""
-    owning = any(c.verb in _OWNING and c.start <= cell.at < c.end for c in sentence.parse.clauses)
     return (
-        (_of_whole(sentence, cell) and not owning)
+        (_of_whole(sentence, cell) and not is_owned(sentence, cell.at))
         or _made_up(sentence, cell)
         or _falls(sentence, cell) is not None
+    )
+
+
+def is_owned(sentence: Sentence, at: int) -> bool:
+    """Whether the percentage at token `at` is so much of a firm that someone owns or takes."""
+    return any(
+        clause.verb in _OWNING and clause.start <= at < clause.end for clause in sentence.parse.clauses
     )
 
 
