@@ -37,9 +37,12 @@ def clashing_decisions(connection: Connection, limit: int | None = None) -> list
 def disputed_values(connection: Connection, limit: int | None = None) -> list[Waiting]:
     """Fields on which claims disagree, those of the most disputed records first; at most `limit`."""
     table = schema.records
-    query = select(table.c.id, table.c.body).where(table.c.disputed > 0)
+    query = select(table.c.place).where(table.c.disputed > 0)
     found: list[Waiting] = []
-    for rows in _pages(connection, query.order_by(table.c.disputed.desc(), table.c.place), limit):
+    # Their places are read from an index alone; only those on the page are looked up.
+    for places in _pages(connection, query.order_by(table.c.disputed.desc(), table.c.place), limit):
+        here = table.c.place.in_([row.place for row in places])
+        rows = connection.execute(select(table.c.id, table.c.body).where(here).order_by(table.c.place)).all()
         found += [each for record in records_of(connection, rows) for each in disputed_fields(record)]
         if limit is not None and len(found) >= limit:
             break
@@ -89,7 +92,7 @@ def _pages(connection: Connection, query: Select[Any], limit: int | None) -> Ite
         for start in range(0, len(rows), _AT_ONCE):
             yield rows[start : start + _AT_ONCE]
         return
-    offset, size = 0, max(_AT_ONCE, 2 * limit)
+    offset, size = 0, 2 * limit
     while rows := connection.execute(query.limit(size).offset(offset)).all():
         yield rows
         offset += len(rows)
