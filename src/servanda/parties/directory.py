@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from servanda.errors import UnknownParty
-from servanda.parties.likeness import Likeness, compare
-from servanda.parties.names import initials, is_acronym, telling_words, without_marks
+from servanda.parties.likeness import Likeness, compare, half_of_initials
+from servanda.parties.names import acronyms, is_acronym, sound, telling_words, without_marks
 from servanda.parties.party import Party
 from servanda.parties.resolution import resolve
 
 _NEAREST = 3
+_MOST_PAIRS = 500_000  # that are compared
 _TOO_COMMON = 200  # a word in more names than this says nothing of whether two of them are one
 
 
@@ -92,25 +94,43 @@ class Directory:
         return names
 
     def _candidates(self) -> Iterator[tuple[Party, Party]]:
-        """Pairs of bodies that share the beginning of a telling word, or an acronym's letters."""
+        """Pairs of bodies that share a telling word's beginning or end, or an acronym's letters.
+
+        Of very many those come first, and at most half a million in all, that share what few names have.
+        """
         blocks: dict[str, set[str]] = defaultdict(set)
         for party in self:
-            if party.kind != "body":
-                continue
-            for name in (party.name, *party.aliases):
-                for word in telling_words(name):
-                    blocks[word[:3]].add(party.key)
-                blocks["=" + (name.lower() if is_acronym(name) else initials(name))].add(party.key)
-        pairs = {
-            (one, other)
-            for keys in blocks.values()
-            if len(keys) <= _TOO_COMMON
-            for one in keys
-            for other in keys
-            if one < other
-        }
+            if party.kind == "body":
+                for name in (party.name, *party.aliases):
+                    for block in _blocks(name):
+                        blocks[block].add(party.key)
+        pairs: set[tuple[str, str]] = set()
+        for keys in sorted(blocks.values(), key=lambda keys: (len(keys), min(keys))):
+            if len(keys) > _TOO_COMMON or len(pairs) > _MOST_PAIRS:
+                break
+            pairs.update(combinations(sorted(keys), 2))
         for one, other in sorted(pairs):
             yield self._by_key[one], self._by_key[other]
+
+
+def _blocks(name: str) -> Iterator[str]:
+    """What names that may mean one body have in common, at least one of it."""
+    words = telling_words(name)
+    for word in words:
+        yield sound(word)[:3]
+        if len(word) >= 8:
+            yield f"…{word[-4:]}"
+    yield "".join(words)[:3]
+    if is_acronym(name):
+        letters = name.strip("()[] ").lower()
+        yield f"={letters}"
+        yield f"~{len(letters)}{letters[: -(-len(letters) // 2)]}"
+        return
+    for letters in acronyms(name):
+        yield f"={letters}"
+    half = half_of_initials(name, len(words))
+    if half:
+        yield f"~{len(words)}{half}"
 
 
 def _folded(name: str) -> str:

@@ -7,13 +7,21 @@ likeness only raises a doubt for a person to settle, ranked by the score.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from servanda.gazetteer import find_places, place
-from servanda.parties.names import initials, is_acronym, latin, telling_words, words_of
+from servanda.parties.names import (
+    NUMBERED,
+    acronyms,
+    initials,
+    is_acronym,
+    latin,
+    sound,
+    telling_words,
+    words_of,
+)
 from servanda.parties.party import Party
 
 Verdict = Literal["same", "doubt", "different"]
@@ -27,10 +35,13 @@ _FUNCTIONS = frozenset(
     linguistic education health culture transport transportation energy water aviation railway railways
     road maritime port airport customs tax statistics statistical defense interior labor environment
     tourism sport sports youth women people northern southern eastern western north south east west
-    upper lower greater new old first second third fourth fifth sixth seventh eighth ninth tenth junior
+    higher secondary primary vocational signal travel express cargo freight leasing insurance securities
+    capital retail wholesale research design engineering construction power gas oil nuclear solar mining
+    metallurgical chemical pharmaceutical textile telecom media press television radio property services
+    service hotels ports technopark upper lower greater new old first second third fourth fifth sixth
+    seventh eighth ninth tenth junior
     senior deputy joint general special free military naval""".split()
 )
-_ORDINAL = re.compile(r"^(?:\d+(?:st|nd|rd|th)?|[ivxlc]+|[a-z])$")
 _SPELLING_BAR = 80.0  # per cent alike, from which two words may be spellings of one
 _OTHER_SCRIPT_BAR = 60.0  # the same, where one of them was written in another script
 _DOUBT_BAR = 75.0
@@ -64,17 +75,24 @@ def compare_names(one: str, other: str) -> Likeness:
     if words_of(one) == words_of(other):
         return Likeness("same", 100.0, ("equal names",))
     for short, full in ((one, other), (other, one)):
-        if (
-            is_acronym(short)
-            and len(telling_words(full)) > 1
-            and initials(full) == short.strip("()[] ").lower()
-        ):
-            return Likeness("doubt", 85.0, (f"{short} are the initials of {full}",))
+        if is_acronym(short) and len(telling_words(full)) > 1:
+            letters = short.strip("()[] ").lower()
+            if letters in acronyms(full):
+                return Likeness("doubt", 85.0, (f"{short} are the initials of {full}",))
+            if half_of_initials(full, len(letters)) == letters[: -(-len(letters) // 2)]:
+                reason = f"{short} may be the initials of {full} in another language"
+                return Likeness("doubt", 50.0, (reason,))
+    if _parted_otherwise(one, other):
+        return Likeness("doubt", 95.0, ("the same letters, parted into other words",))
     mine, theirs = list(telling_words(one)), list(telling_words(other))
     spelled = _spellings(mine, theirs, other_script=latin(one) != one or latin(other) != other)
     for a, b in spelled:
         mine.remove(a)
         theirs.remove(b)
+    for few, many in ((mine, theirs), (theirs, mine)):
+        if len(few) == 1 and len(many) > 1 and spelled and few[0] == "".join(word[0] for word in many):
+            reason = f"{few[0].upper()} are the initials of {' '.join(many)}"
+            return Likeness("doubt", 85.0, (reason,))
     left = [*mine, *theirs]
     vetoes = [word for word in left if tells_apart(word)]
     if vetoes:
@@ -89,9 +107,28 @@ def compare_names(one: str, other: str) -> Likeness:
     return Likeness("doubt", score, tuple(reasons) or ("the same words in another order",))
 
 
+def half_of_initials(name: str, letters: int) -> str | None:
+    """The first half of a name's initials, by which an acronym made in another language may be known.
+
+    Only of a name that begins with a place and has as many words as the acronym has letters, of which the
+    last ones are other words there: "Minsk Tractor Works" is MTZ. None of other names.
+    """
+    words = telling_words(name)
+    if letters < 3 or len(words) != letters or not _is_place(words[0]):
+        return None
+    return initials(name)[: -(-letters // 2)]
+
+
+def _parted_otherwise(one: str, other: str) -> bool:
+    """Whether the names have the same letters in other words: "Kyrgyzaltyn", "Kyrgyz Altyn"; no digits."""
+    first, second = "".join(words_of(one)), "".join(words_of(other))
+    same = first == second and len(first) > 5 and first.isalpha()
+    return same and len(words_of(one)) != len(words_of(other))
+
+
 def tells_apart(word: str) -> bool:
     """Whether two bodies are two if only one of their names has the word."""
-    return word in _FUNCTIONS or _ORDINAL.match(word) is not None or _is_place(word)
+    return word in _FUNCTIONS or NUMBERED.match(word) is not None or _is_place(word)
 
 
 @lru_cache(maxsize=16384)
@@ -115,7 +152,7 @@ def _spellings(mine: list[str], theirs: list[str], *, other_script: bool) -> lis
     ranked = []
     for a in dict.fromkeys(mine):
         for b in dict.fromkeys(theirs):
-            alike = 100.0 if a == b or _one_place(a, b) else ratio(a, b)
+            alike = 100.0 if a == b or sound(a) == sound(b) or _one_place(a, b) else ratio(a, b)
             long_enough = min(len(a), len(b)) >= shortest and not (tells_apart(a) or tells_apart(b))
             if alike == 100.0 or (alike >= bar and long_enough):
                 ranked.append((-alike, a, b))

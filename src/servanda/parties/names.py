@@ -18,6 +18,33 @@ _LEGAL_PHRASES = re.compile(
 )
 FILLERS = frozenset("the of and for in on at to a an de la le du des el y und der".split())
 _SPELLINGS = {"centre": "center", "defence": "defense", "labour": "labor", "programme": "program", "&": "and"}
+# Words that translators choose between, in English or left as they are: each line is one word to a reader.
+_SORTS_OF_BODIES = """
+works plant factory mill zavod fabrika zauyty
+combine complex kombinat
+university universitet universiteti universitesi universite universidad
+institute institut instituti enstitusu instituto
+bank banki bankasi banka banco banque
+company companies kompaniya kompaniyasi sirketi compania compagnie
+airlines airline airways aviakompaniya
+exchange birzha birja borsa borsasi bolsa
+ministry ministerstvo vazirligi bakanligi ministerio ministere
+committee komitet komiteti qomitasi
+agency agentstvo agentligi ajansi agencia agence
+association assotsiatsiya uyushmasi dernegi asociacion
+railway railways
+port ports
+center markaz markazi merkezi tsentr centro
+""".strip().splitlines()
+_ONE_SORT = {word: line.split()[0] for line in _SORTS_OF_BODIES for word in line.split()}
+# Spellings of one sound in names that came from another script, each with what it is folded to.
+_SOUNDS = (
+    ("shch", "sh"), ("zh", "j"), ("dzh", "j"), ("dj", "j"), ("kh", "h"), ("ph", "f"), ("ts", "c"),
+    ("tz", "c"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("iy", "i"), ("yi", "i"), ("ij", "i"),
+    ("y", "i"),
+)  # fmt: skip
+NUMBERED = re.compile(r"^(?:\d+(?:st|nd|rd|th)?|[ivxlc]+|[a-z])$")  # an ordinal, a Roman number, a letter
+_ADJECTIVE = re.compile(r"(?<=sk)(?:iy|ij|yi|y|ii|aya|aja|oye|oe)$")
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўғқҳөүң"
 _IN_LATIN = (
     "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch * y * e yu ya i yi ye g u g q h o u ng"
@@ -72,6 +99,35 @@ def telling_words(name: str) -> tuple[str, ...]:
 def initials(name: str) -> str:
     """The acronym that the telling words make: "bse" for "Belarusian Stock Exchange"."""
     return "".join(word[0] for word in telling_words(name))
+
+
+@lru_cache(maxsize=65536)
+def acronyms(name: str) -> frozenset[str]:
+    """The acronyms that a name's words make: of the telling ones, with the legal form, with "of" and "and".
+
+    "China Railway Engineering Corporation" makes "cre" and "crec", "Bank of Georgia" "bg" and "bog".
+    """
+    bare = re.sub(r"['’ʼ`]s?\b", "", without_marks(latin(_ACRONYM_IN_BRACKETS.sub(" ", name))).casefold())
+    words = [word for word in re.findall(r"\w+", bare) if word != "the"]
+    telling = [word for word in words if word not in FILLERS]
+    return frozenset((initials(name), *("".join(word[0] for word in some) for some in (words, telling))))
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """A word as it sounds, for comparing: "zholy" and "joly", "aq" and "ak", "minskiy" and "minsk" are one.
+
+    Words for one sort of body are one too: "plant", "works", "zavod".
+    """
+    if word in _ONE_SORT:
+        return _ONE_SORT[word]
+    if NUMBERED.match(word):
+        return word
+    plain = _ADJECTIVE.sub("", word)
+    for spelled, folded in _SOUNDS:
+        plain = plain.replace(spelled, folded)
+    plain = re.sub(r"(?<=[^h])h(?=[^aeiou]|$)", "", plain)
+    return re.sub(r"(.)\1", r"\1", plain) or word
 
 
 def is_acronym(name: str) -> bool:
