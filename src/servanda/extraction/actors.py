@@ -172,10 +172,12 @@ def _of_names(sentence: Sentence, phrase: Phrase) -> list[str]:
         ):
             break
         head = sentence.tokens[other.end - 1]
+        at = other.end
+        if head.tag != "P" and not found and head.lower in sentence.vocabulary.lists["ground"]:
+            continue  # "from the port city of Poti"
         if head.tag != "P":
             break
         found.append(_bare(head.text))
-        at = other.end
     return found
 
 

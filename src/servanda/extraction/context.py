@@ -39,6 +39,16 @@ class Announced:
     sides: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Members said to be admitted and left to the list that follows: form, status, day, and the body."""
+
+    form: str
+    status: str
+    date: str | None
+    body: str | None
+
+
 @dataclass(slots=True)
 class Context:
     """What is known at a point of a section.
@@ -48,10 +58,10 @@ class Context:
     `voice` who "we" is; `owner` the body whose figures the text tells; `speaker` whose words are being given;
     `person` the person named last; `event` the event spoken of last; `told_events` the names of those told
     of; `last_figure` the figure of the sentence before or the one before that; `led` the measure of a list by
-    its lead-in; `admits` the form of admission that the text is about; `announced` the papers that a list
-    names; `entry` the day of a chronicle's entry; `session` the gathering that minutes are of; `own_names`
-    how the text itself calls a country, by the gazetteer's name; `sides_of_people` and `bodies_of_people` the
-    countries and the bodies that people speak for, by their full names.
+    its lead-in; `admits` the form of admission that the text is about; `announced` the papers and `roll` the
+    members that a list names; `entry` the day of a chronicle's entry; `session` the gathering that minutes
+    are of; `own_names` how the text itself calls a country, by the gazetteer's name; `sides_of_people` and
+    `bodies_of_people` the countries and the bodies that people speak for, by their full names.
     """
 
     vocabulary: Vocabulary
@@ -85,6 +95,7 @@ class Context:
     told_events: list[str] = field(default_factory=list)
     admits: str | None = None
     announced: Announced | None = None
+    roll: Roll | None = None
     entry: str | None = None
     session: Event | None = None
     reference: Reference = field(default_factory=lambda: Reference(None))

@@ -41,6 +41,7 @@ Pattern = Literal[
     "flying",
     "papers",
     "dropping",
+    "roll",
     "trading",
     "engaging",
     "giving",

@@ -30,6 +30,8 @@ def find_sides_of_people(
         if bare in found:
             continue
         titled = not name.text.startswith(bare)
+        if not titled and " " not in bare:  # "its Kazakh partner Atameken" is no person
+            continue
         side = _before(name, places, starts, text, vocabulary, titled) or _after(
             name, names[at + 1 : at + 4], places, starts, text, vocabulary, titled
         )

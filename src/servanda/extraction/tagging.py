@@ -238,6 +238,13 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
         return "V"
     if token.lower == "dates" and after is not None and after.lower in ("from", "back"):
         return "V"
+    if (
+        "S" in token.shapes
+        and before.tag in "P,)"
+        and after is not None
+        and after.lower in vocabulary.particles
+    ):
+        return "V"  # "One memorandum, between A and B, sets up"
     plural = before.lower.endswith("s") or before.tag in "CSR"
     if token.lower not in vocabulary.ambiguous:
         return "V" if "S" in token.shapes or plural or before.tag in "P,X" else "N"

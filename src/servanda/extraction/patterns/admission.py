@@ -6,57 +6,24 @@ from __future__ import annotations
 
 import re
 
+from servanda.claim import Amount
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
-from servanda.extraction.patterns.admission_roles import roles_of
+from servanda.extraction.patterns.admission_roles import is_paper, roles_of
 from servanda.extraction.patterns.admission_words import admitted_for, count_members, plain
-from servanda.extraction.patterns.admitting import BODIES, form_of_body
+from servanda.extraction.patterns.admitting import BODIES, form_of_body, member_form, says
 from servanda.extraction.patterns.clause import called
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
+from servanda.extraction.speakers import is_person
 from servanda.extraction.vocabulary import singular
 
-_JOINS = frozenset({"join", "enter", "accede"})
-_LISTS = frozenset({"include", "comprise"})
-_SURE = frozenset({"register", "accredit", "enrol", "enroll", "admit", "readmit", "license", "induct"})
-_GIVES = frozenset({"give", "grant", "hand", "issue", "award", "confer", "allot"})
-_PAPERED = _GIVES | {
-    "receive",
-    "obtain",
-    "get",
-    "hold",
-    "sign",
-    "take",
-    "win",
-    "secure",
-    "gain",
-    "acquire",
-    "bring",
-}
-_HELD = frozenset({"have", "be", "number", "count", "unite", "comprise"})
-_RATIFIES = frozenset({"ratify", "endorse", "confirm", "approve"})
-_PAPERS = frozenset(
-    "allotment lease licence license permit registration certificate membership accreditation status "
-    "residency plot letter letters "
-    "seat residence approval concession".split()
-)
-_ADMITTED = frozenset(
-    "company firm resident investor enterprise business tenant member broker trader manufacturer "
-    "producer bidder operator bank "
-    "newcomer participant exporter startup leaseholder one applicant candidate distributor user entity "
-    "supplier university institution school hospital laboratory chamber city country "
-    "state airline maker factory plant".split()
-)
-_MEMBERS = {
-    "resident": "zone", "tenant": "zone", "leaseholder": "zone", "broker": "exchange", "trader": "exchange",
-    "bidder": "exchange", "member": "association", "observer": "association", "partner": "association",
-}  # fmt: skip
 _MEMBER_OF = re.compile(
     r"^(?:\w+ )?(?:members?|residents?|partners?|observers?|tenants?) (?:of|in) (?:the )?"
 )
@@ -67,7 +34,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     for clause, status in called(sentence, frame):
         found = roles_of(sentence, clause)
-        if found is None or not found[0]:
+        if found is None or not found[0] or _only_leads(sentence, found[0][0]):
             continue
         draft = _draft(sentence, frame, clause, *found, status, context)
         if draft is not None:
@@ -76,24 +43,41 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     return drafts
 
 
+def _only_leads(sentence: Sentence, member: Phrase) -> bool:
+    """Whether members are left to the list that follows: "the following companies:"."""
+    words = {token.lower for token in sentence.tokens[member.start : member.end]}
+    return "following" in words and sentence.text.rstrip().endswith(":")
+
+
 def _projects(sentence: Sentence, clause: Clause, admission: Draft) -> list[Draft]:
     """What those admitted to a zone mean to invest and whom to employ, where the sentence says: "with
     plans for $16m".
     """
-    if admission.form != "zone" or not admission.amounts:
+    if admission.form != "zone" or admission.status not in ("agreed", "planned", "active"):
         return []
-    amounts, spans = amounts_in(sentence, clause.at, clause.end)
+    end = clause.end if admission.amounts or clause.relative else len(sentence.tokens)
+    meant = {token.lower for token in sentence.tokens[clause.at : end]} & sentence.vocabulary.lists["meant"]
+    if not admission.amounts and not meant:
+        return []
+    amounts, spans = amounts_in(sentence, clause.at, end)
     kept = [at for at, span in enumerate(spans) if span not in admission.number_spans]
     if not any(is_money(amounts[at].unit) for at in kept):
         return []
+    members = [name for name, role in admission.parties if role == "member"]
+    what = admission.what if admission.what and admission.what not in members else f"projects of {members[0]}"
+    return [project_of(admission, members, what, [amounts[at] for at in kept], [spans[at] for at in kept])]
+
+
+def project_of(
+    admission: Draft, members: list[str], what: str, amounts: list[Amount], spans: list[tuple[int, int]]
+) -> Draft:
+    """The project, beside their admission, of those who are admitted."""
     draft = Draft(
         "project", "zone", "planned", admission.found_by, admission.start, admission.end, admission.anchor
     )
-    members = [name for name, role in admission.parties if role == "member"]
     draft.add_parties(members, "party")
-    draft.what = f"projects of {members[0]}"
-    draft.amounts, draft.number_spans = [amounts[at] for at in kept], [spans[at] for at in kept]
-    return [draft]
+    draft.what, draft.amounts, draft.number_spans = what, amounts, spans
+    return draft
 
 
 def _head(sentence: Sentence, phrase: Phrase) -> str:
@@ -105,13 +89,13 @@ def _draft(
     status: str,
     context: Context,
 ) -> Draft | None:  # fmt: skip
-    form = _form(sentence, clause, members, bodies, context)
-    if form is None or not _admits(sentence, clause, members, bodies, form):
+    form = form_by(sentence, clause, members, bodies, context)
+    if form is None or not _admits(sentence, clause, members, bodies, form, context):
         return None
     names = _member_names(sentence, clause, members, context)
     if not names:
         return None
-    body = _body(sentence, bodies, form, context)
+    body = body_of(sentence, bodies, form, context)
     if body in names:
         return None
     anchor = sentence.start + sentence.tokens[clause.at].start
@@ -119,40 +103,47 @@ def _draft(
     draft.add_parties(names, "member")
     draft.add_parties([body] if body else [], "body")
     set_time(draft, sentence, clause, spans=False)
+    if status == "cancelled" and (draft.date or "").endswith("/.."):
+        draft.date = None  # "a resident since 2019" is no day of its being struck off
     draft.what = admitted_for(sentence, clause, members[0], names)
     count_members(draft, sentence, members[0])
     return draft
 
 
-def _form(
+def form_by(
     sentence: Sentence, clause: Clause, members: list[Phrase], bodies: list[Phrase], context: Context
 ) -> str | None:
+    """The form of an admission, by the body that a clause names, by its members, by what was told before."""
     for phrase in bodies:
         said = sentence.words(phrase)
         for name in (said, context.short_forms.expand(said.removeprefix("the "))):
             form = form_of_body(name)
-            if form and (form != "association" or is_named(sentence, phrase) or clause.verb in _JOINS):
+            if form and (
+                form != "association" or is_named(sentence, phrase) or says(sentence, clause, "accede")
+            ):
                 return form
     roles = [*members, *[p for p in clause.phrases if p.start > clause.at]]
     for phrase in roles:
-        form = _MEMBERS.get(singular(_head(sentence, phrase)))
+        form = member_form(_head(sentence, phrase), sentence.vocabulary)
         if form and form != "association":
             return form
     if any(_head(sentence, p) in ("us", "we") for p in bodies) and context.voice:
         return form_of_body(context.short_forms.expand(context.voice)) or _recent_form(context)
-    if clause.verb in _JOINS:
+    if says(sentence, clause, "accede"):
         return None
     told = (
-        form_of_body(sentence.text) if clause.verb in _SURE or BODIES["zone"].search(sentence.text) else None
+        form_of_body(sentence.text)
+        if says(sentence, clause, "admit_surely") or BODIES["zone"].search(sentence.text)
+        else None
     )
     if told is None and clause.verb == "accredit":
         return (
             "exchange" if any(BODIES["exchange"].search(name) for name in context.bodies) else "association"
         )
-    papers = any(t.lower in _PAPERS for p in roles for t in sentence.tokens[p.start : p.end])
+    papers = any(is_paper(sentence, p) for p in [*roles, *clause.subject])
     if told is None and papers and any(BODIES["zone"].search(name) for name in context.bodies):
         return "zone"
-    if told is None and (clause.verb in _SURE or clause.verb in _HELD):
+    if told is None and (says(sentence, clause, "admit_surely") or says(sentence, clause, "hold_members")):
         told = _form_of_text(context)
     if told is None and clause.verb in ("admit", "readmit") and any(p.preposition == "to" for p in bodies):
         told = "association"
@@ -174,37 +165,60 @@ def _recent_form(context: Context) -> str | None:
 
 
 def _admits(
-    sentence: Sentence, clause: Clause, members: list[Phrase], bodies: list[Phrase], form: str
+    sentence: Sentence,
+    clause: Clause,
+    members: list[Phrase],
+    bodies: list[Phrase],
+    form: str,
+    context: Context,
 ) -> bool:
     """Whether a clause speaks of admission: its verb says so, or it takes firms into a body that is named
     or told of.
     """
     head = singular(_head(sentence, members[0]))
-    if clause.verb in _LISTS or clause.verb in _RATIFIES:
+    admitted = head in sentence.vocabulary.lists["admitted"]
+    if (
+        says(sentence, clause, "list_members")
+        or says(sentence, clause, "confirm_members")
+        or says(sentence, clause, "lose_papers")
+        or says(sentence, clause, "apply_for")
+    ):
         return True
-    if clause.verb in _HELD:
+    if clause.verb == "be" and form != "exchange":
+        return is_named(sentence, members[0]) and not is_person(sentence, members[0], context)
+    if says(sentence, clause, "hold_members"):
         return form == "exchange"
-    if any(p.preposition == "as" and singular(_head(sentence, p)) in _MEMBERS for p in bodies):
+    if any(p.preposition == "as" and member_form(_head(sentence, p), sentence.vocabulary) for p in bodies):
         return True
-    if clause.verb in _PAPERED and is_named(sentence, members[0]):
+    if says(sentence, clause, "hold_papers") and is_named(sentence, members[0]):
         return True
-    if clause.verb in _SURE:
-        return head in _ADMITTED or is_named(sentence, members[0]) or head in ("it", "they")
+    if says(sentence, clause, "admit_surely"):
+        return (
+            head in sentence.vocabulary.lists["admitted"]
+            or is_named(sentence, members[0])
+            or head in ("it", "they")
+        )
     if clause.verb == "become":
         return True
-    if clause.verb in _JOINS:
+    into = any(p.preposition == "into" and is_named(sentence, p) for p in bodies)
+    if into and clause.verb in ("accept", "welcome", "elect", "receive", "induct"):
+        return True
+    if says(sentence, clause, "accede"):
         joined = [p for p in bodies if not p.preposition] or bodies[:1]
         return any(
             form_of_body(sentence.words(p)) or _head(sentence, p) in ("us", "it") or is_named(sentence, p)
             for p in joined
         )
-    return head in _ADMITTED or (form == "zone" and is_named(sentence, members[0]))
+    return admitted or (form == "zone" and is_named(sentence, members[0]))
 
 
 def _member_names(sentence: Sentence, clause: Clause, members: list[Phrase], context: Context) -> list[str]:
     """The names of the members; where only "another resident" is said, the name that follows in
-    apposition.
+    apposition; where "three companies" are listed after a colon, the names of the list.
     """
+    listed = _after_colon(sentence, members[0])
+    if listed and not any(is_named(sentence, p) for p in members):
+        return listed
     if not any(is_named(sentence, p) for p in members):
         for phrase in sentence.parse.phrases:
             before = sentence.tokens[phrase.start - 1].tag if phrase.start else ""
@@ -220,10 +234,37 @@ def _member_names(sentence: Sentence, clause: Clause, members: list[Phrase], con
     if counted and not is_named(sentence, members[0]):
         return [plain(sentence, members[0])]
     names = all_actors(sentence, members, context)
+    if sentence.tokens[members[0].start].lower in ("its", "their") and is_paper(sentence, members[0]):
+        return _owner(sentence, clause, context)
     return names or [plain(sentence, members[0])]
 
 
-def _body(sentence: Sentence, bodies: list[Phrase], form: str, context: Context) -> str | None:
+def _owner(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
+    """Whose "its licence" is: the named subject of a clause before it, else whom the text is about."""
+    for earlier in reversed(sentence.parse.clauses):
+        if earlier.at < clause.first and earlier is not clause:
+            names = [name for name in all_actors(sentence, earlier.subject, context) if name[:1].isupper()]
+            if names:
+                return names[:1]
+    return context.subject[:1]
+
+
+def _after_colon(sentence: Sentence, member: Phrase) -> list[str]:
+    """The names that follow a colon: "three companies were registered: A, B and C"."""
+    colon = next(
+        (at for at in range(member.end, len(sentence.tokens)) if sentence.tokens[at].text == ":"), None
+    )
+    if (
+        colon is None
+        or singular(sentence.tokens[member.end - 1].lower) == sentence.tokens[member.end - 1].lower
+    ):
+        return []
+    after = [t for t in sentence.tokens[colon + 1 :] if t.tag == "P" and sentence.place_of(t) is None]
+    return [t.text for t in after]
+
+
+def body_of(sentence: Sentence, bodies: list[Phrase], form: str, context: Context) -> str | None:
+    """The name of the body that admits, among the phrases that may tell it, else as told before."""
     for phrase in bodies:
         for said in actors(sentence, phrase, context):
             name = _MEMBER_OF.sub("", said)

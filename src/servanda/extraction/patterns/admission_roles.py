@@ -4,39 +4,11 @@ from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
+from servanda.extraction.patterns.admitting import member_form, says
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 
-_JOINS = frozenset({"join", "enter", "accede"})
-_LISTS = frozenset({"include", "comprise"})
-_SURE = frozenset({"register", "accredit", "enrol", "enroll", "admit", "readmit", "license", "induct"})
-_GIVES = frozenset({"give", "grant", "hand", "issue", "award", "confer", "allot"})
-_PAPERED = _GIVES | {
-    "receive",
-    "obtain",
-    "get",
-    "hold",
-    "sign",
-    "take",
-    "win",
-    "secure",
-    "gain",
-    "acquire",
-    "bring",
-}
-_ENTRIES = frozenset({"admission", "accession", "membership", "entry", "readmission", "accreditation"})
-_HELD = frozenset({"have", "be", "number", "count", "unite", "comprise"})
-_SEATS = frozenset({"seat", "member", "broker", "bidder", "participant"})
-_PAPERS = frozenset(
-    "allotment lease licence license permit registration certificate membership accreditation status "
-    "residency plot letter letters "
-    "seat residence approval concession".split()
-)
-_MEMBERS = {
-    "resident": "zone", "tenant": "zone", "leaseholder": "zone", "broker": "exchange", "trader": "exchange",
-    "bidder": "exchange", "member": "association", "observer": "association", "partner": "association",
-}  # fmt: skip
 _BODY_PREPOSITIONS = ("in", "to", "with", "by", "at", "on", "of", "into", "as", "under", "within")
 
 
@@ -49,41 +21,95 @@ def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phr
     entry = _entry(sentence, clause, objects)
     if entry is not None:
         return entry
-    if clause.verb in _LISTS:
+    if says(sentence, clause, "lose_papers") or says(sentence, clause, "apply_for"):
+        return _without_papers(sentence, clause, after)
+    if clause.verb == "be":
+        told = _told_member(sentence, clause, objects)
+        if told is not None:
+            return told
+    if says(sentence, clause, "list_members"):
         listed = [p for p in after if is_named(sentence, p) and p.preposition in ("", "including")]
-        newcomers = clause.subject and singular(_head(sentence, clause.subject[0])) in (
-            "newcomer",
-            "entrant",
-            "resident",
-            "member",
-        )
+        heads = [singular(_head(sentence, p)) for p in clause.subject[:1]]
+        newcomers = any(head in sentence.vocabulary.lists["newcomer"] for head in heads)
         return (listed, bodies) if newcomers and listed else None
-    if clause.verb in _HELD - _LISTS:
+    if says(sentence, clause, "hold_members") and not says(sentence, clause, "list_members"):
         return _on_register(sentence, clause, objects, bodies)
     if clause.verb == "become":
-        if not objects or singular(_head(sentence, objects[0])) not in _MEMBERS:
+        if not objects or member_form(_head(sentence, objects[0]), sentence.vocabulary) is None:
             return None
         return clause.subject or _wisher(sentence, clause), _of_member(sentence, objects[0])
-    if clause.verb in _JOINS:
+    if says(sentence, clause, "accede"):
         if any(p.preposition == "into" and thing_of(sentence, p, ("agreement",)) for p in bodies):
             return None  # "entered into an agreement with"
         return (clause.subject, [*objects[:1], *bodies]) if objects or bodies else None
-    papers = [
-        p
-        for p in after
-        if any(t.lower in _PAPERS or singular(t.lower) in _PAPERS for t in sentence.tokens[p.start : p.end])
-    ]
-    receives = clause.passive or clause.verb in _PAPERED
-    if clause.verb not in _SURE and papers and receives:
-        if clause.verb in _GIVES and not clause.passive:
+    papers = [p for p in after if is_paper(sentence, p)]
+    if clause.passive and says(sentence, clause, "give_papers") and clause.subject:
+        to = [p for p in after if p.preposition in ("on", "to", "upon")]
+        if is_paper(sentence, clause.subject[0]) and to:  # "status was conferred on three firms"
+            return to[:1], [*clause.subject, *bodies]
+    receives = clause.passive or says(sentence, clause, "hold_papers")
+    if not says(sentence, clause, "admit_surely") and papers and receives:
+        if says(sentence, clause, "give_papers") and not clause.passive:
             others = [p for p in after if p not in papers and (not p.preposition or p.preposition == "to")]
             return others[:1], [*clause.subject, *bodies]
         return clause.subject, bodies
-    if clause.passive or (clause.verb in _SURE and not objects and clause.verb != "admit"):
+    if clause.passive or (says(sentence, clause, "admit_surely") and not objects and clause.verb != "admit"):
         return clause.subject, bodies
-    if clause.verb in _PAPERED:
+    if says(sentence, clause, "hold_papers"):
         return None
     return objects, [*clause.subject, *bodies]
+
+
+def is_paper(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase speaks of the papers by which a member is admitted."""
+    papers = sentence.vocabulary.lists["admission_paper"]
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    return any(token.lower in papers or singular(token.lower) in papers for token in tokens)
+
+
+def _without_papers(
+    sentence: Sentence, clause: Clause, after: list[Phrase]
+) -> tuple[list[Phrase], list[Phrase]] | None:
+    """Who loses or applies for papers: "revoked the licence of A", "A applied for membership of B"."""
+    own = clause.subject if clause.passive else after
+    lists = sentence.vocabulary.lists
+    papers = lists["admission_paper"] | lists["admission_entry"]
+    paper = next((p for p in own if _head(sentence, p) in papers), None)
+    if paper is None:
+        return None
+    beside = [p for p in sentence.parse.phrases if paper.end <= p.start <= paper.end + 3]
+    owner = [p for p in beside[:1] if p.preposition in ("of", "for") and is_named(sentence, p)]
+    bodies = [p for p in after if p.preposition in ("in", "at", "of", "to", "with") and p not in owner]
+    if says(sentence, clause, "apply_for"):
+        return (
+            (clause.subject, [*owner, *bodies])
+            if owner or any(is_named(sentence, p) for p in bodies)
+            else None
+        )
+    if clause.verb in ("lose", "forfeit"):
+        return clause.subject, [*owner, *bodies]
+    held = (
+        [paper] if is_named(sentence, paper) or sentence.tokens[paper.start].lower in ("its", "their") else []
+    )
+    return (owner or held, [*clause.subject, *bodies]) if owner or held else None
+
+
+def _told_member(
+    sentence: Sentence, clause: Clause, objects: list[Phrase]
+) -> tuple[list[Phrase], list[Phrase]] | None:
+    """ "A has been a member of B since 2019", "The new residents of B are A and C"."""
+    if not clause.subject:
+        return None
+    told = next((p for p in objects[:1] if member_form(_head(sentence, p), sentence.vocabulary)), None)
+    if told is not None and is_named(sentence, clause.subject[0]):
+        bodies = _of_member(sentence, told)
+        return (clause.subject, bodies) if any(is_named(sentence, p) for p in bodies) else None
+    head = clause.subject[0]
+    new = any(t.lower in sentence.vocabulary.lists["newest"] for t in sentence.tokens[head.start : head.end])
+    listed = [p for p in objects if is_named(sentence, p)]
+    if new and listed and member_form(_head(sentence, head), sentence.vocabulary):
+        return listed, _of_member(sentence, head)
+    return None
 
 
 def _entry(
@@ -91,7 +117,7 @@ def _entry(
 ) -> tuple[list[Phrase], list[Phrase]] | None:
     """The members and the body of "approved the admission of Peru", "Peru's accession was ratified"."""
     for phrase in [*objects, *(clause.subject if clause.passive else [])]:
-        if _head(sentence, phrase) not in _ENTRIES:
+        if _head(sentence, phrase) not in sentence.vocabulary.lists["admission_entry"]:
             continue
         after = [p for p in sentence.parse.phrases if p.start >= phrase.end]
         members = [p for p in after if p.preposition == "of" and is_named(sentence, p)]
@@ -107,7 +133,8 @@ def _on_register(
 ) -> tuple[list[Phrase], list[Phrase]] | None:
     """The members that an exchange's register counts: "there are now 371 seats", "it has 40 members"."""
     counted = [p for p in objects if any(t.tag == "#" for t in sentence.tokens[p.start : p.end])]
-    if not counted or singular(_head(sentence, counted[0])) not in _SEATS or counted[0].end < clause.at:
+    seats = sentence.vocabulary.lists["seat"]
+    if not counted or singular(_head(sentence, counted[0])) not in seats or counted[0].end < clause.at:
         return None
     return counted[:1], [*[p for p in clause.subject if is_named(sentence, p)], *bodies]
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
+from servanda.extraction.vocabulary import Vocabulary, singular
+
 BODIES = {
     "zone": re.compile(
         r"(?i)\b(?:free[- ](?:trade |economic |export )?zones?|zones?|fez|sez|epz|free ?ports?|freezones?|"
@@ -30,3 +34,14 @@ def form_of_body_in(text: str) -> str | None:
     counts = {form: len(BODIES[form].findall(text)) for form in ("zone", "exchange")}
     best = max(counts, key=lambda form: counts[form])
     return best if counts[best] >= 3 else None
+
+
+def says(sentence: Sentence, clause: Clause, name: str) -> bool:
+    """Whether a clause's verb is of a class of verbs."""
+    return clause.verb in sentence.vocabulary.verb_classes[name]
+
+
+def member_form(word: str, vocabulary: Vocabulary) -> str | None:
+    """The form of admission that a word for a member tells: a resident is of a zone."""
+    one = singular(word)
+    return next((form for form in BODIES if one in vocabulary.lists[f"{form}_member"]), None)

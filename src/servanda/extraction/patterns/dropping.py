@@ -12,9 +12,10 @@ from servanda.extraction.patterns.clause import lemmas_of
 from servanda.extraction.patterns.instrument import told_of
 from servanda.extraction.patterns.project import draft_of
 from servanda.extraction.patterns.setting import set_place
-from servanda.extraction.patterns.taking import taken, thing_behind
+from servanda.extraction.patterns.taking import is_talked_of, taken, thing_behind
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, tail
+from servanda.extraction.vocabulary import singular
 
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
 _MADE = ("build", "sign", "supply", "open", "complete")
@@ -29,6 +30,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if not _drops(sentence, clause, lemmas):
             continue
         for phrase in taken(sentence, frame, clause, kinds):
+            talks = singular(sentence.tokens[phrase.end - 1].lower) in sentence.vocabulary.lists["talks"]
+            if talks or is_talked_of(sentence, phrase):  # the talks are off, not what they are about
+                continue
             found = thing_behind(sentence, phrase, kinds)
             if found is None or not frame.takes(found[1].kind, found[1].form):
                 continue

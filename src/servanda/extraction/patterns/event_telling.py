@@ -65,6 +65,8 @@ def is_specific(
     plural = tokens[-1].lower != head and tokens[-1].tag == "N" and head not in lists["plural_event"]
     if plural and not named:
         return False
+    if event.thing.form == "visit" and not sentence.parse.clauses and not date and not context.entry:
+        return False  # a title: the text tells of it
     if event.thing.form == "visit" and (_visit_sides(sentence, event) or makes(sentence, event)):
         return True
     if (
@@ -81,7 +83,8 @@ def is_specific(
     between = any(p.preposition in ("with", "between") and has_name(sentence, p) for p in event.hanging)
     if head in lists["plural_event"] or head in lists["talking"]:
         joint = event.main is not None and len(event.main.subject) > 1
-        return bool(held) and (between or bool(date and (place or joint)))
+        when = date or context.entry
+        return bool(held) and (between or bool(when and (place or joint)))
     if tokens[0].lower in lists["pointing"] or any(t.tag == "'" for t in tokens):
         direct = venue(sentence, event.hanging) is not None
         told_on = any(clause is not event.main for clause in held)

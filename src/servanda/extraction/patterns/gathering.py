@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date as date_type
+from datetime import timedelta
 
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
@@ -15,7 +17,14 @@ from servanda.extraction.patterns.clause import status_of
 from servanda.extraction.patterns.event_naming import event_of, event_thing, form_of, name_of, series_of
 from servanda.extraction.patterns.event_telling import AROUND, CANCEL, PLANNED, PUT_OFF, is_specific, tells
 from servanda.extraction.patterns.gathering_sides import add_parties
-from servanda.extraction.patterns.happening import happens_on, is_later, place_before_day, venue, venue_inside
+from servanda.extraction.patterns.happening import (
+    DAY,
+    happens_on,
+    is_later,
+    place_before_day,
+    venue,
+    venue_inside,
+)
 from servanda.extraction.patterns.occasion import ORDINAL, Event, has_name, makes
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import periods_in
@@ -106,6 +115,7 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
     place = venue(sentence, _places_of(sentence, event)) or venue_inside(sentence, phrase, event.thing.form)
     place = place or place_before_day(sentence, phrase.end)
     held = [c for c in event.clauses if tells(sentence, c)]
+    date = _coming(sentence, held, date, context)
     if not is_specific(sentence, event, held, date, place, context):
         return None
     status = _status(sentence, frame, event, held, date, context)
@@ -153,6 +163,18 @@ def _status(
             "planned" if later and status in ("active", "done") else "done" if stance == "present" else status
         )
     return "planned" if later else "done"
+
+
+def _coming(sentence: Sentence, held: list[Clause], date: str | None, context: Context) -> str | None:
+    """The weekday to come that a present tense means: "they hold a forum on Thursday"."""
+    published = context.reference.published
+    told = held and held[0].stance == "present" and held[0].finite and not held[0].passive
+    if not told or not date or not published or not (DAY.match(date) and DAY.match(published)):
+        return date
+    week = timedelta(7)
+    day, today = date_type.fromisoformat(date), date_type.fromisoformat(published)
+    weekday = any(p.edtf == date and p.relative for p in sentence.periods)
+    return (day + week).isoformat() if weekday and today - week <= day < today else date
 
 
 def _new_day(sentence: Sentence, event: Event) -> str | None:

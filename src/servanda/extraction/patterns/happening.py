@@ -37,7 +37,7 @@ _NTH_DAY = re.compile(
 )
 _BETWEEN_COMMAS = re.compile(r",\s(?P<place>[A-ZÀ-Þ][^\W\d]+(?:[ -][A-ZÀ-Þ][^\W\d]+){0,2}),\s(?:on\s)?\Z")
 _DAY_LENGTH = len("2022-10-05")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
 def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
@@ -144,7 +144,7 @@ def nth_day(sentence: Sentence, context: Context) -> str | None:
     if match is None or not days:
         return None
     first, _, last = days.partition("/")
-    if not _DAY.match(first) or not _DAY.match(last):
+    if not DAY.match(first) or not DAY.match(last):
         return None
     which = match["which"].lower()
     if which in ("last", "final", "closing", "concluding"):
@@ -169,7 +169,7 @@ def _told_elsewhere(sentence: Sentence, period: PeriodMention, clauses: list[Cla
 def _day(sentence: Sentence, period: PeriodMention, context: Context) -> str | None:
     """A period's EDTF; "today" is the day on which the document was written."""
     published = context.reference.published
-    if published and _DAY.match(published) and sentence.text[period.start : period.end].lower() == "today":
+    if published and DAY.match(published) and sentence.text[period.start : period.end].lower() == "today":
         return published
     return period.edtf
 
@@ -177,12 +177,12 @@ def _day(sentence: Sentence, period: PeriodMention, context: Context) -> str | N
 def _run(sentence: Sentence, dated: list[PeriodMention]) -> str | None:
     """A run of days put together: "opened on Sunday and runs until Tuesday"; "the four-day visit ends"."""
     first = dated[0].edtf or ""
-    if len(dated) > 1 and _DAY.match(first) and (dated[1].edtf or "").startswith("../"):
+    if len(dated) > 1 and DAY.match(first) and (dated[1].edtf or "").startswith("../"):
         last = (dated[1].edtf or "").removeprefix("../")
-        if _DAY.match(last) and first < last and _OPENING.search(sentence.text[: dated[0].start]):
+        if DAY.match(last) and first < last and _OPENING.search(sentence.text[: dated[0].start]):
             return f"{first}/{last}"
     lasting = _LASTING.search(sentence.text)
-    if lasting is None or not _DAY.match(first):
+    if lasting is None or not DAY.match(first):
         return None
     count = int(_DAYS.get(lasting.group(1).lower()) or lasting.group(1)) - 1
     day, before = date.fromisoformat(first), sentence.text[: dated[0].start]

@@ -21,9 +21,9 @@ from servanda.extraction.patterns.strands import (
     strands,
 )
 from servanda.extraction.patterns.subject import subject_of
-from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, taken_things
+from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, is_talked_of, taken_things
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.vocabulary import Thing, singular
+from servanda.extraction.vocabulary import Thing
 
 _KINDS = ("agreement", "project", "deal", "event")
 _IT = frozenset({"it", "they", "this", "these", "both"})
@@ -144,7 +144,7 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
             continue
         strung = strands(sentence, phrase, reach(sentence, phrase, None), plural=False)[:1]
         sides = [p for p in strung[0].right if is_named(sentence, p)]
-        talked = _is_talked_of(sentence, phrase)
+        talked = is_talked_of(sentence, phrase)
         if talked and not sides and clause is not None and len(clause.subject) > 1:
             signs = side_names(sentence, clause.subject, context)
             found.append(Found(clause, phrase, thing.form, "proposed", strung, signs))
@@ -204,18 +204,6 @@ def told_of(
             last = (draft.covers or "").rpartition("/")[2]
             draft.covers = f"{draft.date}/{last or '..'}"
     return drafts
-
-
-def _is_talked_of(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a paper is only what talks are about: "negotiations on a free trade agreement"."""
-    before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
-    if (
-        before is None
-        or phrase.start - before.end > 1
-        or phrase.preposition not in ("on", "for", "of", "about")
-    ):
-        return False
-    return singular(sentence.tokens[before.end - 1].lower) in sentence.vocabulary.lists["talks"]
 
 
 def _signed_aside(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:

@@ -22,6 +22,7 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
 from servanda.extraction.vocabulary import singular
 
+_ANEW = frozenset({"follow", "come", "renew", "extend", "ratify", "approve", "amend", "enter", "prolong"})
 _APPROVES = frozenset({"approve", "ratify", "endorse", "adopt"})
 
 
@@ -46,6 +47,8 @@ def drafts_of(sentence: Sentence, frame: Frame, found: Found, context: Context) 
     """The claims of what was found: one for each counterparty of like agreements, each topic and each
     couple.
     """
+    if found.like is not None and _only_again(sentence, frame, found, context):
+        return []
     drafts: list[Draft] = []
     for strand in found.strands:
         for right in _apart(strand) if found.plural or found.phrase is None else [strand.right]:
@@ -59,6 +62,24 @@ def drafts_of(sentence: Sentence, frame: Frame, found: Found, context: Context) 
     for draft in drafts:
         draft.what = draft.what or shared
     return [*drafts, *_served(sentence, found, drafts, context)]
+
+
+def _only_again(sentence: Sentence, frame: Frame, found: Found, context: Context) -> bool:
+    """Whether a sentence only tells again of the paper just signed: "the rectors put their names to the
+    document"; what it adds of day, place and sides goes to the claim made before.
+    """
+    like, strand = found.like, found.strands[0]
+    if like is None or found.phrase is None or like.status != found.status or found.clause.verb in _ANEW:
+        return False
+    if strand.right or strand.topic or context.recent("agreement", 2) is not like:
+        return False
+    told = _draft(sentence, frame, found, context)
+    if told.date and like.date and told.date != like.date:
+        return False
+    like.date, like.place = like.date or told.date, like.place or told.place
+    if len(like.parties) < 2:
+        like.add_parties(found.signatories, "party")
+    return True
 
 
 def _served(sentence: Sentence, found: Found, agreements: list[Draft], context: Context) -> list[Draft]:

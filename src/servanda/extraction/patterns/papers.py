@@ -20,7 +20,7 @@ from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.taking import is_plural, taken_things
 from servanda.extraction.phrases import Phrase
 
-_MARK = re.compile(r"\s*(?:\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|[-*•–—·]|\d{1,2}\.)\s+")
+MARK = re.compile(r"\s*(?:\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|[-*•–—·]|\d{1,2}\.)\s+")
 _AMONG = re.compile(
     r"(?i)^\W*(?:among (?:them|these|those|the [\w ]+)|"
     r"(?:these|they|those|the [\w ]*(?:documents|papers|agreements|texts))"
@@ -35,7 +35,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     _announce(sentence, frame, context)
     if _AMONG.match(sentence.text) or _there(sentence):
         return _named(sentence, frame, context)
-    if announced is None or context.announced is not announced or not _MARK.match(sentence.text):
+    if announced is None or context.announced is not announced or not MARK.match(sentence.text):
         return []
     drafts = _named(sentence, frame, context, announced)
     if drafts or any(clause.finite for clause in sentence.parse.clauses):
@@ -46,7 +46,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 def _announce(sentence: Sentence, frame: Frame, context: Context) -> None:
     """Remember papers that a sentence says are signed and leaves to the list after it."""
     if not sentence.text.rstrip().endswith(":"):
-        if not _MARK.match(sentence.text):
+        if not MARK.match(sentence.text):
             context.announced = None
         return
     context.announced = None

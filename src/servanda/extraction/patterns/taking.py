@@ -112,3 +112,15 @@ def count_in(sentence: Sentence, phrase: Phrase) -> int:
         if token.tag == "#" and isinstance(token.mention, Number) and not token.mention.unit:
             return int(token.mention.value)
     return 0
+
+
+def is_talked_of(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a paper is only what talks are about: "negotiations on a free trade agreement"."""
+    before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
+    if (
+        before is None
+        or phrase.start - before.end > 1
+        or phrase.preposition not in ("on", "for", "of", "about")
+    ):
+        return False
+    return singular(sentence.tokens[before.end - 1].lower) in sentence.vocabulary.lists["talks"]
