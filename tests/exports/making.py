@@ -36,7 +36,7 @@ changes = st.builds(
 
 
 @st.composite
-def claims(draw: st.DrawFn, *, kind: str | None = None) -> Claim:
+def claims(draw: st.DrawFn, *, kind: str | None = None, texts: st.SearchStrategy[str] = texts) -> Claim:
     """Any claim that the specification allows."""
     kind = kind or draw(st.sampled_from(KINDS))
     start = draw(st.integers(0, 10**4))

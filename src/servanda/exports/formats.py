@@ -82,3 +82,6 @@ _ours("annotations", "claims as W3C Web Annotations (JSON-LD)", "annotations", "
 _ours("sdmx", "figures as observations, in SDMX-CSV 2.0", "sdmx", "write_sdmx")
 _ours("graphml", "parties and records as a network, in GraphML", "graphml", "write_graphml")
 _ours("json-graph", "the same network as node-link JSON", "json_graph", "write_json_graph")
+_ours("ftm", "parties, deals, projects, events as FollowTheMoney entities and statements", "ftm", "write_ftm")
+_ours("ocds", "deals as a release package of the Open Contracting Data Standard 1.1", "ocds", "write_ocds")
+_ours("iati", "projects and loans as activities of IATI 2.03", "iati", "write_iati")
