@@ -118,3 +118,11 @@ def test_any_records_make_releases_that_the_schema_allows(tmp_path):
         assert written.left_out.total() >= len(numbered) - len(deals)
 
     holds()
+
+
+def test_a_seller_that_is_named_twice_is_one_supplier(tmp_path):
+    given = claim(parties=(("Amkodor", "seller"), ("Amkodor JSC", "seller")))
+    deal = record(given, keys=("body:amkodor", "body:amkodor"))
+    (release,) = package_of(Held([], [deal], [document()]), tmp_path)[0]["releases"]
+    assert [supplier["id"] for supplier in release["awards"][0]["suppliers"]] == ["body:amkodor"]
+    assert len(release["parties"]) == 1

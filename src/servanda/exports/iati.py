@@ -28,7 +28,15 @@ from servanda.register import Record
 VERSION = "2.03"
 _REPORTER = "servanda"
 _STATUSES = {"proposed": "1", "planned": "1", "agreed": "1", "active": "2", "done": "4", "cancelled": "5"}
-_ROLES = {"party": "4", "partner": "4", "investor": "1", "lender": "1", "borrower": "2"}
+_ROLES = {
+    "party": "4",
+    "partner": "4",
+    "seller": "4",
+    "investor": "1",
+    "lender": "1",
+    "borrower": "2",
+    "buyer": "2",
+}
 _START, _END = {True: "2", False: "1"}, {True: "4", False: "3"}  # whether it has happened → code
 _NOT_HELD = ("change", "said_by", "links")
 

@@ -81,7 +81,7 @@ def _release(record: Record, read_at: str, held: Exportable, left_out: LeftOut) 
 def _contract(record: Record, held: Exportable, left_out: LeftOut) -> dict[str, Any]:
     """A contract and the award that it rests on."""
     money, things = _money(record, left_out), _things(record, left_out)
-    suppliers = [_reference(party) for party in record.parties if party.role == "seller"]
+    sellers = {party.party: _reference(party) for party in record.parties if party.role == "seller"}
     signed = [day(step.date) for step in record.steps if step.status == "agreed" and day(step.date)]
     for step in record.steps:
         if step.date and day(step.date) not in signed:
@@ -91,7 +91,7 @@ def _contract(record: Record, held: Exportable, left_out: LeftOut) -> dict[str, 
         "id": "1",
         "title": title_of(record),
         "status": "cancelled" if record.status == "cancelled" else "active",
-        "suppliers": suppliers,
+        "suppliers": list(sellers.values()),
         "value": money,
         "items": things,
     }
