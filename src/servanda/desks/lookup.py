@@ -25,7 +25,7 @@ class Wanted:
     """Which records to look up. Empty texts ask for all; `sorts` are kinds and forms, any of which fits.
 
     `order` is `read` (the last read first), `latest` or `earliest` by date; records without a date then come
-    last. `place` is a part of the place's name.
+    last. `place` is a part of the place's name; of `party_keys` one begins the key of some party.
     """
 
     sorts: tuple[Sort, ...] = ()
@@ -38,6 +38,7 @@ class Wanted:
     text: str = ""
     place: str = ""
     order: str = "read"
+    party_keys: tuple[str, ...] = ()
 
     def query(self) -> Query:
         """The part that the register's own queries express."""
@@ -131,6 +132,10 @@ def _chosen(connection: Connection, wanted: Wanted, query: Query, keys: list[str
     table = schema.records
     if wanted.sorts:
         chosen = chosen.where(or_(*(_of_sort(kind, form) for kind, form in wanted.sorts)))
+    if wanted.party_keys:
+        places = schema.record_parties
+        begins = or_(*(places.c.key.startswith(key, autoescape=True) for key in wanted.party_keys))
+        chosen = chosen.where(table.c.id.in_(select(places.c.record).where(begins)))
     if wanted.place:
         told = table.c.body["place"].as_string()
         chosen = chosen.where(told.icontains(wanted.place, autoescape=True))

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from servanda.web.pages import audit, decisions, docket, documents, home, records, review, search
+from servanda.web.pages import (
+    audit,
+    decisions,
+    desks,
+    docket,
+    documents,
+    home,
+    parties,
+    records,
+    review,
+    search,
+)
 
 
 def all_pages() -> list[APIRouter]:
     """The routers of all pages."""
-    return [module.pages for module in (home, review, documents, records, search, audit, docket, decisions)]
+    groups = (home, review, documents, records, desks, parties, search, audit, docket, decisions)
+    return [module.pages for module in groups]

@@ -1,0 +1,276 @@
+"""Parties: the list of all, one of them in full, and what two of them have with each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from servanda import edtf, wording
+from servanda.briefs.figures import printed_amounts, printed_change
+from servanda.claim import KINDS
+from servanda.desks.findings import FindingView, finding_views
+from servanda.desks.lines import Line, line_of
+from servanda.desks.lookup import Wanted, records
+from servanda.desks.names import Known, country_name, known_as, names_of
+from servanda.desks.overview import Overview
+from servanda.desks.promises import PromiseLine, promise_line
+from servanda.parties.names import without_marks
+from servanda.register import Query, Record, Register, schema
+from servanda.tracking import STANDINGS
+
+PAGE = 100
+FIGURES_READ = 600  # records of figures, the last read, that a page looks through for its headlines
+HEADLINES = ("turnover", "exports", "imports", "balance", "investment")
+SORTS = {
+    "country": "Countries",
+    "region": "Regions",
+    "city": "Cities",
+    "body": "Bodies",
+    "group": "Groups",
+    "person": "People",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A party in a list; `records` counts those in which it takes part by its own name."""
+
+    key: str
+    name: str
+    kind: str
+    country: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyList:
+    """A page of parties, those with the most records first."""
+
+    lines: tuple[PartyLine, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure of note: its name, the period in words, the value as printed, the growth, how it stands to
+    other figures (`disputed`), and its record."""
+
+    name: str
+    period: str
+    value: str
+    change: str
+    record: str
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another party, and in how many records both take part."""
+
+    key: str
+    name: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """What the register holds of a party, or of two together (`other` is then set).
+
+    `counts` are records by kind; `standings` the promises by standing; `latest` the records read last.
+    """
+
+    one: Known
+    other: Known | None
+    counts: dict[str, int]
+    headlines: tuple[Headline, ...]
+    standings: dict[str, int]
+    due: tuple[PromiseLine, ...]
+    clashes: tuple[FindingView, ...]
+    partners: tuple[Partner, ...]
+    latest: tuple[Line, ...]
+    identifiers: tuple[tuple[str, str], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The one name, or the two."""
+        return (self.one.name,) if self.other is None else (self.one.name, self.other.name)
+
+
+def party_list(
+    register: Register, *, text: str = "", kind: str = "", country: str = "", page: int = 1, size: int = PAGE
+) -> PartyList:
+    """The parties whose name begins so or holds a word that does, those with the most records first."""
+    named, place = schema.party_names, schema.record_parties
+    conditions: list[ColumnElement[bool]] = []
+    if kind:
+        conditions.append(named.c.kind == kind)
+    if country:
+        conditions.append(named.c.country == country.upper())
+    if text.strip():
+        folded = without_marks(text.strip()).casefold()
+        for_a_name = (named.c.folded_name, named.c.folded_said)
+        begins = [column.startswith(folded, autoescape=True) for column in for_a_name]
+        begins += [column.contains(f" {folded}", autoescape=True) for column in for_a_name]
+        conditions.append(or_(*begins))
+    with register.reading() as connection:
+        keys = select(named.c.key).where(*conditions).distinct().subquery()
+        total = connection.scalar(select(func.count()).select_from(keys)) or 0
+        pages = max(1, -(-total // size))
+        page = min(max(page, 1), pages)
+        claims = func.sum(named.c.claims)
+        rows = connection.execute(
+            select(named.c.key)
+            .where(*conditions)
+            .group_by(named.c.key)
+            .order_by(claims.desc(), named.c.key)
+            .limit(size)
+            .offset((page - 1) * size)
+        ).all()
+        of = [row.key for row in rows]
+        counted = select(place.c.key, func.count(func.distinct(place.c.record))).where(place.c.key.in_(of))
+        counts = {row[0]: row[1] for row in connection.execute(counted.group_by(place.c.key))}
+        known = {key: known_as(connection, key) for key in of}
+    lines = tuple(
+        PartyLine(key, each.name, each.kind, each.country, counts.get(key, 0))
+        for key, each in known.items()
+        if each is not None
+    )
+    return PartyList(lines, total, page, pages)
+
+
+def party_view(
+    register: Register, overview: Overview | None, name: str, other: str | None = None
+) -> PartyView:
+    """The party that the name or key means, or the two.
+
+    Raises:
+        UnknownParty: nothing mentions one of them.
+    """
+    party = register.party(name)
+    second = register.party(other) if other else None
+    with register.reading() as connection:
+        one = known_as(connection, party.key) or Known(party.key, party.name, party.kind, "")
+        two = known_as(connection, second.key) if second else None
+        if second and two is None:
+            two = Known(second.key, second.name, second.kind, "")
+        counts = _counts(connection, party.key, second.key if second else None)
+        partners = _partners(connection, party.key) if second is None else ()
+    wanted = Wanted(party=party.key, with_party=second.key if second else "")
+    shown = records(register, wanted, size=8)
+    figures = register.records(Query(kind="figure", party=wanted.party, with_party=wanted.with_party or None))
+    concerned = _concerned(register, party.key, second.key if second else None, overview)
+    promises = [each for each in overview.commitments if each.record.id in concerned] if overview else []
+    keys = {party.key} | ({second.key} if second else set())
+    clashes = [
+        finding
+        for finding in (overview.contradictions if overview else [])
+        if keys <= {finding.quantity.reporter, finding.quantity.partner}
+        or any(claim.record in concerned for claim in finding.claims)
+    ]
+    dated = [
+        each for each in promises if each.standing in ("overdue", "part_met", "not_due") and each.deadline
+    ]
+    return PartyView(
+        one=one,
+        other=two,
+        counts=counts,
+        headlines=tuple(headlines(figures[-FIGURES_READ:])),
+        standings={name: sum(each.standing == name for each in promises) for name in STANDINGS},
+        due=tuple(promise_line(each) for each in dated[:6]),
+        clashes=tuple(finding_views(register, clashes[:3])),
+        partners=partners,
+        latest=shown.lines,
+        identifiers=party.identifiers,
+    )
+
+
+def headlines(figures: Sequence[Record], limit: int = 12) -> list[Headline]:
+    """The latest actual figure of each series that says most: trade first, those of the most periods first.
+
+    A series is a form, its reporter and its partner, of all goods together.
+    """
+    series: dict[tuple[str, str, str], list[Record]] = {}
+    for record in figures:
+        sides = {party.role: party.party for party in record.parties}
+        if record.form in HEADLINES and record.status == "actual" and record.amounts and record.date:
+            series.setdefault((record.form, sides.get("reporter", ""), sides.get("partner", "")), []).append(
+                record
+            )
+    ranked = sorted(series.items(), key=lambda pair: (-len(pair[1]), HEADLINES.index(pair[0][0]), pair[0]))
+    found = []
+    for _, records_ in ranked[:limit]:
+        last = max(records_, key=lambda record: (edtf.sort_key(record.date), record.id))
+        claim = last.claims[0]
+        found.append(
+            Headline(
+                name=line_of(last).title.partition(":")[0].partition(",")[0],
+                period=wording.period(last.date),
+                value=printed_amounts(claim),
+                change=printed_change(claim),
+                record=last.id,
+                disputed=any(held.disputed for held in last.fields),
+            )
+        )
+    return found
+
+
+def _meant(place: object, key: str) -> ColumnElement[bool]:
+    columns = place.c  # type: ignore[attr-defined]
+    return or_(columns.key == key, columns.country == key)
+
+
+def _counts(connection: Connection, one: str, other: str | None) -> dict[str, int]:
+    taking, table = schema.record_parties.alias(), schema.records
+    ids = select(taking.c.record).where(_meant(taking, one))
+    if other is not None:
+        second = schema.record_parties.alias()
+        apart = and_(second.c.record == taking.c.record, second.c.position != taking.c.position)
+        ids = ids.join(second, apart).where(_meant(second, other))
+    query = select(table.c.kind, func.count()).where(table.c.id.in_(ids)).group_by(table.c.kind)
+    found = {row[0]: row[1] for row in connection.execute(query)}
+    return {kind: found[kind] for kind in KINDS if found.get(kind)}
+
+
+def _partners(connection: Connection, key: str, limit: int = 16) -> tuple[Partner, ...]:
+    """Who takes part in the most records with the party: countries for a country, else whoever they are."""
+    taking, others = schema.record_parties.alias(), schema.record_parties.alias()
+    is_country = bool(country_name(key))
+    who = others.c.country if is_country else others.c.key
+    count = func.count(func.distinct(others.c.record))
+    query = (
+        select(who, count)
+        .join_from(taking, others, others.c.record == taking.c.record)
+        .where(_meant(taking, key), who.is_not(None), who != key, others.c.position != taking.c.position)
+        .group_by(who)
+        .order_by(count.desc(), who)
+        .limit(limit)
+    )
+    rows = connection.execute(query).all()
+    names = names_of(connection, [row[0] for row in rows])
+    return tuple(Partner(row[0], names[row[0]], row[1]) for row in rows)
+
+
+def _concerned(register: Register, one: str, other: str | None, overview: Overview | None) -> Collection[str]:
+    """Those of the records that the overview's promises and findings speak of in which the party, or both,
+    take part."""
+    if overview is None:
+        return set()
+    asked = {each.record.id for each in overview.commitments}
+    asked |= {str(claim.record) for each in overview.contradictions for claim in each.claims if claim.record}
+    found: set[str] = set()
+    taking = schema.record_parties
+    listed = sorted(asked)
+    with register.reading() as connection:
+        for start in range(0, len(listed), 500):
+            some = listed[start : start + 500]
+            held: Counter[str] = Counter()
+            for key in filter(None, (one, other)):
+                query = select(taking.c.record).where(taking.c.record.in_(some), _meant(taking, key))
+                held.update(set(connection.scalars(query)))
+            found |= {record for record, times in held.items() if times == (2 if other else 1)}
+    return found

@@ -1,0 +1,62 @@
+"""Parties, one by one and in pairs, and the brief on them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from servanda.briefs import Library, compose, to_html
+from servanda.desks.parties import SORTS, party_list, party_view
+from servanda.register import Query as RegisterQuery
+from servanda.web.rendering import page
+from servanda.web.safety import POLICY
+from servanda.web.site import TheSite
+
+pages = APIRouter(include_in_schema=False)
+Page = Annotated[int, Query(ge=1, le=1_000_000)]
+
+
+@pages.get("/parties")
+def parties(
+    request: Request, site: TheSite, text: str = "", kind: str = "", country: str = "", number: Page = 1
+) -> Response:
+    """All parties, those of the most records first."""
+    found = party_list(site.register, text=text, kind=kind, country=country, page=number)
+    return page(request, "parties.html", found=found, text=text, kind=kind, country=country, sorts=SORTS)
+
+
+@pages.get("/parties/{name:path}")
+def party(request: Request, site: TheSite, name: str) -> Response:
+    """One party."""
+    view = party_view(site.register, site.overview(), name)
+    return page(request, "party.html", view=view)
+
+
+@pages.get("/pairs")
+def pair(request: Request, site: TheSite, one: str = "", other: str = "") -> Response:
+    """Two parties together."""
+    if not (one and other):
+        return RedirectResponse("/parties", 303)
+    view = party_view(site.register, site.overview(), one, other)
+    return page(request, "party.html", view=view)
+
+
+@pages.get("/brief")
+def brief(site: TheSite, party: str, partner: str = "") -> Response:
+    """A cited brief on a party or a pair, a page that stands by itself."""
+    names = [site.register.party(name).name for name in (party, partner) if name]
+    records = site.register.records(RegisterQuery(party=party, with_party=partner or None))
+    html = to_html(compose(names, records, Library(site.register.documents())))
+    styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    digests = " ".join(f"'sha256-{_digest(style)}'" for style in styles)
+    policy = POLICY.replace("style-src 'self'", f"style-src {digests}" if digests else "style-src 'none'")
+    return HTMLResponse(html, headers={"Content-Security-Policy": policy})
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
