@@ -11,14 +11,16 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from servanda import edtf, wording
 from servanda.briefs.figures import printed_amounts, printed_change
 from servanda.claim import KINDS
+from servanda.desks.briefs import Chart, trade_charts
 from servanda.desks.findings import FindingView, finding_views
 from servanda.desks.lines import Line, line_of
 from servanda.desks.lookup import Wanted, records
 from servanda.desks.names import Known, country_name, known_as, names_of
 from servanda.desks.overview import Overview
 from servanda.desks.promises import PromiseLine, promise_line
+from servanda.desks.tables import is_money
 from servanda.parties.names import without_marks
-from servanda.register import Query, Record, Register, schema
+from servanda.register import Record, Register, schema
 from servanda.tracking import STANDINGS
 
 PAGE = 100
@@ -91,6 +93,7 @@ class PartyView:
     standings: dict[str, int]
     due: tuple[PromiseLine, ...]
     clashes: tuple[FindingView, ...]
+    charts: tuple[Chart, ...]
     partners: tuple[Partner, ...]
     latest: tuple[Line, ...]
     identifiers: tuple[tuple[str, str], ...]
@@ -162,7 +165,11 @@ def party_view(
         partners = _partners(connection, party.key) if second is None else ()
     wanted = Wanted(party=party.key, with_party=second.key if second else "")
     shown = records(register, wanted, size=8)
-    figures = register.records(Query(kind="figure", party=wanted.party, with_party=wanted.with_party or None))
+    of_trade = Wanted(
+        sorts=tuple(("figure", form) for form in HEADLINES), party=wanted.party, with_party=wanted.with_party
+    )
+    figures = records(register, of_trade, size=FIGURES_READ).records
+    names = [each.name for each in (one, two) if each]
     concerned = _concerned(register, party.key, second.key if second else None, overview)
     promises = [each for each in overview.commitments if each.record.id in concerned] if overview else []
     keys = {party.key} | ({second.key} if second else set())
@@ -179,10 +186,11 @@ def party_view(
         one=one,
         other=two,
         counts=counts,
-        headlines=tuple(headlines(figures[-FIGURES_READ:])),
+        headlines=tuple(headlines(figures)),
         standings={name: sum(each.standing == name for each in promises) for name in STANDINGS},
         due=tuple(promise_line(each) for each in dated[:6]),
         clashes=tuple(finding_views(register, clashes[:3])),
+        charts=trade_charts(names, figures) if figures else (),
         partners=partners,
         latest=shown.lines,
         identifiers=party.identifiers,
@@ -197,7 +205,8 @@ def headlines(figures: Sequence[Record], limit: int = 12) -> list[Headline]:
     series: dict[tuple[str, str, str], list[Record]] = {}
     for record in figures:
         sides = {party.role: party.party for party in record.parties}
-        if record.form in HEADLINES and record.status == "actual" and record.amounts and record.date:
+        told = record.date and any(is_money(amount) for amount in record.amounts)
+        if record.form in HEADLINES and record.status == "actual" and told:
             series.setdefault((record.form, sides.get("reporter", ""), sides.get("partner", "")), []).append(
                 record
             )

@@ -10,14 +10,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from servanda.briefs import Library, compose, to_html
+from servanda.desks.briefs import brief_on
 from servanda.desks.parties import SORTS, party_list, party_view
-from servanda.register import Query as RegisterQuery
 from servanda.web.rendering import page
 from servanda.web.safety import POLICY
 from servanda.web.site import TheSite
 
 pages = APIRouter(include_in_schema=False)
+FILES = {
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
@@ -47,11 +51,14 @@ def pair(request: Request, site: TheSite, one: str = "", other: str = "") -> Res
 
 
 @pages.get("/brief")
-def brief(site: TheSite, party: str, partner: str = "") -> Response:
-    """A cited brief on a party or a pair, a page that stands by itself."""
-    names = [site.register.party(name).name for name in (party, partner) if name]
-    records = site.register.records(RegisterQuery(party=party, with_party=partner or None))
-    html = to_html(compose(names, records, Library(site.register.documents())))
+def brief(site: TheSite, party: str, partner: str = "", format: str = "html") -> Response:
+    """A cited brief on a party or a pair: a page that stands by itself, or a file."""
+    title, content = brief_on(site.register, [name for name in (party, partner) if name], format)
+    if format != "html":
+        name = re.sub(r"[^\w -]", "", title, flags=re.ASCII).strip() or "brief"
+        kept = {"Content-Disposition": f'attachment; filename="{name}.{format}"'}
+        return Response(content, media_type=FILES[format], headers=kept)
+    html = content.decode("utf-8")
     styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
     digests = " ".join(f"'sha256-{_digest(style)}'" for style in styles)
     policy = POLICY.replace("style-src 'self'", f"style-src {digests}" if digests else "style-src 'none'")

@@ -1,0 +1,56 @@
+"""A brief on whoever is asked for, and the charts of their trade."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from servanda.briefs import Library, compose
+from servanda.briefs.charts import to_svg
+from servanda.briefs.formats import render
+from servanda.briefs.material import gather
+from servanda.briefs.subject import records_about
+from servanda.briefs.trade import trade_chart, trade_series
+from servanda.desks.overview import said_apart
+from servanda.register import Record, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as SVG, which names itself to those who do not see it; `title` says of whom it is."""
+
+    title: str
+    svg: str
+    description: str
+
+
+def brief_on(register: Register, names: Sequence[str], format: str = "html") -> tuple[str, bytes]:
+    """The title of the brief on one party or two, and the brief in the format.
+
+    Raises:
+        UnknownParty: nothing mentions one of them.
+        OutputError: no such format, or what it needs is not installed.
+    """
+    parties, records = records_about(register, names)
+    made = compose(
+        [party.name for party in parties],
+        records,
+        Library(register.documents()),
+        official=register.official_figures(),
+        apart=said_apart(register.decisions()),
+    )
+    return made.title, render(made, format)
+
+
+def trade_charts(names: Sequence[str], figures: Sequence[Record], limit: int = 3) -> tuple[Chart, ...]:
+    """The charts of the series that the figures make, those of the most values first."""
+    material = gather(names, figures, Library(()))
+    found = []
+    for series in trade_series(material):
+        title = " and ".join(name for name in series.names if name)
+        bars = trade_chart(material, series, title)
+        if bars is not None:
+            found.append(Chart(title, to_svg(bars), bars.description))
+        if len(found) == limit:
+            break
+    return tuple(found)
