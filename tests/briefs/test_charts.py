@@ -93,3 +93,24 @@ def test_any_series_lies_within_the_page_and_is_xml(rows, label):
             assert shape.height >= 0
             assert shape.y >= -0.1
             assert shape.y + shape.height <= drawing.height + 0.1
+
+
+def test_letters_that_helvetica_lacks_are_painted_too():
+    chart = Counts("c", "Обещания", "", (Bin("просрочено", 3, "bad"),))
+    png = to_png(chart, scale=2.0)
+    assert struct.unpack(">II", png[16:24]) == (1280, round(drawn(chart).height * 2))
+    plain = Counts("c", "????????", "", (Bin("??????????", 3, "bad"),))
+    assert png != to_png(plain, scale=2.0)
+
+
+def test_a_far_year_does_not_press_the_others_together():
+    months = tuple((2020 + n / 12, 1) for n in range(24))
+    near = Timeline("t", "T", "", (("Deals", months),))
+    far = Timeline("t", "T", "", (("Deals", ((1995.0, 1), *months)),))
+
+    def spread(chart):
+        xs = [one.x for one in drawn(chart).shapes if isinstance(one, Disc)][-24:]
+        return xs[-1] - xs[0]
+
+    assert spread(far) > 0.8 * spread(near)
+    assert "1995" in [one.text for one in drawn(far).shapes if isinstance(one, Words)]

@@ -24,6 +24,9 @@ from servanda.briefs.trade import TradeSeries, is_long, partners_section, trade_
 from servanda.register import OfficialFigure
 from servanda.register.record import Record
 
+MOST_CHARTS = 8
+"""How many trade series are charted; those of which more is known come first."""
+
 
 def compose(
     names: Sequence[str],
@@ -109,7 +112,8 @@ def _figures(material: Material, series: Sequence[TradeSeries]) -> Section | Non
     }
     short = [one for one in series if not is_long(one)]
     together = short if len(short) > 1 else []
-    sections = [trade_section(material, one) for one in series if one not in together]
+    long = [one for one in series if one not in together]
+    sections = [trade_section(material, one, charted=n < MOST_CHARTS) for n, one in enumerate(long)]
     sections += [partners_section(material, together)] if together else []
     tables = (
         (

@@ -9,13 +9,13 @@ from importlib import resources
 from typing import Any
 
 from servanda.briefs.charts import to_svg
+from servanda.briefs.charts.svg import TYPST_FONTS
 from servanda.briefs.language import brief_words
 from servanda.briefs.rendering import safe_url
 from servanda.briefs.sources import Source
 from servanda.briefs.structure import Brief, Drawn, Part, Quotes, Section, Sentence, Sentences
 from servanda.errors import OutputError
 
-FONTS = "Libertinus Serif, DejaVu Serif, serif"
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -66,7 +66,7 @@ def _part(part: Part, words: dict[str, str]) -> dict[str, Any]:
         chart = part.chart
         return {
             "sort": part.sort,
-            "svg": _clean(to_svg(chart, fonts=FONTS)),
+            "svg": _clean(to_svg(chart, fonts=TYPST_FONTS)),
             "alt": _clean(chart.description),
         }
     if isinstance(part, Quotes):

@@ -133,7 +133,7 @@ def _percent(growth: tuple[Fraction, Fraction]) -> str:
     tenths = [int(ends[0] * 10) / 10, -(int(-ends[1] * 10 // 1)) / 10]
     if high - low <= 1 and tenths[1] - tenths[0] <= 0.15:
         return f"about {tenths[1]:g}%"
-    return f"{low}% to {high}%"
+    return f"{low}% to {high}%" if low else f"up to {high}%"
 
 
 def _times(growth: tuple[Fraction, Fraction]) -> str:

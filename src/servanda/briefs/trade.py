@@ -192,8 +192,8 @@ def _when(period: str) -> tuple[str, str, str]:
 # Setting
 
 
-def trade_section(material: Material, series: TradeSeries) -> Section:
-    """The series as a table, and as a chart where there are two years or more."""
+def trade_section(material: Material, series: TradeSeries, *, charted: bool = True) -> Section:
+    """The series as a table, and if wished as a chart where there are two years or more."""
     labels = material.labels
     one, other = series.names
     title = (
@@ -208,7 +208,7 @@ def trade_section(material: Material, series: TradeSeries) -> Section:
             rows.append((head, *(_cell(material, series, one) for one in cells)))
     columns = (labels["period"], *heads.values())
     table = Table("", columns, (False, *(True for _ in forms)), tuple(rows))
-    chart = trade_chart(material, series, title)
+    chart = trade_chart(material, series, title) if charted else None
     name = re.sub(r"[^a-z0-9]+", "-", "-".join(("trade", *series.keys, series.unit)).lower()).strip("-")
     return Section(name, title, (Drawn(chart), table) if chart else (table,))
 

@@ -19,6 +19,7 @@ SERIES = ("#0b5394", "#e08a1e", "#7a7a7a", "#5f9e6e")
 TONES = {"bad": "#b3401f", "open": "#0b5394", "good": "#3f8f5b", "still": "#8a8a8a"}
 _SMALL, _SIZE = 11.0, 12.0
 _HEAD = 34.0
+_EDGE = 54.0  # room at an end of a timeline for what lies off its axis
 
 
 def drawn(chart: Chart) -> Drawing:
@@ -147,18 +148,26 @@ def _counts(chart: Counts) -> Drawing:
 
 def _timeline(chart: Timeline) -> Drawing:
     left = 18 + max((width_of(label, _SIZE) for label, _ in chart.lanes), default=0)
-    points = [when for _, lane in chart.lanes for when, _ in lane]
-    first, last = floor(min(points)), floor(max(points)) + 1
+    points = sorted(when for _, lane in chart.lanes for when, many in lane for _ in range(many))
+    first, last = _bulk(points)
     years = _marked_years(first, last)
-    room, foot = WIDTH - left - 24, _HEAD + 30 * len(chart.lanes)
+    early, late = (_EDGE if points[0] < first else 0), (_EDGE if points[-1] > last else 0)
+    room, foot = WIDTH - left - 24 - early - late, _HEAD + 30 * len(chart.lanes)
 
     def at(when: float) -> float:
-        return left + (when - first) / (last - first) * room
+        if when < first:
+            return left + _EDGE / 3
+        if when > last:
+            return WIDTH - 24 - _EDGE / 3
+        return left + early + (when - first) / (last - first) * room
 
     def shapes() -> Iterator[Shape]:
         for year in years:
             yield Stroke(at(year), _HEAD - 8, at(year), foot, RULE, 0.7)
             yield Words(at(year), foot + 14, str(year), _SMALL, "middle", FAINT)
+        for beyond, here in ((points[0], early), (points[-1], late)):
+            if here:
+                yield Words(at(beyond), foot + 14, _beyond(points, first, last, beyond), 10, "middle", FAINT)
         if chart.today and first <= chart.today[0] <= last:
             x, words = at(chart.today[0]), chart.today[1]
             yield Stroke(x, _HEAD - 8, x, foot, TONES["bad"], 1.2)
@@ -167,7 +176,7 @@ def _timeline(chart: Timeline) -> Drawing:
         for place, (label, lane) in enumerate(chart.lanes):
             y = _HEAD + 30 * place + 8
             yield Words(left - 8, y + 4, label, _SIZE, "end")
-            yield Stroke(left, y, left + room, y, RULE, 0.7)
+            yield Stroke(left, y, WIDTH - 24, y, RULE, 0.7)
             for when, many in lane:
                 radius = min(4.0 + 1.6 * (many - 1) ** 0.5, 11.0)
                 yield Disc(at(when), y, radius, SERIES[place % len(SERIES)], PAPER)
@@ -175,6 +184,30 @@ def _timeline(chart: Timeline) -> Drawing:
                     yield Words(at(when), y - radius - 2, str(many), 9.5, "middle", FAINT)
 
     return _page(chart, foot + 22, shapes())
+
+
+def _bulk(points: Sequence[float]) -> tuple[int, int]:
+    """The years that the axis runs over: all, or where few far ones would press the rest together, the rest.
+
+    Up to a tenth of the points may be left out, if the axis gets less than half as long by it.
+    """
+    first, last = floor(points[0]), floor(points[-1]) + 1
+    spare = len(points) // 10
+    spans = [
+        (floor(points[low]), floor(points[len(points) - 1 - high]) + 1)
+        for low in range(spare + 1)
+        for high in range(spare + 1 - low)
+    ]
+    # A side is cut where that saves three years or more.
+    spans = [span for span in spans if span[0] - first not in (1, 2) and last - span[1] not in (1, 2)]
+    tight = min(spans, key=lambda span: span[1] - span[0])
+    return tight if (tight[1] - tight[0]) * 2 < last - first else (first, last)
+
+
+def _beyond(points: Sequence[float], first: int, last: int, beyond: float) -> str:
+    """The years of the points off the axis, on the side of one of them."""
+    years = [floor(point) for point in points if (point < first if beyond < first else point > last)]
+    return f"{years[0]}" if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
 
 
 def _marked_years(first: int, last: int) -> list[int]:

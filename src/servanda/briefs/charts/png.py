@@ -13,13 +13,34 @@ import pypdfium2.raw as pdfium
 from servanda.briefs.charts.chart import Chart
 from servanda.briefs.charts.drawing import Disc, Drawing, Rectangle, Shape, Words
 from servanda.briefs.charts.layout import drawn
+from servanda.briefs.charts.svg import TYPST_FONTS, to_svg
 
 _CURVE = 0.5523  # how far a quarter circle's control points lie from its ends, in radii
 
 
-def to_png(chart: Chart, *, scale: float = 3.0) -> bytes:
-    """The chart as a PNG file of `scale` pixels a point. Text outside of Latin may show as boxes."""
+def to_png(chart: Chart, *, scale: float = 2.5) -> bytes:
+    """The chart as a PNG file of `scale` pixels a point.
+
+    Text in other letters than Latin ones is set by typst where it is installed; else they show as "?".
+    """
     drawing = drawn(chart)
+    other = any(not _is_latin(shape.text) for shape in drawing.shapes if isinstance(shape, Words))
+    return (other and _by_typst(chart, drawing, scale)) or _by_pdfium(drawing, scale)
+
+
+def _by_typst(chart: Chart, drawing: Drawing, scale: float) -> bytes | None:
+    try:
+        import typst
+    except ImportError:
+        return None
+    page = f"#set page(width: {drawing.width}pt, height: {drawing.height}pt, margin: 0pt)\n"
+    shown = '#image(bytes(sys.inputs.svg), format: "svg", width: 100%)'
+    given = {"svg": to_svg(chart, fonts=TYPST_FONTS)}
+    made = typst.compile((page + shown).encode(), format="png", ppi=72 * scale, sys_inputs=given)
+    return made if isinstance(made, bytes) else None
+
+
+def _by_pdfium(drawing: Drawing, scale: float) -> bytes:
     document = pypdfium2.PdfDocument.new()
     try:
         page = document.new_page(drawing.width, drawing.height)
@@ -74,16 +95,26 @@ def _coloured(path: Any, fill: str, stroke: str, width: float) -> None:
 
 def _write(document: Any, page: Any, drawing: Drawing, words: Words) -> None:
     written = pdfium.FPDFPageObj_NewTextObj(document, b"Helvetica", words.size)
-    letters = (words.text + "\0").encode("utf-16-le")
-    text = ctypes.cast(ctypes.create_string_buffer(letters), ctypes.POINTER(ctypes.c_ushort))
-    pdfium.FPDFText_SetText(written, text)
+    text = words.text if _is_latin(words.text) else words.text.encode("cp1252", "replace").decode("cp1252")
+    letters = (text + "\0").encode("utf-16-le")
+    wide = ctypes.cast(ctypes.create_string_buffer(letters), ctypes.POINTER(ctypes.c_ushort))
+    pdfium.FPDFText_SetText(written, wide)
     pdfium.FPDFPageObj_SetFillColor(written, *_rgb(words.colour), 255)
     ends = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPageObj_GetBounds(written, *(ctypes.byref(end) for end in ends))
-    wide = ends[2].value - ends[0].value
-    back = {"start": 0.0, "middle": wide / 2, "end": wide}[words.anchor]
+    length = ends[2].value - ends[0].value
+    back = {"start": 0.0, "middle": length / 2, "end": length}[words.anchor]
     pdfium.FPDFPageObj_Transform(written, 1, 0, 0, 1, words.x - back, drawing.height - words.y)
     pdfium.FPDFPage_InsertObject(page, written)
+
+
+def _is_latin(text: str) -> bool:
+    """Whether Helvetica has every letter."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
@@ -102,7 +133,7 @@ def _png(width: int, height: int, pixels: bytes, stride: int, channels: int) -> 
             line = bytes(kept)
         rows += b"\0" + line
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(rows), 9)), (b"IEND", b""))
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(rows), 6)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, content) for name, content in parts)
 
 

@@ -8,6 +8,8 @@ from servanda.briefs.charts.chart import Chart
 from servanda.briefs.charts.drawing import Disc, Rectangle, Shape, Stroke
 from servanda.briefs.charts.layout import drawn
 
+TYPST_FONTS = "Libertinus Serif, DejaVu Serif, serif"
+"""The families by which typst finds the fonts that it brings."""
 FONTS = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from servanda.briefs.language import brief_words
 from servanda.briefs.pdf import column_widths, via_of
+from servanda.briefs.rendering import safe_url
 from servanda.briefs.sources import Source
 from servanda.briefs.structure import Brief, Drawn, Part, Quotes, Section, Sentence, Sentences, Table
 
@@ -44,16 +45,16 @@ class _Writer:
     def written(self) -> bytes:
         """The whole file."""
         brief, document = self._brief, self._document
-        document.add_paragraph(_clean(brief.title), style="Title")
-        document.add_paragraph(_clean(brief.lead), style="Subtitle")
+        self._paragraph("Title", brief.title)
+        self._paragraph("Subtitle", brief.lead)
         for section in brief.sections:
             self._section(section, 1)
         document.add_heading(self._words["sources"], 1)
         for source in brief.sources:
-            paragraph = document.add_paragraph(style="Source")
+            paragraph = self._paragraph("Source")
             paragraph.add_run(f"{source.number}.\t")
             for text, italic in _entry(source, self._words):
-                paragraph.add_run(text).italic = italic or None
+                self._linked(paragraph, text, italic, safe_url(source.url))
         self._footnotes.finish()
         properties = document.core_properties
         properties.title, properties.author = _clean(brief.title), "servanda"
@@ -63,10 +64,32 @@ class _Writer:
         document.save(file)
         return file.getvalue()
 
+    def _linked(self, paragraph: Any, text: str, italic: bool, url: str) -> None:
+        """The text, with the address in it as a link."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        from servanda.briefs.word.footnotes import linked
+
+        before, found, after = text.partition(url) if url else (text, "", "")
+        if before:
+            paragraph.add_run(before).italic = italic or None
+        if found:
+            relation = self._document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            paragraph._p.append(linked(found, relation))
+        if after:
+            paragraph.add_run(after).italic = italic or None
+
+    def _paragraph(self, style: str, text: str = "") -> Any:
+        """A new paragraph in the style of that id."""
+        paragraph = self._document.add_paragraph(_clean(text))
+        _style(paragraph, style)
+        return paragraph
+
     def _section(self, section: Section, depth: int) -> None:
         self._document.add_heading(_clean(section.title), min(depth, 4))
         if section.note:
-            self._document.add_paragraph(_clean(section.note), style="Remark")
+            note = self._paragraph("Remark", section.note)
+            note.paragraph_format.keep_with_next = True
         for part in section.parts:
             self._part(part)
         for inner in section.sections:
@@ -75,7 +98,7 @@ class _Writer:
     def _part(self, part: Part) -> None:
         if isinstance(part, Sentences):
             for one in part.sentences:
-                self._tell(self._document.add_paragraph(style="List Bullet"), one)
+                self._tell(self._paragraph("ListBullet"), one)
         elif isinstance(part, Table):
             self._table(part)
         elif isinstance(part, Drawn):
@@ -107,9 +130,9 @@ class _Writer:
             self._footnotes.refer(paragraph, number, _entry(self._sources[number], self._words))
 
     def _quotes(self, part: Quotes) -> None:
-        self._tell(self._document.add_paragraph(style="Body Text"), part.statement)
+        self._tell(self._paragraph("BodyText"), part.statement)
         for quote in part.quotes:
-            paragraph = self._document.add_paragraph(style="Quote")
+            paragraph = self._paragraph("Quote")
             paragraph.add_run(f"“{_clean(quote.text)}”")
             self._cite(paragraph, quote.sources)
 
@@ -121,18 +144,23 @@ class _Writer:
         table = self._document.add_table(rows=1, cols=len(part.columns), style="Brief Table")
         widths = column_widths(part.columns, part.rows)
         for cell, column in zip(table.rows[0].cells, part.columns, strict=True):
-            cell.paragraphs[0].style = "Table Head"
+            _style(cell.paragraphs[0], "TableHead")
             cell.paragraphs[0].add_run(_clean(column))
         for row in part.rows:
             for cell, one in zip(table.add_row().cells, row, strict=True):
-                cell.paragraphs[0].style = "Table Text"
+                _style(cell.paragraphs[0], "TableText")
                 self._tell(cell.paragraphs[0], one)
         for row in table.rows:
             for cell, numeric in zip(row.cells, part.numeric, strict=True):
                 if numeric:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         rule(table, [_PAGE_WIDTH_CM * wide / sum(widths) for wide in widths])
-        self._document.add_paragraph(_clean(part.note), style="Remark")
+        self._paragraph("Remark", part.note)
+
+
+def _style(paragraph: Any, style: str) -> None:
+    """Set the style by its id: looking it up by its name takes longer the more there is."""
+    paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = style
 
 
 def _entry(source: Source, words: dict[str, str]) -> list[tuple[str, bool]]:

@@ -130,6 +130,14 @@ def separate(paragraph: Any) -> None:
     _raised(paragraph).append(text)
 
 
+def linked(text: str, relation: str) -> Any:
+    """A link to the address of that relation of the part it stands in."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
+    link.append(_run(text, italic=False))
+    return link
+
+
 def _run(text: str, *, italic: bool) -> Any:
     run = OxmlElement("w:r")
     if italic:

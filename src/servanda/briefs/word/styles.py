@@ -45,15 +45,17 @@ def lay_out(document: Any, title: str, language: str) -> None:
     styles["Quote"].paragraph_format.left_indent = Cm(0.8)
     for name, size, colour in (
         ("Remark", 9.5, SOFT), ("Table Text", 9, INK), ("Table Head", 9, SOFT), ("Source", 9.5, INK),
-        ("Footnote Text", 9, INK),
+        ("footnote text", 9, INK),
     ):  # fmt: skip
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.islower())
         style.base_style = styles["Normal"]
         _face(style, size=size, colour=colour, after=0 if "Table" in name else 3, bold=name == "Table Head")
     styles["Source"].paragraph_format.left_indent = Cm(0.9)
     styles["Source"].paragraph_format.first_line_indent = Cm(-0.9)
     styles["Source"].paragraph_format.tab_stops.add_tab_stop(Cm(0.9))
-    reference = styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
+    styles["footnote text"].element.styleId = "FootnoteText"
+    reference = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
+    reference.element.styleId = "FootnoteReference"
     reference.font.superscript = True
     styles.element.append(parse_xml(_TABLE_STYLE))
     _language(styles, language)
