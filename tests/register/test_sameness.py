@@ -223,3 +223,80 @@ def test_a_plant_and_its_building_told_in_one_document_are_one_project() -> None
     )
     assert one_thing(plant, work, documents=(1, 1))
     assert not one_thing(plant, work)
+
+
+def test_an_order_made_in_full_is_one_with_its_deliveries() -> None:
+    part = delivery(date="2025-06", amounts=((2, "units"),))
+    both = (("Kazan Works", "seller"), ("Kazan Export", "seller"), ("Mozambique", "buyer"))
+    whole = delivery(
+        date="2026-02-21",
+        what="export order for ten diesel locomotives",
+        parties=both,
+        amounts=((10, "engines"),),
+    )
+    assert one_thing(part, whole, documents=(1, 1))
+    assert not one_thing(part, whole)
+
+
+def project(what: str, form: str = "production", status: str = "planned", **fields) -> Claim:
+    given = {"parties": (("Geely", "party"), ("Tasco", "party")), "place": "Hue"}
+    return claim("project", form, status, what=what, **{**given, **fields})
+
+
+def test_the_milestones_of_one_work_have_days_of_their_own() -> None:
+    start = project("start of building the car assembly plant", "construction", date="2025-01/2025-06")
+    first = project("first cars from the plant", date="2026")
+    assert one_thing(start, first, documents=(1, 1))
+    assert not one_thing(start, first)
+    for other in ({"place": "Hai Phong"}, {"parties": (("Geely", "party"), ("Thaco", "party"))}):
+        assert not one_thing(
+            start, project("first cars from the plant", date="2026", **other), documents=(1, 1)
+        )
+
+
+def test_a_text_goes_on_about_the_project_of_a_resident() -> None:
+    alone = {"parties": (("Krones Brest", "party"),), "place": None}
+    zone = project("production of furniture", "zone", quote="It will make furniture.", start=0, **alone)
+    more = project("sawing and drying of oak", "zone", start=60, **alone)
+    halls = project("storage and offices", "construction", start=60, **alone)
+    far = project("sawing and drying of oak", "zone", start=900, **alone)
+    assert one_thing(zone, more, documents=(1, 1))
+    assert one_thing(zone, halls, documents=(1, 1))
+    assert not one_thing(zone, more)
+    assert not one_thing(zone, far, documents=(1, 1))
+    assert not one_thing(more, project("a hotel", "construction", start=900, **alone), documents=(1, 1))
+    state = {"parties": (("Belarus", "party"),), "place": None}
+    assert not one_thing(
+        project("a road", "zone", **state), project("a bridge", "zone", start=60, **state), documents=(1, 1)
+    )
+
+
+def test_what_names_nobody_is_one_only_where_a_text_says_the_same_again() -> None:
+    nobody = {"parties": (), "place": None}
+    three = project("new free-zone parks", amounts=((3, "free-zone parks"),), **nobody)
+    again = project("free-zone parks", amounts=((3, "parks"), (5e6, "USD")), start=300, **nobody)
+    five = project("free-zone parks", amounts=((5, "parks"),), start=300, **nobody)
+    assert one_thing(three, again, documents=(1, 1))
+    assert not one_thing(three, again)
+    assert not one_thing(three, five, documents=(1, 1))
+    turkish = {"parties": (("Turkish companies", "partner"),), "place": "Brest region"}
+    park = project("Brest Industrial Park", "construction", **turkish)
+    fuller = project("industrial park Brest with roads", "construction", start=50, **nobody)
+    away = project("industrial park Brest with roads", "construction", start=900, **nobody)
+    assert one_thing(park, fuller, documents=(1, 1))
+    assert not one_thing(park, away, documents=(1, 1))
+
+
+def test_a_fair_is_known_by_its_name_year_and_place_whoever_was_there() -> None:
+    def fair(what: str, name: str, **fields) -> Claim:
+        given = {"date": "2024-02", "place": "Dubai"}
+        return claim("event", "exhibition", "done", what=what, parties=((name, "participant"),),
+                     **{**given, **fields})  # fmt: skip
+
+    one = fair("Gulfood 2024 food exhibition", "Malaysia", date="2024-02-19/2024-02-23")
+    assert one_thing(one, fair("Gulfood 2024", "Peru"))
+    assert not one_thing(one, fair("Gulfood 2023", "Peru", date="2023-02"))
+    assert not one_thing(one, fair("Gulfood 2024", "Peru", place="Lima"))
+    assert not one_thing(one, fair("Gulfood 2024", "Peru", date="2024"))
+    assert not one_thing(one, fair("coffee stand at Gulfood 2024", "Peru"))
+    assert not one_thing(fair("food exhibition", "Malaysia"), fair("food exhibition", "Peru"))

@@ -33,6 +33,10 @@ def same(one: Statement, other: Statement) -> Sameness | None:
     """The rule by which the two claims speak of one thing; None where no rule says so."""
     if one.claim.kind != other.claim.kind or contradict(one, other):
         return None
+    if _resident_told_on(one, other):
+        return Sameness("project/resident", 0.7)
+    if _nobody_told_again(one, other):
+        return Sameness(f"{one.claim.kind}/repeated", 0.9)
     return _RULES[one.claim.kind](one, other)
 
 
@@ -40,17 +44,19 @@ def contradict(one: Statement, other: Statement) -> bool:
     """Whether the claims cannot speak of one thing: other parties, another of a series, another time."""
     if one.claim.kind != other.claim.kind:
         return True
-    if one.claim.form != other.claim.form and not _works_told_twice(one, other):
+    if one.claim.form != other.claim.form and not (
+        _works_told_twice(one, other) or _resident_told_on(one, other)
+    ):
         return True
     if _deliveries(one, other):
         return False
     if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
         return True
-    if _parties(one, other) == _APART:
+    if _parties(one, other) == _APART and not _gathering_by_name(one, other):
         return True
     if one.claim.kind == "figure":
         return _figures_contradict(one, other)
-    if one.claim.status == other.claim.status and not _time_allows(one, other):
+    if one.claim.status == other.claim.status and not (_time_allows(one, other) or _milestones(one, other)):
         return True
     if one.claim.kind == "deal" and (_amounts_differ(one, other) or _is_option(one) != _is_option(other)):
         return True
@@ -86,6 +92,7 @@ def keys(of: Statement) -> Iterator[str]:
     """
     for key in _KEYS[of.claim.kind](of):
         yield f"{_sort(of)}/{key}"
+    yield from _keys_within(of)
 
 
 def sought(of: Statement) -> Iterator[str]:
@@ -93,6 +100,7 @@ def sought(of: Statement) -> Iterator[str]:
     if of.claim.kind not in ("project", "pledge"):
         yield from keys(of)
         return
+    yield from _keys_within(of)
     # Two subjects of three words or more that are alike enough share three; else one of them has but two.
     words = _first(of.words)
     for party in _first(of.keys):
@@ -103,6 +111,15 @@ def sought(of: Statement) -> Iterator[str]:
             yield f"{_sort(of)}/{party}/{'+'.join(pair)}{of_two}"
         for word in words if len(words) < 3 else ():
             yield f"{_sort(of)}/{party}/{word}"
+
+
+def _keys_within(of: Statement) -> Iterator[str]:
+    """Keys of what one document tells on: a resident's project, and what names nobody."""
+    if of.claim.kind == "project" and len(of.keys) == 1:
+        yield f"in {of.document}/project of/{min(of.keys)}"
+    if of.claim.kind != "figure" and not of.keys:
+        for words in _phrases(of):
+            yield f"in {of.document}/{_sort(of)}/nobody/{words}"
 
 
 def _sort(of: Statement) -> str:
@@ -128,7 +145,9 @@ def _keys_of_deal(of: Statement) -> Iterator[str]:
     for one, other in combinations(sides, 2):
         for words in _phrases(of):
             yield f"{one}+{other}/{words}"
-    yield f"in {of.document}/{'+'.join(sides)}/{'+'.join(sorted(of.words - _OF_A_SERIES))}"
+    goods = "+".join(sorted(of.words - _OF_A_SERIES))
+    for one, other in combinations(sides, 2):
+        yield f"in {of.document}/{one}+{other}/{goods}"
 
 
 def _keys_of_act(of: Statement) -> Iterator[str]:
@@ -149,6 +168,11 @@ def _keys_of_event(of: Statement) -> Iterator[str]:
             for time in times:
                 yield f"{party}/{words}/{time}"
     yield from _keys_of_time(of)
+    if of.claim.form in _OPEN_TO_MANY:
+        for place in _first(_words_of_place(of)):
+            for pair in combinations(_first(of.words), 2):
+                if any(word.isdigit() for word in pair):
+                    yield f"at {place}/{'+'.join(pair)}"
 
 
 def _keys_of_time(of: Statement) -> Iterator[str]:
@@ -265,6 +289,8 @@ def _project(one: Statement, other: Statement) -> Sameness | None:
 
 
 def _event(one: Statement, other: Statement) -> Sameness | None:
+    if _gathering_by_name(one, other):
+        return Sameness("event/name", 0.75)
     alike = _alike(one, other)
     numbered = bool(one.ordinals & other.ordinals)
     parties = _parties(one, other)
@@ -300,7 +326,14 @@ _RULES: dict[str, Callable[[Statement, Statement], Sameness | None]] = {
     "admission": _admission,
     "pledge": _pledge,
 }
-_OF_A_SERIES = frozenset(("batch", "lot", "next", "another", "further", "initial", "unit", "piece"))
+_OF_A_SERIES = frozenset(
+    """batch lot next another further initial unit piece order export delivery shipment supply two three four
+    five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred""".split()
+)
+# Gatherings with many who take part, of whom each text names its own.
+_OPEN_TO_MANY = ("exhibition", "forum", "conference", "other")
+_TOLD_ON = 400  # characters between two passages on one project of a resident
+_NEXT_TO = 100  # characters between two passages in one breath
 # Forms of which the same parties have one at a time, however it is worded.
 _TOLD_BY_PARTIES = ("declaration", "twinning", "roadmap")
 
@@ -308,16 +341,83 @@ _TOLD_BY_PARTIES = ("declaration", "twinning", "roadmap")
 def _deliveries(one: Statement, other: Statement) -> bool:
     """Whether one document tells of deliveries of one order: the same two sides and goods, at least one made.
 
-    They have days and numbers of their own, and no sums: with a sum each is a purchase of its own.
+    They have days and numbers of their own, and no sums: with a sum each is a purchase of its own. Of two
+    that are made, one may name another seller beside the common one.
     """
     if one.claim.form != "supply" or other.claim.form != "supply" or one.document != other.document:
         return False
-    if one.sides != other.sides or len(one.keys) < 2 or "done" not in (one.claim.status, other.claim.status):
+    statuses = (one.claim.status, other.claim.status)
+    within = one.sides <= other.sides or other.sides <= one.sides
+    if one.sides != other.sides and not (within and statuses == ("done", "done")):
+        return False
+    if min(len(one.keys), len(other.keys)) < 2 or "done" not in statuses:
         return False
     if any(len(unit) == 3 and unit.isalpha() for each in (one, other) for unit in each.units):
         return False
     goods = [each.words - _OF_A_SERIES for each in (one, other)]
     return len(goods[0]) >= 2 and goods[0] == goods[1] and _is_option(one) == _is_option(other)
+
+
+def _gathering_by_name(one: Statement, other: Statement) -> bool:
+    """Whether both tell of a fair or forum by its name and year, in one place at one time: "Expo 2022".
+
+    Who takes part need not be the same: each text names its own people there. A stand at a fair is not the
+    fair.
+    """
+    if one.claim.form not in _OPEN_TO_MANY or one.claim.form != other.claim.form:
+        return False
+    if _at_another(one) != _at_another(other):
+        return False
+    shared = one.words & other.words
+    if len(shared) < 2 or not any(word.isdigit() for word in shared):
+        return False
+    return bool(_words_of_place(one) & _words_of_place(other)) and _close_in_time(one, other)
+
+
+def _at_another(of: Statement) -> bool:
+    """Whether what is told of was held at something else: "display at Expo 2022"."""
+    return " at " in (of.claim.what or "")
+
+
+def _resident_told_on(one: Statement, other: Statement) -> bool:
+    """Whether a text goes on about the one project of a zone's resident, in other words.
+
+    A project of a zone and one of building or making count as one only in one breath.
+    """
+    if one.claim.kind != "project" or other.claim.kind != "project" or one.document != other.document:
+        return False
+    forms = {one.claim.form, other.claim.form}
+    if "zone" not in forms or not forms <= {"zone", "production", "construction"}:
+        return False
+    of_one_body = one.keys == other.keys and len(one.keys) == 1 and min(one.keys).startswith("body:")
+    near = _gap(one, other) <= (_TOLD_ON if len(forms) == 1 else _NEXT_TO)
+    return of_one_body and near and one.claim.status == other.claim.status and not _amounts_differ(one, other)
+
+
+def _nobody_told_again(one: Statement, other: Statement) -> bool:
+    """Whether one document tells twice of something without naming anybody: in the same words with the same
+    number, or in more words in one breath."""
+    if one.claim.kind == "figure" or one.document != other.document or one.keys or other.keys:
+        return False
+    if one.claim.status != other.claim.status or one.claim.date != other.claim.date:
+        return False
+    if one.unnamed and other.unnamed and one.unnamed != other.unnamed:
+        return False
+    shared = one.words & other.words
+    numbers = [{value for values in each.units.values() for value in values} for each in (one, other)]
+    if one.words == other.words and len(shared) >= 2:
+        return numbers[0] == numbers[1] or bool(numbers[0] & numbers[1])
+    within = shared in (one.words, other.words) and len(shared) >= 3
+    return within and _gap(one, other) <= _NEXT_TO
+
+
+def _milestones(one: Statement, other: Statement) -> bool:
+    """Whether one document tells of one work's milestones, each on its day: its start, its first product."""
+    if one.claim.kind != "project" or one.document != other.document or one.keys != other.keys:
+        return False
+    shared = one.words & other.words
+    told_of_one = len(shared) >= 2 and shared in (one.words, other.words)
+    return told_of_one and len(one.keys) >= 2 and bool(_words_of_place(one) & _words_of_place(other))
 
 
 def _works_told_twice(one: Statement, other: Statement) -> bool:
@@ -326,7 +426,9 @@ def _works_told_twice(one: Statement, other: Statement) -> bool:
         return False
     if {one.claim.form, other.claim.form} != {"production", "construction"} or len(one.keys) < 2:
         return False
-    return len(one.words & other.words) >= 3 and bool(telling(one.claim.place, set()))
+    if len(one.words & other.words) < 3 and not _milestones(one, other):
+        return False
+    return bool(_words_of_place(one))
 
 
 def _parties(one: Statement, other: Statement) -> int:
@@ -389,7 +491,16 @@ def _is_option(of: Statement) -> bool:
     return bool(of.words & {"option", "right"})
 
 
+def _words_of_place(of: Statement) -> frozenset[str]:
+    return frozenset(telling(of.claim.place, set()))
+
+
+def _gap(one: Statement, other: Statement) -> int:
+    """Characters between the passages of two claims of one document."""
+    return max(0, one.claim.start - other.claim.end, other.claim.start - one.claim.end)
+
+
 def _places_allow(one: Statement, other: Statement) -> bool:
     """Whether the places may be one: one of them is not named, or they share a word."""
-    a, b = set(telling(one.claim.place, set())), set(telling(other.claim.place, set()))
+    a, b = _words_of_place(one), _words_of_place(other)
     return not a or not b or bool(a & b)
