@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -37,7 +37,7 @@ def import_list(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Print what it would add, and add nothing.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="The columns are right: do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; of CSL-JSON: take what it says.")] = False,
     register: Annotated[
         str | None, typer.Option(metavar="PLACE", help="The register (default: servanda.db).")
     ] = None,
@@ -51,7 +51,7 @@ def import_list(
         import_by_hand(file, sort, source, mapping_of(columns), register, dry_run=dry_run, yes=yes)
         return
     if not official:
-        import_claims(file, register, dry_run=dry_run)
+        import_by_itself(file, register, dry_run=dry_run, yes=yes)
         return
     found = read_statistics(file, official, mapping_of(columns))
     with Register.create(register) as held:
@@ -65,23 +65,69 @@ def import_list(
     )
 
 
-def import_claims(file: Path, register: str | None, *, dry_run: bool) -> None:
-    """Take in the claims of a file that says itself what it is; a dry run prints them.
+def import_by_itself(file: Path, register: str | None, *, dry_run: bool, yes: bool) -> None:
+    """Take in a file that says itself what it is: claims, or CSL-JSON on documents.
 
     Raises:
         InvalidList: the file does not say what it is, or cannot be read.
     """
-    from servanda.claim import Claim
-    from servanda.imports import claims_of, look_through, sort_of_file, take_in
-    from servanda.register import Register
+    from servanda.imports import csl_in, sort_of_file
 
     if not file.exists():
         raise InvalidList(f"{file}: no such file", hint="check the spelling and the folder")
-    if sort_of_file(file) is None:
+    if sort_of_file(file) is not None:
+        import_claims(file, register, dry_run=dry_run)
+        return
+    given = None if file.is_dir() else csl_in(file)
+    if given is None:
         raise InvalidList(
             f"nothing says what {file} holds",
             hint='--official "UN Comtrade", or --as admission/zone; files of `servanda export` need neither',
         )
+    import_csl(given, register, dry_run=dry_run, yes=yes)
+
+
+def import_csl(given: list[dict[str, Any]], register: str | None, *, dry_run: bool, yes: bool) -> None:
+    """Tell documents what CSL-JSON says of them; what the register says otherwise stays, unless it is `yes`.
+
+    Raises:
+        RegisterError: there is no register, or it cannot be written.
+    """
+    from servanda.imports import Unclear, described
+    from servanda.register import Register
+
+    with Register.open(register) as opened:
+        found = list(described(opened, given))
+        news = [each for each in found if not isinstance(each, Unclear)]
+        unclear = [each for each in found if isinstance(each, Unclear)]
+        _tell(unclear)
+        wanted = [each for each in news if each.held is None or yes]
+        for each in news:
+            if each.held is not None and not yes:
+                say(f"{each.name}: {each.field} stays {each.held!r}; the file says {each.told!r}")
+        for each in wanted:
+            if dry_run:
+                print("\t".join((each.name, each.field, each.held or "", each.told)))
+            else:
+                opened.describe_document(each.document, **{each.field: each.told})
+        if not dry_run:
+            opened.merge()
+    done = "Would tell" if dry_run else "Told"
+    say(f"{done} {counted(len(wanted), 'field')} of documents; {len(unclear)} unclear.")
+    if len(wanted) < len(news):
+        say("hint: --yes puts what the file says in the place of what the register has")
+
+
+def import_claims(file: Path, register: str | None, *, dry_run: bool) -> None:
+    """Take in the claims of a file; a dry run prints them.
+
+    Raises:
+        InvalidList: the file cannot be read.
+    """
+    from servanda.claim import Claim
+    from servanda.imports import claims_of, look_through, take_in
+    from servanda.register import Register
+
     contents = look_through(file)
     _tell(contents.unclear)
     if dry_run:

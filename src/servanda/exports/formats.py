@@ -85,3 +85,6 @@ _ours("json-graph", "the same network as node-link JSON", "json_graph", "write_j
 _ours("ftm", "parties, deals, projects, events as FollowTheMoney entities and statements", "ftm", "write_ftm")
 _ours("ocds", "deals as a release package of the Open Contracting Data Standard 1.1", "ocds", "write_ocds")
 _ours("iati", "projects and loans as activities of IATI 2.03", "iati", "write_iati")
+_ours("csl", "sources as CSL-JSON", "csl_sources", "write_csl")
+_ours("bibtex", "sources as BibTeX", "bibtex", "write_bibtex")
+_ours("ris", "sources as RIS", "ris", "write_ris")

@@ -217,6 +217,24 @@ class Register:
                 claim = Claim.model_validate_json(row.body)
                 yield row.document, claim.model_copy(update={"record": row.record})
 
+    def describe_document(self, number: int, **fields: str) -> None:
+        """Put these fields of a document's metadata in the place of what is there; the next merge derives the
+        records that rest on it anew.
+
+        Raises:
+            RegisterNotWritable: read-only, locked, or the disk is full.
+        """
+        table = schema.documents
+        with self._writing() as connection:
+            held = connection.scalar(select(table.c.metadata).where(table.c.number == number))
+            connection.execute(
+                update(table).where(table.c.number == number).values(metadata={**(held or {}), **fields})
+            )
+            current = select(schema.claims.c.number).where(
+                schema.claims.c.document == number, schema.claims.c.current
+            )
+            let_wait(connection, set(connection.scalars(current)))
+
     def each_document(self) -> Iterator[StoredDocument]:
         """The documents that `documents` gives, some at a time, each with its text."""
         table, last = schema.documents, 0
