@@ -50,7 +50,7 @@ def test_the_sources_of_records_follow(servanda, tmp_path):  # noqa: F811
     servanda("import", "refs.json", "--yes")
     with Register.open("servanda.db") as register:
         told = {origin.source: origin.sort for record in register.records() for origin in record.origins}
-    assert told == {f"Chamber of Commerce {FORUM.name}": "media"}
+    assert told == {f"Chamber of Commerce {FORUM.name}": "organisation"}
 
 
 def test_a_document_is_found_by_its_address_or_title_and_no_other_is_guessed(servanda, tmp_path):  # noqa: F811
