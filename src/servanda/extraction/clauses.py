@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from servanda.extraction.phrases import Phrase, find_phrases
 from servanda.extraction.tokens import Token
-from servanda.extraction.verb_groups import VerbGroup, find_verb_groups
+from servanda.extraction.verb_groups import FRONTED, VerbGroup, find_verb_groups
 from servanda.extraction.vocabulary import Vocabulary
 
 
@@ -183,6 +183,8 @@ def _boundary(tags: str, before: VerbGroup, group: VerbGroup) -> int:
             return at - 1 if at - 1 >= low and tags[at - 1] == "I" else at
     if not group.finite:
         return group.start - 1 if group.start - 1 >= low and tags[group.start - 1] == "I" else group.start
+    if not before.finite and FRONTED.fullmatch(tags[: before.start]) and "," in tags[low : group.start]:
+        return tags.index(",", low) + 1
     if _is_reduced(tags, before) and tags[group.start - 1] != "C":
         return group.start
     subject = group.start - 1
@@ -246,10 +248,12 @@ def _subject(
         return _coordinated(own, tags)
     if clause.relative:
         return [clause.antecedent] if clause.antecedent else []
+    if not clauses and not group.finite and tags[group.at] == "E":
+        return [p for p in phrases if p.end == group.start]
     if not group.finite and tags[group.at] in "EG" and clause.start == group.start:
         before = [p for p in phrases if p.end <= clause.start]
         if before and tags[group.at] == "E" and tags[clause.start - 1 : clause.start] == ",":
-            return _subject_holding(before[-1], phrases)
+            return _subject_holding(before[-1], phrases, tags)
         return before[-1:]
     if (
         clauses
@@ -257,7 +261,7 @@ def _subject(
         and clauses[-1].antecedent
         and tags[clause.start - 1 : clause.start] == ","
     ):
-        return _subject_holding(clauses[-1].antecedent, phrases)
+        return _subject_holding(clauses[-1].antecedent, phrases, tags)
     if clauses and clauses[-1].operator == "plan" and not clauses[-1].subject and group.finite:
         return [p for p in phrases if p.end <= clauses[-1].first][-1:]
     if clauses and (whole := _apposed_whole(clauses[-1], clause, phrases, tags)) is not None:
@@ -277,15 +281,23 @@ def _apposed_whole(before: Clause, clause: Clause, phrases: list[Phrase], tags: 
     if beside.end > before.at or tags[max(beside.start - 1, 0)] != "," or beside not in phrases:
         return None
     at = phrases.index(beside)
-    return _subject_holding(phrases[at - 1], phrases) if at else None
+    return _subject_holding(phrases[at - 1], phrases, tags) if at else None
 
 
-def _subject_holding(antecedent: Phrase, phrases: list[Phrase]) -> list[Phrase]:
+def _subject_holding(antecedent: Phrase, phrases: list[Phrase], tags: str) -> list[Phrase]:
     """The phrase that the antecedent of a relative clause hangs on: "the head of A, who …, said"."""
     at = phrases.index(antecedent)
     while at > 0 and phrases[at].preposition:
         at -= 1
-    return [phrases[at]]
+    first = at
+    while (
+        first > 0
+        and phrases[first].joined
+        and set(tags[phrases[first - 1].end : phrases[first].start]) <= set(",CR_")
+    ):
+        first -= 1
+    gaps = "".join(tags[phrases[k].end : phrases[k + 1].start] for k in range(first, at))
+    return phrases[first : at + 1] if "C" in gaps else [phrases[at]]
 
 
 def _coordinated(own: list[Phrase], tags: str) -> list[Phrase]:

@@ -76,7 +76,9 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
             ahead += 1
         if ahead < len(quoted) and quoted[ahead][0] < end:
             continue
-        name = _trim(text[start:end], vocabulary, _opens_sentence(text, start), known)
+        opens = _opens_sentence(text, start)
+        joined = opens and _JOINED_NAME.match(text, end) and not _is_word(text[start:end], vocabulary)
+        name = _trim(text[start:end], vocabulary, opens and not joined, known)
         if name is None:
             continue
         offset, kept = name
@@ -113,6 +115,18 @@ def _office_and_person(name: Name, lists: dict[str, frozenset[str]]) -> list[Nam
                 Name(cut, name.end, name.text[cut - name.start :]),
             ]
     return [name]
+
+
+# "Gozo and Djerba signed", "Gozo's port": what stands beside a name, or owns, is one too.
+_JOINED_NAME = re.compile(r" and [A-ZÀ-Þ][^\W\d_]*[ ,]|['’]s [a-z]")
+
+
+def _is_word(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a lone capitalised word is a word of the language that a sentence may begin with."""
+    lower = name.lower()
+    plural = singular(lower) != lower
+    known = lower in vocabulary.verbs or lower in vocabulary.tags or singular(lower) in vocabulary.things
+    return " " not in name and (known or plural)
 
 
 _DATELINE = re.compile(r"(?:\A|\n)[A-ZÀ-Þ][^\n]{2,60} [-–—]\Z")

@@ -128,7 +128,8 @@ def _prefixed(name: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     if not titles or titles[0] == 0 or not 2 <= len(words) - titles[-1] - 1 <= 4:
         return None
     body = " ".join(words[: titles[0]])
-    known = _is_body(body, vocabulary) or (body.isupper() and len(body) > 1)
+    leads = words[titles[0]].rstrip(".") in vocabulary.lists["body_title"] and place(body) is None
+    known = _is_body(body, vocabulary) or (body.isupper() and len(body) > 1) or leads
     return (body, " ".join(words[titles[-1] + 1 :])) if known else None
 
 

@@ -75,10 +75,16 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str], stop: int, vocab
     return not (word.isdigit() and len(word) <= 2 and text[begin:at].strip() == word)
 
 
+_SEAT = r"[A-ZÀ-Þ][\w'’.-]+(?:[ ,/]+[A-ZÀ-Þ][\w'’.-]*){0,5}"
+_DAY = r"(?:[A-Z]\w+day,? )?(?:\d{1,2} [A-Z]\w+\.?|[A-Z]\w+\.? \d{1,2})(?:,? \d{4})?"
+_AGENCY = r"(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)"
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ ,]+[A-ZÀ-Þ][\w'’.-]*){0,4}"
     r"(?:, ?(?:\d{1,2} [A-Z]\w+|[A-Z]\w+\.? \d{1,2})(?:,? \d{4})?)?,?\s*"
     r"(?:\([^)]{2,40}\))?\s*[-–—:]{1,2}\s+"
+    rf"|{_SEAT},? {_DAY}(?:,? ?(?:{_AGENCY}|[A-Z][A-Z]+))?\.?\s*[-–—:]{{1,2}}\s+"
+    rf"|{_SEAT} {_AGENCY}\.?\s*[-–—]{{1,2}}\s+"
+    rf"|\([A-Z][^()\n]{{2,40}}\) (?:{_SEAT},? {_DAY}\s*[-–—:]{{1,2}}\s+)?"
 )
 
 

@@ -187,7 +187,22 @@ def _candidates(sentence: Sentence, clause: Clause, manner: Manner) -> list[Phra
     near = [
         p for p in sentence.parse.phrases if low <= p.start and p.end <= first and p.preposition in ("", "as")
     ]
-    return near or clause.subject
+    return _tagged_last(sentence, near, first) or near or clause.subject
+
+
+def _tagged_last(sentence: Sentence, near: list[Phrase], verb: int) -> list[Phrase]:
+    """The phrase after the last comma before a verb that ends a sentence: "..., its registrar announced"."""
+    tokens = sentence.tokens
+    if not near or verb + 2 < len(tokens) or near[-1].end != verb or len(near) < 2:
+        return []
+    told = any(c.finite and c.at < near[-1].start for c in sentence.parse.clauses)
+    if not told or near[-1].start == 0 or tokens[near[-1].start - 1].tag != ",":
+        return []
+    last = tokens[near[-1].end - 1]
+    office = last.tag == "N" and tokens[near[-1].start].tag == "D"
+    apposed = tokens[near[-2].end - 1].tag == "P" and near[-2].end == near[-1].start - 1
+    own = office and (tokens[near[-1].start].lower != "the" or not apposed)
+    return [near[-1]] if last.tag == "P" or own else []
 
 
 def _bounds(sentence: Sentence, at: int, verb: int) -> bool:

@@ -292,6 +292,9 @@ def _settle_gerund(
         if after is not None and after.tag == "N" and follows_verb:
             token.tag = "A"
         return
+    if before.lower == "of" and after is not None and after.tag == "N" and follows_verb:
+        token.tag = "A"  # "of driving licences is"
+        return
     joins = after is not None and after.tag in "NAPD#"
     if before.lower == "of" and (after is None or after.tag in "IVEBMHC,.;:_"):
         token.tag = "N"

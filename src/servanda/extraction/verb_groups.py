@@ -129,6 +129,7 @@ def _bare(tokens: list[Token], tags: str, at: int) -> VerbGroup:
 
 _ONE_PHRASE = re.compile(r"I?R*D*[ANP#'_]*[NP#X](?:ID*[ANP#'_]+)?(?:CD*[ANP#'_]+)?")
 _AHEAD = frozenset({"future", "planned", "intended", "agreed", "proposed", "possible"})
+FRONTED = re.compile(r"[R_]*I[R_]*D+[AN#'_]*N[R_]*")
 _OBJECT = re.compile(r"[R_]*I?R*D*[ANP#'TG]*[NP#](?:[R_]*ID*[ANP#'_]+)*[R_]*")
 
 
@@ -151,6 +152,13 @@ def _chained(
                     before.negated or group.negated, before.finite, before.operator or before.lemma,
                 )  # fmt: skip
                 continue
+        if (
+            before is None
+            and group.finite
+            and FRONTED.fullmatch(tags[: group.start])
+            and tags[group.start] == "E"
+        ):
+            group = replace(group, finite=False)  # "Under a protocol signed last week, A and B will"
         led = next((g for g in reversed(out) if g.finite or g.operator or g.infinitive), None)
         bare = (
             tags[group.start] == "V"

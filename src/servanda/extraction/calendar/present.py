@@ -142,7 +142,8 @@ class Present:
         set_then = not deadline or self._same_sentence(at) or self._looked_ahead(at)
         if told and context and set_then and self._goes_on(context, month, at):
             past = self.this_month is None or (told.year, month) <= self.this_month
-            if past or ahead:
+            gone = ahead and past and not deadline and self.this_month is not None  # "since 2010, will renew"
+            if not gone and (past or ahead):
                 return told.year
         if self.this_month is None:
             return self.this_year

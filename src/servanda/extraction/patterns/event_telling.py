@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
@@ -85,12 +87,13 @@ def is_specific(
         joint = event.main is not None and len(event.main.subject) > 1
         when = date or context.entry
         return bool(held) and (between or bool(when and (place or joint)))
-    if tokens[0].lower in lists["pointing"] or any(t.tag == "'" for t in tokens):
+    own = any(t.tag == "'" and before.tag != "T" for before, t in pairwise(tokens))  # not "last week's forum"
+    if tokens[0].lower in lists["pointing"] or own:
         direct = venue(sentence, event.hanging) is not None
         told_on = any(clause is not event.main for clause in held)
         return bool(date) and (direct or told_on or (bool(held) and not context.gatherings))
     told = event.main is not None and event.main.verb in TOLD
-    if held and tokens[0].lower in ("a", "an"):
+    if held and (tokens[0].lower in ("a", "an") or (tokens[0].tag == "T" and place)):
         return True
     return bool(date or place) and (bool(held) or told or event.phrase.preposition in AROUND)
 

@@ -143,7 +143,7 @@ def _status(
     if any(c.verb in CANCEL for c in event.clauses):
         return "planned" if _new_day(sentence, event) else "cancelled"
     later = is_later(date, context)
-    if any(c.negated for c in event.clauses):
+    if any(c.negated and (event.phrase in c.subject or not event.phrase.preposition) for c in event.clauses):
         return "cancelled"
     before = sentence.tokens[max(event.phrase.start - 4, 0) : event.phrase.start]
     if any(token.lower in _HOPING for token in before):

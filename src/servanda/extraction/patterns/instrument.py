@@ -53,6 +53,8 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
         for phrase, thing in taken_things(sentence, frame, clause, _KINDS):
             if _completes_another(sentence, phrase) or _announces(sentence, phrase):
                 continue
+            if phrase.preposition == "among":  # "Among the documents signed were"
+                continue
             reduced = is_reduced(clause, phrase)
             plural = is_plural(sentence, phrase)
             strung = strands(sentence, phrase, reach(sentence, phrase, clause), plural=plural)
@@ -61,11 +63,21 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
                 continue
             form = thing.form if frame.form == "thing" else frame.form
             signs = signatories(sentence, clause, phrase, context)
+            signs = signs or _under(sentence, clause, phrase, context)
             like = _earlier(sentence, clause, phrase, strung, context)
             found.append(
                 Found(clause, phrase, form, "agreed" if reduced else status, strung, signs, plural, like)
             )
     return found
+
+
+def _under(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
+    """Who acts under a paper: "Under a protocol signed last week, A and B will"."""
+    if phrase.preposition != "under" or not clause.passive or clause.finite:
+        return []
+    main = next((c for c in sentence.parse.clauses if c.finite and c.at > clause.at), None)
+    names = side_names(sentence, main.subject, context) if main is not None else []
+    return names if len(names) > 1 else []
 
 
 def _announces(sentence: Sentence, phrase: Phrase) -> bool:

@@ -42,6 +42,8 @@ def text_from(sentence: Sentence, start: int, limit: int, sides: list[Phrase] | 
 def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     tokens = sentence.tokens
     token = tokens[at]
+    if token.tag == "I" and token.lower in ("aside", "behalf"):  # "in the presence of"
+        return True
     if token.tag in "T;:.SBHMO" or at - start > 24:
         return True
     if token.tag == "#" and isinstance(token.mention, Number) and is_money(token.mention.unit or ""):
