@@ -13,6 +13,9 @@ SUBJECTS = [
     ("Peru bought wheat, and Chile sold copper.", "sell", ["Chile"]),
     ("A delegation headed by the mayor visited Lima.", "visit", ["A delegation"]),
     ("The treaty was signed by Peru.", "sign", ["The treaty"]),
+    ("A plan to buy ships from Peru was dropped.", "drop", ["A plan"]),
+    ("A mill, to hold 10,000 tonnes, is being built.", "build", ["A mill"]),
+    ("The works, a project funded by Peru, are finished.", "finish", ["The works"]),
 ]
 
 
@@ -43,3 +46,13 @@ def test_what_stands_in_brackets_is_no_part_of_the_clause() -> None:
 
 def test_a_sentence_without_a_verb_has_no_clause() -> None:
     assert sentence("A treaty between Peru and Chile.").parse.clauses == []
+
+
+def test_would_after_what_was_said_is_the_future() -> None:
+    said = sentence("The ministry said that the company would build a road.")
+    assert next(each for each in said.parse.clauses if each.verb == "build").stance == "future"
+
+
+def test_a_participle_between_commas_is_passive() -> None:
+    said = sentence("The ships, bought in 2016, are old.")
+    assert next(each for each in said.parse.clauses if each.verb == "buy").passive

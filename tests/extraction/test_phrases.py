@@ -34,3 +34,11 @@ def test_the_name_after_a_fronted_phrase_is_the_subject() -> None:
 
 def test_long_prepositions_introduce_as_short_ones_do() -> None:
     assert phrases("They met on the sidelines of the forum.")[-1] == ("at", "the forum")
+
+
+def test_a_sum_is_no_part_of_the_name_before_it() -> None:
+    assert phrases("Norway granted Peru $5 million.") == [("", "Norway"), ("", "Peru"), ("", "$5 million")]
+
+
+def test_over_belongs_to_what_is_handed() -> None:
+    assert ("", "two ships") in phrases("Japan handed over two ships.")

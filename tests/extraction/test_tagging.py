@@ -24,6 +24,10 @@ CASES = [
     ("the building of ships", "building", "N"),
     ("they are building a road", "building", "G"),
     ("they left after the war", "after", "I"),
+    ("they will train crews and supply new parts", "supply", "V"),
+    ("the mill signed a deal, and plans to build a road", "plans", "V"),
+    ("the work is half finished", "half", "R"),
+    ("an integrated engineering contract was signed", "integrated", "A"),
     ("they left after the port was built", "after", "S"),
 ]
 

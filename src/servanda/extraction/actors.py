@@ -60,6 +60,10 @@ def _home_of_speaker(sentence: Sentence, phrase: Phrase, context: Context) -> st
         home = context.sides_of_people.get(name)
         if home:
             return context.own_name(home)
+    said = [c for c in sentence.parse.clauses if c.finite and c.at < phrase.start and c.subject]
+    if said and said[-1].verb in sentence.vocabulary.verb_classes["say"]:
+        subject = said[-1].subject[0]
+        return _country_beside(sentence, sentence.tokens[subject.start : subject.end])
     return None
 
 

@@ -127,7 +127,8 @@ def analyse(
     said = text[start:end]
     own_names = [Name(n.start - start, n.end - start, n.text) for n in _within(names, start, end)]
     own_places = [_moved(place, -start) for place in _within(places, start, end)]
-    numbers = [_without_particle(number, said) for number in find_numbers(said, country=country)]
+    numbers = find_numbers(said, country=country)
+    numbers = [_without_particle(number, said) for number in numbers if not _is_verb(number, said)]
     periods = find_periods(said, reference)
     changes = find_changes(said, numbers)
     overlays = _overlays(said, numbers, periods, own_names, own_places)
@@ -150,9 +151,21 @@ def analyse(
 _HANDED = re.compile(r"(?i)\b(?:hand|turn|take|taken|took|sign|tak)(?:s|ed|ing)?\s$")
 
 
+_TO_SECOND = re.compile(r"(?:\bto|\bwill|\bwould)\s$")
+
+
+def _is_verb(number: Number, text: str) -> bool:
+    """Whether "second" is what somebody does with people: "offered to second engineers"."""
+    if text[number.start : number.end] != "second":
+        return False
+    return bool(_TO_SECOND.search(text[max(0, number.start - 8) : number.start]))
+
+
 def _without_particle(number: Number, text: str) -> Number:
     """A number without the "over" that belongs to the verb before it: "handed over two ships"."""
     low = number.bound_start
+    if text.startswith("of ", low) and low < number.start:  # "a grant of up to $5 million"
+        return replace(number, bound_start=low + len("of "))
     if low < 0 or not text.startswith("over", low) or not _HANDED.search(text[max(0, low - 8) : low]):
         return number
     return replace(number, bound_start=number.start, bound="exact")

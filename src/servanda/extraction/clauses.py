@@ -269,7 +269,17 @@ def _subject(
     for earlier in reversed(clauses):
         if earlier.subject and not (earlier.relative and len(clauses) > 1 and earlier is clauses[-1]):
             return earlier.subject
-    return clauses[-1].subject if clauses else []
+    return (clauses[-1].subject if clauses else []) or _before_asides(clause, clauses, phrases, group)
+
+
+def _before_asides(
+    clause: Clause, clauses: list[Clause], phrases: list[Phrase], group: VerbGroup
+) -> list[Phrase]:
+    """What stands before all that a comma sets aside: "a mill, to hold 10,000 tonnes, is being built"."""
+    first = clauses[0].first if clauses else clause.first
+    if not group.finite or not clauses or any(earlier.finite for earlier in clauses):
+        return []
+    return [p for p in phrases if p.end <= first and not p.preposition][:1]
 
 
 def _apposed_whole(before: Clause, clause: Clause, phrases: list[Phrase], tags: str) -> list[Phrase] | None:

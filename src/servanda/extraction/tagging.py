@@ -32,6 +32,7 @@ def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
         _join_particle(token, after, vocabulary)
         _join_object(token, after, vocabulary)
     _promote_verb(tokens, vocabulary)
+    _promote_second(tokens, vocabulary)
 
 
 def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token | None) -> None:
@@ -134,6 +135,21 @@ def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
             told = True
 
 
+def _promote_second(tokens: list[Token], vocabulary: Vocabulary) -> None:
+    """Read as a verb what "and" joins to one after "will": "will train crews and supply new parts"."""
+    led = False
+    for at, token in enumerate(tokens[:-1]):
+        if token.tag == "V" and at and tokens[at - 1].tag in "tMR" and "B" in token.shapes:
+            led = True
+        elif token.tag in "S;:MBHO":
+            led = False
+        if not led or token.tag != "N" or tokens[at - 1].tag != "C" or tokens[at + 1].tag not in "DA#":
+            continue
+        form = vocabulary.verbs.get(token.lower)
+        if form is not None and "B" in form.shapes and not _finite_soon(tokens, at):
+            token.tag, token.lemma, token.shapes = "V", form.lemma, form.shapes
+
+
 def _agrees(tokens: list[Token], at: int, form: VerbForm, vocabulary: Vocabulary) -> bool:
     """Whether the neighbours allow a verb here, and what stands before it agrees with it in number."""
     before, after = _previous(tokens, at), tokens[at + 1]
@@ -230,6 +246,8 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
     of_noun = after is not None and after.lower == "of" and token.lemma not in vocabulary.verbs_of
     if of_noun or before.tag in "DA#'I":
         return "N"
+    if before.tag == "V" and "B" in before.shapes and "S" in token.shapes:
+        return "N"  # "to second judges"
     if before.tag in "HB" and "N" in token.shapes:
         return "E"
     if "D" in token.shapes:

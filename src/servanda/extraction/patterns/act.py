@@ -20,6 +20,9 @@ _IMPERSONAL = frozenset({"it", "there", "this", "that"})
 _HOLDERS = frozenset({"work", "issue", "question", "matter", "development", "condition"})
 _TAKES_IN = frozenset({"take", "accept", "receive", "train", "send", "recruit", "invite", "retrain"})
 _OFFERS = frozenset({"offer", "promise", "pledge"})
+_BURDENS = frozenset(
+    {"duty", "tariff", "ban", "visa", "restriction", "requirement", "quota", "fee", "tax", "charge", "claim"}
+)
 _EACH = frozenset({"either", "each", "both"})
 _TRADES = frozenset({"supply", "deliver", "sell", "buy", "purchase"})
 _ASKING = frozenset({"how", "whether", "why", "what"})
@@ -143,7 +146,7 @@ def _promises(sentence: Sentence, clause: Clause) -> bool:
         return False
     if not clause.finite and not clause.operator and not _goes_on(sentence, clause):
         return False
-    if _narrows(sentence, clause):
+    if _narrows(sentence, clause) or _is_hoped(sentence, clause):
         return False
     if clause.operator == "plan" and _is_topic(sentence, clause):
         return False
@@ -152,6 +155,14 @@ def _promises(sentence: Sentence, clause: Clause) -> bool:
     if clause.start < clause.subject[0].start and sentence.tokens[clause.start].lower in _ASKING:
         return False
     return _has_object(sentence, clause)
+
+
+def _is_hoped(sentence: Sentence, clause: Clause) -> bool:
+    """Whether somebody else only hopes for it: "he hopes firms will invest"."""
+    before = [c for c in sentence.parse.clauses if c.at < clause.first]
+    if not before or clause.operator or before[-1].verb not in ("hope", "wish", "believe", "think", "fear"):
+        return False
+    return before[-1].subject != clause.subject
 
 
 def _narrows(sentence: Sentence, clause: Clause) -> bool:
@@ -178,6 +189,8 @@ def _may_act(sentence: Sentence, clause: Clause) -> bool:
     """Whether a verb that mostly promises nothing does so here: an offer to sell, a market to be opened."""
     if clause.verb in _TRADES:
         return clause.stance in ("proposed", "agreed")
+    if clause.verb == "drop":
+        return any(singular(t.lower) in _BURDENS for t in sentence.tokens[clause.at : clause.at + 6])
     return clause.verb in ("open", "close") and any(
         p.start > clause.at
         and not p.preposition
@@ -220,7 +233,7 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     if head.tag == "X" or word in lists["vague_object"]:
         return word in lists["vague_object"] and head.tag != "X" and _is_narrowed(sentence, phrase, clause)
     if clause.verb in _SUM_VERBS and any(token.tag == "#" for token in tokens):
-        return False
+        return clause.verb == "pay" and tokens[-1].tag == "N" and phrase.preposition == "for"
     thing = thing_of(sentence, phrase)
     if thing is not None and thing.kind == "figure" and clause.verb in _CHANGING and thing.form in _MEASURES:
         return False

@@ -9,7 +9,6 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of, taken
-from servanda.extraction.patterns.goods import measured_by
 from servanda.extraction.patterns.taking import count_in
 from servanda.extraction.patterns.trade_sides import (
     PLACES,
@@ -20,6 +19,7 @@ from servanda.extraction.patterns.trade_sides import (
     opposite,
     traders,
 )
+from servanda.extraction.patterns.wares import measured_by
 from servanda.extraction.patterns.wording import act_text
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
@@ -28,6 +28,8 @@ from servanda.extraction.vocabulary import Thing, singular
 
 _TO_SUPPLY = frozenset({"supply", "deliver", "sell", "export", "provide", "ship"})
 _TO_BUY = frozenset({"buy", "purchase", "import", "acquire", "procure", "lease", "obtain", "charter"})
+_TIMES = frozenset({"year", "decade", "history", "kind", "sort", "type", "month", "season", "century"})
+_TRADES = frozenset({"purchase", "delivery", "shipment", "supply"})  # the pattern `trading`
 _TAKING = frozenset({"purchase", "acquisition", "procurement", "import"})
 _ACT_NOUNS = frozenset(
     {
@@ -58,7 +60,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         for phrase in taken(sentence, frame, clause):
             thing = thing_of(sentence, phrase, ("deal",))
-            if thing is None or not frame.takes(thing.kind, thing.form):
+            if thing is None or not frame.takes(thing.kind, thing.form) or thing.phrase in _TRADES:
                 continue
             if count_in(sentence, phrase) > 3:
                 continue
@@ -271,6 +273,8 @@ def _goods_after(sentence: Sentence, hanging: list[Phrase]) -> Phrase | None:
         if phrase.preposition not in ("for", "on", "of", "covering"):
             continue
         head = sentence.tokens[phrase.end - 1].lower
+        if head in _TIMES:  # "the biggest order of the year"
+            continue
         if head in _ACT_NOUNS or head in _SERVES:
             inner = next((p for p in hanging[at + 1 :] if p.preposition == "of"), None)
             return measured_by(sentence, inner) if inner else phrase if head in _SERVES else None

@@ -10,6 +10,7 @@ from servanda.extraction.patterns.trade_sides import PLACES, WINS, traders
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import date_of, place_in
 
+_NO_GOODS = frozenset({"period", "year", "years", "months", "term", "sum", "value", "option", "options"})
 _TERMS = frozenset({"be", "cover", "include", "comprise", "concern"})
 
 
@@ -17,13 +18,15 @@ def add_terms(deal: Draft, sentence: Sentence, context: Context) -> bool:
     """What a sentence on "the contract" adds to a deal: its goods, who placed it, its day and place."""
     told = False
     for clause in sentence.parse.clauses:
-        if clause.verb in _TERMS and _is_vague(deal.what):
+        if clause.verb in _TERMS:
             goods = next(
                 (p for p in clause.phrases if p.start > clause.at and p.preposition in ("", "for")), None
             )
-            if goods is not None and sentence.tokens[goods.end - 1].tag == "N":
-                deal.what = text_from(sentence, _after_count(sentence, goods), clause.end) or deal.what
-                told = True
+            head = sentence.tokens[goods.end - 1] if goods is not None else None
+            if goods is not None and head is not None and head.tag == "N" and head.lower not in _NO_GOODS:
+                said = text_from(sentence, _after_count(sentence, goods), clause.end)
+                if said and _adds(deal.what, said):
+                    deal.what, told = said, True
         signs = clause.verb in sentence.vocabulary.verb_classes["sign"]
         if not (signs or clause.verb in PLACES or clause.verb in WINS) or clause.negated:
             continue
@@ -41,8 +44,11 @@ def add_terms(deal: Draft, sentence: Sentence, context: Context) -> bool:
     return told
 
 
-def _is_vague(what: str | None) -> bool:
-    return what is None or len(what.split()) == 1 or what.split()[-1] in ("order", "contract", "orders")
+def _adds(what: str | None, said: str) -> bool:
+    """Whether what a contract is said to be for tells more than what is known of it."""
+    if what is None or what.split()[-1] in ("order", "contract", "orders"):
+        return True
+    return len(what.split()) == 1 and what.rstrip("s") in said
 
 
 def _after_count(sentence: Sentence, phrase: Phrase) -> int:

@@ -10,10 +10,11 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
-from servanda.extraction.patterns.project import extent, what_of
+from servanda.extraction.patterns.project import after_colon, draft_of, extent, what_of
 from servanda.extraction.patterns.project_form import form_of
 from servanda.extraction.patterns.project_sides import doers
 from servanda.extraction.patterns.setting import set_place, set_time
+from servanda.extraction.patterns.wording import act_text
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
 
@@ -31,8 +32,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if not status:
             continue
         draft = _draft(sentence, frame, clause, status, context)
-        if draft is not None:
-            return [draft]
+        named = after_colon(sentence, clause)
+        listed = [
+            draft_of(sentence, frame, clause, *found, status, [p for p, _ in named[n + 1 :]], context)
+            for n, found in enumerate(named)
+        ]
+        if draft is not None or listed:
+            return [*([draft] if draft is not None else []), *listed]
     return []
 
 
@@ -59,13 +65,25 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
         return None
     if thing is not None and into is not None:
         draft.form, draft.what = thing.form, what_of(sentence, into, stop)
+        earlier = context.recent("project", 3)
+        if draft.what == "project" and earlier is not None:
+            draft.form, draft.what = earlier.form, earlier.what
     else:
-        draft.what = f"projects of {names[0]}" if names else None
+        draft.what = _what_for(sentence, clause) or (f"projects of {names[0]}" if names else None)
     set_time(draft, sentence, clause)
     set_place(draft, sentence, clause)
     draft.amounts, draft.number_spans = amounts, spans
     draft.form = form_of(sentence, draft, clause, names, context)
     return draft if names else None
+
+
+def _what_for(sentence: Sentence, clause: Clause) -> str | None:
+    """What the money goes on, where a gerund says it: "spend $6 million on reviving the mine"."""
+    after = [c for c in sentence.parse.clauses if c.at > clause.at][:1]
+    act = next((c for c in after if not c.finite and sentence.tokens[c.at].tag == "G"), None)
+    opens = act is not None and sentence.tokens[max(act.first - 1, 0)].lower in ("on", "in", "into")
+    said = act_text(sentence, act) if act is not None and opens else None
+    return said.partition(":")[0] if said else None
 
 
 def _subject_words(sentence: Sentence, clause: Clause, context: Context) -> list[str]:

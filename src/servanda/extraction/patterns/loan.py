@@ -65,7 +65,8 @@ def _of_noun(
         if role:
             draft.add_parties(all_actors(sentence, [other], context), role)
     if clause is not None and not clause.passive and clause.at < phrase.start:
-        role = "borrower" if clause.verb in _RECEIVES else "lender"
+        known = any(role == "lender" for _, role in draft.parties)
+        role = "borrower" if clause.verb in _RECEIVES or known else "lender"
         if not any(known == role for _, known in draft.parties):
             draft.add_parties(_subjects(sentence, clause, context), role)
     if clause is not None and clause.passive and clause.at > phrase.start:
@@ -113,6 +114,8 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         anchor = sentence.start + sentence.tokens[clause.at].start
         draft = Draft(frame.kind, "finance", status, frame.identity, sentence.start, sentence.end, anchor)
         draft.amounts, draft.number_spans = amounts, spans
+        if frame.object and not _is_object(sentence, clause):
+            continue
         if not clause.passive:
             draft.add_parties(all_actors(sentence, clause.subject, context), "lender")
         after = [p for p in clause.phrases if p.start > clause.at]
@@ -121,11 +124,37 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft.add_parties(all_actors(sentence, receivers[:1], context), "borrower")
         purpose = next((p for p in after if p.preposition == "for"), None)
         if purpose is not None:
-            draft.what = f"loan for {noun_text(sentence, purpose.start, tail(sentence, purpose, clause.end))}"
+            kind = "loan" if clause.verb in ("lend", "loan") else "grant"
+            draft.what = (
+                f"{kind} for {noun_text(sentence, purpose.start, tail(sentence, purpose, clause.end))}"
+            )
+        draft.what = draft.what or _for_what(sentence, clause)
         draft.date = date_of(sentence, clause)
+        if frame.object and not any(role == frame.object for _, role in draft.parties):
+            continue
         drafts.append(draft)
         drafts += _served(sentence, draft, clause.at + 1, context)
     return drafts
+
+
+def _for_what(sentence: Sentence, clause: Clause) -> str | None:
+    """What money is given for, where a verb says it: "gave $80,000 to repair a school"."""
+    act = next((c for c in sentence.parse.clauses if c.at > clause.at and not c.finite), None)
+    said = act_text(sentence, act) if act is not None and sentence.tokens[act.first].tag in "tG" else None
+    return f"grant for {said}" if said else None
+
+
+def _is_object(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the sum itself is what is given, and no price paid for something."""
+    for phrase in clause.phrases:
+        if phrase.start <= clause.at or phrase.preposition == "to":
+            continue
+        head = sentence.tokens[phrase.end - 1]
+        if isinstance(head.mention, Number) and head.mention.unit and is_money(head.mention.unit):
+            return phrase.preposition in ("", "of")
+        if sentence.tokens[phrase.end - 1].tag not in "PX" and head.lower != "sum":
+            return False
+    return False
 
 
 def _hanging(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

@@ -65,6 +65,8 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
         and (tokens[at + 1].tag == "t" or (token.tag == "C" and tokens[at + 1].tag == ","))
     ):
         return True
+    if token.tag == "I" and " " in token.text and token.lower not in ("on", "besides", "from", "to"):
+        return True  # "as part of", "together with"
     if (token.tag == "-" and at > start) or _tells_more(sentence, at):
         return True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -87,7 +89,13 @@ def _tells_more(sentence: Sentence, at: int) -> bool:
     tokens = sentence.tokens
     token, after = tokens[at], tokens[min(at + 1, len(tokens) - 1)]
     if token.tag == ",":
-        return after.tag == "G"
+        which = any(t.lower == "which" for t in tokens[at + 2 : at + 4])
+        return (
+            after.tag == "G"
+            or after.lower == "with"
+            or after.lower == "according"
+            or (after.tag == "N" and which)
+        )
     if token.lower not in ("with", "on", "at", "over"):
         return False
     phrase = next((p for p in sentence.parse.phrases if p.start == at + 1), None)

@@ -20,10 +20,19 @@ def taken_things(
     """
     found: list[tuple[Phrase, Thing]] = []
     for phrase in taken(sentence, frame, clause, kinds):
+        behind = thing_behind(sentence, phrase, kinds) if _starts(sentence, phrase) else None
+        if behind is not None and frame.takes(behind[1].kind, behind[1].form):
+            found.append(behind)
+            continue
         thing = thing_of(sentence, phrase, kinds)
         if thing is not None and frame.takes(thing.kind, thing.form):
             found.append((phrase, thing))
     return found
+
+
+def _starts(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase speaks of the start of a thing: "the launch of an extension"."""
+    return sentence.tokens[phrase.end - 1].lower in ("launch", "start", "beginning", "commencement")
 
 
 def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ...]) -> list[Phrase]:
@@ -109,8 +118,9 @@ def is_plural(sentence: Sentence, phrase: Phrase) -> bool:
 def count_in(sentence: Sentence, phrase: Phrase) -> int:
     """The number that a phrase counts, or 0."""
     for token in sentence.tokens[phrase.start : phrase.end]:
-        if token.tag == "#" and isinstance(token.mention, Number) and not token.mention.unit:
-            return int(token.mention.value)
+        number = token.mention
+        if token.tag == "#" and isinstance(number, Number) and not number.unit and not number.noun_hint:
+            return int(number.value)
     return 0
 
 

@@ -8,8 +8,8 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import status_of
-from servanda.extraction.patterns.goods import measured_by, phrase_is_goods
 from servanda.extraction.patterns.trade_sides import goes_on, opposite, traders
+from servanda.extraction.patterns.wares import measured_by, phrase_is_goods
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
 from servanda.extraction.vocabulary import singular

@@ -1,0 +1,90 @@
+"""How far along a trade is, and whether it is one trade or the sum of a market."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
+from servanda.extraction.draft import Draft
+from servanda.extraction.slots import is_money
+from servanda.gazetteer import place
+
+_WINS = frozenset({"win", "land", "secure", "clinch", "sign", "award", "obtain", "conclude"})
+_TALKS = frozenset({"negotiate", "discuss", "consider", "talk", "study", "mull", "explore", "plan"})
+_OFFERS = frozenset({"offer", "propose", "ask", "request", "invite", "urge", "be"})
+WISHES = frozenset({"want", "hope", "wish", "seek", "aim"})
+_HANDS = frozenset({"hand_over", "take_delivery", "donate", "present", "turn_over"})
+
+
+def is_deal(draft: Draft, clause: Clause) -> bool:
+    """Whether it is a deal and no sum of a market: two sides, one that means to, or uncounted goods."""
+    roles = {role for _, role in draft.parties}
+    if len(roles) == 2 or draft.status == "agreed":
+        return True
+    if clause.stance == "present" and (not clause.finite or clause.relative):
+        return False
+    return clause.stance not in ("past", "perfect") or not draft.amounts or is_one_off(draft, clause)
+
+
+def only_offers(draft: Draft, clause: Clause) -> bool:
+    """Whether somebody only offers, asks or agrees to trade, and no firm contracts: a promise."""
+    if clause.operator == "agree" and all(_is_country(name) for name, _ in draft.parties):
+        return True
+    roles = {role for _, role in draft.parties}
+    talks = clause.operator in _TALKS | WISHES or clause.verb in _TALKS
+    return draft.status == "proposed" and not talks and (len(roles) < 2 or clause.operator in _OFFERS)
+
+
+def is_one_off(draft: Draft, clause: Clause) -> bool:
+    """Whether it is a trade of one day, or a firm's of no longer than a month: no sum of a market's year."""
+    if clause.stance not in ("past", "perfect") or clause.relative:
+        return False
+    date = draft.date or ""
+    if len(date) == len("2024-10-05"):
+        return True
+    firm = any(not _is_country(name) for name, _ in draft.parties) or clause.verb in _HANDS
+    counted = any(not is_money(amount.unit) and amount.unit != "percent" for amount in draft.amounts)
+    return firm and (counted or bool(date)) and "/" not in date and len(date) != len("2024")
+
+
+def stands(draft: Draft) -> bool:
+    """Whether it is a deal for sure, which no figure takes its numbers from: a firm has part in it."""
+    roles = {role for _, role in draft.parties}
+    firm = any(not _is_country(name) for name, _ in draft.parties)
+    return firm and len(roles) == 2
+
+
+def is_dropped(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the plan that an infinitive hangs on is dropped: "a plan to buy ships was dropped"."""
+    if clause.operator != "plan":
+        return False
+    drops = sentence.vocabulary.verb_classes["cancel"]
+    after = [c for c in sentence.parse.clauses if c.at > clause.at and c.subject][:1]
+    before = [c for c in sentence.parse.clauses if c.at < clause.at][-1:]
+    return any(
+        c.verb in drops
+        and not c.negated
+        and (c.passive if c in after else not c.passive)
+        and c.stance in ("past", "perfect", "present")
+        for c in (*after, *before)
+    )
+
+
+def is_tendered(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a trade is only what a tender is for: "issued a tender to buy wheat"."""
+    if clause.finite or clause.operator or sentence.tokens[clause.first].tag != "t" or clause.first == 0:
+        return False
+    before = [c for c in sentence.parse.clauses if c.at < clause.at]
+    called = sentence.tokens[clause.first - 1].lower in ("tender", "tenders", "auction", "bid", "bids")
+    return called and not (before and before[-1].verb in _WINS)
+
+
+def contracted(sentence: Sentence, clause: Clause, status: str) -> str:
+    """The status, where what leads to the act was won or signed: "won a tender to supply"."""
+    before = [c for c in sentence.parse.clauses if c.at < clause.at]
+    won = before and before[-1].verb in _WINS and before[-1].stance in ("past", "perfect", "present")
+    return "agreed" if won and status == "planned" else status
+
+
+def _is_country(name: str) -> bool:
+    found = place(name)
+    return found is not None and found.kind in ("country", "grouping", "demonym", "region", "city", "capital")

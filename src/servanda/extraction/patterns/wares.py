@@ -1,0 +1,107 @@
+"""Which phrases name goods, and which of them a verb is said of."""
+
+from __future__ import annotations
+
+from servanda.extraction.analysis import Sentence, thing_of
+from servanda.extraction.clauses import Clause
+from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.clause import taken
+from servanda.extraction.phrases import Phrase
+from servanda.extraction.vocabulary import singular
+
+_NO_GOODS = frozenset(
+    "service share support assistance opportunity information result speech project stake right "
+    "training access % percent document letter capacity benefit value growth job course lecture advice way "
+    "boost improvement saving".split()
+)
+_ANY_GOODS = frozenset({"goods", "wares", "products", "merchandise", "commodities", "items", "services"})
+_BUYS = frozenset({"buy", "purchase", "acquire"})
+_EQUIPS = frozenset({"supply", "provide", "furnish", "equip"})
+UNITS = frozenset(
+    "tonne tonnes ton tons kg kilograms kilos pounds lb barrels litres liters cubic metres meters units "
+    "pieces sets batch batches lots consignment shipment carloads containers head bags bales volume "
+    "quantity share part rest half majority pair pairs lot cargo cargoes wagons wagonloads truckloads "
+    "boxes sacks".split()
+)
+GIVES = frozenset({"sell", "supply", "send", "provide", "offer", "deliver", "give", "ship", "export"})
+
+
+def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
+    """The phrase that names the goods: a common noun that is no measure, no body and no sum of money."""
+    for taken_phrase in _past_receiver(sentence, clause, taken(sentence, frame, clause)):
+        phrase = measured_by(sentence, taken_phrase)
+        tokens = sentence.tokens[phrase.start : phrase.end]
+        head = tokens[-1]
+        if head.tag == "P" and clause.verb in _EQUIPS:
+            phrase = _equipped_with(clause) or phrase
+            tokens = sentence.tokens[phrase.start : phrase.end]
+            head = tokens[-1]
+        counted = any(token.tag == "#" for token in sentence.tokens[taken_phrase.start : taken_phrase.end])
+        counted = counted or (clause.verb in _BUYS and _from_somebody(sentence, clause))
+        if phrase_is_goods(sentence, phrase, counted=counted):
+            return phrase
+    return None
+
+
+def phrase_is_goods(sentence: Sentence, phrase: Phrase, *, counted: bool) -> bool:
+    """Whether a phrase names goods: a common noun that is no measure, no body, no person, no sum of money."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    head = tokens[-1]
+    lists = sentence.vocabulary.lists
+    word = singular(head.lower)
+    if tokens[0].lower == "no" or (head.lower in _ANY_GOODS and len(tokens) < 3):
+        return False
+    if head.tag not in "NP" or head.lower in _NO_GOODS or head.lower.rstrip("s") in _NO_GOODS:
+        return False
+    if head.tag == "P" and (len(tokens) == 1 or sentence.place_of(head)):
+        return False
+    if (
+        word in lists["service_noun"]
+        or word in lists["person"]
+        or word in lists["office"]
+        or word in lists["speaker_noun"]
+    ):
+        return False
+    thing = thing_of(sentence, phrase)
+    if thing is None:
+        return True
+    if thing.kind in ("event", "agreement", "admission", "deal") or (thing.kind == "project" and not counted):
+        return False
+    return thing.kind != "figure" or thing.form in ("cargo", "count", "transactions", "production")
+
+
+def counted_goods(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether goods are counted and nothing else: "received two tankers", no "received 300 orders"."""
+    counted = any(token.tag == "#" for token in sentence.tokens[phrase.start : phrase.end])
+    return counted and thing_of(sentence, phrase) is None
+
+
+def _from_somebody(sentence: Sentence, clause: Clause) -> bool:
+    return any(
+        p.preposition == "from" and p.start > clause.at and sentence.tokens[p.end - 1].tag == "P"
+        for p in clause.phrases
+    )
+
+
+def _past_receiver(sentence: Sentence, clause: Clause, phrases: list[Phrase]) -> list[Phrase]:
+    """What is given, where whom it is given to stands before it: "sell Bahrain 50,000 doses"."""
+    if clause.verb not in GIVES or clause.passive or len(phrases) != 1:
+        return phrases
+    first = phrases[0]
+    second = next((p for p in clause.phrases if p.start == first.end and not p.preposition), None)
+    return [second] if second is not None and sentence.tokens[first.end - 1].tag in "PX" else phrases
+
+
+def _equipped_with(clause: Clause) -> Phrase | None:
+    """The goods in "supply the city with 13 buses"."""
+    return next((p for p in clause.phrases if p.start > clause.at and p.preposition == "with"), None)
+
+
+def measured_by(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The goods in "40 tonnes of wheat", "the last 25 of 100 buses": the phrase after "of"."""
+    head = sentence.tokens[phrase.end - 1]
+    if head.tag == "#" or head.lower in UNITS:
+        for other in sentence.parse.phrases:
+            if other.start >= phrase.end:
+                return other if other.preposition == "of" and other.start - phrase.end <= 2 else phrase
+    return phrase

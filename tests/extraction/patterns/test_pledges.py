@@ -1,0 +1,58 @@
+"""Promises: who, what, how far along; and what is too thin or too vain to be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.claim import Claim
+from servanda.extraction import extract
+from tests.extraction.making import document
+
+
+def pledges(text: str) -> list[Claim]:
+    return [claim for claim in extract(document(text)).claims if claim.kind == "pledge"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "what"),
+    [
+        ("Norway pledged $12 million for a fisheries college in Hera.", "planned",
+         "money for fisheries college in Hera"),
+        ("Norway will contribute 2 million euros to a school in Hera.", "planned",
+         "contribution to school in Hera"),
+        ("Norway expressed readiness to second judges to Peru.", "proposed", "seconding judges to Peru"),
+        ("Norway has committed to take 400 nurses.", "planned", "taking 400 nurses"),
+        ("Norway undertook to open its market to Peruvian beef.", "planned",
+         "opening its market to Peruvian beef"),
+        ("Norway promises to drop its duty on beef.", "planned", "dropping its duty on beef"),
+        ("Norway agreed to sell electricity to Peru.", "agreed", "selling electricity to Peru"),
+    ],
+)  # fmt: skip
+def test_a_promise_is_told(text: str, status: str, what: str) -> None:
+    assert [(claim.status, claim.what) for claim in pledges(text)] == [(status, what)]
+
+
+def test_will_holds_for_what_and_joins() -> None:
+    said = pledges("Norway will send 30 volunteers to Peru and provide scholarships for 45 students.")
+    assert [claim.what for claim in said] == [
+        "sending 30 volunteers to Peru",
+        "providing scholarships for 45 students",
+    ]
+
+
+def test_his_country_is_the_officials() -> None:
+    (said,) = pledges("Norway's ambassador, Anna Bell, said her country would train 40 nurses from Peru.")
+    assert [(party.name, party.role) for party in said.parties] == [("Norway", "party")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway plans to take a series of steps.",
+        "The minister hopes Norwegian firms will train 40 nurses.",
+        "The bank runs a programme aimed at raising exports to Norway.",
+        "Peru and Norway adopted a plan to promote fisheries.",
+    ],
+)
+def test_what_is_no_promise(text: str) -> None:
+    assert pledges(text) == []

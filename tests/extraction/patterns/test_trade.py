@@ -1,0 +1,113 @@
+"""Deals as a reader would tell them: what, between whom, how far along; and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.claim import Claim
+from servanda.extraction import extract
+from tests.extraction.making import document
+
+
+def deals(text: str) -> list[Claim]:
+    return [claim for claim in extract(document(text)).claims if claim.kind == "deal"]
+
+
+def told(claim: Claim) -> tuple[str, str, str | None, set[tuple[str, str]]]:
+    return claim.form, claim.status, claim.what, {(party.name, party.role) for party in claim.parties}
+
+
+YARD, COAST = ("Olsen Shipyards", "seller"), ("Bermuda", "buyer")
+ONE = [
+    ("Olsen Shipyards signed a contract with Bermuda to supply 12 ferries.",
+     ("supply", "agreed", "ferries", {YARD, COAST})),
+    ("Bermuda signed a contract with Olsen Shipyards to buy 12 ferries.",
+     ("supply", "agreed", "ferries", {YARD, COAST})),
+    ("Olsen Shipyards has won an order worth $9 million to supply Bermuda with 12 ferries.",
+     ("supply", "agreed", "ferries", {YARD, COAST})),
+    ("The shipbuilder Olsen Shipyards and the government of Bermuda signed a contract for 12 ferries.",
+     ("supply", "agreed", "ferries", {YARD, COAST})),
+    ("Olsen Shipyards sealed the biggest ferry order of the year from Bermuda.",
+     ("supply", "agreed", "ferry", {YARD, COAST})),
+    ("Bermuda is in talks with Olsen Shipyards over the purchase of 12 ferries.",
+     ("supply", "proposed", "ferries", {YARD, COAST})),
+    ("The purchase of 12 ferries from Olsen Shipyards by Bermuda was approved.",
+     ("supply", "agreed", "ferries", {YARD, COAST})),
+    ("Bermuda took delivery of 12 ferries from Olsen Shipyards.",
+     ("supply", "done", "ferries", {YARD, COAST})),
+    ("Olsen Shipyards handed over 12 ferries to Bermuda on 4 May.",
+     ("supply", "done", "ferries", {YARD, COAST})),
+    ("Bermuda hired Olsen Shipyards to repair its ferries.",
+     ("service", "agreed", "repairing its ferries", {YARD, COAST})),
+    ("Olsen Shipyards was chosen by Bermuda to repair its ferries.",
+     ("service", "agreed", "repairing its ferries", {YARD, COAST})),
+    ("A plan to buy 12 ferries from Olsen Shipyards was dropped.",
+     ("supply", "cancelled", "ferries", {YARD})),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), ONE, ids=[text[:40] for text, _ in ONE])
+def test_one_deal_is_told(text: str, wanted: tuple[str, str, str | None, set[tuple[str, str]]]) -> None:
+    assert [told(claim) for claim in deals(text)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olsen Shipyards bought no ferries.",
+        "Bermuda has issued a tender to buy 12 ferries.",
+        "Norway offered to sell fish to Bermuda.",
+        "Norway agreed to sell electricity to Bermuda.",
+        "Norway will send 12 doctors to Bermuda.",
+        "The ministry is in talks with Bermuda over visas.",
+    ],
+)
+def test_what_is_no_deal(text: str) -> None:
+    assert deals(text) == []
+
+
+def test_one_verb_tells_two_trades() -> None:
+    found = deals(
+        "Bermuda bought 18 ferries from Olsen Shipyards for $9 million and 40 buses from Delta Motors."
+    )
+    assert [told(claim) for claim in found] == [
+        ("supply", "done", "ferries", {YARD, COAST}),
+        ("supply", "done", "buses", {("Delta Motors", "seller"), COAST}),
+    ]
+    assert [[amount.value for amount in claim.amounts] for claim in found] == [[18, 9_000_000], [40]]
+
+
+def test_the_next_sentence_tells_the_terms_of_a_contract() -> None:
+    (deal,) = deals(
+        "Olsen Shipyards won the biggest order in its history from Bermuda. "
+        "The contract, signed in Hamilton on 4 March 2024, is for 12 ferries, with options for two more. "
+        "It is worth $9 million."
+    )
+    assert (deal.what, deal.date) == ("ferries", "2024-03-04")
+    assert {(amount.value, amount.unit) for amount in deal.amounts} >= {(12, "ferries"), (9_000_000, "USD")}
+
+
+def test_what_arrives_is_of_the_deal_before() -> None:
+    ordered, first = deals(
+        "Bermuda ordered 12 ferries from Olsen Shipyards. The first unit will be shipped in May 2025."
+    )
+    assert told(first) == ("supply", "planned", ordered.what, {YARD, COAST})
+    assert first.date == "2025-05"
+
+
+def test_options_count_what_is_ordered() -> None:
+    (deal,) = deals(
+        "Olsen Shipyards signed a contract with Bermuda for 14 ferries, with options for six more."
+    )
+    assert [(amount.value, amount.unit) for amount in deal.amounts] == [(14, "ferries"), (6, "ferries")]
+
+
+def test_a_loan_says_what_it_is_for() -> None:
+    (loan,) = deals("The Nordic Bank approved a $30 million loan to Bermuda for upgrading 40 km of roads.")
+    assert told(loan)[1] == "agreed"
+    assert (loan.what or "").startswith("loan for upgrading")
+    assert {("Nordic Bank", "lender"), ("Bermuda", "borrower")} == told(loan)[3]
+
+
+def test_a_price_paid_is_no_grant() -> None:
+    assert all(claim.form != "finance" for claim in deals("Delta Foods gave $200,260 for 20 kilos of tea."))
