@@ -59,6 +59,8 @@ def settled(found: Sequence[Statement], made: Sequence[Tie]) -> list[Tie]:
 
     A tie that may hold either way only because of a level that is not among the statements is left out.
     """
+    if not any(tie.either_way for tie in made):
+        return list(made)
     printed = {statement.quantity for statement in found if isinstance(statement, Level)}
     kept = [tie for tie in made if not tie.either_way or tie.terms[-1][0] in printed]
     turned, _ = _tried(found, kept)

@@ -31,7 +31,7 @@ FLOWS = ("turnover", "exports", "imports", "investment", "transactions", "cargo"
 _WORD = re.compile(r"[\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quantity:
     """Something that has one true value: whose, with whom, of what, in which period, in which unit.
 
@@ -48,14 +48,19 @@ class Quantity:
     names: tuple[str, str] = field(default=("", ""), compare=False)
     shown_subject: str = field(default="", compare=False)
     shown: str = field(default="", compare=False)
+    _parts: tuple[str, ...] = field(default=(), init=False, repr=False, compare=False)
     _hash: int = field(default=0, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         parts = (self.form, self.reporter, self.partner, self.period, self.unit, self.subject)
+        object.__setattr__(self, "_parts", parts)
         object.__setattr__(self, "_hash", hash(parts))
 
     def __hash__(self) -> int:
         return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Quantity) and self._parts == other._parts
 
     def in_period(self, other: str) -> Quantity:
         """The same quantity in another period."""
