@@ -50,7 +50,7 @@ def test_audit_shows_the_quotes_that_cannot_all_hold(servanda):
     assert status == 0
     assert out.startswith("cannot all be true: imports of Türkiye from Iraq, 2023")
     assert "to the level of 7.2 billion.2" in out
-    assert "1 contradictions" in err
+    assert "1 contradiction," in err
 
 
 def test_audit_of_a_pair_leaves_the_others_out(servanda):

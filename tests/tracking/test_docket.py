@@ -8,6 +8,7 @@ import pytest
 
 from servanda.register import Query, Register
 from servanda.tracking import docket
+from servanda.tracking.docket import quotes_of
 from tests.telling import fill
 
 DOCUMENTS = [
@@ -81,9 +82,65 @@ def test_the_last_evidence_is_the_latest_report_and_what_was_taken_is_asked_abou
     assert any("A person has to say" in question for question in ovens.questions)
 
 
-def test_a_promise_without_a_day_is_asked_for_one(drawn):
-    _, taxes = entries(drawn("2024-03-01"))["agreement on taxes"]
+def test_a_promise_without_a_day_stands_apart_and_is_asked_for_one(drawn):
+    found = entries(drawn("2024-03-01"))
+    group, taxes = found["agreement on taxes"]
+    assert (group, taxes.commitment.standing) == ("undated", "not_due")
     assert taxes.questions == ("No day was set. Can one be agreed on?",)
+
+
+def test_what_was_signed_is_asked_for_what_came_of_it(drawn):
+    group, bees = entries(drawn("2024-03-01"))["bees"]
+    assert group == "undated"
+    assert bees.questions == ("It was signed. Is it in force, and what has been done under it?",)
+
+
+def drawn_from(tmp_path, claims, *sides):
+    with Register.create(tmp_path / "register.db") as register:
+        fill(register, [{"name": "news", "published": "2024-02-10", "claims": claims}])
+        papers = [document.metadata for document in register.documents()]
+        return docket(sides, register.records(), on=date(2024, 3, 1), documents=papers)
+
+
+def test_without_a_day_what_names_most_comes_first(tmp_path):
+    found = drawn_from(tmp_path, [
+        {"quote": "Togo and Chad will build ties.", "pledge": "policy", "by": ["Togo", "Chad"],
+         "what": "ties"},
+        {"quote": "Togo will lend Chad $21 million for a mill in Moundou.", "deal": "finance",
+         "status": "planned", "lender": ["Togo"], "borrower": ["Chad"], "what": "loan for a mill",
+         "place": "Moundou", "amounts": ["21000000 USD"]},
+        {"quote": "Togo will send seeds to Chad.", "pledge": "agriculture", "by": ["Togo", "Chad"],
+         "what": "seeds", "amounts": ["41 bags"]},
+    ], "Togo", "Chad")  # fmt: skip
+    assert list(entries(found)) == ["loan for a mill", "seeds", "ties"]
+
+
+def test_a_visit_stands_in_where_no_session_is_known(tmp_path):
+    found = drawn_from(tmp_path, [
+        {"quote": "The president of Togo visited Chad on 3 May 2023.", "event": "visit", "by": ["Togo"],
+         "with": ["Chad"], "what": "state visit", "date": "2023-05-03"},
+    ], "Togo", "Chad")  # fmt: skip
+    assert found.session.what == "state visit"
+
+
+def test_one_sentence_is_quoted_once(tmp_path):
+    quote = "Togo will send seeds to Chad by 2025, and the first bags left."
+    found = drawn_from(tmp_path, [
+        {"quote": quote, "pledge": "agriculture", "by": ["Togo", "Chad"], "what": "seeds", "date": "../2025"},
+        {"quote": quote, "pledge": "agriculture", "status": "active", "by": ["Togo", "Chad"],
+         "what": "seeds"},
+    ], "Togo", "Chad")  # fmt: skip
+    for _, entry in entries(found).values():
+        assert len(quotes_of(entry)) == 1
+
+
+def test_a_turnover_to_be_reached_is_for_both_sides(tmp_path):
+    found = drawn_from(tmp_path, [
+        {"quote": "Togo and Chad mean to trade for $61 million in 2025.", "figure": "turnover",
+         "status": "target", "of": "Togo", "with": "Chad", "date": "2025", "amounts": ["61000000 USD"]},
+    ], "Togo", "Chad")  # fmt: skip
+    ((_, (entry,)),) = found.groups
+    assert entry.by == ("Togo", "Chad")
 
 
 def test_figures_that_cannot_all_be_true_are_to_be_settled(drawn):

@@ -78,6 +78,7 @@ class Vocabulary:
     some_parts: re.Pattern[str]
     narrowing: re.Pattern[str]
     declared: re.Pattern[str]
+    ahead: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -115,6 +116,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         _any_of(phrases["some_parts"]),
         _any_of(phrases["narrowing"]),
         _any_of(phrases["declared"]),
+        _any_of(phrases["ahead"]),
     )
 
 

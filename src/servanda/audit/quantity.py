@@ -257,18 +257,30 @@ def _of_figure(record: Record, claim: Claim) -> list[Statement]:
     if when is None or found:
         return found
     since = canonical_period(claim.change.since) if claim.change else None
-    for unit in dict.fromkeys(amount.unit for amount in claim.amounts if amount.unit != "percent"):
+    for unit in _units(claim):
         quantity = quantity_of(record, claim, when, unit)
         given = [amount for amount in claim.amounts if amount.unit == unit]
         level = _level(claim, quantity, given)
         if level:
             found.append(level)
-        if claim.change and since and since != when:
+        if claim.change and since and since != when and unit == _units(claim)[0]:
             found.append(_growth(claim, claim.change, quantity, quantity.in_period(since)))
         share = _share_of_total(claim, quantity)
         if share:
             found.append(share)
     return found
+
+
+def _units(claim: Claim) -> list[str]:
+    """The units of what the claim counts, in the order in which it prints them.
+
+    A sum in a second currency is the first converted, and did not grow as the first did.
+    """
+    units = dict.fromkeys(amount.unit for amount in claim.amounts if amount.unit != "percent")
+    if len(units) < 2:
+        return list(units)
+    printed = {amount.unit: read_printed(claim.quote, amount.value).offset for amount in claim.amounts}
+    return sorted(units, key=lambda unit: printed[unit])
 
 
 def _of_agreed(record: Record, claim: Claim) -> list[Statement]:

@@ -21,12 +21,19 @@ MARKS = {
     "implied": "implied",
     "consistent": "consistent",
 }
+IF_CUT = "cannot all be true as rounded"
 COUNTED = {
     "contradictory": "contradictions",
     "asymmetry": "asymmetries",
     "official": "official figures beside printed ones",
     "implied": "implied figures",
     "consistent": "consistent",
+}
+ONE = {
+    "contradictory": "contradiction",
+    "asymmetry": "asymmetry",
+    "official": "official figure beside a printed one",
+    "implied": "implied figure",
 }
 
 
@@ -69,18 +76,23 @@ def audit(
 
 def described(finding: Finding) -> str:
     """The finding for a person: the verdict, the working, the quotes of what does not fit."""
-    lines = [f"{MARKS[finding.verdict]}: {finding.quantity}", f"  {finding.working}"]
+    mark = IF_CUT if finding.holds_if_cut else MARKS[finding.verdict]
+    lines = [f"{mark}: {finding.quantity}", f"  {finding.working}"]
     if finding.verdict in ("contradictory", "asymmetry") or finding.apart:
         for claim in finding.claims:
             cites = "".join(f" [{number}]" for number in claim.cites)
             lines.append(f'  {claim.doc}{cites}: "{claim.quote}"')
+    lines = list(dict.fromkeys(lines))  # two claims of one sentence quote it once
     return "\n".join(lines) + "\n"
 
 
 def summary(found: Audit) -> str:
     """One line: how many figures, how many of them tied, how many findings of each sort."""
     counts = {verdict: sum(f.verdict == verdict for f in found.findings) for verdict in COUNTED}
-    told = [f"{count} {COUNTED[verdict]}" for verdict, count in counts.items()]
+    told = [
+        f"{count} {ONE.get(verdict, COUNTED[verdict]) if count == 1 else COUNTED[verdict]}"
+        for verdict, count in counts.items()
+    ]
     shown = [
         words
         for (verdict, count), words in zip(counts.items(), told, strict=True)

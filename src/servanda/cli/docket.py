@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.track import day_of, phrase_of, said_apart
+from servanda.cli.track import day_of, phrase_of, said_apart, standing_of
 from servanda.errors import PartyError
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def described(found: Docket) -> str:
     from servanda.wording import period
 
     words = tracking_words()
-    lines = [words.docket["title"].format(names=" and ".join(found.names)), ""]
+    title = words.docket["title"].format(names=" and ".join(found.names))
+    lines = [f"{title}, as of {period(found.as_of.isoformat())}", ""]
     if found.session:
         held = f"{found.session.what or found.session.form}, {period(found.session.date)}"
         lines.append(f"{words.docket['last']}: {held}")
@@ -119,16 +120,11 @@ def _told(number: int, entry: Entry) -> list[str]:
     due = f", due {period(commitment.deadline.day.isoformat())}" if commitment.deadline else ""
     inferred = " (inferred)" if commitment.verdict.inferred else ""
     there = " [last session]" if entry.at_last_session else ""
-    stands = f"{_standing(commitment.standing)}{inferred}: {commitment.verdict.because}"
+    standing = standing_of(commitment)
+    stands = f"{standing[:1].upper()}{standing[1:]}{inferred}"
+    stands += f": {commitment.verdict.because}" if commitment.standing not in ("overdue", "not_due") else "."
     lines = [f"{number}. {phrase_of(commitment)}{there}"]
     lines.append(f"   By {', '.join(entry.by) or 'nobody named'}{due}. {stands}")
     lines += [f'   {claim.doc}: "{claim.quote}"' for claim in quotes_of(entry)]
     lines += [f"   Ask: {question}" for question in entry.questions]
     return lines
-
-
-def _standing(name: str) -> str:
-    from servanda.briefs.language import brief_words
-
-    words = brief_words("en").standings[name]
-    return words[:1].upper() + words[1:]

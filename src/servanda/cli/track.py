@@ -122,14 +122,25 @@ def phrase_of(commitment: Commitment) -> str:
     return sentence(record, brief_words("en"))
 
 
+def standing_of(commitment: Commitment) -> str:
+    """The standing in words; what is not due because no day is known is called that."""
+    from servanda.briefs.language import brief_words
+    from servanda.briefs.promises import is_undated
+
+    words = brief_words("en")
+    return words.labels["undated"] if is_undated(commitment) else words.standings[commitment.standing]
+
+
 def described(commitment: Commitment) -> str:
     """The commitment for a person: what and who, the standing and why, the quotes."""
     from servanda.briefs.language import brief_words
+    from servanda.briefs.promises import is_undated
 
     words = brief_words("en")
-    mark = words.standings[commitment.standing] + (" (inferred)" if commitment.verdict.inferred else "")
+    mark = standing_of(commitment) + (" (inferred)" if commitment.verdict.inferred else "")
     stage = f", {commitment.stage}" if commitment.stage else ""
-    lines = [f"{mark}{stage}: {phrase_of(commitment)}", f"  {commitment.verdict.because}"]
+    lines = [f"{mark}{stage}: {phrase_of(commitment)}"]
+    lines += [] if is_undated(commitment) else [f"  {commitment.verdict.because}"]
     if commitment.first:
         lines.append(f"  Against the first deadline: {words.standings[commitment.first.standing]}.")
     lines += [f"  {line}" for line in progress_in_words(commitment)]
@@ -138,6 +149,7 @@ def described(commitment: Commitment) -> str:
         for piece in commitment.evidence
     ]
     lines += [f'  may speak of it, {claim.doc}: "{claim.quote}"' for claim in commitment.unsure]
+    lines = list(dict.fromkeys(lines))  # two claims of one sentence quote it once
     return "\n".join(lines) + "\n"
 
 

@@ -20,13 +20,15 @@ from servanda.tracking.commitment import Commitment, Evidence, Standing
 from servanda.tracking.following import track
 from servanda.tracking.words import tracking_words
 
+# Promises whose day is still to come are "open"; those of which no day is known stand apart, as "undated".
 GROUPS: dict[str, tuple[Standing, ...]] = {
     "attention": ("overdue", "part_met", "undecided", "stopped"),
     "open": ("not_due", "unmeasurable"),
+    "undated": (),
     "silent": ("quiet", "lapsed"),
     "kept": ("met", "met_late", "replaced"),
 }
-SESSIONS = ("commission", "meeting")
+SESSIONS = ("commission", "meeting", "visit")
 GIVERS = ("seller", "lender", "party", "reporter")
 
 
@@ -102,7 +104,7 @@ def docket(
     for commitment in track(everything, on=on, documents=papers, apart=apart):
         if commitment.record.id not in concerned:
             continue
-        group = next(group for group, standings in GROUPS.items() if commitment.standing in standings)
+        group = _group(commitment)
         if commitment.record.kind == "event" and group == "kept":
             continue  # a session that was held is no business of the next one
         entry = _entry(commitment, session, since, chronicle, language)
@@ -119,7 +121,8 @@ def docket(
 
 
 def last_session(records: Iterable[Record], on: date, chronicle: Chronicle) -> Record | None:
-    """The last session of a commission that was held by that day, or where there is none the last meeting."""
+    """The last session of a commission that was held by that day; where there is none the last meeting, and
+    where there is none of those the last visit."""
     held = [
         (day, record)
         for record in records
@@ -132,6 +135,12 @@ def last_session(records: Iterable[Record], on: date, chronicle: Chronicle) -> R
         if of_form:
             return max(of_form, key=lambda found: (found[0], found[1].id))[1]
     return None
+
+
+def _group(commitment: Commitment) -> str:
+    if commitment.standing == "not_due" and commitment.deadline is None:
+        return "undated"
+    return next(group for group, standings in GROUPS.items() if commitment.standing in standings)
 
 
 def _entry(
@@ -149,21 +158,30 @@ def _entry(
 
 
 def promised_by(record: Record) -> tuple[str, ...]:
-    """Who has to do it: a deal's seller or lender, else everyone named."""
-    givers = [
-        party.name for party in record.parties if party.role in ("seller", "lender", "party", "reporter")
-    ]
+    """Who has to do it: a deal's seller or lender, both sides of a turnover, else everyone named."""
+    givers = [party.name for party in record.parties if party.role in GIVERS]
+    if record.form == "turnover":
+        givers = []
     return tuple(dict.fromkeys(givers or [party.name for party in record.parties]))
 
 
+def substance(record: Record) -> int:
+    """How many of five things it names: a day, an amount, a place, a body to do it, a binding text."""
+    named = [
+        record.date or record.covers,
+        record.amounts,
+        record.place,
+        any(len(party.party) > 2 and not party.party.startswith("unnamed:") for party in record.parties),
+        record.binding == "legal",
+    ]
+    return sum(map(bool, named))
+
+
 def questions_of(commitment: Commitment, language: str = "en") -> tuple[str, ...]:
-    """What to ask of the promise, as it stands."""
+    """What to ask of the promise, by where it stands."""
     words = tracking_words(language).questions
-    key = commitment.standing
-    if key == "not_due" and commitment.deadline is None:
-        key = "undated"  # type: ignore[assignment]
     due = in_words(commitment.deadline.day) if commitment.deadline else ""
-    asked = [words[key].format(due=due)]
+    asked = [words[_asked(commitment)].format(due=due)]
     if any(piece.taken for piece in commitment.evidence):
         asked.append(words["taken"])
     if commitment.unsure:
@@ -171,12 +189,23 @@ def questions_of(commitment: Commitment, language: str = "en") -> tuple[str, ...
     return tuple(asked)
 
 
-def _order(entry: Entry) -> tuple[bool, date, str]:
-    due = entry.commitment.deadline
-    return not entry.at_last_session, due.day if due else date.max, entry.commitment.record.id
+def _asked(commitment: Commitment) -> str:
+    """Which question a commitment calls for: its standing's, or its own where no day is known."""
+    if commitment.standing != "not_due" or commitment.deadline:
+        return commitment.standing
+    if commitment.stage in ("started", "operating"):
+        return "under_way"
+    record = commitment.record
+    return "signed" if (record.kind, record.status) == ("agreement", "agreed") else "undated"
+
+
+def _order(entry: Entry) -> tuple[bool, date, int, str]:
+    """Of the last session first, then by the day; those without a day by how much they name."""
+    due, record = entry.commitment.deadline, entry.commitment.record
+    return not entry.at_last_session, due.day if due else date.max, -substance(record), record.id
 
 
 def quotes_of(entry: Entry) -> tuple[Claim, ...]:
-    """The claims to show: the promise and the last that was heard."""
-    first = entry.commitment.evidence[0].claim
-    return (first,) if first is entry.last.claim else (first, entry.last.claim)
+    """The claims to show: the promise and the last that was heard, once where they are one sentence."""
+    first, last = entry.commitment.evidence[0].claim, entry.last.claim
+    return (first,) if (first.doc, first.quote) == (last.doc, last.quote) else (first, last)

@@ -182,7 +182,8 @@ def judge(
     if last.status == "done":
         return _kept(last, due, amounts, on)
     if due and due < on:
-        late = f"It was due by {in_words(due)}, and nothing read says that it was done."
+        act = ("to be held", "held") if last.claim.kind == "event" else ("due", "done")
+        late = f"It was {act[0]} by {in_words(due)}, and nothing read says that it was {act[1]}."
         return Verdict("overdue", True, late)
     if due:
         return Verdict("not_due", False, f"It is due by {in_words(due)}.")
@@ -234,9 +235,10 @@ def _kept(last: Telling, due: date | None, amounts: Delivery | None, on: date) -
 def _silence(told: Sequence[Telling], on: date, chronicle: Chronicle) -> Verdict | None:
     """Quiet or lapsed: no deadline, and nothing moved for long while its source went on to publish.
 
-    Saying the same again is no progress.
+    Saying the same again is no progress. A text that looks back on something says that it was so when the
+    text came out, so silence begins no earlier than that.
     """
-    moved = _last_move(told)
+    moved = _last_move(told, chronicle)
     if moved is None:
         return None
     months = (on.year - moved.year) * 12 + on.month - moved.month - (on.day < moved.day)
@@ -246,5 +248,6 @@ def _silence(told: Sequence[Telling], on: date, chronicle: Chronicle) -> Verdict
     return Verdict("lapsed" if months >= LAPSED_AFTER else "quiet", True, since)
 
 
-def _last_move(told: Sequence[Telling]) -> date | None:
-    return max((one.day for one in told if one.day), default=None)
+def _last_move(told: Sequence[Telling], chronicle: Chronicle) -> date | None:
+    days = [day for one in told for day in (one.day, chronicle.day_of(one.claim)) if day]
+    return max(days, default=None)

@@ -99,7 +99,7 @@ def reach(
     said = [*revised.earlier, *claims]
     deadlines: list[Deadline] = []
     for each in said:
-        day = last_day(each.date)
+        day = due_day(each, chronicle)
         if day and (not deadlines or deadlines[-1].day != day):
             deadlines.append(Deadline(day, each))
     made = [Evidence("promise", each, chronicle.day_of(each)) for each in said]
@@ -109,8 +109,10 @@ def reach(
     known = [level for level in actuals if _same(level, wanted) and chronicle.was_known(level.claim, on)]
     made_on = chronicle.day_of(said[0])
 
+    asked = claim if due_day(claim, chronicle) else claim.model_copy(update={"date": None})
+
     def against(due: date | None) -> tuple[Verdict, Level | None]:
-        return judge(claim, wanted, [level for level in known if _counts(level, due, made_on)], due, on)
+        return judge(asked, wanted, [level for level in known if _counts(level, due, made_on)], due, on)
 
     due = deadlines[-1].day if deadlines else None
     verdict, measured = against(due)
@@ -162,6 +164,13 @@ def judge(
         return Verdict("part_met", False, text), level
     text = f"{level.text} and {wanted.text} are too rough to say whether it was reached."
     return Verdict("undecided", False, text), level
+
+
+def due_day(claim: Claim, chronicle: Chronicle) -> date | None:
+    """The last day by which the target is to be reached; a day gone by is the one on which it was set."""
+    day, published = last_day(claim.date), chronicle.day_of(claim)
+    is_day = day is not None and first_day(claim.date) == day
+    return None if is_day and published and day and day <= published else day
 
 
 def _same(level: Level, wanted: Level) -> bool:
