@@ -103,6 +103,16 @@ def test_late_promises_stand_in_the_summary_and_are_asked_after():
     assert "Was it done?" in brief.section("asked").parts[0].rows[0][2].text
 
 
+def test_what_happened_last_is_told_newest_first_and_no_sum_twice():
+    told = [one.text for one in brief_of("kz-uz-year-2022").section("summary-latest").parts[0].sentences]
+    assert len(told) == 3
+    assert told[0].startswith("In February 2023 Kazakhstan and Uzbekistan concluded a protocol in Shymkent")
+    brief = brief_of("tr-iq-trade-2024")
+    sums = {one.text for one in brief.section("summary-sums").parts[0].sentences}
+    latest = {one.text for one in brief.section("summary-latest").parts[0].sentences}
+    assert not sums & latest
+
+
 def test_a_note_is_listed_via_its_document():
     brief = brief_of("tr-iq-trade-2024")
     (source,) = [source for source in brief.sources if source.notes == ("3",)]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -152,3 +153,15 @@ def test_a_mistake_in_a_template_is_one_clear_error(tmp_path, text, told):
 def test_a_template_that_is_not_there_is_one_clear_error(tmp_path):
     with pytest.raises(InvalidTemplate, match="cannot be read"):
         to_own(hostile_brief(), tmp_path / "no.txt")
+
+
+def test_the_template_of_the_guide_works(tmp_path):
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "guide.md").read_text(encoding="utf-8")
+    shown = guide.split("### Templates of your own")[1].split("```")[1].lstrip("\n")
+    template = tmp_path / "own.txt"
+    template.write_text(shown, encoding="utf-8")
+    records = [record_of(claim.id, [claim]) for claim in claims_of("tr-iq-trade-2024")]
+    made = to_own(compose(["Türkiye", "Iraq"], records, Library([])), template)
+    assert made.startswith("Türkiye and Iraq: economic cooperation")
+    assert "== What stands out" in made
+    assert "\n1. " in made

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from servanda import edtf, wording
 from servanda.audit import Interval
-from servanda.briefs.material import Material
+from servanda.briefs.material import Material, first_of
 from servanda.briefs.promises import claims_of, day_in_words, is_undated, mark_of, promise_of
 from servanda.briefs.structure import Section, Sentence, Sentences
 from servanda.briefs.telling import told
@@ -21,9 +21,9 @@ from servanda.register.record import Record
 from servanda.tracking import Commitment
 from servanda.tracking.tally import worth_of
 
-MOST_SERIES, MOST_DEALS, MOST_PROMISES, MOST_CLASHES, MOST_TARGETS = 3, 5, 5, 3, 4
+MOST_SERIES, MOST_DEALS, MOST_LATEST, MOST_PROMISES, MOST_CLASHES, MOST_TARGETS = 3, 5, 3, 5, 3, 4
 LATE = ("overdue", "part_met", "stopped", "undecided")
-HELD = ("commission", "meeting", "visit", "forum")
+HELD = (("commission",), ("meeting", "visit"), ("forum",))
 
 
 def summary_section(material: Material, series: list[TradeSeries]) -> Section | None:
@@ -31,7 +31,8 @@ def summary_section(material: Material, series: list[TradeSeries]) -> Section | 
     labels = material.labels
     groups = (
         ("trade", _trade(material, series)),
-        ("sums", _largest(material)),
+        ("sums", _sentences(_largest(material), material)),
+        ("latest", _sentences(_latest(material), material)),
         ("targets", _targets(material)),
         ("late", _late(material)),
         ("clashes", _clashes(material)),
@@ -145,7 +146,12 @@ def _times(growth: tuple[Fraction, Fraction]) -> str:
 # Sums
 
 
-def _largest(material: Material) -> Iterator[Sentence]:
+def _sentences(records: list[Record], material: Material) -> Iterator[Sentence]:
+    for record in records:
+        yield told(record, material)
+
+
+def _largest(material: Material) -> list[Record]:
     """The largest sums of deals, projects and agreements, the commonest currency first."""
     worth: dict[str, list[tuple[Fraction, Record]]] = {}
     for record in material.records:
@@ -156,8 +162,25 @@ def _largest(material: Material) -> Iterator[Sentence]:
     for unit in sorted(worth, key=lambda unit: (-len(worth[unit]), unit)):
         ranked = sorted(worth[unit], key=lambda pair: (-pair[0], pair[1].id))
         found += [record for _, record in ranked[:3] if record not in found]
-    for record in found[:MOST_DEALS]:
-        yield told(record, material)
+    return found[:MOST_DEALS]
+
+
+def _latest(material: Material) -> list[Record]:
+    """What happened last: what was agreed, begun or done by the day of the brief, the newest first.
+
+    What the largest sums tell, and gatherings, are not told again.
+    """
+    sums = _largest(material)
+    happened = [
+        (last, record)
+        for record in material.records
+        if record.kind in ("agreement", "deal", "project", "admission")
+        and record.status in ("agreed", "active", "done")
+        and record not in sums
+        and (last := _day(record)) and _has_come(record, material)
+    ]  # fmt: skip
+    happened.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
+    return [record for _, record in happened[:MOST_LATEST]]
 
 
 def _counts(record: Record) -> bool:
@@ -244,25 +267,37 @@ def _clashes(material: Material) -> Iterator[Sentence]:
 
 def _sessions(material: Material) -> Iterator[Sentence]:
     """The last gathering of the weightiest sort that was held, and the next one planned."""
+    events = [record for record in material.records if record.kind == "event" and _day(record)]
     held = [
-        (last, record)
-        for record in material.records
-        if record.kind == "event" and record.form in HELD and record.status == "done"
-        and (last := _day(record)) and (material.day is None or last <= material.day)
-    ]  # fmt: skip
-    for form in HELD:
-        of_form = [pair for pair in held if pair[1].form == form]
-        if of_form:
-            yield told(max(of_form, key=lambda pair: (pair[0], pair[1].id))[1], material)
+        record
+        for record in events
+        if record.status == "done" and record.form in chain(*HELD) and _has_come(record, material)
+    ]
+    for forms in HELD:
+        of_forms = [record for record in held if record.form in forms]
+        if of_forms:
+            yield told(max(of_forms, key=_span), material)
             break
     coming = [
-        (last, record)
-        for record in material.records
-        if record.kind == "event" and record.status in ("proposed", "planned", "agreed")
-        and (last := _day(record)) and material.day and last >= material.day
-    ]  # fmt: skip
+        record
+        for record in events
+        if record.status in ("proposed", "planned", "agreed")
+        and material.day
+        and (_day(record) or date.min) >= material.day
+    ]
     if coming:
-        yield told(min(coming, key=lambda pair: (pair[0], pair[1].id))[1], material)
+        yield told(min(coming, key=lambda record: (_day(record), record.id)), material)
+
+
+def _span(record: Record) -> tuple[date, date, str]:
+    """What sorts records by when they began, then by when they ended."""
+    return first_of([record.date]) or date.min, _day(record) or date.min, record.id
+
+
+def _has_come(record: Record, material: Material) -> bool:
+    """Whether the day of the brief is not before the record's date: what is of that month may have happened."""
+    begun = first_of([record.date])
+    return material.day is None or begun is None or begun <= material.day
 
 
 def _day(record: Record) -> date | None:
