@@ -29,6 +29,7 @@ TRADE = ("turnover", "exports", "imports", "balance")
 FLOWS = ("turnover", "exports", "imports", "investment", "transactions", "cargo", "production")
 """Forms that add up over months and places; a balance has a sign, employment and credit are stocks."""
 _WORD = re.compile(r"[\w-]+")
+_YEAR_OF = re.compile(r"(\d[\d.,]*)(?:\s?[a-z%]+)?(?:\s[A-Za-z]+)?\s?\((\d{4})\)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -254,7 +255,7 @@ def agreed_level(record: Record, claim: Claim, unit: str) -> Level | None:
 def _of_figure(record: Record, claim: Claim) -> list[Statement]:
     found = _shares_of_counts(record, claim)
     when = canonical_period(claim.date or record.date)
-    if when is None or found:
+    if when is None or found or _is_another_years(claim, when):
         return found
     since = canonical_period(claim.change.since) if claim.change else None
     for unit in _units(claim):
@@ -269,6 +270,20 @@ def _of_figure(record: Record, claim: Claim) -> list[Statement]:
         if share:
             found.append(share)
     return found
+
+
+def _is_another_years(claim: Claim, when: str) -> bool:
+    """Whether the claim's year stands in the quote only in brackets behind another number.
+
+    "From $24.2bn (2022) to $19.9bn": a year in brackets belongs to the number before it.
+    """
+    if not when.isdigit() or not claim.amounts:
+        return False
+    bound = {(found[1], found[2]) for found in _YEAR_OF.finditer(claim.quote) if found[2] == when}
+    own = read_printed(claim.quote, claim.amounts[0].value).digits
+    return (
+        bool(bound) and claim.quote.count(when) == len(bound) and own not in {digits for digits, _ in bound}
+    )
 
 
 def _units(claim: Claim) -> list[str]:

@@ -109,6 +109,19 @@ class Commitment:
         """The deadline in force: the last one published."""
         return self.deadlines[-1] if self.deadlines else None
 
+    @property
+    def substance(self) -> int:
+        """How many of five things it names: a day, an amount, a place, a body to do it, a binding text."""
+        record = self.record
+        named = [
+            record.date or record.covers,
+            record.amounts,
+            record.place,
+            any(len(each.party) > 2 and not each.party.startswith("unnamed:") for each in record.parties),
+            record.binding == "legal",
+        ]
+        return sum(map(bool, named))
+
     def as_json(self) -> dict[str, Any]:
         """The commitment for `--json`, each piece of evidence with its quote."""
         record = self.record

@@ -165,18 +165,6 @@ def promised_by(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(givers or [party.name for party in record.parties]))
 
 
-def substance(record: Record) -> int:
-    """How many of five things it names: a day, an amount, a place, a body to do it, a binding text."""
-    named = [
-        record.date or record.covers,
-        record.amounts,
-        record.place,
-        any(len(party.party) > 2 and not party.party.startswith("unnamed:") for party in record.parties),
-        record.binding == "legal",
-    ]
-    return sum(map(bool, named))
-
-
 def questions_of(commitment: Commitment, language: str = "en") -> tuple[str, ...]:
     """What to ask of the promise, by where it stands."""
     words = tracking_words(language).questions
@@ -201,8 +189,9 @@ def _asked(commitment: Commitment) -> str:
 
 def _order(entry: Entry) -> tuple[bool, date, int, str]:
     """Of the last session first, then by the day; those without a day by how much they name."""
-    due, record = entry.commitment.deadline, entry.commitment.record
-    return not entry.at_last_session, due.day if due else date.max, -substance(record), record.id
+    commitment = entry.commitment
+    day = commitment.deadline.day if commitment.deadline else date.max
+    return not entry.at_last_session, day, -commitment.substance, commitment.record.id
 
 
 def quotes_of(entry: Entry) -> tuple[Claim, ...]:

@@ -25,6 +25,8 @@ def track(
 ) -> list[Commitment]:
     """The commitments among the records as they stand on that day, those that need attention first.
 
+    Of one standing those with a day come first, the earliest before the others, then those that name most.
+
     `documents` are all that were read, for their dates and publishers: what a document published later says
     is not known yet, and silence counts only where its source was heard again. `apart` are pairs of claims,
     by id, that a person said speak of different things.
@@ -42,8 +44,14 @@ def track(
     ]
     order = {record.id: number for number, record in enumerate(given)}
     made = [commitment for commitment in found if commitment]
-    made.sort(key=lambda one: (STANDINGS.index(one.standing), order[one.record.id]))
+    made.sort(
+        key=lambda one: (STANDINGS.index(one.standing), _day(one), -one.substance, order[one.record.id])
+    )
     return made
+
+
+def _day(commitment: Commitment) -> date:
+    return commitment.deadline.day if commitment.deadline else date.max
 
 
 def history(

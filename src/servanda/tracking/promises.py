@@ -19,6 +19,9 @@ from servanda.tracking.words import tracking_words
 QUIET_AFTER, LAPSED_AFTER = 24, 48
 """Months without progress, after Global Energy Monitor's two and four years."""
 
+CARRIED_OUT = ("roadmap", "programme", "plan")
+"""Forms of agreement that are to be carried out within their span, and not only to be in force for it."""
+
 TAKEN = " A later report was taken to speak of it, which a person has to confirm."
 
 ROLES: dict[str, Role] = {
@@ -152,8 +155,8 @@ def deadlines_of(told: Sequence[Telling], chronicle: Chronicle) -> tuple[Deadlin
     """The days by which the promise was to be kept, in the order in which they were published.
 
     A promise not yet kept is dated by its deadline where that lies after the document that gives it, or where
-    the date has no beginning ("by 2025"); else it is dated by when it was made. A deal or project also ends
-    with the span that it is to run over. Saying the same day again revises nothing.
+    the date has no beginning ("by 2025"); else it is dated by when it was made. A deal, a project or a plan
+    also ends with the span that it is to run over. Saying the same day again revises nothing.
     """
     found: list[Deadline] = []
     for one in sorted(told, key=lambda one: chronicle.day_of(one.claim) or date.min):
@@ -161,7 +164,7 @@ def deadlines_of(told: Sequence[Telling], chronicle: Chronicle) -> tuple[Deadlin
         if claim.status in ("done", "cancelled"):
             continue
         day = None if _happened(claim, chronicle) else last_day(claim.date)
-        if day is None and claim.kind in ("deal", "project"):
+        if day is None and (claim.kind in ("deal", "project") or claim.form in CARRIED_OUT):
             day = last_day(claim.covers)
         if day and (not found or found[-1].day != day):
             found.append(Deadline(day, claim))
@@ -181,6 +184,8 @@ def judge(
         return Verdict("stopped", False, "A source says that it was called off or came to a halt.")
     if last.status == "done":
         return _kept(last, due, amounts, on)
+    if last.claim.kind == "event" and last.status == "active" and last.day and last.day < on:
+        return Verdict("met", True, f"It was under way, and its days ended by {in_words(last.day)}.")
     if due and due < on:
         act = ("to be held", "held") if last.claim.kind == "event" else ("due", "done")
         late = f"It was {act[0]} by {in_words(due)}, and nothing read says that it was {act[1]}."
