@@ -25,7 +25,6 @@ from servanda.register.record import Record
 from servanda.tracking.chronicle import Chronicle, first_day, in_words, last_day
 from servanda.tracking.commitment import Commitment, Deadline, Evidence, Progress, Verdict
 from servanda.tracking.delivery import reaches, share
-from servanda.tracking.words import tracking_words
 from servanda.wording import period
 
 
@@ -90,7 +89,7 @@ def reach(
     revision: Revision | None = None,
 ) -> Commitment | None:
     """The target as it stands on that day; None where nobody had set it yet."""
-    claims = [c for c in record.claims if _sets_a_target(c, chronicle) and chronicle.was_known(c, on)]
+    claims = [c for c in record.claims if c.status == "target" and chronicle.was_known(c, on)]
     if not claims:
         return None
     revised = revision or Revision()
@@ -165,13 +164,6 @@ def judge(
         return Verdict("part_met", False, text), level
     text = f"{level.text} and {wanted.text} are too rough to say whether it was reached."
     return Verdict("undecided", False, text), level
-
-
-def _sets_a_target(claim: Claim, chronicle: Chronicle) -> bool:
-    """Whether the claim tells of a target; of a time gone by it has to say so in words."""
-    day, published = last_day(claim.date), chronicle.day_of(claim)
-    gone_by = day is not None and published is not None and day <= published
-    return claim.status == "target" and (not gone_by or bool(tracking_words().aimed.search(claim.quote)))
 
 
 def due_day(claim: Claim, chronicle: Chronicle) -> date | None:

@@ -23,7 +23,6 @@ class TrackingWords:
     under: re.Pattern[str]
     umbrella: re.Pattern[str]
     measured: re.Pattern[str]
-    aimed: re.Pattern[str]
     docket: dict[str, str]
     questions: dict[str, str]
     groups: dict[str, str]
