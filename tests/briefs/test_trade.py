@@ -93,9 +93,47 @@ def test_partners_of_whom_little_is_known_share_a_table():
     ]
     brief = compose(["Fiji"], records, LIBRARY)
     (table,) = brief.section("trade-by-partner").parts
-    assert [row[0].text for row in table.rows] == ["Fiji with Samoa", "Fiji with Tonga"]
+    assert [row[0].text for row in table.rows] == ["Fiji with Tonga", "Fiji with Samoa"]
 
 
 def test_what_stands_in_a_series_is_not_told_again_among_other_figures():
     brief = compose(["Fiji", "Samoa"], RECORDS, LIBRARY)
     assert brief.section("other-figures") is None
+
+
+def test_the_partners_stand_by_size_whatever_is_known_of_each():
+    records = [
+        figure("exports", "Fiji", "Samoa", "2022", "it was $2 million", 2_000_000),
+        figure("exports", "Fiji", "Tonga", "2022", "it was $3 million", 3_000_000),
+    ]
+    (table,) = compose(["Fiji"], records, LIBRARY).section("trade-by-partner").parts
+    assert [row[0].text for row in table.rows] == ["Fiji with Tonga", "Fiji with Samoa"]
+
+
+def test_a_single_value_makes_no_series():
+    records = [figure("exports", "Fiji", "Samoa", "2022", "it was $2 million", 2_000_000)]
+    brief = compose(["Fiji", "Samoa"], records, LIBRARY)
+    assert [section.name for section in brief.section("figures").sections] == ["other-figures"]
+
+
+def test_the_latest_figure_is_that_of_the_longest_time_that_ends_last():
+    records = [
+        figure("exports", "Fiji", "Samoa", when, f"it was ${n} million", n * 1_000_000)
+        for n, when in ((9, "2022-01/2022-09"), (1, "2022-09"), (4, "2021"))
+    ]
+    (told,) = compose(["Fiji", "Samoa"], records, LIBRARY).section("summary-trade").parts[0].sentences
+    assert told.text == "Exports of Fiji to Samoa in January-September 2022: $9 million."
+
+
+def test_in_a_brief_on_a_pair_a_part_of_one_is_told_as_it_reports_and_not_in_the_summary():
+    records = [
+        *RECORDS,
+        *(figure("exports", city, "Fiji", "2022", "$1 million", 1e6) for city in ("Apia", "Asau")),
+    ]
+    brief = compose(["Fiji", "Samoa"], records, LIBRARY)
+    (table,) = brief.section("trade-by-partner").parts
+    assert [(row[0].text, row[2].text) for row in table.rows] == [
+        ("Apia with Fiji", "$1 million"), ("Asau with Fiji", "$1 million"),
+    ]  # fmt: skip
+    told = [one.text for one in brief.section("summary-trade").parts[0].sentences]
+    assert not any("Apia" in text for text in told)

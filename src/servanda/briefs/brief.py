@@ -54,10 +54,10 @@ def compose(
     material = gather(
         names, records, library, on=on, language=language, style=style, official=official, apart=apart
     )
-    series = trade_series(material)
+    series, together = parted(trade_series(material))
     made = (
-        summary_section(material, series),
-        _figures(material, series),
+        summary_section(material, [*series, *together]),
+        _figures(material, series, together),
         promises_section(material),
         timeline_section(material),
         members_section(material),
@@ -99,21 +99,31 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def _figures(material: Material, series: Sequence[TradeSeries]) -> Section | None:
+def parted(series: Sequence[TradeSeries]) -> tuple[list[TradeSeries], list[TradeSeries]]:
+    """The series that get a table each, and those of which so little is known that they share one.
+
+    A series that would be alone there gets its own, unless it is but one value, which is told by itself.
+    """
+    short = [one for one in series if not is_long(one)]
+    if len(short) > 1:
+        return [one for one in series if one not in short], short
+    return [one for one in series if is_long(one) or one.values > 1], []
+
+
+def _figures(
+    material: Material, series: Sequence[TradeSeries], together: Sequence[TradeSeries]
+) -> Section | None:
     """Trade series, other figures, targets, what is implied, official statistics, what fits."""
     shown = {
         claim.id
-        for one in series
+        for one in (*series, *together)
         for row in one.rows.values()
         for cell in row.values()
         for stated in cell
         if not stated.mark
         for claim in stated.claims
     }
-    short = [one for one in series if not is_long(one)]
-    together = short if len(short) > 1 else []
-    long = [one for one in series if one not in together]
-    sections = [trade_section(material, one, charted=n < MOST_CHARTS) for n, one in enumerate(long)]
+    sections = [trade_section(material, one, charted=n < MOST_CHARTS) for n, one in enumerate(series)]
     sections += [partners_section(material, together)] if together else []
     tables = (
         (

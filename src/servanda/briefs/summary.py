@@ -50,7 +50,8 @@ def summary_section(material: Material, series: list[TradeSeries]) -> Section | 
 
 
 def _trade(material: Material, series: list[TradeSeries]) -> Iterator[Sentence]:
-    by_pair = {one.keys: one for one in reversed(series)}
+    whole = [one for one in series if _is_of(one, material)] or series
+    by_pair = {one.keys: one for one in reversed(whole)}
     pairs = sorted(by_pair.values(), key=series.index)
     for one in pairs[:MOST_SERIES]:
         for form in ("turnover", "exports", "imports"):
@@ -60,12 +61,17 @@ def _trade(material: Material, series: list[TradeSeries]) -> Iterator[Sentence]:
             yield from _course(material, one, form, points)
 
 
+def _is_of(series: TradeSeries, material: Material) -> bool:
+    """Whether it is the trade of the subject itself, not of a part of it."""
+    return set(material.keys) <= set(series.keys)
+
+
 def _course(
     material: Material, series: TradeSeries, form: str, points: dict[str, Stated]
 ) -> Iterator[Sentence]:
     """The latest figure, its growth on the one before, and the last turn of the course."""
     labels, cite = material.labels, material.sources.cite
-    latest = list(points)[-1]
+    latest = max(points, key=_end_and_length)
     name, stated = _called(material, series, form), points[latest]
     when = wording.when(latest)
     yield Sentence(labels["latest"].format(name=name, when=when, value=stated.text), cite(stated.claims))
@@ -100,6 +106,13 @@ def _course(
             ),
             cite(claims), "implied",
         )  # fmt: skip
+
+
+def _end_and_length(period: str) -> tuple[date, int]:
+    """What sorts periods by their end, and of those that end together puts the longest last."""
+    found = edtf.parse(period)
+    end, start = found.latest or date.min, found.earliest or date.min
+    return end, (end - start).days
 
 
 def _called(material: Material, series: TradeSeries, form: str) -> str:
@@ -177,6 +190,7 @@ def _latest(material: Material) -> list[Record]:
         if record.kind in ("agreement", "deal", "project", "admission")
         and record.status in ("agreed", "active", "done")
         and record not in sums
+        and not (record.date or "").startswith("..")
         and (last := _day(record)) and _has_come(record, material)
     ]  # fmt: skip
     happened.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
@@ -295,7 +309,7 @@ def _span(record: Record) -> tuple[date, date, str]:
 
 
 def _has_come(record: Record, material: Material) -> bool:
-    """Whether the day of the brief is not before the record's date: what is of that month may have happened."""
+    """Whether the record's date has begun by the day of the brief."""
     begun = first_of([record.date])
     return material.day is None or begun is None or begun <= material.day
 

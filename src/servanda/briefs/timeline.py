@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from math import floor
 
 from servanda import edtf
 from servanda.briefs.charts import Timeline
@@ -22,7 +23,7 @@ def timeline_section(material: Material) -> Section | None:
     lanes = []
     for kind in LANES:
         months = Counter(
-            round(found * 12)
+            floor(found * 12)
             for record in material.records
             if record.kind == kind and (found := year_of(record)) is not None
         )

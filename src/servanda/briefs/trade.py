@@ -57,6 +57,11 @@ class TradeSeries:
         """The periods, in time order, a year after its parts."""
         return sorted(self.rows, key=_when)
 
+    @property
+    def values(self) -> int:
+        """How many values are printed in it."""
+        return sum(not one.mark for row in self.rows.values() for cell in row.values() for one in cell)
+
     def forms(self) -> list[str]:
         """The forms of which anything is stated, in the order of columns."""
         return [form for form in TRADE if any(form in row for row in self.rows.values())]
@@ -76,7 +81,7 @@ class TradeSeries:
 
 
 def trade_series(material: Material) -> list[TradeSeries]:
-    """Every pair's series with at least two printed values, those with most first.
+    """Every pair's series, those with most printed values first, then those with the largest.
 
     A pair is seen from the brief's own side: what the other side reports of the same trade is told as such.
     """
@@ -89,8 +94,7 @@ def trade_series(material: Material) -> list[TradeSeries]:
     for level in levels:
         text = _as_printed(level)
         _put(material, found, level.quantity, Stated(text, level.interval, "", (level.claim,)))
-    series = [one for one in found.values() if sum(len(cells) for cells in one.rows.values()) > 1]
-    kept = {(one.keys, one.unit): one for one in series}
+    kept = dict(found)
     for finding in material.audit.findings:
         if finding.verdict == "implied" and finding.bounds and _is_total(finding.quantity):
             text = span_in_words(finding.bounds, finding.quantity.unit)
@@ -101,7 +105,7 @@ def trade_series(material: Material) -> list[TradeSeries]:
         text = wording.quantity(figure.value, figure.unit, 2)
         stated = Stated(text, Interval(figure.value, figure.value), "official", official=figure)
         _put(material, kept, quantity, stated, new=False)
-    return sorted(series, key=lambda one: (-_filled(one), one.names, one.unit))
+    return sorted(found.values(), key=lambda one: (-_filled(one), one.unit, -_largest(one), one.names))
 
 
 def _is_total(quantity: Quantity) -> bool:
@@ -164,7 +168,7 @@ def _is_turned(
     ours = material.keys
     if one in ours and other in ours:
         return ours.index(other) < ours.index(one)
-    return other in ours
+    return len(ours) == 1 and other in ours  # in a brief on a pair, others are parts of one of the two
 
 
 def _seen_from_here(stated: Stated, form: str) -> Stated:
@@ -182,6 +186,12 @@ def _as_printed(level: Level) -> str:
 
 def _filled(series: TradeSeries) -> int:
     return sum(len(series.leading(form)) for form in series.forms())
+
+
+def _largest(series: TradeSeries) -> float:
+    return max(
+        (abs(one.number or 0.0) for form in TRADE for one in series.leading(form).values()), default=0.0
+    )
 
 
 def _when(period: str) -> tuple[str, str, str]:
