@@ -257,3 +257,31 @@ def test_a_marker_of_several_numbers_is_cited_with_all_of_them() -> None:
         "1",
         "2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("marks", "line"),
+    [
+        (("[1]", "[2]"), "Notes: [1] Ministry report, 2023. [2] Customs, 3 May 2023."),
+        (("[1]", "[2]"), "[1] Ministry report, 2023. [2] Customs, 3 May 2023."),
+        (("1", "2"), "1 Ministry report, 2023. 2 Customs, 3 May 2023."),
+        (("1", "2"), "Sources: 1. Ministry report, 2023. 2. Customs, 3 May\n2023."),
+        (("¹", "²"), "¹ Ministry report, 2023. ² Customs, 3 May 2023."),
+    ],
+)
+def test_notes_may_run_on_in_one_line(marks: tuple[str, str], line: str) -> None:
+    text = f"Trade grew in 2023.{marks[0]} Exports fell by a tenth.{marks[1]}\n\n{line}\n"
+    made = read_text(text, Metadata("run-on.txt", "text/plain", ""))
+    assert [(note.number, note.text) for note in made.notes] == [
+        ("1", "Ministry report, 2023."),
+        ("2", "Customs, 3 May 2023."),
+    ]
+    assert made.text.strip() == "Trade grew in 2023. Exports fell by a tenth."
+    assert [marker.number for marker in made.markers] == ["1", "2"]
+
+
+def test_a_remark_that_no_marker_calls_stays() -> None:
+    text = "Trade grew in 2023.\n\nNotes: 1 tonne is 1,000 kg. 2 The rate is that of the day.\n"
+    made = read_text(text, Metadata("remark.txt", "text/plain", ""))
+    assert not made.notes
+    assert "1 tonne is 1,000 kg." in made.text

@@ -90,7 +90,10 @@ def _country(mention: PlaceMention) -> str | None:
 
 
 # Between a person and the body: ", the former chief executive of the".
-_OFFICE_OF = re.compile(r" (?:of|from) (?:the )?")
+_OFFICE_OF = re.compile(
+    r",? (?:and )?(?:the |an? |its )?(?P<office>(?:[\w’'&/-]+ |\w+, )*?[\w’'-]+)"
+    r" (?:of|at|for|from|with) (?:the )?"
+)
 _OF = re.compile(r" (?:of|from) (?:the )?")
 _LONGEST_OFFICE = 70
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from servanda.document import Lifted
 from servanda.reading.layout import Mark, NoteBody
@@ -17,6 +17,16 @@ _BRACKETED = re.compile(r"\[\^?(\d{1,3})\][:.]?\s*(?=\S)")
 _NUMBERED = re.compile(r"\(?(\d{1,3})(?:[.)]|\b)\s+(?=\S)")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = re.compile(r"([⁰¹²³⁴-⁹]{1,3})\s*(?=\S)")
+# "Notes: [1] Ministry report.": a heading with its notes on one line.
+_HEADED_LINE = re.compile(r"(?P<heading>[^\W\d_][\w ]{2,38}:)\s+(?=[\[(]?\^?1\b[\].)]?\s*\S|¹)")
+# Where a further note begins within a line, by the style of the first.
+_FURTHER = {
+    _BRACKETED: re.compile(r"\s\[\^?(\d{1,3})\][:.]?\s*(?=\S)"),
+    _NUMBERED: re.compile(
+        r"(?:\s{2,}|(?<=[.;)”\"])\s(?=\(?\d{1,3}[.)]?\s+[\"“]?[^\W\d_a-z]))\(?(\d{1,3})[.)]?\s+(?=\S)"
+    ),
+    _RAISED: re.compile(r"\s([⁰¹²³⁴-⁹]{1,3})\s*(?=\S)"),
+}
 _UNFINISHED = re.compile(r"(?:[-_/=&?,:]|https?://\S*[^\s./])$")
 _LONGEST_NOTE = 6000
 HEADING = re.compile(
@@ -72,6 +82,7 @@ def lift_notes(
     it.
     """
     evidence = _Evidence(original, marks)
+    lines[:] = [part for line in lines for part in _headed_apart(line)]
     kept: list[Line] = []
     bodies: list[NoteBody] = []
     lifted: list[Lifted] = []
@@ -91,6 +102,16 @@ def lift_notes(
         if number < len(lines):
             lines[number].opens_page = True
     return kept, bodies, lifted
+
+
+def _headed_apart(line: Line) -> list[Line]:
+    """A line whose notes follow their heading, "Notes: [1] ...", as two; any other as it is."""
+    found = _HEADED_LINE.match(line.text)
+    if found is None or not HEADING.fullmatch(found["heading"]):
+        return [line]
+    at = line.start + found.end()
+    head = replace(line, end=line.start + found.end("heading"), text=found["heading"])
+    return [head, replace(line, start=at, gap=0, opens_page=False, text=line.text[found.end() :])]
 
 
 def _region_at(
@@ -113,7 +134,10 @@ def _region_at(
     found = _split(lines, first + carried, stop, style)
     if not found:
         return None
-    if not (headed or _has_evidence(lines, at, stop, found, style, evidence, since, last)):
+    same_line = headed and lines[first].gap == 0 and lines[first].start - line.end == 1
+    if not (
+        (headed and not same_line) or _has_evidence(lines, at, stop, found, style, evidence, since, last)
+    ):
         return None
     if carried:
         rest = " ".join(near.text for near in lines[first : first + carried])
@@ -160,15 +184,14 @@ def _numbers_in(text: str, style: re.Pattern[str], last: int) -> list[tuple[int,
     """The notes that begin in a line, counting on from `last`: number, its place, its text's place."""
     found: list[tuple[int, int, int]] = []
     opening = style.match(text)
-    if opening is None or int(opening[1].translate(_SUPERSCRIPT)) != last + 1:
+    if opening is not None and int(opening[1].translate(_SUPERSCRIPT)) == last + 1:
+        found.append((last + 1, 0, opening.end()))
+    elif last < 1:
         return found
-    found.append((last + 1, 0, opening.end()))
-    pattern = (
-        r"\s\[\^?(\d{1,3})\][:.]?\s*(?=\S)" if style is _BRACKETED else r"\s{2,}\(?(\d{1,3})[.)]?\s+(?=\S)"
-    )
-    for further in re.finditer(pattern, text):
-        if int(further[1]) == found[-1][0] + 1:
-            found.append((int(further[1]), further.start(), further.end()))
+    for further in _FURTHER[style].finditer(text):
+        number = int(further[1].translate(_SUPERSCRIPT))
+        if number == (found[-1][0] if found else last) + 1:
+            found.append((number, further.start(), further.end()))
     return found
 
 

@@ -1,0 +1,63 @@
+"""Admissions: members that lists name, licences revoked, memberships held and applied for."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.claim import Claim
+from servanda.extraction.extractor import extract
+from tests.extraction.making import document
+
+ROLL = """Resident status in the Tema Free Zone was conferred on the following enterprises:
+- Teranga Pharma SA (Senegal): plant for syrups, USD 4.2 million, 120 jobs
+- Anatolia Ambalaj (Turkey): cardboard packaging
+"""
+
+
+def claims(text: str, kind: str = "admission") -> list[Claim]:
+    return [claim for claim in extract(document(text)).claims if claim.kind == kind]
+
+
+def names(claim: Claim, role: str) -> list[str]:
+    return [party.name for party in claim.parties if party.role == role]
+
+
+def test_a_list_names_the_admitted_one_by_one() -> None:
+    found = claims(ROLL)
+    assert [names(claim, "member") for claim in found] == [["Teranga Pharma SA"], ["Anatolia Ambalaj"]]
+    assert all(names(claim, "body") == ["Tema Free Zone"] and claim.status == "agreed" for claim in found)
+    (project, _) = claims(ROLL, "project")
+    assert [(amount.value, amount.unit) for amount in project.amounts] == [(4_200_000, "USD"), (120, "jobs")]
+
+
+def test_a_colon_lists_the_admitted() -> None:
+    (claim,) = claims(
+        "Three firms received residency certificates of the Tema Free Zone: Acme Steel, Delta Foods and Omi."
+    )
+    assert names(claim, "member") == ["Acme Steel", "Delta Foods", "Omi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "member"),
+    [
+        ("In 2021 the Tema Free Zone revoked the licence of Delta Foods.", "cancelled", "Delta Foods"),
+        ("Delta Foods lost its resident status in the Tema Free Zone in 2021.", "cancelled", "Delta Foods"),
+        ("Peru applied for membership of the African Development Bank in April.", "proposed", "Peru"),
+        ("Peru has been a member of the Andean Network since 2019.", "active", "Peru"),
+        ("Lima was accepted into the Creative Cities Network in 2021.", "agreed", "Lima"),
+    ],
+)
+def test_how_far_along_an_admission_is(text: str, status: str, member: str) -> None:
+    (claim,) = claims(text)
+    assert (claim.status, names(claim, "member")) == (status, [member])
+
+
+def test_entering_into_an_agreement_admits_nobody() -> None:
+    assert not claims("Acme Steel entered into a partnership agreement with the Tema Port Authority in 2021.")
+
+
+def test_what_a_newcomer_will_spend_is_its_project() -> None:
+    text = "Acme Steel was granted the status of a resident of the Tema Free Zone for a $12 million project."
+    (admission,), (project,) = claims(text), claims(text, "project")
+    assert not admission.amounts
+    assert [(amount.value, amount.unit) for amount in project.amounts] == [(12_000_000, "USD")]

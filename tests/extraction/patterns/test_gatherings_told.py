@@ -1,0 +1,80 @@
+"""Gatherings: sessions of commissions, visits, what is put off, who organises and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.claim import Claim
+from servanda.extraction.extractor import extract
+from tests.extraction.making import document
+
+
+def events(text: str) -> list[Claim]:
+    return [claim for claim in extract(document(text)).claims if claim.kind == "event"]
+
+
+def sides(claim: Claim, role: str = "participant") -> set[str]:
+    return {party.name for party in claim.parties if party.role == role}
+
+
+def test_a_commission_meets() -> None:
+    (claim,) = events("The Peru-Ghana joint committee met in Lima on 3 April 2024 for its fifth meeting.")
+    assert (claim.form, claim.date, claim.place) == ("commission", "2024-04-03", "Lima")
+    assert claim.what == "fifth meeting of the Peru-Ghana joint committee"
+    assert sides(claim) == {"Peru", "Ghana"}
+
+
+def test_a_numbered_commission_is_its_session() -> None:
+    (claim,) = events("The 8th Joint Trade Committee was held in Accra on 4 April 2024.")
+    assert (claim.form, claim.date) == ("commission", "2024-04-04")
+
+
+def test_the_next_meeting_is_of_the_series_told_of() -> None:
+    claims = events(
+        "The fourth meeting of the Peru-Ghana Trade Commission was held in Lima on 3 April 2024. "
+        "The fifth meeting will be held in Accra in 2025."
+    )
+    assert claims[1].what == "fifth meeting of the Peru-Ghana Trade Commission"
+    assert claims[1].status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "date"),
+    [
+        ("The Lima Mining Forum has been postponed to October 2024.", "planned", "2024-10"),
+        ("The Lima Mining Forum, scheduled for 3 June 2024, has been called off.", "cancelled", "2024-06-03"),
+        ("The next meeting of the joint commission is due in Accra in 2026.", "planned", "2026"),
+    ],
+)
+def test_what_is_put_off_has_its_new_day(text: str, status: str, date: str) -> None:
+    (claim,) = events(text)
+    assert (claim.status, claim.date) == (status, date)
+
+
+def test_an_arrival_and_its_visit_are_one() -> None:
+    (claim,) = events("President Ana Ruiz of Peru arrived in Accra on 22 April 2024 for a three-day visit.")
+    assert (claim.form, claim.date, claim.place) == ("visit", "2024-04-22/2024-04-24", "Accra")
+
+
+def test_a_delegation_stands_for_those_it_is_from() -> None:
+    (claim,) = events(
+        "On 2 April 2024 Rector Ana Ruiz received a delegation from the Delta State University."
+    )
+    assert "Delta State University" in sides(claim)
+
+
+def test_a_town_that_hosts_is_the_place() -> None:
+    (claim,) = events("Accra hosted the fifth Ghana-Peru Business Forum on 2 April 2024.")
+    assert (claim.place, sides(claim)) == ("Accra", {"Ghana", "Peru"})
+
+
+def test_a_fronted_participle_names_the_organisers() -> None:
+    (claim,) = events(
+        "Organised by Acme Steel and Delta Foods, the forum drew 200 participants on 3 April 2024."
+    )
+    assert sides(claim, "organiser") == {"Acme Steel", "Delta Foods"}
+
+
+def test_a_video_conference_is_only_a_means() -> None:
+    (claim,) = events("A round table on fish was held by video conference on 3 April 2024.")
+    assert claim.what == "round table on fish"

@@ -1,0 +1,100 @@
+"""Papers: who signs for whom, how long they last, what is only talked of, what is denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.claim import Claim
+from servanda.extraction.extractor import extract
+from tests.extraction.making import document
+
+
+def papers(text: str) -> list[Claim]:
+    return [claim for claim in extract(document(text)).claims if claim.kind == "agreement"]
+
+
+def sides(claim: Claim) -> set[str]:
+    return {party.name for party in claim.parties}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz and Kofi Mensah signed the memorandum on behalf of the Lima Chamber of Commerce and the "
+        "Tema Chamber of Mines.",
+        "The memorandum was signed by Ana Ruiz, president of the Lima Chamber of Commerce, and Kofi Mensah, "
+        "director of the Tema Chamber of Mines.",
+        "Ana Ruiz, president of the Lima Chamber of Commerce, and Kofi Mensah, head of the Tema Chamber of "
+        "Mines, signed a memorandum on Monday.",
+        "A memorandum was signed between two chambers, the Lima Chamber of Commerce and the Tema Chamber of "
+        "Mines.",
+    ],
+)
+def test_people_sign_for_their_bodies(text: str) -> None:
+    (claim,) = papers(text)
+    assert sides(claim) == {"Lima Chamber of Commerce", "Tema Chamber of Mines"}
+
+
+def test_countries_sign_by_their_ministers() -> None:
+    (claim,) = papers("For Peru the agreement was signed by Minister Ana Ruiz, for Ghana by Kofi Mensah.")
+    assert sides(claim) == {"Peru", "Ghana"}
+
+
+@pytest.mark.parametrize(
+    ("text", "covers"),
+    [
+        ("Peru and Ghana signed a treaty valid until 31 May 2028 on 3 May 2024.", "2024-05-03/2028-05-31"),
+        ("Peru and Ghana signed a treaty on 3 May 2024. It runs until the end of 2027.", "2024-05-03/2027"),
+        ("Peru and Ghana adopted a programme of cooperation covering 2024-2026 on 3 May 2024.", "2024/2026"),
+        ("The agreement between Peru and Ghana expires at the end of 2025.", "../2025"),
+        ("The trade agreement between Peru and Ghana took effect on 1 March 2024.", "2024-03-01/.."),
+        ("Peru and Ghana signed an accord on visas, a treaty on fish and a work plan for 2024-2026.", None),
+    ],
+)  # fmt: skip
+def test_a_paper_covers_the_span_told_of_it(text: str, covers: str | None) -> None:
+    assert papers(text)[0].covers == covers
+
+
+def test_a_length_without_a_beginning_is_an_amount() -> None:
+    (claim,) = papers("Peru and Ghana signed a memorandum on fish on 3 May. It will be valid for five years.")
+    assert [(amount.value, amount.unit) for amount in claim.amounts] == [(5, "years")]
+    assert claim.quote.endswith("five years.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No agreement between Peru and Ghana was signed.",
+        "Ghana denied that it had signed a memorandum with Peru.",
+        "The two universities did not sign an agreement.",
+    ],
+)
+def test_what_was_not_signed_is_not_claimed(text: str) -> None:
+    assert not papers(text)
+
+
+def test_what_talks_are_about_is_proposed() -> None:
+    (claim,) = papers("Peru and Ghana opened negotiations on an air services agreement on 3 May 2024.")
+    assert (claim.status, sides(claim)) == ("proposed", {"Peru", "Ghana"})
+
+
+def test_one_paper_told_twice_is_one_claim() -> None:
+    (claim,) = papers(
+        "Peru and Ghana signed a memorandum on fish on 3 May. The ministers put their names to the document."
+    )
+    assert claim.what == "fish"
+
+
+def test_a_paper_may_date_from_a_year_and_be_in_force_since_another() -> None:
+    claims = papers(
+        "The fisheries agreement between Norway and Nepal dates from 2004 and is in force since 2009."
+    )
+    assert {(claim.status, claim.date) for claim in claims} == {("agreed", "2004"), ("active", "2009")}
+
+
+def test_papers_listed_one_by_one_have_their_own_subjects() -> None:
+    claims = papers(
+        "Two memoranda were signed between Acme Steel and Delta Foods: one on mining, the other on juice."
+    )
+    assert {claim.what for claim in claims} == {"mining", "juice"}
+    assert all(sides(claim) == {"Acme Steel", "Delta Foods"} for claim in claims)
