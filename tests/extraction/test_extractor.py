@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from servanda.document import Document
 from servanda.errors import ReadingError
 from servanda.extraction import extract
+from servanda.extraction.frames import load_frames
 from servanda.extraction.gate import numbers_of, stands
 from servanda.reading import read
 from tests.extraction.making import document
@@ -101,6 +102,12 @@ def test_questions_claim_nothing() -> None:
 @pytest.mark.parametrize("item", sorted(ITEMS.glob("*.txt")), ids=lambda item: item.stem)
 def test_every_claim_of_an_item_has_its_quote(item: Path) -> None:
     hold(read(item))
+
+
+def test_every_claim_of_an_item_names_a_frame_that_is_listed() -> None:
+    listed = {frame.identity for frame in load_frames("en")}
+    for item in sorted(ITEMS.glob("*.txt")):
+        assert {claim.found_by for claim in extract(read(item)).claims} <= listed, item.name
 
 
 PIECES = (

@@ -24,6 +24,7 @@ DICTIONARIES = (
     "measures",
     "changes",
     "calendar",
+    "speech",
 )
 
 

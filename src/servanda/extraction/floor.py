@@ -8,8 +8,7 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.interviews import Interview, answers
 from servanda.extraction.speakers import Attribution, attribution
-
-_SOURCE = re.compile(r"\b[Ss]ources?\s?:\s*(?:the\s)?(?P<name>[^\n();,.]{3,80}?)\s*[).,;]?$")
+from servanda.extraction.speech_words import speech_words
 
 
 class Floor:
@@ -73,6 +72,6 @@ def _quotation_open(text: str, inside: bool) -> bool:
 
 def source_named(text: str, context: Context) -> str | None:
     """The source that a heading or a line names: "Trade (source: Statistics Authority)"."""
-    match = _SOURCE.search(text)
+    match = speech_words().attribution.source.search(text)
     name = match["name"].strip() if match else ""
     return context.full_name(name) if name[:1].isupper() and len(name.split()) <= 10 else None

@@ -42,6 +42,7 @@ Pattern = Literal[
     "papers",
     "dropping",
     "roll",
+    "minutes",
     "trading",
     "engaging",
     "giving",

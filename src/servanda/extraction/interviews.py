@@ -7,28 +7,10 @@ from dataclasses import dataclass
 
 from servanda.extraction.context import without_titles
 from servanda.extraction.names import Name
+from servanda.extraction.speech_words import speech_words
 from servanda.extraction.vocabulary import Vocabulary, singular
 
-_ANSWER = re.compile(r"^(?:A|Answer|Ans)\s?\.?\s?[:.]\s*")
-_QUESTION = re.compile(r"^(?:Q|Question)\s?\.?\s?[:.]\s*")
-_DASH = re.compile(r"^[-–—]\s+")
 _NAMED_LABEL = re.compile(r"^([A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,4})\s?:\s+")
-
-_BEFORE = re.compile(
-    r"(?i)\b(?:interview(?:ed)?(?: with| of)?|conversation with|talk(?:s|ed)? (?:to|with)"
-    r"|(?:spoke|speaks) (?:to|with)|sat down with|questions? (?:to|for)|we (?:asked|questioned|met|called)"
-    r"|answered by|answers? from|q&a:?(?: with)?|asked)\s+"
-)
-_AFTER = re.compile(
-    r"(?i)\s(?:answers?|answered|tells?|told|explains?|explained|talks?|talked|speaks?|spoke|replies|replied|describes?"
-    r"|discusses|discussed)\s+(?:our|to us|with us|us|some|\w+ questions|how|why|what|about|questions)\b"
-)
-_SPEECH = re.compile(
-    r"(?i)\b(?:address|speech|remarks|statement|keynote(?: speech)?|lecture|message|testimony|greeting)"
-    r"\s+(?:delivered |given |made )?(?:by|of)\s+"
-)
-_OF = re.compile(r"\s(?:of|at|for|from|with)\s+(?:the\s+|its\s+|this\s+|that\s+)?")
-_TO_US = frozenset("us our me readers reader".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +24,11 @@ class Interview:
 
 def role_of_line(text: str) -> tuple[str, int]:
     """The role of a line of an interview ("question", "answer", "") and the length of its label."""
-    answer = _ANSWER.match(text)
+    words = speech_words().interview
+    answer = words.answer.match(text)
     if answer:
         return "answer", answer.end()
-    question = _QUESTION.match(text)
+    question = words.question.match(text)
     if question:
         return "question", question.end()
     return "", 0
@@ -68,7 +51,7 @@ def find_interview(blocks: list[str], names: list[Name], vocabulary: Vocabulary)
         if found:
             return Interview(found[0], found[1] or _first_body(intro, names, vocabulary))
     for block in blocks[:3]:
-        match = _SPEECH.search(block)
+        match = speech_words().interview.speech.search(block)
         if match and len(block) < 300:
             described = _person_or_office(block[match.end() :], names, vocabulary)
             if described:
@@ -77,7 +60,7 @@ def find_interview(blocks: list[str], names: list[Name], vocabulary: Vocabulary)
 
 
 def _asks(block: str) -> bool:
-    if _QUESTION.match(block):
+    if speech_words().interview.question.match(block):
         return True
     return len(block) < 300 and block.rstrip("\"'”’").endswith("?") and ". " not in block
 
@@ -85,12 +68,13 @@ def _asks(block: str) -> bool:
 def _interviewee(
     intro: list[str], names: list[Name], vocabulary: Vocabulary
 ) -> tuple[str, str | None] | None:
+    words = speech_words().interview
     for block in reversed(intro):
-        for match in _BEFORE.finditer(block):
+        for match in words.before.finditer(block):
             found = _person_or_office(block[match.end() :], names, vocabulary)
             if found:
                 return found
-        for match in _AFTER.finditer(block):
+        for match in words.after.finditer(block):
             begin = max(block.rfind(mark, 0, match.start()) for mark in (". ", "? ", "! ", ": ", "\n"))
             found = _person_or_office(block[begin + 1 : match.start()].strip(), names, vocabulary)
             if found:
@@ -102,19 +86,19 @@ def _labelled(blocks: list[str]) -> tuple[str, str | None] | None:
     """The name before the answers, where each speaker's name stands before the colon."""
     for block in blocks:
         label = _NAMED_LABEL.match(block)
-        if label and not block.rstrip().endswith("?") and label.group(1) not in ("Question", "Answer"):
+        if (
+            label
+            and not block.rstrip().endswith("?")
+            and label.group(1) not in speech_words().interview.labels
+        ):
             return label.group(1), None
     return None
 
 
-_STOP = re.compile(
-    r"[.?!;:](?:\s|$)|\s(?:who|which|about|on how|how|whether|what|why|when|after|before|in \d)\b"
-)
-
-
 def _person_or_office(said: str, names: list[Name], vocabulary: Vocabulary) -> tuple[str, str | None] | None:
     """The person named in what introduces a speaker, else the description; and the body spoken for."""
-    stop = _STOP.search(re.sub(r"\b(Mr|Mrs|Ms|Dr|Prof|[A-ZÀ-Þ])\.", r"\1 ", said))
+    patterns = speech_words().interview
+    stop = patterns.stop.search(patterns.titled.sub(r"\1 ", said))
     said = said[: stop.start()] if stop else said[:160]
     offices = vocabulary.lists["office"] | vocabulary.lists["speaker_noun"]
     words = re.findall(r"[\w-]+", said.lower())
@@ -128,7 +112,7 @@ def _person_or_office(said: str, names: list[Name], vocabulary: Vocabulary) -> t
         return without_titles(person, vocabulary), body
     if not any(singular(word) in offices for word in words):
         return None
-    return re.sub(r"^(?i:a|an|the|its|our|one of the)\s+", "", said).split(",")[0].strip(), body
+    return patterns.leading.sub("", said).split(",")[0].strip(), body
 
 
 def _is_person(name: str, said: str, vocabulary: Vocabulary) -> bool:
@@ -145,7 +129,7 @@ def _is_person(name: str, said: str, vocabulary: Vocabulary) -> bool:
 
 def _follows_of(name: str, said: str) -> bool:
     before = said[: said.find(name)]
-    return any(match.end() == len(before) for match in _OF.finditer(before))
+    return any(match.end() == len(before) for match in speech_words().interview.office_of.finditer(before))
 
 
 def _first_body(intro: list[str], names: list[Name], vocabulary: Vocabulary) -> str | None:

@@ -70,7 +70,9 @@ class SectionReader:
 
     def drafts(self) -> Iterator[Draft]:
         """The section's drafts, in order."""
-        session = session_of(self._document, self._blocks, self._context)
+        minutes = [frame for frame in self._frames if frame.pattern == "minutes"]
+        told = (session_of(self._document, self._blocks, frame, self._context) for frame in minutes)
+        session = next((draft for draft in told if draft is not None), None)
         if session is not None:
             remember_gathering(session, self._context)
             self._context.session = Event(session.place, session.date)

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
-from servanda.extraction.context import Context, without_titles
+from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.phrases import Phrase
+from servanda.extraction.speaker_names import apposed, best_name, head_of
+from servanda.extraction.speech_words import speech_words
 from servanda.extraction.vocabulary import singular
 
 Manner = Literal["said", "reckoned", "suggested"]
 
-_ACCORDING = re.compile(
-    r"(?i)\b(?:according to|as (?:reported|stated|announced|noted|estimated|quoted) by|in the words of"
-    r"|citing|quoting|by the (?:count|reckoning|account|estimate|numbers|figures) (?:of|which|that))\b"
-)
-_TAGGED_ON = re.compile(
-    r",\s(?:the\s)?(?P<name>[^\W\d][^,.;:]{2,60}?)\s(?:estimates|forecasts|reports|notes|claims|states|projects|figures)"
-    r"(?:\son\s\w+)?[.,;]?[”\"]?$"
-)
-_RECORDED = re.compile(
-    r"(?i:(?:the|new|latest|official|preliminary|fresh|recent)\s){0,3}(?i:data|figures|statistics|numbers|estimates|records)"
-    r"\s(?:released\s|published\s|compiled\s|provided\s|issued\s|quoted\s)?(?:from|of|by)\s(?:the\s)?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,6}?)"
-    r"\s(?:show|showed|shows|indicate|indicated|reveal|revealed|suggest|suggested|put)\b"
-)
-_THINGS = frozenset({"plant", "factory", "mill", "line", "port", "zone", "terminal", "refinery", "mine"})
-_GIVES = frozenset({"present", "provide", "give", "cite", "release", "publish", "submit", "table", "quote"})
 _CLAUSE_TAGS = frozenset("S;:MBHOVt")
-_HE = frozenset({"he", "she"})
-_WE = frozenset({"we", "i"})
-_UNSAID = frozenset({"it", "this", "that", "there", "these", "those", "who", "which", "one", "you", "us"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +47,15 @@ def attribution(sentence: Sentence, context: Context) -> Attribution | None:
 
 
 def _according(sentence: Sentence, context: Context) -> Attribution | None:
-    match = _ACCORDING.search(sentence.text)
+    match = speech_words().attribution.according.search(sentence.text)
     if match is None:
         return None
     after = [p for p in sentence.parse.phrases if sentence.tokens[p.start].start >= match.end() - 1]
     if not after:
         return None
-    name = _best_name(sentence, _apposed(sentence, after), context)
-    if name is None and _head(sentence, after[0]) in sentence.vocabulary.lists["record"]:
-        name = _best_name(sentence, [p for p in after[1:3] if p.preposition in ("of", "from", "by")], context)
+    name = best_name(sentence, apposed(sentence, after), context)
+    if name is None and head_of(sentence, after[0]) in sentence.vocabulary.lists["record"]:
+        name = best_name(sentence, [p for p in after[1:3] if p.preposition in ("of", "from", "by")], context)
     return Attribution(name, "said") if name else None
 
 
@@ -87,14 +69,14 @@ def _shown_by(sentence: Sentence, context: Context) -> Attribution | None:
         ):
             continue
         head = clause.subject[-1]
-        if _head(sentence, head) not in sentence.vocabulary.lists["record"]:
+        if head_of(sentence, head) not in sentence.vocabulary.lists["record"]:
             continue
         owners = [
             p
             for p in sentence.parse.phrases
             if head.end <= p.start < clause.at and p.preposition in ("of", "from", "by")
         ]
-        name = _best_name(sentence, owners[:1], context) or _named_inside(sentence, head, context)
+        name = best_name(sentence, owners[:1], context) or _named_inside(sentence, head, context)
         if name:
             return Attribution(name, "said")
     return None
@@ -102,7 +84,7 @@ def _shown_by(sentence: Sentence, context: Context) -> Attribution | None:
 
 def _tagged_on(sentence: Sentence, context: Context) -> Attribution | None:
     """ "…, the chamber estimates": a body whose verb could be a noun, at the end of a sentence."""
-    match = _TAGGED_ON.search(sentence.text)
+    match = speech_words().attribution.tagged.search(sentence.text)
     if match is None:
         return None
     name = match["name"]
@@ -114,7 +96,7 @@ def _tagged_on(sentence: Sentence, context: Context) -> Attribution | None:
 
 def _kept_by(sentence: Sentence, context: Context) -> Attribution | None:
     """ "Data from the central bank show that": whose verb could be a noun."""
-    match = _RECORDED.match(sentence.text)
+    match = speech_words().attribution.recorded.match(sentence.text)
     return Attribution(context.full_name(match["name"]), "said") if match else None
 
 
@@ -145,7 +127,7 @@ def _says(sentence: Sentence, context: Context) -> Attribution | None:
             continue
         if clause.passive or not clause.finite or clause.relative:
             continue
-        name = _best_name(sentence, _candidates(sentence, clause, manner), context)
+        name = best_name(sentence, _candidates(sentence, clause, manner), context)
         if name and (manner != "reckoned" or name not in sentence.vocabulary.lists["collective"]):
             return Attribution(name, manner)
     return None
@@ -155,7 +137,7 @@ def _reported_by(sentence: Sentence, clause: Clause, context: Context) -> str | 
     """ "It was reported by the customs service that": who reports."""
     impersonal = clause.subject and sentence.words(clause.subject[0]).lower() == "it"
     by = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
-    return _best_name(sentence, _apposed(sentence, by), context) if impersonal and by else None
+    return best_name(sentence, apposed(sentence, by), context) if impersonal and by else None
 
 
 def _adds_thing(clause: Clause) -> bool:
@@ -173,14 +155,15 @@ def _gives_figures(sentence: Sentence, clause: Clause) -> bool:
         return False
     if clause.verb in ("speak", "talk"):
         return after.preposition == "of"
-    return clause.verb in _GIVES and _head(sentence, after) in sentence.vocabulary.lists["record"]
+    gives = clause.verb in sentence.vocabulary.verb_classes["give_figures"]
+    return gives and head_of(sentence, after) in sentence.vocabulary.lists["record"]
 
 
 def _candidates(sentence: Sentence, clause: Clause, manner: Manner) -> list[Phrase]:
     """The phrases that can name the speaker: those before the verb, or after it where it is inverted."""
     first = clause.first
     if manner == "said" and _is_inverted(sentence, clause):
-        return _apposed(sentence, [p for p in sentence.parse.phrases if p.start > clause.at])
+        return apposed(sentence, [p for p in sentence.parse.phrases if p.start > clause.at])
     low = first
     while low > 0 and not _bounds(sentence, low - 1, first):
         low -= 1
@@ -231,144 +214,3 @@ def _is_inverted(sentence: Sentence, clause: Clause) -> bool:
         return False
     before = sentence.text[: sentence.tokens[clause.at].start].rstrip()
     return not before or before[-1] in ',”"»’;'
-
-
-def _apposed(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
-    """The first phrase and those that commas or titles set beside it, prepositional phrases passed over."""
-    kept: list[Phrase] = []
-    end = -1
-    for phrase in phrases[:5]:
-        gap = sentence.tokens[end : phrase.start] if end >= 0 else []
-        if any(token.tag not in ",_IRD" for token in gap) or (kept and _is_pronoun(sentence, phrase)):
-            break
-        if end < 0 or not phrase.preposition:
-            kept.append(phrase)
-        end = phrase.end
-    return kept
-
-
-def _is_pronoun(sentence: Sentence, phrase: Phrase) -> bool:
-    return sentence.tokens[phrase.end - 1].tag == "X"
-
-
-def _best_name(sentence: Sentence, phrases: list[Phrase], context: Context) -> str | None:
-    """The speaker among phrases: a person, else a named body, else whom a pronoun or an office stands for."""
-    ranked = [found for phrase in phrases if (found := _ranked(sentence, phrase, context))]
-    return min(ranked, key=lambda found: found[0])[1] if ranked else None
-
-
-def _ranked(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int, str] | None:
-    head = sentence.tokens[phrase.end - 1]
-    lists = sentence.vocabulary.lists
-    word = singular(head.lower)
-    if head.tag == "X":
-        return _pronoun(head.lower, context)
-    if head.tag == "P":
-        names = actors(sentence, phrase, context)
-        if not names:
-            return None
-        person = is_person(sentence, phrase, context)
-        return (0, bare_person(names[0], context)) if person else (1, names[0])
-    if head.tag in "T#":
-        return None
-    if _counts(sentence, phrase):
-        return (
-            (4, _words(sentence, phrase)) if word in lists["office"] or word in lists["body_noun"] else None
-        )
-    if word in lists["office"] or word in lists["speaker_noun"]:
-        return _officer(sentence, phrase, context)
-    if head.lower not in lists["collective"] and (
-        word in lists["side"] or word in lists["body_noun"] or word in lists["speaker_body"]
-    ):
-        name = None if word in _THINGS else _body(sentence, phrase, context)
-        return (3, name) if name else None
-    return None
-
-
-def is_person(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
-    """Whether a phrase that ends in a name names a person: by a title, an office, or as known."""
-    tokens = sentence.tokens[phrase.start : phrase.end]
-    name = tokens[-1].text
-    bare = without_titles(name, sentence.vocabulary)
-    if bare != name or bare in context.people or bare in context.people.values():
-        return True
-    return any(token.lower in sentence.vocabulary.lists["office"] for token in tokens[:-1])
-
-
-def _pronoun(word: str, context: Context) -> tuple[int, str] | None:
-    if word in _HE:
-        name = context.speaker or context.person or next(iter(context.subject), None)
-    elif word in _WE:
-        name = context.voice
-    elif word == "it":
-        name = (
-            context.speaker
-            if context.speaker not in context.people.values()
-            else next(iter(context.subject), None)
-        )
-    else:
-        return None
-    return (2, name) if name and any(letter.isupper() for letter in name) else None
-
-
-def bare_person(name: str, context: Context) -> str:
-    """A person's name without the office before it: "Trade Minister Jose Ruiz" is Jose Ruiz."""
-    words = name.split()
-    titles = context.vocabulary.lists["title"]
-    last = max((at for at, word in enumerate(words[:-1]) if word.rstrip(".") in titles), default=-1)
-    return " ".join(words[last + 1 :]) if 0 <= last < len(words) - 2 else name
-
-
-def _counts(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase counts those whom it means: "the two trade ministries"."""
-    return any(token.tag == "#" for token in sentence.tokens[phrase.start : phrase.end - 1])
-
-
-def _officer(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int, str] | None:
-    """ "the envoy", "the minister": the last speaker if a person, else the office as the text has it."""
-    tokens = sentence.tokens[phrase.start : phrase.end]
-    same = tokens[0].lower not in ("a", "an", "some") and singular(tokens[-1].lower) == tokens[-1].lower
-    owner = next((p for p in sentence.parse.phrases if p.start in (phrase.end, phrase.end + 1)), None)
-    owned = owner is not None and owner.preposition in ("of", "at", "from", "for")
-    if same and not owned and context.speaker and context.speaker in context.people.values():
-        return 2, context.speaker
-    text = _words(sentence, phrase)
-    if owned and owner is not None:
-        end = owner.end
-        return 4, f"{text} {sentence.between(phrase.end, end)}" if phrase.end < end else text
-    return (4, text) if " " in text or tokens[0].tag == "D" else None
-
-
-def _body(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
-    """ "the ministry", "the Iranian side": the body or the country meant."""
-    tokens = sentence.tokens[phrase.start : phrase.end]
-    head = tokens[-1]
-    if (
-        head.lower in sentence.vocabulary.lists["side"]
-        and head.lower not in sentence.vocabulary.lists["body_noun"]
-    ):
-        names = actors(sentence, phrase, context)
-        return names[0] if len(names) == 1 else None
-    own = [token.lower for token in tokens if token.tag in "AN"]
-    speaker = context.speaker
-    if len(own) == 1 and own[0] in ("company", "firm", "group") and speaker and speaker[0].isupper():
-        if speaker not in context.people.values():
-            return speaker
-        return context.latest_body(own[0])
-    for name in reversed(context.bodies):
-        if all(word in name.lower() for word in own):
-            return name
-    if any(token.tag == "P" or token.tag == "A" for token in tokens) or tokens[0].lower == "the":
-        return _words(sentence, phrase)
-    return None
-
-
-def _words(sentence: Sentence, phrase: Phrase) -> str:
-    start = phrase.start
-    while start < phrase.end - 1 and sentence.tokens[start].tag == "D":
-        start += 1
-    return sentence.between(start, phrase.end)
-
-
-def _head(sentence: Sentence, phrase: Phrase) -> str:
-    return sentence.tokens[phrase.end - 1].lower

@@ -21,7 +21,7 @@ from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
-from servanda.extraction.speakers import is_person
+from servanda.extraction.speaker_names import is_person
 from servanda.extraction.vocabulary import singular
 
 _MEMBER_OF = re.compile(

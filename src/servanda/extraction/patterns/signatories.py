@@ -10,7 +10,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context, without_titles
 from servanda.extraction.patterns.taking import is_reduced
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.speakers import bare_person
+from servanda.extraction.speaker_names import bare_person
 
 _PAPER = re.compile(r"\b(?:Memorand\w+|Agreement|Protocol|Treaty|Convention|Declaration|MoUs?|MOUs?)\b")
 
