@@ -14,6 +14,7 @@ ADDRESSES = (
     "/parties",
     "/parties/TD",
     "/pairs?one=Chad&other=Mali",
+    "/add",
     "/documents",
     "/documents/1",
     "/records",

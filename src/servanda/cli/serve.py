@@ -31,6 +31,10 @@ def serve(
         list[str] | None,
         typer.Option(metavar="NAME", help="A name that the machine goes by; may be given again."),
     ] = None,
+    private_addresses: Annotated[
+        bool,
+        typer.Option("--private-addresses", help="Let pages be read from this machine's own network too."),
+    ] = False,
     who: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who decides (default: the name you log in with).")
     ] = None,
@@ -49,7 +53,9 @@ def serve(
         ) from None
     from servanda.register import Register
 
-    settings = Settings(host=host, port=port, hosts=tuple(name or ()), who=login(who))
+    settings = Settings(
+        host=host, port=port, hosts=tuple(name or ()), who=login(who), private_addresses=private_addresses
+    )
     if not settings.is_local:
         raise UnsafeAddress(
             f"at {host} others could read and change the register",

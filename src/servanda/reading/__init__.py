@@ -12,7 +12,7 @@ from servanda.errors import BrokenDocument, EmptyDocument, ServandaError, Undeco
 if TYPE_CHECKING:
     from servanda.reading.sources import Source
 
-__all__ = ["find", "read"]
+__all__ = ["find", "read", "read_source"]
 
 _SIGNATURES = {b"%PDF-": ".pdf", b"PK\x03\x04": ".docx", b"\xd0\xcf\x11\xe0": ".doc"}
 
@@ -26,7 +26,13 @@ def read(source: str | Path) -> Document:
     from servanda.reading.fetching import fetch, is_url
     from servanda.reading.sources import open_file
 
-    opened = fetch(source) if isinstance(source, str) and is_url(source) else open_file(Path(source))
+    return read_source(
+        fetch(source) if isinstance(source, str) and is_url(source) else open_file(Path(source))
+    )
+
+
+def read_source(opened: Source) -> Document:
+    """Read what was opened or fetched; raises what `read` does."""
     if not opened.raw:
         raise EmptyDocument(f"{opened.name}: an empty file", hint="check that this is the right file")
     try:

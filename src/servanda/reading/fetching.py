@@ -33,8 +33,9 @@ def is_url(source: str) -> bool:
     return _URL.match(source) is not None
 
 
-def fetch(url: str) -> Source:
-    """The answer of a URL.
+def fetch(url: str, *, transport: httpx.BaseTransport | None = None) -> Source:
+    """The answer of a URL. A `transport` sees to each request by itself, redirects included, whatever the
+    machine's proxies are.
 
     Raises:
         FetchFailed, OversizedDocument, UnknownFormat: no answer in time, an error for an answer, more than is
@@ -53,6 +54,8 @@ def fetch(url: str) -> Source:
                 follow_redirects=True,
                 max_redirects=MAX_REDIRECTS,
                 timeout=httpx.Timeout(20.0, read=FETCH_SECONDS),
+                transport=transport,
+                trust_env=transport is None,
             ) as client,
             client.stream("GET", url, headers=headers) as answer,
         ):

@@ -52,9 +52,10 @@ def create_application(
 
 
 @asynccontextmanager
-async def _life(_app: FastAPI) -> AsyncIterator[None]:
+async def _life(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
     yield
+    app.state.site.intake.close()
 
 
 def _error(request: Request, status: int, message: str, hint: str | None) -> Response:

@@ -29,6 +29,7 @@ PLACES = (
     ("/promises", "Promises"),
     ("/docket", "Docket"),
     ("/decisions", "Decisions"),
+    ("/add", "Add"),
 )
 
 

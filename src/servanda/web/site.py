@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from servanda.desks.overview import Overview, Watch
 from servanda.desks.questions import Answered
 from servanda.register import Register
+from servanda.web.intake import Intake
 from servanda.web.settings import Settings
 from servanda.web.visitors import Visitors
 
@@ -17,15 +18,17 @@ from servanda.web.visitors import Visitors
 @dataclass(slots=True)
 class Site:
     """A register on the web: `watch` keeps what takes long to work out, `answered` what
-    was settled since, `visitors` knows who asks."""
+    was settled since, `intake` reads what is handed in, `visitors` knows who asks."""
 
     register: Register
     settings: Settings
     visitors: Visitors
     watch: Watch = field(init=False)
+    intake: Intake = field(init=False)
     answered: Answered = field(default_factory=Answered)
 
     def __post_init__(self) -> None:
+        self.intake = Intake(self.register, private_addresses=self.settings.private_addresses)
         self.watch = Watch(self.register)
 
     def overview(self) -> Overview | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from servanda.web.pages import (
+    add,
     audit,
     decisions,
     desks,
@@ -20,5 +21,5 @@ from servanda.web.pages import (
 
 def all_pages() -> list[APIRouter]:
     """The routers of all pages."""
-    groups = (home, review, documents, records, desks, parties, search, audit, docket, decisions)
+    groups = (home, add, review, documents, records, desks, parties, search, audit, docket, decisions)
     return [module.pages for module in groups]
