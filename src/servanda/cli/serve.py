@@ -85,6 +85,7 @@ def _listening(settings: Settings) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host.strip("[]"), settings.port))
+        listening.listen(128)  # who asks before everything is loaded waits
     except OSError as error:
         listening.close()
         raise ServingError(
