@@ -86,7 +86,8 @@ def test_a_pasted_text_is_read_with_its_date(desk: Desk, register: Register) -> 
 def test_the_demo_fills_an_empty_register(empty: Desk) -> None:
     page = waited(empty, empty.send(empty.open("/"), lambda form: form.get("action") == "/add/demo"))
     assert "not read" not in page.text
-    assert "Cannot all be true" in empty.open("/").text
+    assert "Nothing has been read yet" not in empty.open("/").text
+    assert len(empty.open("/documents").all("//main//tbody/tr")) == len(page.all("//main//li"))
 
 
 @pytest.mark.parametrize(
