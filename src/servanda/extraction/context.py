@@ -102,7 +102,10 @@ class Context:
 
     def own_side(self) -> list[str]:
         """Whose a figure is that nobody is said to own: of the text's body, of "we", of the home country."""
-        return [name for name in (self.owner, self.voice, *self.topic[:1]) if name][:1]
+        voice = self.voice
+        if voice and self.topic and voice not in self.topic and place(voice) is not None:
+            voice = None  # the country of the dateline, of which the text says nothing
+        return [name for name in (self.owner, voice, *self.topic[:1]) if name][:1]
 
     def own_name(self, country: str) -> str:
         """The name by which the text calls a country."""
@@ -216,6 +219,8 @@ def find_topic(title: str, text: str, places: list[PlaceMention], home: str | No
     top = [name for name in ordered if weight[name] * 4 >= most and weight[name] > 2] or ordered[:1]
     second, third = (weight[top[1]] if len(top) > 1 else 0), (weight[top[2]] if len(top) > 2 else 0)
     is_pair = second * 2.5 >= weight[top[0]] and third * 1.5 <= second
+    titled = {_topic_name(mention, local)[0] for mention in places if mention.start < len(title)}
+    is_pair = is_pair or (len(titled) == 2 and titled == set(top[:2]))
     if home in top[:4]:
         top.sort(key=lambda name: name != home)
     pair = top[:2] if not is_pair else sorted(top[:2], key=lambda name: (name != home, first[name]))

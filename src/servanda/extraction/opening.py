@@ -18,7 +18,7 @@ from servanda.gazetteer import PlaceMention, find_places
 _MASTHEAD = 600
 _HEAD = 300
 _SENTENCE_END = re.compile(r"[a-z0-9]\.\s+[A-Z]")
-_SIGN = re.compile(r" ?\$")
+_SIGN = re.compile(r" ?\$| dollars?\b")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _QUOTED = re.compile(r'"[^"\n]*"|“[^“”]*”|«[^«»]*»')
 

@@ -43,3 +43,5 @@ class Cell:
     compared_in: ChangeMention | None = None
     assumed: bool = False
     ranked: bool = False
+    list: list[Phrase] = field(default_factory=list)
+    listed: Phrase | None = None

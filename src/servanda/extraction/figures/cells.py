@@ -120,6 +120,7 @@ def _host(sentence: Sentence, cells: list[Cell], quantity: Quantity, heads: list
         return last
     if not last.amounts:
         reach = latest.end
+        heads = [head for head in heads if not _grew_to(sentence, last.end, head, quantity.at)]
         return last if last.change is not None and not _breaks(sentence, reach, quantity.at, heads) else None
     if latest is not last:
         return None
@@ -191,6 +192,18 @@ def _breaks(sentence: Sentence, low: int, high: int, heads: list[int]) -> bool:
         if token.lower == "and" and sentence.tokens[at + 1].tag not in "BHVEIR":
             return True
     return False
+
+
+def _grew_to(sentence: Sentence, low: int, head: int, at: int) -> bool:
+    """Whether a measure stands between its growth and its level: "an 8 per cent increase in cargo to 42m"."""
+    tokens = sentence.tokens
+    opening = next((k for k in range(low, head) if tokens[k].tag == "I"), None)
+    return (
+        opening is not None
+        and tokens[opening].lower in ("in", "of")
+        and tokens[at - 1].lower == "to"
+        and not any(token.tag in ",;VBHM" for token in tokens[low:at])
+    )
 
 
 def _is_of_it(sentence: Sentence, low: int, head: int) -> bool:

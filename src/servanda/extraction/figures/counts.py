@@ -17,6 +17,8 @@ from servanda.gazetteer import PlaceMention
 
 _DEFINITE = frozenset("the these those both its their our his her this that".split())
 _FEW = 12
+_MANY = 10
+_DEALINGS = frozenset({"contract", "deal", "transaction", "order", "trade", "lot"})
 _PREPOSITIONS = frozenset({"", "to", "for", "worth"})
 _FORMS = frozenset({"students", "employment", "count"})
 _AHEAD = frozenset({"future", "possible", "planned", "intended", "proposed", "agreed"})
@@ -81,7 +83,7 @@ def _full(
         unit = sentence.tokens[numbered.end - 1].text
     if not unit or unit == "percent" or is_money(unit):
         return None
-    form = _form(sentence, frame, unit, words, clause)
+    form = _form(sentence, frame, unit, words, clause, number.value)
     if not form or _definite(sentence, at, number, unit, words):
         return None
     phrase = next((p for p in sentence.parse.phrases if p.start <= at < p.end), None)
@@ -142,7 +144,9 @@ def _subject_counted(
     )
 
 
-def _form(sentence: Sentence, frame: Frame, unit: str, words: MeasureWords, clause: Clause) -> str:
+def _form(
+    sentence: Sentence, frame: Frame, unit: str, words: MeasureWords, clause: Clause, value: float
+) -> str:
     noun = singular(unit.lower().split()[-1])
     form = ""
     for thing in sentence.vocabulary.things.get(noun, ()):
@@ -152,6 +156,8 @@ def _form(sentence: Sentence, frame: Frame, unit: str, words: MeasureWords, clau
     made = words.verbs.get(clause.verb, "") == "production" and form in ("", "count")
     if made and noun not in words.people and noun not in words.mutual:
         return "production" if number_of_goods(sentence, noun) else ""
+    if form == "transactions" and noun in _DEALINGS and value >= _MANY:
+        return "count"
     if form not in _FORMS:
         return ""
     if noun in words.people:

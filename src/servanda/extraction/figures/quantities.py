@@ -88,7 +88,7 @@ def _amount(
         return None, False
     if number.scale >= 1_000_000 or number.range in ("from", "low", "high", "to"):
         ahead = _unit_ahead(sentence, at) if number.range in ("from", "low") else ""
-        told = ahead or unit
+        told = ahead or _unit_shared(sentence, at) or unit
         if told and (number.scale >= 1_000_000 or ahead or not is_money(told) or number.value >= _LEAST_SUM):
             return Amount(value=number.value, unit=told, bound=number.bound), True
     return None, False
@@ -114,6 +114,15 @@ def _is_currency(number: Number) -> bool:
 def _leads_away(sentence: Sentence, at: int) -> bool:
     """Whether the noun after a number is not what it counts: "$15bn and 20 billion last year"."""
     return at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].tag in "T"
+
+
+def _unit_shared(sentence: Sentence, at: int) -> str:
+    """The unit that the second of two numbers gives for both: "5 million and 2 million tonnes"."""
+    tokens = sentence.tokens
+    if at + 2 >= len(tokens) or tokens[at + 1].tag != "C" or not isinstance(tokens[at + 2].mention, Number):
+        return ""
+    amount = amount_at(sentence, at + 2)
+    return amount.unit if amount is not None and amount.unit != "percent" else ""
 
 
 def _unit_ahead(sentence: Sentence, at: int) -> str:

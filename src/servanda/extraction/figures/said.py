@@ -46,8 +46,10 @@ def sides_said(sentence: Sentence, cell: Cell, words: MeasureWords, context: Con
     own = [
         p
         for p in sentence.parse.phrases
-        if cell.low <= p.start < cell.high and p not in hanging and p != cell.measure
+        if cell.low <= p.start < cell.high and p not in hanging and p != cell.measure and p not in cell.list
     ]
+    hanging = [p for p in hanging if p not in cell.list]
+    own.extend([cell.listed] if cell.listed is not None and cell.listed != cell.measure else [])
     for phrase in sorted([*hanging, *own], key=lambda p: p.start):
         if phrase.start <= cell.at < phrase.end:
             _glued(sentence, cell, phrase, said)

@@ -19,6 +19,7 @@ _DASH_OR_BY = re.compile(r"(?:[-–—:]|\bby)\s*\Z")
 _BY = re.compile(r"\bby\s+\Z")
 _DASH = re.compile(r"[-–—]\s*\Z")
 _JOINED = re.compile(r"\s*(?:and|or|,)\s*")
+_TO_LEVEL = re.compile(r"\s+to\s+(?:[A-Z]{1,3}\s?)?[$€£]?\d")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _DOUBLE_THINGS = ("taxation", "digit", "degree")
 
@@ -110,6 +111,10 @@ def _told_elsewhere(
     previous = found[-1] if found else None
     if previous and previous.number == index - 1 and _JOINED.fullmatch(text, numbers[index - 1].end, at):
         return previous.direction
+    if previous and previous.number == index - 2 and unit == "percent":  # "fell 5% to A and 8.2% to B"
+        levels = _TO_LEVEL.match(text, previous.end) and _TO_LEVEL.match(text, number.end)
+        if levels and sentence_start(text, at) <= previous.start:
+            return previous.direction
     return "up" if unit == "percent" and words.steady.match(text, number.end) else None
 
 

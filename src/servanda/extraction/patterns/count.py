@@ -17,6 +17,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.counts import Count, counts_of
+from servanda.extraction.figures.trading_floor import has_floor
 from servanda.extraction.figures.words import MeasureWords, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.phrases import Phrase
@@ -24,6 +25,7 @@ from servanda.extraction.slots import amount_at, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention, country_of_code
 
+_ON_THE_FLOOR = frozenset({"contracts", "deals", "transactions", "trades", "lots"})
 _DOERS = frozenset({"students", "employment"})
 _NEAR = 60
 _VAGUE = re.compile(r"\b(?:[Rr]ecently|[Ll]ately|[Oo]nce|[Ee]arlier|[Pp]reviously)\b")
@@ -41,7 +43,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft = _draft(sentence, frame, count, words, context)
         if count.elided and drafts:
             draft.parties, draft.date = list(drafts[-1].parties), draft.date or drafts[-1].date
-        draft.change = _change(sentence, count, draft.date, context)
+        draft.change = _change(sentence, count, draft, context)
         drafts.append(draft)
     return drafts
 
@@ -61,6 +63,8 @@ def _draft(sentence: Sentence, frame: Frame, count: Count, words: MeasureWords, 
     draft.amounts = [Amount(value=number.value, unit=count.unit, bound=number.bound)]
     draft.number_spans = [(number.start, number.end)]
     _add_sum(draft, sentence, count, words)
+    if draft.form == "count" and count.noun.split()[-1].lower() in _ON_THE_FLOOR and has_floor(context):
+        draft.form = "transactions"
     draft.what = _what(sentence, count)
     draft.stands = draft.form == "count" and _is_mutual(count, words)
     draft.date = _date(sentence, count, context)
@@ -70,18 +74,19 @@ def _draft(sentence: Sentence, frame: Frame, count: Count, words: MeasureWords, 
     return draft
 
 
-def _change(sentence: Sentence, count: Count, date: str | None, context: Context) -> Change | None:
+def _change(sentence: Sentence, count: Count, draft: Draft, context: Context) -> Change | None:
     """The growth or fall beside a count: "17,558, a 13 percent increase", "rose by 12% to 640 students"."""
     token = sentence.tokens[count.at]
     for change in sentence.changes:
         first, second = sorted(((change.start, change.end), (token.start, token.end)))
         between = sentence.text[first[1] : second[0]]
         apart = len(between) > _NEAR or any(mark in between for mark in ";:")
-        numbered = any(first[1] <= number.start < second[0] for number in sentence.numbers)
+        others = [n for n in sentence.numbers if (n.start, n.end) not in draft.number_spans]
+        numbered = any(first[1] <= number.start < second[0] for number in others)
         before_it = change.start < token.start
         if apart or numbered or count.unit == "percent" or (before_it and " to " not in f"{between} "):
             continue
-        since = resolve_since(change.comparison, date, context.reference)
+        since = resolve_since(change.comparison, draft.date, context.reference)
         return Change(value=change.value, unit=change.unit, direction=change.direction, since=since)
     return None
 
@@ -89,7 +94,7 @@ def _change(sentence: Sentence, count: Count, date: str | None, context: Context
 def _add_sum(draft: Draft, sentence: Sentence, count: Count, words: MeasureWords) -> None:
     """The sum of what is counted: so many agreements for so much are transactions, projects an investment."""
     noun = singular(count.noun.split()[-1].lower())
-    if count.phrase is None or noun not in (*words.mutual, "order", "deal"):
+    if count.phrase is None or noun not in (*words.mutual, "order", "deal", "transaction", "trade", "lot"):
         return
     for at in range(count.phrase.end, min(count.phrase.end + 9, len(sentence.tokens))):
         token = sentence.tokens[at]

@@ -18,6 +18,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.cells import cut
 from servanda.extraction.figures.dates import give_dates
+from servanda.extraction.figures.in_order import list_in_order
 from servanda.extraction.figures.measures import give_measures, measures_of
 from servanda.extraction.figures.shares import is_share
 from servanda.extraction.figures.sides import give_sides
@@ -37,6 +38,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     if not cells:
         return []
     give_measures(sentence, cells, measures, words, context)
+    list_in_order(sentence, cells)
     for cell in cells:
         cell.status = status_of(sentence, cell, words)
     give_dates(sentence, cells, context)
