@@ -18,6 +18,7 @@ Gathering = tuple[frozenset[str], str | None, str | None, list[str]]
 
 
 _BODIES_KEPT = 1_000
+_PRODUCERS = frozenset("zone zones park hub plant factory refinery mine mill shipyard".split())
 
 
 @dataclass(slots=True)
@@ -106,6 +107,13 @@ class Context:
         if voice and self.topic and voice not in self.topic and place(voice) is not None:
             voice = None  # the country of the dateline, of which the text says nothing
         return [name for name in (self.owner, voice, *self.topic[:1]) if name][:1]
+
+    def producer(self) -> str | None:
+        """The zone or the plant that the text is about, whose own exports it tells; None where it is none."""
+        for name in (self.owner, self.voice):
+            if name and {word.lower() for word in name.split()} & _PRODUCERS:
+                return name
+        return None
 
     def own_name(self, country: str) -> str:
         """The name by which the text calls a country."""

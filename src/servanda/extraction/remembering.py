@@ -10,6 +10,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 
 _FIGURE_LASTS = 2
+_DAY_LENGTH = len("2022-10-05")  # what is so on a day does not change the period that is spoken of
 _SIDES = ("party", "participant", "reporter", "partner")
 
 
@@ -48,7 +49,7 @@ def _remember_names(sentence: Sentence, context: Context) -> None:
 def _remember_figures(drafts: list[Draft], context: Context) -> None:
     figures = [draft for draft in drafts if draft.kind == "figure" and not draft.base]
     dated = [draft.date for draft in figures if draft.date]
-    if dated:
+    if dated and not (context.period and len(dated[-1]) == _DAY_LENGTH and "/" not in dated[-1]):
         context.period = dated[-1]
     context.since_figure = 0 if figures else context.since_figure + 1
     if figures or context.since_figure > _FIGURE_LASTS:

@@ -83,6 +83,8 @@ def _is_base(sentence: Sentence, quantity: Quantity, cells: list[Cell]) -> bool:
             return True
         if end <= number.start <= end + 3 and "(" in sentence.text[end : number.start]:
             return True
+    if cells and cells[-1].base and "".join(t.tag for t in sentence.tokens[cells[-1].end : quantity.at]) == "C":
+        return True  # "against A and B in 2021"
     at = quantity.at - 1
     while at >= 0 and sentence.tokens[at].tag in "DRA":
         at -= 1

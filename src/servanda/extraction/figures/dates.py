@@ -24,9 +24,10 @@ def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
     """Give each cell its period: its own, else that of the cell before, of the sentence, or of what was said
     before."""
     free = _free_periods(sentence)
+    of_bases = {id(own) for cell in cells if cell.base and (own := _own(sentence, cell, free)) is not None}
     before: Cell | None = None
     for number, cell in enumerate(cells):
-        own = _own(sentence, cell, free)
+        own = _own(sentence, cell, [p for p in free if cell.base or id(p) not in of_bases])
         if own is not None and cell.status != "actual" and _when_set(sentence, cell, own, context):
             own = None
         if own is not None:

@@ -17,8 +17,14 @@ def list_in_order(sentence: Sentence, cells: list[Cell]) -> None:
     if "respectively" not in sentence.text:
         return
     sums = [cell for cell in cells if cell.amounts and not cell.base]
-    group = _group(sentence, len(sums), sums[0].at) if len(sums) > 1 else []
-    for cell, phrase in zip(sums, group, strict=False):
+    for group in _groups(sentence):
+        after = [cell for cell in sums if cell.at >= group[-1].end][: len(group)]
+        if len(after) == len(group) and not _numbered(sentence, group[-1].end, after[0].at):
+            _give(sentence, after, group)
+
+
+def _give(sentence: Sentence, sums: list[Cell], group: list[Phrase]) -> None:
+    for cell, phrase in zip(sums, group, strict=True):
         cell.list, cell.listed = group, phrase
         thing = thing_of(sentence, phrase, ("figure",))
         head = sentence.tokens[phrase.end - 1]
@@ -28,16 +34,20 @@ def list_in_order(sentence: Sentence, cells: list[Cell]) -> None:
             cell.goods = noun_text(sentence, phrase.start, phrase.end)
 
 
-def _group(sentence: Sentence, size: int, stop: int) -> list[Phrase]:
-    """The last run of `size` phrases joined by commas and "and" before token `stop`."""
+def _numbered(sentence: Sentence, low: int, high: int) -> bool:
+    return any(token.tag == "#" for token in sentence.tokens[low:high])
+
+
+def _groups(sentence: Sentence) -> list[list[Phrase]]:
+    """The runs of phrases joined by commas and "and" that hold no number."""
     tags = "".join(token.tag for token in sentence.tokens)
-    found: list[Phrase] = []
-    run: list[Phrase] = []
+    runs: list[list[Phrase]] = []
     for phrase in sentence.parse.phrases:
-        if phrase.end > stop or any(token.tag == "#" for token in sentence.tokens[phrase.start : phrase.end]):
+        if _numbered(sentence, phrase.start, phrase.end):
             continue
-        joined = bool(run) and set(tags[run[-1].end : phrase.start]) <= set(",CR_I") and phrase.joined
-        run = [*run, phrase] if joined else [phrase]
-        if len(run) == size:
-            found = list(run)
-    return found
+        gap = tags[runs[-1][-1].end : phrase.start] if runs else "#"
+        if phrase.joined and gap and set(gap) <= set(",CR_I"):
+            runs[-1].append(phrase)
+        else:
+            runs.append([phrase])
+    return [run for run in runs if len(run) > 1]

@@ -67,6 +67,9 @@ def _form_in(sentence: Sentence, phrase: Phrase, form: str, noun: str) -> str:
     """The measure as its owner and its destination make it: a country's sales abroad are exports."""
     if noun not in ("sale", "purchase", "shipment", "supply", "delivery"):
         return form
+    abroad = sentence.tokens[phrase.end].lower if phrase.end < len(sentence.tokens) else ""
+    if abroad in ("abroad", "overseas"):
+        return "imports" if noun == "purchase" else "exports"
     owned = any(is_country(sentence, at) for at in range(phrase.start, phrase.end - 1))
     if noun == "shipment" and owned and sentence.tokens[phrase.end - 1].lower == "shipments":
         return "exports"
@@ -162,7 +165,8 @@ def _by_rank(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
             sentence.tokens[at].tag == "P" and sentence.place_of(sentence.tokens[at]) is not None
             for at in (*range(cell.low, phrase.start), *range(phrase.end, cell.at))
         )
-        if form and placed and set(said) & words.ranking:
+        ranks = any(clause.verb == "rank" and cell.low <= clause.at < cell.at for clause in sentence.parse.clauses)
+        if form and placed and (ranks or set(said) & words.ranking):
             cell.form, cell.measure, cell.ranked = form, phrase, True
             return True
     return False

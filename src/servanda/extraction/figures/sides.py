@@ -7,6 +7,7 @@ import re
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.investors import investment_sides
 from servanda.extraction.figures.said import Said, sides_said
 from servanda.extraction.figures.trading_floor import floor_sides, has_floor
 from servanda.extraction.figures.words import TRADE, MeasureWords
@@ -29,6 +30,9 @@ def give_sides(
     topic."""
     said = sides_said(sentence, cell, words, context)
     reporter, partner = _by_part(cell, said, context)
+    invested = investment_sides(sentence, cell, context) if cell.form == "investment" else None
+    if invested is not None:
+        reporter, partner = invested
     cell.assumed = not (said.owners or said.sellers or said.places or said.ours) and cell.form in TRADE
     last = (
         before if before is not None and not cell.ranked and (cell.borrowed or cell.form in TRADE) else None
@@ -37,7 +41,9 @@ def give_sides(
         last = _remembered(context)
         if last is not None and cell.form == "turnover" != last.form and context.is_pair:
             last.reporter, last.partner = context.topic[:1], context.topic[1:2]
-    if last is not None:
+    if invested is not None and reporter:
+        pass
+    elif last is not None:
         reporter, partner = _with_last(cell, said, reporter, partner, last)
     elif said.places and not reporter:
         reporter, partner = _placed(cell, said, partner, context)
@@ -196,6 +202,9 @@ def _from_topic(
         if not reporter:
             reporter = [name for name in context.own_side() if name not in partner]
         return reporter, partner
+    producer = context.producer()
+    if producer and not reporter and not _of_theirs(sentence, cell):
+        return [producer], partner
     if not reporter:
         known = [name for name in (pair or context.topic[:2]) if name not in partner]
         reporter = known[:1]

@@ -212,8 +212,13 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
     pair = context.topic[:2] if context.is_pair else []
     if count.form != "students":
         there = next((n for n in where if own and n != own[0]), "")
-        other = there or next((n for n in pair if own and own[0] in pair and n != own[0]), "")
-        return [own[0], other] if len(own) == 1 and other else []
+        if there:
+            return [own[0], there]
+        home = next((n for n in (*pair, *context.topic[:1]) if own and n != own[0]), "")
+        at_home = own[:1] == context.topic[:1]
+        if at_home:
+            return [own[0], home] if len(own) == 1 and home and own[0] in pair else []
+        return [home, own[0]] if len(own) == 1 and home else []
     if of and where:
         return [of[0], where[0]]
     if own and where and own[0] != where[0]:

@@ -68,12 +68,19 @@ def _stands(sentence: Sentence, cell: Cell) -> bool:
     if cell.base and not cell.dated:
         return False
     loose = cell.amounts and cell.amounts[0].unit == "percent" and cell.change is None and cell.borrowed
-    if loose and not is_share(sentence, cell):
+    if loose and not (is_share(sentence, cell) or _place_in_brackets(sentence, cell)):
         return False
     for clause in sentence.parse.clauses:
         if clause.start <= cell.at < clause.end:
             return not clause.negated
     return True
+
+
+def _place_in_brackets(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a share stands in brackets after a place: "after South Africa (11.9%)"."""
+    if cell.at < 2 or sentence.tokens[cell.at - 1].text != "(":
+        return False
+    return sentence.place_of(sentence.tokens[cell.at - 2]) is not None
 
 
 def _draft(sentence: Sentence, frame: Frame, cell: Cell, context: Context) -> Draft:

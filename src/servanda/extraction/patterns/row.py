@@ -187,6 +187,10 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context, *, part
             reporter = [bare]
         elif bare != home[0]:
             draft.add_parties([bare], "partner")
+    partners = [name for name, role in last.parties if role == "partner"] if last is not None else []
+    one = len(partners) == 1 and last is not None and last.form == draft.form and reporter == told
+    if trade and one and named is None and not _TOTAL.match(label) and not find_periods(label):
+        draft.add_parties(partners, "partner")
     draft.add_parties(reporter, "reporter")
 
 
