@@ -60,3 +60,15 @@ def test_nothing_but_white_space_is_left_out(text: str) -> None:
         between += text[at:start]
         at = end
     assert not (between + text[at:]).strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rabat, 9 March (Strait Courier) - Morocco made cars.",
+        "Tashkent, 6 February 2024. Morocco made cars.",
+        "HANOI, 24 September 2024 (AWN) - Morocco made cars.",
+    ],
+)
+def test_a_dateline_ends_with_a_dash_or_a_full_stop(line: str) -> None:
+    assert line[after_dateline(line, 0, len(line)) :] == "Morocco made cars."

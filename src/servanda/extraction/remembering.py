@@ -48,7 +48,7 @@ def _remember_names(sentence: Sentence, context: Context) -> None:
 
 def _remember_figures(drafts: list[Draft], context: Context) -> None:
     figures = [draft for draft in drafts if draft.kind == "figure" and not draft.base]
-    dated = [draft.date for draft in figures if draft.date]
+    dated = [draft.date for draft in figures if draft.date and draft.status == "actual"]
     if dated and not (context.period and len(dated[-1]) == _DAY_LENGTH and "/" not in dated[-1]):
         context.period = dated[-1]
     context.since_figure = 0 if figures else context.since_figure + 1

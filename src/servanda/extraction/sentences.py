@@ -88,7 +88,16 @@ _DATELINE = re.compile(
 )
 
 
+_DATED_LINE = re.compile(
+    r"[A-ZÀ-Þ][\w'’.-]+(?: [A-ZÀ-Þ][\w'’.-]*){0,4}, ?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+    r"(?:\d{1,2} [A-Z]\w+|[A-Z]\w+\.? \d{1,2})(?:,? \d{4})?\s*(?:\([^)]{2,40}\))?"
+    r"\s*(?:[-–—:]{1,2}|\.)\s+(?=\S)"
+)
+
+
 def after_dateline(text: str, start: int, end: int) -> int:
     """Where the first sentence begins, after a dateline if any: "HANOI, 24 September 2024 (AWN) - "."""
-    match = _DATELINE.match(text, start, min(end, start + 120))
+    reach = min(end, start + 120)
+    match = _DATELINE.match(text, start, reach) or _DATED_LINE.match(text, start, reach)
     return match.end() if match else start

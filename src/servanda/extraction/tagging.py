@@ -125,7 +125,7 @@ def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
     for at, token in enumerate(tokens):
         if token.tag in "MBHOV" or (token.tag == "E" and "D" in token.shapes and not _is_aside(tokens, at)):
             told = True
-        elif token.tag == "S":
+        elif token.tag == "S" or (token.tag == "C" and at and tokens[at - 1].tag == ","):
             told = False
         if told or token.tag != "N" or not 0 < at < len(tokens) - 1:
             continue

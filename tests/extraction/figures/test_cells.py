@@ -113,3 +113,28 @@ def test_the_result_that_was_exceeded_dates_nothing(figures: Figures) -> None:
 def test_a_label_names_the_measure_of_a_sum(figures: Figures) -> None:
     (claim,) = figures("Peru tells its figures.\n\n- Inflow of Chilean investment in 2022: EUR 1.1 billion\n")
     assert (claim.form, claim.date, claim.amounts[0].value) == ("investment", "2022", 1_100_000_000)
+
+
+def test_what_is_compared_with_is_dated_apart(figures: Figures) -> None:
+    first, second = figures(
+        "In 2020 the trade deficit of Peru with Laos amounted to EUR 410 million, compared with "
+        "EUR 343 million in 2019."
+    )
+    assert [first.date, second.date] == ["2020", "2019"]
+    assert first.parties == second.parties
+
+
+def test_growth_stands_before_its_measure_and_its_level(figures: Figures) -> None:
+    found = figures(
+        "In 2010 cargo volume at Callao rose, with an 8 per cent increase in inward cargo to "
+        "42 million tonnes."
+    )
+    assert [(c.change.value, c.amounts[0].value) for c in found if c.change and c.amounts] == [(8, 42e6)]
+
+
+def test_shares_go_each_with_its_country(figures: Figures, told: Callable[[Claim, str], list[str]]) -> None:
+    found = figures(
+        "Peru's exports were $5 million in 2021. Italy was its biggest market with a share of 41.5%, followed "
+        "by Germany 10.2%, India (8.4%) and Sudan with 7.9%."
+    )
+    assert [told(claim, "partner") for claim in found[1:]] == [["Italy"], ["Germany"], ["India"], ["Sudan"]]

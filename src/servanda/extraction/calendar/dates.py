@@ -154,8 +154,6 @@ class Dates(Present):
             return None
         if self.words.not_a_year.match(self.text, match.end()):
             return None
-        if last == int(first) + 1 and "/" in match[0] and (self.fiscal_start or 1) > 1:
-            return self._read_fiscal(match)  # the text says when its years begin
         meant = _FOR.search(self.text, max(0, match.start() - 24), match.start()) is not None
         return Reading(f"{first}/{edtf.of_year(last)}", match.end(), False, "span", passing=meant)
 

@@ -32,6 +32,12 @@ class Parts(Steps):
     def _read_years_fiscal(self, match: re.Match[str]) -> Reading | None:
         return self._read_fiscal(match)
 
+    def _read_years(self, match: re.Match[str]) -> Reading | None:
+        """ "2021/22": a fiscal year, where the text says when its years begin."""
+        if "/" in match[0] and (self.fiscal_start or 1) > 1 and (fiscal := self._read_fiscal(match)):
+            return fiscal
+        return super()._read_years(match)
+
     def _fiscal_period(self, first: int | None, last: int) -> str:
         start = self.fiscal_start
         if start is None or start == 1:

@@ -29,6 +29,7 @@ _WORTH = re.compile(
     r"\A[^.;:]{0,60}?(?:\bworth|\bvalued at|\bto the value of|\bfor|\bat a (?:total )?value of"
     r"|\bwith a (?:total )?value of|\bamounting to|\bat|\()\s*(?:a total of |some |about |US\$?)?\Z"
 )
+_COMPARED = re.compile(r"\b(?:compared (?:with|to)|in comparison (?:with|to)|as against)\s*\Z")
 _BESIDE = re.compile(
     r"\(|\bor\b|\bequals?\b|\bequivalent\b|\brepresent|\baccount|\bmak(?:es?|ing)\b"
     r"|\bwhich (?:is|was)\b|\bthat is\b|\bi\.e\."
@@ -83,8 +84,16 @@ def _is_base(sentence: Sentence, quantity: Quantity, cells: list[Cell]) -> bool:
             return True
         if end <= number.start <= end + 3 and "(" in sentence.text[end : number.start]:
             return True
-    if cells and cells[-1].base and "".join(t.tag for t in sentence.tokens[cells[-1].end : quantity.at]) == "C":
+    if (
+        cells
+        and cells[-1].base
+        and "".join(t.tag for t in sentence.tokens[cells[-1].end : quantity.at]) == "C"
+    ):
         return True  # "against A and B in 2021"
+    if _from_a_place(sentence, quantity.at + 1):
+        return False  # "as against $2bn from Chile": a figure with sides of its own
+    if _COMPARED.search(sentence.text[: number.bound_start]):
+        return True
     at = quantity.at - 1
     while at >= 0 and sentence.tokens[at].tag in "DRA":
         at -= 1
@@ -94,6 +103,12 @@ def _is_base(sentence: Sentence, quantity: Quantity, cells: list[Cell]) -> bool:
     beyond = sentence.tokens[quantity.at + 2] if quantity.at + 2 < len(sentence.tokens) else None
     for_goods = after is not None and after.lower == "for" and beyond is not None and beyond.tag != "T"
     return not for_goods
+
+
+def _from_a_place(sentence: Sentence, at: int) -> bool:
+    if at + 1 >= len(sentence.tokens) or sentence.tokens[at].lower not in ("from", "to", "with"):
+        return False
+    return sentence.place_of(sentence.tokens[at + 1]) is not None
 
 
 def _host(sentence: Sentence, cells: list[Cell], quantity: Quantity, heads: list[int]) -> Cell | None:

@@ -54,7 +54,7 @@ def counts_of(sentence: Sentence, frame: Frame, words: MeasureWords, last: Draft
         if token.tag != "#" or not isinstance(number, Number) or number.kind != "cardinal":
             continue
         clause = _clause_at(sentence, at)
-        if clause is None or clause.negated:
+        if clause is None or clause.negated or _out_of(sentence, at):
             continue
         if found and any(token.text == ":" for token in sentence.tokens[found[-1].at : at]):
             continue
@@ -64,6 +64,13 @@ def counts_of(sentence: Sentence, frame: Frame, words: MeasureWords, last: Draft
         if count is not None:
             found.append(count)
     return found
+
+
+def _out_of(sentence: Sentence, at: int) -> bool:
+    """Whether a number is one of the two of a proportion: "nine out of ten of them"."""
+    after = " ".join(token.lower for token in sentence.tokens[at + 1 : at + 3])
+    before = " ".join(token.lower for token in sentence.tokens[max(at - 2, 0) : at])
+    return after.startswith("out of") or before.endswith("out of")
 
 
 def _clause_at(sentence: Sentence, at: int) -> Clause | None:
@@ -94,6 +101,7 @@ def _full(
     status = _status(sentence, at, clause, words)
     verb = clause.verb.split("_")[0]
     counted = verb in words.counting or clause.verb in words.counting or form == "production"
+    counted = counted or (verb == "fly" and sentence.tokens[clause.at + 1 : clause.at + 2][0].tag == "I")
     if not status or not counted or (form == "employment" and status == "target"):
         return None
     if phrase.end <= clause.first and not clause.passive and verb not in words.acting:

@@ -20,10 +20,11 @@ def list_in_order(sentence: Sentence, cells: list[Cell]) -> None:
     for group in _groups(sentence):
         after = [cell for cell in sums if cell.at >= group[-1].end][: len(group)]
         if len(after) == len(group) and not _numbered(sentence, group[-1].end, after[0].at):
-            _give(sentence, after, group)
+            told = [cell.form for cell in sums if cell.at < after[0].at and cell.form]
+            _give(sentence, after, group, told[-1] if told else "")
 
 
-def _give(sentence: Sentence, sums: list[Cell], group: list[Phrase]) -> None:
+def _give(sentence: Sentence, sums: list[Cell], group: list[Phrase], told: str) -> None:
     for cell, phrase in zip(sums, group, strict=True):
         cell.list, cell.listed = group, phrase
         thing = thing_of(sentence, phrase, ("figure",))
@@ -32,6 +33,7 @@ def _give(sentence: Sentence, sums: list[Cell], group: list[Phrase]) -> None:
             cell.form, cell.measure, cell.borrowed = thing.form, phrase, False
         elif head.tag == "N":
             cell.goods = noun_text(sentence, phrase.start, phrase.end)
+            cell.form, cell.borrowed = cell.form or told, True
 
 
 def _numbered(sentence: Sentence, low: int, high: int) -> bool:

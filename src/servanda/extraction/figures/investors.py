@@ -1,7 +1,7 @@
 """Whose an investment is: of those whose money it is, where the country that receives it is named.
 
-"Turkish investment in Ethiopia" is Türkiye's with Ethiopia. Where only the source is named, what came is told by
-the home country or the zone that received it, with the source: "Chinese capital has come to 5.3 billion euros".
+"Turkish investment in Ethiopia" is Türkiye's with Ethiopia. Where only the source is named, what came is told
+by the home country or the zone that received it: "Chinese capital has come to 5.3 billion euros".
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following
 from servanda.gazetteer import PlaceMention, country_of_code, place
 
+_GIVING = frozenset("put pour inject invest plough plow channel".split())
 _INTO = frozenset({"in", "into", "to"})
 
 
@@ -55,7 +56,7 @@ def _possessor(sentence: Sentence, cell: Cell, context: Context) -> str:
 
 
 def _parties(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
-    """The country, the place or the body that a phrase names; "the zone" is the one that the text is about."""
+    """The country, place or body that a phrase names; "the zone" is the one that the text is about."""
     head = sentence.tokens[phrase.end - 1]
     if head.tag == "P":
         body = sentence.place_of(head) is not None or _is_body(head.text, context)
@@ -86,7 +87,13 @@ def _by_adjective(sentence: Sentence, phrase: Phrase | None, context: Context) -
 
 def _givers(sentence: Sentence, cell: Cell, context: Context) -> list[str]:
     """The countries of the firms that put the money in."""
-    if cell.by_verb.split("_")[0] not in ("put", "pour", "inject", "invest", "plough", "channel"):
+    glued = sentence.tokens[cell.at - 1] if cell.at else None
+    if glued is not None and glued.tag == "P" and sentence.place_of(glued) is not None:
+        return [glued.text]  # "and Azerbaijan $19bn in Turkey"
+    if cell.by_verb.split("_")[0] not in _GIVING:
         return []
     subject = [p for clause in sentence.parse.clauses if clause.first == cell.verb_at for p in clause.subject]
-    return [name for phrase in subject for name in _by_adjective(sentence, phrase, context)]
+    named = [
+        t.text for p in subject for t in (sentence.tokens[p.end - 1],) if sentence.place_of(t) is not None
+    ]
+    return named or [name for phrase in subject for name in _by_adjective(sentence, phrase, context)]

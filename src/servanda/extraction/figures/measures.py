@@ -14,7 +14,7 @@ from servanda.extraction.figures.verbs import by_verb
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.frames import Frame
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import following, is_money
+from servanda.extraction.slots import following, is_money, noun_text
 from servanda.extraction.vocabulary import singular
 
 _COUNTED_FORMS = frozenset({"students", "employment", "count"})
@@ -102,12 +102,24 @@ def give_measures(
             as_before(sentence, cell, before, words, context)
         if cell.form == "cargo" and _is_sent(sentence, cell, context):
             cell.form = "exports"
+        if cell.form and not cell.goods:
+            cell.goods = _bracketed(sentence, cell)
         if not cell.borrowed:
             settle_on_floor(sentence, cell, context)
         if cell.form and not _fits(cell):
             cell.form = ""
         if cell.form:
             before = cell
+
+
+def _bracketed(sentence: Sentence, cell: Cell) -> str:
+    """The goods whose sum stands in brackets after them: "fuels (EUR 250 million), machinery"."""
+    if cell.at < 2 or sentence.tokens[cell.at - 1].text != "(" or sentence.tokens[cell.at - 2].tag != "N":
+        return ""
+    phrase = next((p for p in sentence.parse.phrases if p.end == cell.at - 1), None)
+    if phrase is None or thing_of(sentence, phrase, ("figure",)) is not None:
+        return ""
+    return noun_text(sentence, phrase.start, phrase.end)
 
 
 def _own(cell: Cell, found: list[tuple[Phrase, str]], *, after: bool) -> list[tuple[Phrase, str]]:
@@ -165,7 +177,9 @@ def _by_rank(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
             sentence.tokens[at].tag == "P" and sentence.place_of(sentence.tokens[at]) is not None
             for at in (*range(cell.low, phrase.start), *range(phrase.end, cell.at))
         )
-        ranks = any(clause.verb == "rank" and cell.low <= clause.at < cell.at for clause in sentence.parse.clauses)
+        ranks = any(
+            clause.verb == "rank" and cell.low <= clause.at < cell.at for clause in sentence.parse.clauses
+        )
         if form and placed and (ranks or set(said) & words.ranking):
             cell.form, cell.measure, cell.ranked = form, phrase, True
             return True
@@ -187,7 +201,8 @@ def _measured(sentence: Sentence, phrase: Phrase, cell: Cell, words: MeasureWord
     if clause is None:
         return False
     told = clause.verb.split("_")[0] in words.measuring and not clause.negated
-    return told and clause.stance not in ("future", "possible")
+    ahead = clause.stance in ("future", "possible") and phrase not in clause.subject
+    return told and not ahead
 
 
 def _verb_in_bound(sentence: Sentence, cell: Cell) -> bool:

@@ -86,6 +86,8 @@ def _amount(
             return None, False
     if number.unit is not None or number.kind != "cardinal" or number.value < 2:
         return None, False
+    if _shares_percent(sentence, at):
+        return Amount(value=number.value, unit="percent", bound=number.bound), False
     if number.scale >= 1_000_000 or number.range in ("from", "low", "high", "to"):
         ahead = _unit_ahead(sentence, at) if number.range in ("from", "low") else ""
         told = ahead or _unit_shared(sentence, at) or unit
@@ -114,6 +116,13 @@ def _is_currency(number: Number) -> bool:
 def _leads_away(sentence: Sentence, at: int) -> bool:
     """Whether the noun after a number is not what it counts: "$15bn and 20 billion last year"."""
     return at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].tag in "T"
+
+
+def _shares_percent(sentence: Sentence, at: int) -> bool:
+    """Whether a bare number shares the "per cent" of the next: "28 and 31 per cent"."""
+    joined = at + 2 < len(sentence.tokens) and sentence.tokens[at + 1].tag == "C"
+    after = sentence.tokens[at + 2].mention if joined else None
+    return isinstance(after, Number) and after.unit == "percent"
 
 
 def _unit_shared(sentence: Sentence, at: int) -> str:

@@ -55,11 +55,31 @@ def sides_said(sentence: Sentence, cell: Cell, words: MeasureWords, context: Con
             _glued(sentence, cell, phrase, said)
         else:
             _place(sentence, cell, phrase, said, words, context, hangs=phrase in hanging)
+    if cell.amounts and cell.amounts[0].unit == "percent":
+        said.partners.extend(_sharers(sentence, cell))
     for at in range(cell.low, cell.at - 1):
         owns = sentence.tokens[at].tag == "P" and sentence.tokens[at + 1].tag == "'"
         if owns and not said.owners and (cell.borrowed or cell.measure is None):
             said.owners.append(context.full_name(sentence.tokens[at].text))
     return said
+
+
+def _sharers(sentence: Sentence, cell: Cell) -> list[str]:
+    """Whose share a percentage is: "Estonia's share of Finland's exports", "the share of Estonia in"."""
+    tokens = sentence.tokens
+    found = []
+    for at in range(cell.at):
+        if tokens[at].lower != "share":
+            continue
+        if at > 1 and tokens[at - 1].tag == "'" and sentence.place_of(tokens[at - 2]) is not None:
+            found.append(tokens[at - 2].text)
+        elif (
+            at + 2 < len(tokens)
+            and tokens[at + 1].lower == "of"
+            and sentence.place_of(tokens[at + 2]) is not None
+        ):
+            found.append(tokens[at + 2].text)
+    return found[:1]
 
 
 def _glued(sentence: Sentence, cell: Cell, phrase: Phrase, said: Said) -> None:
@@ -156,6 +176,8 @@ def _part(
         said.bodies.extend(names)
     elif preposition == "through" and cell.form in ("exports", "imports", "transactions") and not located:
         said.through.extend(names)
+    elif preposition == "for" and is_place and cell.form == "cargo":
+        said.partners.extend(names)
     elif (preposition in ("for", "by") or preposition not in _PLAIN) and is_place and cell.borrowed:
         said.places.extend(names)
     elif not preposition and cell.by_verb and phrase.end <= max(cell.verb_at, 0):

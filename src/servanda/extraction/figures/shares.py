@@ -22,6 +22,7 @@ def is_share(sentence: Sentence, cell: Cell) -> bool:
     return (
         (_of_whole(sentence, cell) and not is_owned(sentence, cell.at))
         or _made_up(sentence, cell)
+        or _called_share(sentence, cell)
         or _falls(sentence, cell) is not None
     )
 
@@ -51,6 +52,11 @@ def _of_whole(sentence: Sentence, cell: Cell) -> bool:
     before = [token.lower for token in sentence.tokens[max(cell.at - 5, 0) : cell.at]]
     fronted = "of" in before and bool(_WHOLE & set(before))
     return (after[:1] == ["of"] and bool(_WHOLE & set(after[1:]))) or fronted
+
+
+def _called_share(sentence: Sentence, cell: Cell) -> bool:
+    """Whether the words before call it a share: "the share of the sector equalled 38 percent"."""
+    return any(token.lower in ("share", "proportion") for token in sentence.tokens[cell.low : cell.at])
 
 
 def _made_up(sentence: Sentence, cell: Cell) -> bool:

@@ -53,12 +53,17 @@ def give_sides(
         carried = partner if cell.borrowed else []
         reporter, partner = floor_sides(said, context)
         partner = partner or carried
+    if cell.ranked and said.places and not said.owners:
+        partner = said.places[:1]
+        reporter = [name for name in context.topic[:2] if name not in partner][:1]
     if said.through:
         reporter = said.through[:1]
     if not reporter and said.bodies and cell.form not in TRADE:
         reporter = said.bodies[:1]
     reporter, partner = _from_topic(sentence, cell, said, reporter, partner, before, context)
-    if cell.form == "balance":
+    if cell.form == "balance" and cell.base and before is not None and before.form == "balance":
+        reporter, partner = before.reporter, before.partner
+    elif cell.form == "balance":
         reporter, partner = _favoured(sentence, cell, said, reporter, partner, words)
     reporter = [_of_firms(name) for name in reporter] if cell.form in TRADE else reporter
     cell.reporter = reporter[:1]
@@ -202,6 +207,10 @@ def _from_topic(
         if not reporter:
             reporter = [name for name in context.own_side() if name not in partner]
         return reporter, partner
+    if cell.form == "turnover" and not reporter and _is_plain_turnover(sentence, cell):
+        body = [name for name in (context.owner, context.voice) if name and place(name) is None]
+        if body and not partner:
+            return body[:1], []
     producer = context.producer()
     if producer and not reporter and not _of_theirs(sentence, cell):
         return [producer], partner
@@ -223,6 +232,16 @@ def _from_topic(
     if not partner and reporter and reporter[0] in pair and not alone and not _worldwide(sentence, cell):
         partner = [name for name in pair if name != reporter[0]]
     return reporter, partner
+
+
+def _is_plain_turnover(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a measure is the word "turnover" alone, which bodies have as countries have trade."""
+    if cell.measure is None:
+        return False
+    words = [
+        token.lower for token in sentence.tokens[cell.measure.start : cell.measure.end] if token.tag != "D"
+    ]
+    return words == ["turnover"]
 
 
 def _body_spoken_of(cell: Cell, context: Context) -> list[str]:

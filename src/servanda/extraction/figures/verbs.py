@@ -11,6 +11,8 @@ from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
+# What is planned with these is a target of those who do it every year, and no project.
+_AIMED_AT = frozenset({"attract", "handle", "export", "produce", "tranship", "transship", "harvest"})
 _TOLD = frozenset({"past", "perfect", "present", "progressive", "intended"})
 
 
@@ -25,7 +27,7 @@ def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Contex
         if (
             not near
             or clause.negated
-            or clause.stance not in (_TOLD | {"planned"} if clause.verb == "attract" else _TOLD)
+            or clause.stance not in (_TOLD | {"planned"} if clause.verb in _AIMED_AT else _TOLD)
         ):
             continue
         form = (
@@ -66,6 +68,8 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
         return "investment"
     if clause.verb in words.laying_out and last == "investment":
         return "investment"
+    if clause.passive and clause.verb in ("export", "import"):
+        return f"{clause.verb}s"
     if clause.at > cell.at and not clause.relative:
         return ""
     form = words.verbs.get(clause.verb, "")

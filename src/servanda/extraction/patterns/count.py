@@ -26,6 +26,8 @@ from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention, country_of_code
 
 _ON_THE_FLOOR = frozenset({"contracts", "deals", "transactions", "trades", "lots"})
+_MANY = 20
+_FIRMS = frozenset({"companies", "firms", "enterprises", "businesses"})
 _DOERS = frozenset({"students", "employment"})
 _NEAR = 60
 _VAGUE = re.compile(r"\b(?:[Rr]ecently|[Ll]ately|[Oo]nce|[Ee]arlier|[Pp]reviously)\b")
@@ -66,7 +68,9 @@ def _draft(sentence: Sentence, frame: Frame, count: Count, words: MeasureWords, 
     if draft.form == "count" and count.noun.split()[-1].lower() in _ON_THE_FLOOR and has_floor(context):
         draft.form = "transactions"
     draft.what = _what(sentence, count)
-    draft.stands = draft.form == "count" and _is_mutual(count, words)
+    at_work = count.clause.verb in ("operate", "function", "exist")
+    many = at_work and number.value >= _MANY and count.noun.split()[-1].lower() in _FIRMS
+    draft.stands = draft.form == "count" and (_is_mutual(count, words) or many)
     draft.date = _date(sentence, count, context)
     reporter, partner = _sides(sentence, count, words, context)
     draft.add_parties(reporter, "reporter")
@@ -81,7 +85,9 @@ def _change(sentence: Sentence, count: Count, draft: Draft, context: Context) ->
         first, second = sorted(((change.start, change.end), (token.start, token.end)))
         between = sentence.text[first[1] : second[0]]
         apart = len(between) > _NEAR or any(mark in between for mark in ";:")
-        others = [n for n in sentence.numbers if (n.start, n.end) not in draft.number_spans]
+        others = [
+            n for n in sentence.numbers if n.kind == "cardinal" and (n.start, n.end) not in draft.number_spans
+        ]
         numbered = any(first[1] <= number.start < second[0] for number in others)
         before_it = change.start < token.start
         if apart or numbered or count.unit == "percent" or (before_it and " to " not in f"{between} "):
@@ -220,12 +226,16 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
             return [own[0], home] if len(own) == 1 and home and own[0] in pair else []
         return [home, own[0]] if len(own) == 1 and home else []
     if of and where:
-        return [of[0], where[0]]
+        return _home_first([of[0], where[0]], context)
     if own and where and own[0] != where[0]:
-        return [where[0], own[0]]
+        return _home_first([where[0], own[0]], context)
     if len(own) == 1 and own[0] in pair:
         return [*(n for n in pair if n != own[0]), own[0]]
     return []
+
+
+def _home_first(sides: list[str], context: Context) -> list[str]:
+    return sides[::-1] if context.topic[:1] == sides[1:] else sides
 
 
 def _countries(sentence: Sentence, start: int, end: int, context: Context) -> list[str]:
@@ -244,6 +254,7 @@ def _reporter(sentence: Sentence, count: Count, context: Context) -> list[str]:
     subject = [p for p in clause.subject if not p.start <= count.at < p.end]
     owners = [p for p in subject if sentence.tokens[p.end - 1].tag in "PX" or _is_body(sentence, p)]
     names = [n for n in all_actors(sentence, owners, context) if _is_party(n, context)]
+    names = _possessors(sentence, subject, context) or names
     if names:
         return names[:1]
     for phrase in clause.phrases:
@@ -259,6 +270,16 @@ def _reporter(sentence: Sentence, count: Count, context: Context) -> list[str]:
     if context.is_pair and _is_mutual(count, measure_words()):
         return [context.voice] if context.voice else context.topic[:1]
     return context.own_side()
+
+
+def _possessors(sentence: Sentence, subject: list[Phrase], context: Context) -> list[str]:
+    """Whose the subject is: "Renault's two plants turned out 382,707 vehicles"."""
+    return [
+        context.full_name(sentence.tokens[at].text)
+        for phrase in subject
+        for at in range(phrase.start, phrase.end - 1)
+        if sentence.tokens[at].tag == "P" and sentence.tokens[at + 1].tag == "'"
+    ]
 
 
 def _is_body(sentence: Sentence, phrase: Phrase) -> bool:

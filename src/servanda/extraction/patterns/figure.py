@@ -68,7 +68,7 @@ def _stands(sentence: Sentence, cell: Cell) -> bool:
     if cell.base and not cell.dated:
         return False
     loose = cell.amounts and cell.amounts[0].unit == "percent" and cell.change is None and cell.borrowed
-    if loose and not (is_share(sentence, cell) or _place_in_brackets(sentence, cell)):
+    if loose and not (is_share(sentence, cell) or _of_a_place(sentence, cell)):
         return False
     for clause in sentence.parse.clauses:
         if clause.start <= cell.at < clause.end:
@@ -76,11 +76,12 @@ def _stands(sentence: Sentence, cell: Cell) -> bool:
     return True
 
 
-def _place_in_brackets(sentence: Sentence, cell: Cell) -> bool:
-    """Whether a share stands in brackets after a place: "after South Africa (11.9%)"."""
-    if cell.at < 2 or sentence.tokens[cell.at - 1].text != "(":
-        return False
-    return sentence.place_of(sentence.tokens[cell.at - 2]) is not None
+def _of_a_place(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a share stands right after a place: "after South Africa (11.9%)", "Germany with 10.2%"."""
+    at = cell.at - 1
+    if at > 0 and (sentence.tokens[at].text in "(:" or sentence.tokens[at].lower in ("with", "at")):
+        at -= 1
+    return at >= 0 and sentence.place_of(sentence.tokens[at]) is not None
 
 
 def _draft(sentence: Sentence, frame: Frame, cell: Cell, context: Context) -> Draft:
@@ -98,5 +99,6 @@ def _draft(sentence: Sentence, frame: Frame, cell: Cell, context: Context) -> Dr
     draft.add_parties(cell.partner, "partner")
     draft.what = what_of(sentence, cell)
     draft.sides_assumed, draft.base = cell.assumed, cell.base
-    draft.stands = cell.form in TRADE and not cell.base
+    aimed_at = bool(cell.by_verb) and cell.status == "target"
+    draft.stands = (cell.form in TRADE or aimed_at) and not cell.base
     return draft

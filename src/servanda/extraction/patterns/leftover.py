@@ -46,6 +46,8 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
             continue
         if any(change.start <= number.start < change.end for change in sentence.changes):
             continue
+        if _is_base(sentence, at, [*drafts, *found]):
+            continue
         amount = amount_at(sentence, at)
         last = _told_before(sentence, at, [*drafts, *found], context)
         bare = bare_amount(sentence, at, last) if amount is None and not owners else None
@@ -75,6 +77,17 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
             if form is not None and _goes_on(form, amount, context):
                 found.append(_draft(sentence, frame, at, amount, form, context))
     return found
+
+
+def _is_base(sentence: Sentence, at: int, drafts: list[Draft]) -> bool:
+    """Whether a number is only what a figure of its sentence is compared with: "780,000 from 680,000"."""
+    before = sentence.tokens[at - 1].lower if at else ""
+    period = any(token.tag == "T" for token in sentence.tokens[at + 1 : at + 5])
+    return (
+        before in ("from", "against", "versus", "than")
+        and not period
+        and any(d.kind == "figure" for d in drafts)
+    )
 
 
 def _told_before(sentence: Sentence, at: int, drafts: list[Draft], context: Context) -> Draft | None:
@@ -157,7 +170,20 @@ def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str,
         draft.what = noun_text(sentence, clause.subject[0].start, clause.subject[0].end)
     draft.date = _date(sentence, clause, context)
     _add_sides(draft, _reporter(sentence, clause, at, context), context)
+    if form in TRADE and is_money(amount.unit):
+        draft.what = _of_trade(draft)
     return draft
+
+
+def _of_trade(draft: Draft) -> str:
+    """A trade figure in a few words, by its sides."""
+    whose, whom = (
+        next((name for name, role in draft.parties if role == part), "") for part in ("reporter", "partner")
+    )
+    if draft.form == "turnover":
+        return f"trade between {whose} and {whom}" if whom else f"trade of {whose}"
+    way = {"exports": " to ", "imports": " from "}.get(draft.form, " with ")
+    return f"{draft.form} of {whose}{way if whom else ''}{whom}"
 
 
 def _date(sentence: Sentence, clause: Clause | None, context: Context) -> str | None:
