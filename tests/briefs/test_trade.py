@@ -137,3 +137,12 @@ def test_in_a_brief_on_a_pair_a_part_of_one_is_told_as_it_reports_and_not_in_the
     ]  # fmt: skip
     told = [one.text for one in brief.section("summary-trade").parts[0].sentences]
     assert not any("Apia" in text for text in told)
+
+
+def test_an_old_figure_is_no_news_where_newer_ones_are_known():
+    records = [
+        figure("turnover", "Fiji", "Samoa", "2003", "turnover was $1 million", 1_000_000),
+        figure("exports", "Fiji", "Samoa", "2022", "exports were $4 million", 4_000_000),
+    ]
+    told = compose(["Fiji", "Samoa"], records, LIBRARY).section("summary-trade").parts[0].sentences
+    assert [one.text for one in told] == ["Exports of Fiji to Samoa in 2022: $4 million."]

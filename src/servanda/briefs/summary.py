@@ -22,6 +22,7 @@ from servanda.tracking import Commitment
 from servanda.tracking.tally import worth_of
 
 MOST_SERIES, MOST_DEALS, MOST_LATEST, MOST_PROMISES, MOST_CLASHES, MOST_TARGETS = 3, 5, 3, 5, 3, 4
+STALE = 3
 LATE = ("overdue", "part_met", "stopped", "undecided")
 HELD = (("commission",), ("meeting", "visit"), ("forum",))
 
@@ -58,6 +59,8 @@ def _trade(material: Material, series: list[TradeSeries]) -> Iterator[Sentence]:
             points = one.leading(form)
             if not points or (form == "imports" and one.leading("turnover")):
                 continue
+            if _year(max(one.periods, key=_end_and_length)) - _year(max(points, key=_end_and_length)) > STALE:
+                continue  # what the series knows of other forms is newer by years
             yield from _course(material, one, form, points)
 
 
@@ -106,6 +109,10 @@ def _course(
             ),
             cite(claims), "implied",
         )  # fmt: skip
+
+
+def _year(period: str) -> int:
+    return _end_and_length(period)[0].year
 
 
 def _end_and_length(period: str) -> tuple[date, int]:
