@@ -155,7 +155,28 @@ def _subordinate(
     if word in ("which", "who", "that", "whose", "whom"):
         clause.relative = True
         earlier = [p for p in phrases if p.end <= opener]
-        clause.antecedent = earlier[-1] if earlier else None
+        clause.antecedent = _antecedent(word, opener, earlier, phrases, tags)
+
+
+_TELLS_WHERE = frozenset({"with", "in", "at", "near", "between", "from", "to"})
+
+
+_TELLS_WHERE = frozenset({"with", "in", "at", "near", "between", "from", "to"})
+
+
+def _antecedent(
+    word: str, opener: int, earlier: list[Phrase], phrases: list[Phrase], tags: str
+) -> Phrase | None:
+    """What "which" takes up: the phrase before it; after a place that only tells where, what it hangs on."""
+    if not earlier:
+        return None
+    last = earlier[-1]
+    where = last.preposition in _TELLS_WHERE and tags[last.end - 1] == "P"
+    if word == "which" and where and tags[last.end : opener] in (",", ",I"):
+        held = _subject_holding(last, phrases, tags)
+        if tags[held[0].end - 1] == "N":
+            return held[0]
+    return last
 
 
 def _boundaries(length: int, tags: str, groups: list[VerbGroup]) -> list[int]:

@@ -69,12 +69,10 @@ def _measures(token: Token) -> bool:
 
 def _hides_subject(tokens: list[Token], masked: str, start: int, end: int) -> bool:
     """Whether the name that ends a fronted phrase is the next verb's subject: "At the forum Peru signed"."""
-    if (
-        end - start < 3
-        or tokens[end - 1].tag != "P"
-        or tokens[end - 2].tag != "N"
-        or tokens[start].tag != "D"
-    ):
+    lone = end - start == 2 and tokens[start].tag == "N"  # "In return Peru agreed"
+    if tokens[end - 1].tag != "P" or tokens[end - 2].tag != "N":
+        return False
+    if not lone and (end - start < 3 or tokens[start].tag != "D"):
         return False
     opens = not masked[: start - 1].strip("_R,CT") or masked[start - 2 : start - 1] in (";", ":", "C", ",")
     return opens and bool(re.match(r"[R_]*v", masked[end:])) and "N" in masked[start : end - 1]

@@ -49,15 +49,10 @@ def _without_bare_sums(drafts: list[Draft]) -> list[Draft]:
     """A sum invested "to expand a plant" goes to the plant that the sentence tells of."""
     kept: list[Draft] = []
     for draft in drafts:
-        bare = "sum-invested" in draft.found_by and (draft.what or "").startswith("projects of ")
-        other = next(
-            (
-                d
-                for d in drafts
-                if bare and d is not draft and d.kind == "project" and d.anchor > draft.anchor
-            ),
-            None,
-        )
+        summed = "sum-invested" in draft.found_by
+        bare = (draft.what or "").startswith("projects of ")
+        later = [d for d in drafts if summed and d.kind == "project" and d.anchor > draft.anchor]
+        other = next((d for d in later if bare or d.what == draft.what), None)
         if other is None:
             kept.append(draft)
             continue
@@ -74,6 +69,8 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.anchor != other.anchor or one.kind != other.kind:
         return False
     apart = one.date and other.date and one.date != other.date
+    if apart and one.kind == "project" and {one.status, other.status} == {"done", "planned"}:
+        return False  # "which opened in 2022, is to be enlarged in 2026"
     return not (apart and one.kind == "agreement" and one.status in _TOLD and other.status in _TOLD)
 
 

@@ -171,8 +171,13 @@ def _agrees(tokens: list[Token], at: int, form: VerbForm, vocabulary: Vocabulary
     return (
         ("S" in form.shapes) != plural
         and not (before.tag == "," and plural)
-        and (after.tag != "I" or before.tag in "PX" or counted)
+        and (after.tag != "I" or before.tag in "PX" or counted or (plural and _dated(tokens, at)))
     )
+
+
+def _dated(tokens: list[Token], at: int) -> bool:
+    """Whether a short sentence says when: "Deliveries start in June"."""
+    return at < 3 and at + 2 < len(tokens) and tokens[at + 2].tag == "T"
 
 
 def _after_count(tokens: list[Token], at: int, vocabulary: Vocabulary) -> bool:

@@ -212,7 +212,10 @@ def _is_told(sentence: Sentence, clause: Clause) -> bool:
 def _has_object(sentence: Sentence, clause: Clause) -> bool:
     """Whether the act has an object that is neither vague nor a mere sum or measure."""
     if clause.passive:
-        return clause.operator != "" and _is_specific(sentence, clause, clause.subject[0])
+        told = clause.operator != "" or (
+            clause.stance == "future" and clause.verb in sentence.vocabulary.lists["helping"]
+        )
+        return told and _is_specific(sentence, clause, clause.subject[0])
     after = [p for p in clause.phrases if p.start > clause.at]
     if not after:
         return False
@@ -304,8 +307,23 @@ def _parties(sentence: Sentence, clause: Clause, governor: Clause | None, contex
     if sentence.tokens[first.start].lower in _EACH and context.collective():
         return [*found, *context.collective()]
     doers = sides(sentence, clause.subject, context) or all_actors(sentence, clause.subject, context)
+    doers = doers or _office_before(sentence, clause, context)
     found += [name for name in doers if name not in found]
     return found
+
+
+def _office_before(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
+    """The country of "the minister", where the official named last speaks for one."""
+    phrase = clause.subject[0]
+    head = sentence.tokens[phrase.end - 1]
+    office = singular(head.lower.rpartition("-")[2]) in sentence.vocabulary.lists["office"]
+    if not office or sentence.tokens[phrase.start].lower not in ("the", "this"):
+        return []
+    for name in (context.person or "", context.speaker or ""):
+        home = context.sides_of_people.get(name)
+        if home:
+            return [context.own_name(home)]
+    return []
 
 
 def _is_impersonal(sentence: Sentence, clause: Clause) -> bool:

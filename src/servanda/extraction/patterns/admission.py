@@ -8,7 +8,7 @@ import re
 
 from servanda.claim import Amount
 from servanda.extraction.actors import actors, all_actors
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
@@ -36,11 +36,21 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         found = roles_of(sentence, clause)
         if found is None or not found[0] or _only_leads(sentence, found[0][0]):
             continue
+        if _is_no_member(sentence, found[0][0]):
+            continue
         draft = _draft(sentence, frame, clause, *found, status, context)
         if draft is not None:
             drafts.append(draft)
             drafts.extend(_projects(sentence, clause, draft))
     return drafts
+
+
+def _is_no_member(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether what is approved is a loan, a paper or a building, and nobody who joins."""
+    thing = thing_of(sentence, phrase, ("project", "deal", "agreement"))
+    if thing is None or any(token.tag == "P" for token in sentence.tokens[phrase.start : phrase.end]):
+        return False
+    return thing.kind != "project" or thing.form in ("construction", "logistics")
 
 
 def _only_leads(sentence: Sentence, member: Phrase) -> bool:

@@ -59,7 +59,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if clause.verb not in lemmas or clause.negated or not status:
             continue
         for phrase in taken(sentence, frame, clause):
-            thing = thing_of(sentence, phrase, ("deal",))
+            thing = thing_of(sentence, phrase, ("deal",)) or _tender(sentence, clause, phrase)
             if thing is None or not frame.takes(thing.kind, thing.form) or thing.phrase in _TRADES:
                 continue
             if count_in(sentence, phrase) > 3:
@@ -70,6 +70,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
                 continue
             drafts.append(draft)
     return drafts
+
+
+def _tender(sentence: Sentence, clause: Clause, phrase: Phrase) -> Thing | None:
+    """A tender that somebody won, which is a contract."""
+    head = singular(sentence.tokens[phrase.end - 1].lower)
+    won = clause.verb in WINS and head in ("tender", "bid", "bidding", "auction")
+    return Thing(head, "deal", "supply") if won else None
 
 
 def _is_known(sentence: Sentence, phrase: Phrase, context: Context) -> bool:

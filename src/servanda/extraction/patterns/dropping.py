@@ -18,6 +18,7 @@ from servanda.extraction.slots import amounts_in, date_of, noun_text, tail
 from servanda.extraction.vocabulary import singular
 
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
+_TRADES = frozenset({"purchase", "sale", "delivery", "shipment", "supply", "import", "export", "lease"})
 _MADE = ("build", "sign", "supply", "open", "complete")
 
 
@@ -34,6 +35,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             if talks or is_talked_of(sentence, phrase):  # the talks are off, not what they are about
                 continue
             found = thing_behind(sentence, phrase, kinds)
+            if singular(sentence.tokens[phrase.end - 1].lower) in _TRADES:
+                break  # the pattern `trading`
             if found is None or not frame.takes(found[1].kind, found[1].form):
                 continue
             if frame.kind == "project":

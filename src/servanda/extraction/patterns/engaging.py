@@ -30,7 +30,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         hired = _hired(clause)
         act = _act(sentence, number, hired)
         draft = None
-        if hired is not None and (act is not None or _as(sentence, clause, hired)):
+        if hired is not None and (
+            act is not None or _as(sentence, clause, hired) or _for_which(sentence, clause)
+        ):
             draft = _of_hired(sentence, frame, clause, hired, act, status, context)
         elif clause.verb == "commission":
             draft = _of_work(sentence, frame, clause, status, context)
@@ -67,6 +69,12 @@ def _as(sentence: Sentence, clause: Clause, hired: Phrase) -> Phrase | None:
     return None
 
 
+def _for_which(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """What "for which" takes up: "a dam, for which Acme was chosen"."""
+    at = next((k for k in range(clause.start, clause.first) if sentence.tokens[k].lower == "which"), 0)
+    return clause.antecedent if at and sentence.tokens[at - 1].lower == "for" else None
+
+
 def _of_hired(
     sentence: Sentence,
     frame: Frame,
@@ -79,6 +87,7 @@ def _of_hired(
     names = [n for n in traders(sentence, [hired], context) if n not in context.people.values()]
     role = _as(sentence, clause, hired)
     said = act_text(sentence, act) if act else None
+    role = role or _for_which(sentence, clause)
     if not names or (said is None and role is None):
         return None
     at = act.at if act else hired.end - 1

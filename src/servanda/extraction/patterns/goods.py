@@ -21,7 +21,7 @@ from servanda.extraction.patterns.trade_standing import (
     only_offers,
     stands,
 )
-from servanda.extraction.patterns.wares import GIVES, UNITS, counted_goods, goods_of
+from servanda.extraction.patterns.wares import GIVES, UNITS, counted_goods, goods_of, takes_stake
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
 
@@ -34,6 +34,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     for clause, status in called(sentence, frame):
         if is_tendered(sentence, clause):
+            continue
+        if clause.verb == "take" and not takes_stake(sentence, clause):
             continue
         phrase = goods_of(sentence, frame, clause)
         if phrase is None or (

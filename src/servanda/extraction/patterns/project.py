@@ -10,8 +10,9 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.project_again import go_on, is_known
 from servanda.extraction.patterns.project_form import form_of, thing_within
-from servanda.extraction.patterns.project_sides import add_backers, add_doers, doers
+from servanda.extraction.patterns.project_sides import add_backers, add_doers, doers, joined_ends
 from servanda.extraction.patterns.setting import set_place, set_time
 from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.strands import is_participle
@@ -46,6 +47,7 @@ _FOUNDING = frozenset(
         "start",
     }
 )
+_MANY = 40
 _OPENING = frozenset(
     {"open", "inaugurate", "complete", "finish", "commission", "launch", "unveil", "hand_over"}
 )
@@ -69,14 +71,36 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         taken += [found for found in after_colon(sentence, clause) if found not in taken]
         listed = [p for p, _ in taken if p.start >= clause.end or ":" in sentence.between(clause.at, p.start)]
         for phrase, thing in taken:
-            if not is_specific(sentence, clause, phrase) and not _known(sentence, phrase, context):
+            if not is_specific(sentence, clause, phrase) and not is_known(sentence, phrase, context):
                 continue
             others = [p for p, _ in taken if p.start > phrase.start]
             drafts.append(draft_of(sentence, frame, clause, phrase, thing, status, others, context))
             if phrase in listed:
                 own = following(sentence, phrase, others[0].start if others else len(sentence.tokens))
                 drafts[-1].place = place_in(sentence, own)
+        if not taken or all(sentence.tokens[p.end - 1].tag == "X" for p, _ in taken):
+            drafts += _of_it(sentence, frame, clause, status, context)
     return drafts
+
+
+def _of_it(sentence: Sentence, frame: Frame, clause: Clause, status: str, context: Context) -> list[Draft]:
+    """ "It will be opened in 2025": the project spoken of in the sentence before, on another day."""
+    earlier = context.recent("project", 1)
+    alone = len(clause.subject) == 1 and sentence.words(clause.subject[0]).lower() == "it"
+    dated = any(period.edtf for period in sentence.periods)
+    failed = clause.stance == "planned" and sentence.tokens[clause.first].lower == "was"  # "was to be opened"
+    if (
+        earlier is None
+        or failed
+        or not (alone and clause.passive and dated and clause.verb in _OPENING | _FOUNDING)
+    ):
+        return []
+    phrase = clause.subject[0]
+    draft = draft_of(
+        sentence, frame, clause, phrase, Thing("it", "project", earlier.form), status, [], context
+    )
+    draft.what, draft.form, draft.parties = earlier.what, earlier.form, list(earlier.parties)
+    return [draft] if draft.date != earlier.date else []
 
 
 def after_colon(sentence: Sentence, clause: Clause) -> list[tuple[Phrase, Thing]]:
@@ -100,15 +124,6 @@ def verb_of(sentence: Sentence, clause: Clause) -> str:
     return "found" if bare else clause.verb
 
 
-def _known(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
-    """Whether a phrase goes on about the project spoken of just before, with something to count or date."""
-    tokens = sentence.tokens[phrase.start : phrase.end]
-    earlier = context.recent("project", 2)
-    if earlier is None or len(tokens) != 2 or tokens[0].lower not in ("the", "this"):
-        return False
-    return tokens[1].lower in (earlier.what or "").lower() and bool(sentence.numbers or sentence.periods)
-
-
 def _into_use(sentence: Sentence, clause: Clause) -> bool:
     """Whether something is put "into operation", "in service", and not "up for sale"."""
     used = sentence.vocabulary.lists["stands_active"]
@@ -123,7 +138,7 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     head = tokens[-1]
     if head.tag == "P":
         return clause.verb in _FOUNDING or clause.operator in _FOUNDING
-    if count_in(sentence, phrase) > 5 or tokens[0].lower in (
+    if count_in(sentence, phrase) > (_MANY if _by_somebody(clause) else 5) or tokens[0].lower in (
         "no",
         "any",
         "all",
@@ -134,8 +149,12 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         "numerous",
     ):
         return False
+    if head.lower in ("part", "parts"):
+        return False
     if singular(head.lower) == "market" and tokens[0].lower in ("its", "their", "our"):
         return False  # "open its market" builds nothing
+    if head.lower in ("work", "works") and len(tokens) < 3 and tokens[0].lower in ("the", "these", "its"):
+        return False
     modified = any(token.tag in "NAGPE'" for token in tokens[:-1]) or is_completed(sentence, phrase)
     if modified:
         return True
@@ -144,6 +163,12 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     return singular(head.lower) not in _ABSTRACT and (
         not is_plural(sentence, phrase) or count_in(sentence, phrase) > 0
     )
+
+
+def _by_somebody(clause: Clause) -> bool:
+    """Whether it is told who builds or will build: "ten wells are being drilled by Acme"."""
+    ahead = clause.stance in ("present", "progressive", "future", "planned", "agreed")
+    return ahead and any(p.preposition == "by" and p.start > clause.at for p in clause.phrases)
 
 
 def is_completed(sentence: Sentence, phrase: Phrase) -> bool:
@@ -174,6 +199,9 @@ def draft_of(
     draft = Draft("project", inner.form, status, frame.identity, sentence.start, sentence.end, anchor)
     stop = others[0].start if others else extent(sentence, phrase, clause)
     names = doers(sentence, clause, phrase, context)
+    if inner.form in ("logistics", "construction"):
+        ends = joined_ends(sentence, phrase, context)  # "a link with Serbia", "a bridge between A and B"
+        names = [name for name in names if name not in ends]
     if clause.verb in _PAYS and not clause.passive and not clause.relative:
         draft.add_parties(names, "investor")
     else:
@@ -181,31 +209,13 @@ def draft_of(
     add_backers(draft, sentence, phrase, stop, context)
     before = phrase.end <= clause.first and not clause.relative
     draft.what = what_of(sentence, phrase, min(stop, clause.first) if before else stop)
-    _goes_on(draft, sentence, phrase, context)
+    go_on(draft, sentence, phrase, context)
     set_time(draft, sentence, clause)
     set_place(draft, sentence, clause)
     low = phrase.start if not clause.passive else min(phrase.start, clause.start)
     draft.amounts, draft.number_spans = amounts_in(sentence, low, stop)
     draft.form = form_of(sentence, draft, clause, names, context)
     return draft
-
-
-def _goes_on(draft: Draft, sentence: Sentence, phrase: Phrase, context: Context) -> None:
-    """Name "the project" as the one spoken of just before is named, and keep its form and sides."""
-    tokens = sentence.tokens[phrase.start : phrase.end]
-    earlier = context.recent("project", 3)
-    if earlier is None or len(tokens) != 2 or tokens[0].lower not in ("the", "this", "its"):
-        return
-    head = singular(tokens[1].lower)
-    if head in _STANDS_IN or head in (earlier.what or "").lower():
-        draft.what, draft.form = earlier.what, earlier.form
-        if not any(role == "party" for _, role in draft.parties):
-            draft.parties = list(earlier.parties)
-
-
-_STANDS_IN = frozenset(
-    "project facility scheme venture plant programme development complex investment".split()
-)
 
 
 def extent(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> int:

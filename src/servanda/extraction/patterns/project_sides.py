@@ -35,6 +35,21 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
     return names or told_before(sentence, phrase, context)
 
 
+def joined_ends(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
+    """The places that a road, a line or a bridge joins, by the phrases right after it."""
+    ends: list[Phrase] = []
+    at = phrase.end
+    for other in sentence.parse.phrases:
+        if other.start < phrase.end:
+            continue
+        if other.preposition not in ("with", "between") or other.start - at > 2:
+            break
+        if other.preposition == "between" or sentence.place_of(sentence.tokens[other.end - 1]) is not None:
+            ends.append(other)
+        at = other.end
+    return all_actors(sentence, ends, context)
+
+
 def _is_place(sentence: Sentence, phrase: Phrase) -> bool:
     return sentence.place_of(sentence.tokens[phrase.end - 1]) is not None
 

@@ -10,12 +10,17 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.instrument import told_of
 from servanda.extraction.patterns.project import draft_of, is_completed
+from servanda.extraction.patterns.project_again import WORKS
 from servanda.extraction.patterns.taking import said_of, thing_behind
 from servanda.extraction.phrases import Phrase
+from servanda.extraction.vocabulary import Thing
 
 _LINKS = frozenset(
     {"be", "remain", "stand", "come", "go", "enter", "stay", "lie", "get", "put", "bring", "become"}
 )
+_DONE = frozenset({"complete", "completed", "finished"})
+_BUILT = frozenset({"construction", "logistics", "production"})
+_WORKS = WORKS | {"assembly", "production", "operations"}
 _STARTS = frozenset({"start", "begin", "commence", "resume", "launch", "cease", "stop"})
 _ON_GROUND = frozenset({"lay", "break", "drive", "put"})
 _TALKS = frozenset({"talks", "negotiations", "discussions", "negotiation", "consultations"})
@@ -33,9 +38,12 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         phrase = _of_which(sentence, clause)
         status = _status(sentence, frame, clause)
         found = thing_behind(sentence, phrase, kinds) if phrase is not None and status else None
+        if found is None and frame.kind == "project" and status and phrase is not None:
+            drafts += _of_known(sentence, frame, clause, phrase, status, context)
         if found is None or not frame.takes(found[1].kind, found[1].form):
             continue
-        if frame.kind == "project" and not _told(sentence, clause, found[0]):
+        if frame.kind == "project" and not _told(sentence, clause, *found):
+            drafts += _of_known(sentence, frame, clause, found[0], status, context)
             continue
         if frame.kind == "project":
             drafts.append(draft_of(sentence, frame, clause, *found, status, [], context))
@@ -44,12 +52,38 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     return drafts
 
 
-def _told(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+def _of_known(
+    sentence: Sentence, frame: Frame, clause: Clause, phrase: Phrase, status: str, context: Context
+) -> list[Draft]:
+    """ "Construction began in May": the work on the project spoken of just before."""
+    words = [t.lower for t in sentence.tokens[phrase.start : phrase.end] if t.tag != "D"]
+    earlier = context.recent("project", 2)
+    dated = any(period.edtf for period in sentence.periods)
+    if earlier is None or len(words) != 1 or words[0] not in _WORKS or not dated:
+        return []
+    thing = Thing(words[0], "project", earlier.form)
+    draft = draft_of(sentence, frame, clause, phrase, thing, status, [], context)
+    draft.what, draft.form, draft.place = earlier.what, earlier.form, draft.place or earlier.place
+    if not any(role == "party" for _, role in draft.parties):
+        draft.parties = list(earlier.parties)
+    return [draft]
+
+
+def _told(sentence: Sentence, clause: Clause, phrase: Phrase, thing: Thing) -> bool:
     """Whether a phrase is more than a bare noun, and names a body only where it opens."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     if tokens[-1].tag == "P":
-        return clause.verb not in _LINKS
+        return clause.verb not in _LINKS or thing.form in _BUILT
     return len(tokens) > 1 or is_completed(sentence, phrase)
+
+
+def _in_part(sentence: Sentence, clause: Clause) -> bool:
+    """Whether something is done only in part: "is 95 per cent complete", "is nearly finished"."""
+    words = sentence.tokens[clause.at + 1 : clause.at + 5]
+    done = next(
+        (k for k, token in enumerate(words) if token.lower in ("complete", "completed", "finished")), 0
+    )
+    return any(t.tag == "#" or t.lower in ("half", "nearly", "almost", "partly", "not") for t in words[:done])
 
 
 def _of_which(sentence: Sentence, clause: Clause) -> Phrase | None:
@@ -71,6 +105,8 @@ def _status(sentence: Sentence, frame: Frame, clause: Clause) -> str:
         words = [token.lower for token in sentence.tokens[clause.at + 1 : min(clause.at + 6, clause.end)]]
         if words[:1] == ["in"] and words[1:2] and words[1] in _TALKS:
             return ""  # who is in talks is no thing that is talked of
+        if _in_part(sentence, clause):
+            return "planned" if clause.stance in _AHEAD else "active"
         for status in ("cancelled", "proposed", "planned", "active", "done"):
             if any(word in lists[f"stands_{status}"] for word in words):
                 return "planned" if clause.stance in _AHEAD and status in ("active", "done") else status

@@ -45,6 +45,9 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
     if clause.passive:
         own = [p for p in clause.phrases if p.end <= clause.first and (not p.preposition or p.joined)]
         late = objects if not own and not clause.relative else []
+        if sentence.tokens[clause.first].tag == "t" and not clause.finite and not clause.operator:
+            right_before = _right_before(sentence, clause.first)
+            return [right_before] if right_before is not None else _once([*own, *clause.subject, *late])
         return _once([*own, *clause.subject, *late])
     before = said_of(sentence, clause)
     alone = before is not None and not any(thing_of(sentence, p, kinds) for p in objects)
@@ -53,6 +56,12 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
     through = [p for p in after if p.preposition and p.preposition in frame.through]
     joined = [p for p in after if p.joined and p.preposition and p.preposition not in _SIDES]
     return _once([*objects, *joined, *through, *beside])
+
+
+def _right_before(sentence: Sentence, at: int) -> Phrase | None:
+    """The phrase that ends at token `at` or at a comma before it: "a station, to be run with"."""
+    end = at - 1 if at and sentence.tokens[at - 1].tag == "," else at
+    return next((p for p in sentence.parse.phrases if p.end == end), None)
 
 
 def _is_aside(sentence: Sentence, clause: Clause, objects: list[Phrase]) -> bool:

@@ -43,7 +43,7 @@ def is_one_off(draft: Draft, clause: Clause) -> bool:
         return True
     firm = any(not _is_country(name) for name, _ in draft.parties) or clause.verb in _HANDS
     counted = any(not is_money(amount.unit) and amount.unit != "percent" for amount in draft.amounts)
-    return firm and (counted or bool(date)) and "/" not in date and len(date) != len("2024")
+    return firm and (counted or bool(date) or clause.passive) and "/" not in date and len(date) != len("2024")
 
 
 def stands(draft: Draft) -> bool:

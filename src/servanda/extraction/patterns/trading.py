@@ -69,7 +69,7 @@ def _is_bare(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _bare_goes_on(draft: Draft, context: Context) -> bool:
-    earlier = context.recent("deal", 2)
+    earlier = context.recent("deal", 3)
     if earlier is None or not earlier.parties:
         return False
     draft.parties, draft.what = list(earlier.parties), earlier.what
@@ -146,7 +146,7 @@ def _by_verb(frame: Frame, clause: Clause) -> str:
     if clause.verb in _ENDS | _COMES:
         return "planned" if ahead else "done"
     if clause.verb in _STARTS:
-        return "planned" if ahead else "active"
+        return "planned" if ahead or clause.stance == "present" else "active"
     return status_of(frame, clause) if clause.verb in ("agree",) else ""
 
 

@@ -1,0 +1,68 @@
+"""Projects: each thing of a list its own, each day of one thing told; what is spoken of again is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from servanda.claim import Claim
+from servanda.extraction import extract
+from tests.extraction.making import document
+
+
+def projects(text: str) -> list[Claim]:
+    return [claim for claim in extract(document(text)).claims if claim.kind == "project"]
+
+
+def test_a_list_after_a_colon_gives_a_project_each() -> None:
+    said = projects("Peru will build three works: a cement plant in Lima, a fish market and a hospital.")
+    assert [(claim.form, claim.place) for claim in said] == [
+        ("production", "Lima"),
+        ("trade", None),
+        ("health", None),
+    ]
+    assert {party.name for claim in said for party in claim.parties} == {"Peru"}
+
+
+def test_a_sum_invested_belongs_to_what_it_builds() -> None:
+    (said,) = projects("Delta Foods will invest $185 million to expand its fish cannery, raising output.")
+    assert said.what == "fish cannery"
+    assert (185_000_000, "USD") in {(amount.value, amount.unit) for amount in said.amounts}
+
+
+@pytest.mark.parametrize("again", ["It", "The bridge"])
+def test_a_thing_spoken_of_again_is_known(again: str) -> None:
+    first, later = projects(f"Delta Works is building a road bridge in Lima. {again} will be opened in 2026.")
+    assert (later.status, later.date, later.form) == ("planned", "2026", first.form)
+    assert later.parties == first.parties
+
+
+def test_construction_is_of_the_project_before() -> None:
+    _, later = projects("Delta Works builds a power plant in Lima. Construction will be finished in 2027.")
+    assert (later.what, later.status, later.date) == ("power plant", "planned", "2027")
+
+
+def test_what_is_done_in_part_is_under_way() -> None:
+    (said,) = projects("The road bridge at Lima is 95 per cent complete.")
+    assert said.status == "active"
+
+
+def test_what_opened_and_what_is_to_come_of_it_are_two() -> None:
+    said = projects("The railway in Peru, which opened in October 2022, is to be widened in 2027.")
+    assert [(claim.status, claim.date) for claim in said] == [("done", "2022-10"), ("planned", "2027")]
+
+
+def test_the_ends_of_a_line_are_no_builders() -> None:
+    (said,) = projects("A gas link with Serbia was finished in December 2023.")
+    assert said.parties == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will open its market to Peruvian beef.",
+        "The transport department is in talks with Delta Works.",
+        "Two pumping stations form part of the works.",
+    ],
+)
+def test_what_is_no_project(text: str) -> None:
+    assert projects(text) == []
