@@ -47,7 +47,7 @@ def _by_pdfium(drawing: Drawing, scale: float) -> bytes:
         for shape in drawing.shapes:
             _paint(document, page, drawing, shape)
         pdfium.FPDFPage_GenerateContent(page)
-        bitmap = page.render(scale=scale, rev_byteorder=True, maybe_alpha=False)
+        bitmap = page.render(scale=scale, rev_byteorder=True)
         return _png(bitmap.width, bitmap.height, bytes(bitmap.buffer), bitmap.stride, bitmap.n_channels)
     finally:
         document.close()
