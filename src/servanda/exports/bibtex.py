@@ -45,7 +45,7 @@ def key_of(source: CslItem) -> str:
 def _fields(source: CslItem, left_out: LeftOut) -> Iterator[tuple[str, str]]:
     if names := source.get("author"):
         yield "author", " and ".join(_name(name) for name in names)
-    yield "title", _escaped(source["title"])
+    yield "title", _escaped(source.get("title", ""))
     if publisher := source.get("publisher"):
         yield "publisher", _escaped(publisher)
     yield from _dates(source, left_out)

@@ -16,7 +16,7 @@ from servanda.exports.left_out import Written
 from servanda.exports.tables import CLAIMS, Table, chosen, sourced_row
 from servanda.output import whole_path
 
-_IN_A_GROUP = 10_000  # rows
+_IN_A_GROUP = 4_000  # rows
 
 
 def write_parquet(held: Exportable, path: Path, tables: Sequence[str] | None = None) -> Written:

@@ -32,7 +32,7 @@ def _lines(source: CslItem, left_out: LeftOut) -> Iterator[tuple[str, str]]:
     yield "ID", source["id"]
     for name in source.get("author", ()):
         yield "AU", ", ".join(name[part] for part in ("family", "given", "literal") if name.get(part))
-    yield "TI", source["title"]
+    yield "TI", source.get("title", "")
     about = source.get("custom", {})
     if number := about.get("note") or source.get("locator"):
         yield "N1", f"note {number} of {about['document']}"
