@@ -75,9 +75,12 @@ def test_a_register_with_nothing_in_it_can_be_exported(tmp_path, name):
 
 @pytest.mark.parametrize("name", ["csv", "sdmx", "ftm", "ocds", "iati", "bibtex"])
 def test_no_table_that_is_written_runs_a_formula(tmp_path, name):
+    sums = [(-5, "=1"), (1, "+1")]
     hostile = [
-        claim("figure", "exports", "actual", id=text, doc=text, quote=text, what=text, place=text, said_by=text,
-              date="2022", amounts=[(-5, text), (1, text)], parties=[(text, "reporter")])
+        claim(
+            "figure", "exports", "actual", id=text, doc=text, quote=text, what=text, place=text, said_by=text,
+            date="2022", amounts=sums, parties=[(text, "reporter")],
+        )
         for text in HOSTILE
     ]  # fmt: skip
     held = Held(

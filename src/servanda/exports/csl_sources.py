@@ -31,7 +31,7 @@ def sources(held: Exportable) -> Iterator[CslItem]:
     """The documents, then the notes that claims cite. Only the ids of one document are held in memory; of a
     second text under one name the id says which text it is."""
     for document in held.documents():
-        source = csl_of_document(document.metadata)
+        source = {"id": "unnamed"} | csl_of_document(document.metadata)
         if document.version > 1:
             source["id"] = f"{source['id']}#text-{document.version}"
         yield source
