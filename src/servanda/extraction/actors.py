@@ -27,6 +27,10 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         return _said_before(sentence, phrase, context) or _pronoun(head.lower, context)
     if words[0] in _OURS and len(words) <= 3:
         return [context.voice] if context.voice else []
+    if head.tag == "P" and _is_title(head.text, lists):  # "the Vice Chancellor of B"
+        following = _of_names(sentence, phrase)
+        if following:
+            return [context.full_name(name) for name in following]
     if head.tag == "P":
         return _named(sentence, tokens, context)
     country_name = _country_beside(sentence, tokens)
@@ -84,11 +88,18 @@ def _is_office(word: str, lists: WordLists) -> bool:
     return word in lists["office"] or one in lists["office"] or word in lists["side"] or one in lists["side"]
 
 
+def _is_title(name: str, lists: WordLists) -> bool:
+    """Whether a name is nothing but an office: "Vice Chancellor", "Director General"."""
+    return all(word in lists["title"] or word.lower() in lists["office"] for word in name.split())
+
+
 def _means_the_pair(tokens: list[Token], lists: WordLists) -> bool:
     """Whether a phrase means parties named before: "the two countries", "both sides"."""
     if tokens[-1].lower not in lists["collective"] or _counts_more(tokens):
         return False
-    return tokens[0].lower in ("the", "both", "two", "these", "our") or any(t.tag == "#" for t in tokens)
+    bare = len(tokens) <= 2 or tokens[0].lower in ("the", "both", "these", "our")
+    counted = any(t.tag == "#" for t in tokens)
+    return tokens[0].lower in ("the", "both", "these", "our") or (counted and bare)
 
 
 def _counts_more(tokens: list[Token]) -> bool:
@@ -171,7 +182,7 @@ def _of_names(sentence: Sentence, phrase: Phrase) -> list[str]:
         if other.start < at:
             continue
         gap = sentence.tokens[at : other.start]
-        if other.preposition not in ("of", "from", "in", "for") or any(
+        if other.preposition not in ("of", "from", "in", "for", "at") or any(
             token.tag not in "IDC,R_" for token in gap
         ):
             break

@@ -251,6 +251,10 @@ def _topic_name(mention: PlaceMention, local: bool) -> tuple[str, int]:
     return (found.name if found else mention.name), worth
 
 
+_FAR = 90
+_HELD = re.compile(r"(?P<office>[\w-]+(?: [\w-]+)?) (?:of|to|for|at) (?:[\w'’-]+ ?){1,9}\Z")
+
+
 def find_people(text: str, names: list[Name], vocabulary: Vocabulary) -> dict[str, str]:
     """Full names of people by surname: names that a title or an office stands beside."""
     people: dict[str, str] = {}
@@ -259,7 +263,7 @@ def find_people(text: str, names: list[Name], vocabulary: Vocabulary) -> dict[st
     for name in names:
         bare = without_titles(name.text.split(" of ")[0], vocabulary)
         words = bare.split()
-        if len(words) < 2 or len(words) > 5:
+        if len(words) < 2 or len(words) > 5 or vocabulary.lists["institution"] & set(words):
             continue
         titled = name.text.split()[0].rstrip(".") in titles and not name.text.startswith(bare)
         beside = set(
@@ -267,6 +271,10 @@ def find_people(text: str, names: list[Name], vocabulary: Vocabulary) -> dict[st
         )
         if text.startswith(",", name.end):
             beside.update(_WORD.findall(text[name.end : name.end + 45].lower())[:6])
+        if text.endswith(", ", 0, name.start):  # "the ambassador of Peru to Ghana, A"
+            said = _SENTENCE_END.split(text[max(0, name.start - _FAR) : name.start - 2].lower())[-1]
+            held = _HELD.search(said)
+            beside.update(_WORD.findall(held["office"]) if held else ())
         if titled or offices & beside or _SAID.match(text[name.end : name.end + 14]):
             people.setdefault(words[-1], bare)
             by_first.setdefault(words[0], bare)

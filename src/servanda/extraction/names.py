@@ -9,7 +9,9 @@ from functools import lru_cache
 from servanda.extraction.vocabulary import Vocabulary, singular
 from servanda.gazetteer import place
 
-_TITLED = r"(?:Mr|Mrs|Ms|Dr|Prof|Eng|Hon|Amb|Gen|Col|Sen|Rep|Gov|Smt|Adv)\."
+_TITLED = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Eng|Hon|Amb|Gen|Col|Sen|Rep|Gov|Smt|Adv|Md|Engr|Brig|Maj|Lt|Capt|Rev|Fr|Er)\."
+)
 _CAPITALISED = (
     rf"(?:{_TITLED}(?=\s[A-Z])|[A-ZÀ-ÖØ-ÞŠŽČĆĐĞİŞ](?:[\w&./-]|['’](?!s\b))*[\w&]"
     r"|[A-ZÀ-ÖØ-Þ]\.(?:[A-Z]\.)*|[A-Z])"
@@ -187,8 +189,19 @@ def find_short_forms(text: str, names: list[Name]) -> ShortForms:
     for name in names:
         definition = _DEFINITION.match(text, name.end)
         if definition and _abbreviates(definition.group(1), name.text):
-            forms.full.setdefault(definition.group(1), name.text)
+            forms.full.setdefault(definition.group(1), _own_part(definition.group(1), name.text))
     return forms
+
+
+def _own_part(short: str, full: str) -> str:
+    """The part of a name for which a short form stands: of "Session of Joint Economic Commission", JEC's."""
+    words = full.split()
+    for at in range(1, len(words)):
+        rest = words[at:]
+        initials = "".join(word[0] for word in rest if word[0].isupper())
+        if initials == short and words[at - 1] in ("of", "the"):
+            return " ".join(rest)
+    return full
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -95,6 +95,8 @@ _OFFICE_OF = re.compile(
     r" (?:of|at|for|from|with) (?:the )?"
 )
 _OF = re.compile(r" (?:of|from) (?:the )?")
+# ", vice chancellor, ".
+_OFFICE_AT = re.compile(r", (?:the |an? |its )?(?P<office>[\w’'&/ -]{4,50}), (?:the )?")
 _LONGEST_OFFICE = 70
 
 
@@ -107,7 +109,7 @@ def find_bodies_of_people(
     """
     found: dict[str, str] = {}
     for at, name in enumerate(names):
-        before, after = (names[at - 1] if at else None), (names[at + 1] if at + 1 < len(names) else None)
+        before = names[at - 1] if at else None
         bare = without_titles(name.text, vocabulary)
         prefixed = _prefixed(name.text, vocabulary)
         if prefixed:
@@ -116,7 +118,7 @@ def find_bodies_of_people(
         if bare in found or not 2 <= len(bare.split()) <= 5 or _is_body(bare, vocabulary):
             continue
         titled = bare != name.text
-        body = _body_after(name, after, text, vocabulary, titled) or _body_before(
+        body = _body_after(name, names[at + 1 : at + 4], text, vocabulary, titled) or _body_before(
             name, before, text, vocabulary
         )
         if body:
@@ -136,17 +138,38 @@ def _prefixed(name: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     return (body, " ".join(words[titles[-1] + 1 :])) if known else None
 
 
-def _body_after(name: Name, body: Name | None, text: str, vocabulary: Vocabulary, titled: bool) -> str | None:
-    """ "A, president of the B chamber", "Rector A of the University of B"."""
-    if body is None or body.start - name.end > _LONGEST_OFFICE:
+def _body_after(
+    name: Name, following: list[Name], text: str, vocabulary: Vocabulary, titled: bool
+) -> str | None:
+    """ "A, president of the B chamber", "Rector A of the University of B", "A, vice chancellor, B"."""
+    if not following or following[0].start - name.end > _LONGEST_OFFICE:
         return None
+    body = following[0]
     gap = text[name.end : body.start]
     if titled and _OF.fullmatch(gap) and _is_body(body.text, vocabulary):
         return body.text
-    held = _OFFICE_OF.fullmatch(gap)
+    if gap in (", ", ", the ") and _is_office(body.text, vocabulary):
+        return _body_of_office(following, text)
+    held = _OFFICE_OF.fullmatch(gap) or _OFFICE_AT.fullmatch(gap)
     if held is None or not gap.startswith(",") or not _has_office(held["office"], vocabulary):
         return None
     return None if place(body.text) else body.text
+
+
+def _body_of_office(following: list[Name], text: str) -> str | None:
+    """The body of an office in capitals: "Vice President of CEAB", "Director for Asia, COMCE"."""
+    office = following[0]
+    beside = following[1] if len(following) > 1 else None
+    near = text[office.end : beside.start] if beside is not None else ""
+    if near in (" for ", " for the ") and beside is not None:  # "Vice President for Asia, COMCE"
+        last = following[2] if len(following) > 2 else None
+        listed = last is not None and text[beside.end : last.start] in (", ", ", the ")
+        return last.text if last is not None and listed else None
+    if beside is not None and near in (" of ", " of the ", ", ", " at ", " at the "):
+        return None if place(beside.text) else beside.text
+    _, of, body = office.text.partition(" of ")
+    body = body.removeprefix("the ")
+    return body if of and place(body) is None and " to " not in body else None
 
 
 def _body_before(name: Name, body: Name | None, text: str, vocabulary: Vocabulary) -> str | None:
@@ -163,7 +186,8 @@ def _is_body(name: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_office(name: str, vocabulary: Vocabulary) -> bool:
-    return name.split(" of ")[0].split()[-1].lower() in vocabulary.lists["office"]
+    head = name.split(" of ")[0].split(" for ")[0].split()[-1].lower()
+    return head in vocabulary.lists["office"] or head == "general"
 
 
 def speaks_for_state(name: str, vocabulary: Vocabulary) -> bool:

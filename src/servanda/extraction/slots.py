@@ -131,6 +131,9 @@ def amount_at(sentence: Sentence, at: int) -> Amount | None:
         return None
     unit = number.unit or counted_noun(sentence, at, number)
     named_before = unit and unit.split()[-1].lower() in sentence.vocabulary.lists["collective"]
+    told = at > 0 and sentence.tokens[at - 1].lower in ("the", "these", "those", "our", "their", "both")
+    if told and number.unit is None and number.value in (2, 3):  # "the two business communities"
+        return None
     if not unit or (named_before and number.value in (1, 2)):  # "the two countries"
         return None
     return Amount(value=number.value, unit=unit, bound=number.bound)

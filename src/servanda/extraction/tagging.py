@@ -156,7 +156,7 @@ def _agrees(tokens: list[Token], at: int, form: VerbForm, vocabulary: Vocabulary
     counted = _after_count(tokens, at, vocabulary)
     if (
         before is None
-        or before.tag not in "NPX,_T"
+        or before.tag not in "NPX,_T)"
         or after.tag not in ("NDAPXtG#IRT" if counted else "NDAPXtG#I")
         or _finite_soon(tokens, at, certain=counted)
     ):
@@ -204,8 +204,14 @@ def _plural_behind(tokens: list[Token], at: int) -> bool:
 def _joined(tokens: list[Token], at: int) -> bool:
     """Whether "A and B" stands before a word: names joined are several."""
     at -= 1
+    if at > 0 and tokens[at].tag == ")":  # "A and B (BB) sign"
+        while at > 0 and tokens[at].tag != "(":
+            at -= 1
+        at -= 1
     while at >= 0 and tokens[at].tag in "PD":
         at -= 1
+    if at > 1 and tokens[at].tag == "C" and tokens[at - 1].tag == ",":
+        return True
     return at > 0 and tokens[at].tag == "C" and tokens[at - 1].tag in "PN"
 
 

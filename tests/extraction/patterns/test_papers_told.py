@@ -35,6 +35,27 @@ def test_people_sign_for_their_bodies(text: str) -> None:
     assert sides(claim) == {"Lima Chamber of Commerce", "Tema Chamber of Mines"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The MoU was initialed by Mr Al Mridha, Acting General of BCCI and Mr Han Jing, director of CEAB.",
+        "G D Sharma, vice chancellor, BCCI, signed a memorandum with Jacques Mavoungou, chancellor, CEAB.",
+        "BCCI, a trade body of Peru, and the council CEAB signed a memorandum to deepen ties of the two.",
+        "BCCI and CEAB formally concluded the signing of the memorandum on Wednesday.",
+    ],
+)  # fmt: skip
+def test_bodies_are_told_in_many_ways(text: str) -> None:
+    (claim,) = papers(text)
+    assert sides(claim) == {"BCCI", "CEAB"}
+
+
+def test_sides_without_names_are_no_countries() -> None:
+    (claim,) = papers(
+        "Peru trades with Ghana. A memorandum was signed between two business chambers on 3 May 2024."
+    )
+    assert not sides(claim) & {"Peru", "Ghana"}
+
+
 def test_countries_sign_by_their_ministers() -> None:
     (claim,) = papers("For Peru the agreement was signed by Minister Ana Ruiz, for Ghana by Kofi Mensah.")
     assert sides(claim) == {"Peru", "Ghana"}

@@ -11,6 +11,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.patterns.attending import country_of_seat, sides
 from servanda.extraction.patterns.occasion import ORDINAL, Event, has_name, makes, possessor
+from servanda.extraction.phrases import Phrase
 from servanda.gazetteer import place
 
 _NEGOTIATES = re.compile(r"(?i)\b(?:round|talks|negotiations|consultations)\b")
@@ -35,7 +36,7 @@ def add_parties(
     )
     for other in event.hanging:
         if other.preposition in ("between", "with", "among") or (
-            other.preposition == "of" and draft.form == "meeting"
+            other.preposition == "of" and draft.form == "meeting" and not _is_standing(sentence, other)
         ):
             draft.add_parties(sides(sentence, [other], context), "participant")
         elif other.preposition == "by":
@@ -74,6 +75,12 @@ def _add_from_clause(
             draft.add_parties(who, role)
     brings = [p for p in clause.phrases if p.preposition in ("with", "between") and p not in event.hanging]
     draft.add_parties(sides(sentence, brings, context), "participant")
+
+
+def _is_standing(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names a commission or the like, which its meetings are of."""
+    last = sentence.words(phrase).split()[-1]
+    return last.lower() in sentence.vocabulary.lists["standing_body"] or last.isupper()
 
 
 def _is_town(name: str) -> bool:

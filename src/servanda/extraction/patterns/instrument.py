@@ -161,11 +161,17 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
             signs = side_names(sentence, clause.subject, context)
             found.append(Found(clause, phrase, thing.form, "proposed", strung, signs))
             continue
+        act = sentence.tokens[phrase.start - 2].lower if phrase.start >= 2 else ""
+        signing = phrase.preposition == "of" and act in sentence.vocabulary.lists["signing"]
+        if signing and not sides and clause is not None and len(clause.subject) > 1:
+            signs = signatories(sentence, clause, phrase, context)
+            like = context.recent("agreement", 2) if len(strung) == 1 and not strung[0].topic else None
+            if len(signs) > 1:
+                found.append(Found(clause, phrase, thing.form, "agreed", strung, signs, like=like))
+                continue
         if not sides or sides[0].start - phrase.end > 8:
             continue
         standing = phrase.preposition in ("under", "to", "by", "within")
-        act = sentence.tokens[phrase.start - 2].lower if phrase.start >= 2 else ""
-        signing = phrase.preposition == "of" and act in ("signing", "conclusion", "adoption", "initialling")
         if signing:
             status = "agreed" if clause is None or clause.stance in ("past", "perfect") else "planned"
         else:

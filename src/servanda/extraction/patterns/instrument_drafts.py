@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
@@ -13,7 +14,7 @@ from servanda.extraction.patterns.project import extent, what_of
 from servanda.extraction.patterns.project_form import form_of
 from servanda.extraction.patterns.project_sides import add_backers
 from servanda.extraction.patterns.setting import duration_in, from_occasion, runs, set_place, set_time
-from servanda.extraction.patterns.signatories import side_names
+from servanda.extraction.patterns.signatories import represented, side_names
 from servanda.extraction.patterns.strands import (
     Strand,
 )
@@ -77,6 +78,8 @@ def _only_again(sentence: Sentence, frame: Frame, found: Found, context: Context
     if told.date and like.date and told.date != like.date:
         return False
     like.date, like.place = like.date or told.date, like.place or told.place
+    if len(found.signatories) > 1:  # "two chambers", now named
+        like.parties = [one for one in like.parties if any(letter.isupper() for letter in one[0])]
     if len(like.parties) < 2:
         like.add_parties(found.signatories, "party")
     return True
@@ -160,13 +163,17 @@ def _fill(
     role = frame.subject or "party"
     approves = found.clause.verb in _APPROVES and strand.joint and len(right) > 1
     left = side_names(sentence, strand.left, context) or ([] if approves else found.signatories)
-    names = [*left, *[name for name in side_names(sentence, right, context) if name not in left]]
+    if len(left) > 1:
+        right = [p for p in right if not _after_purpose(sentence, strand, p)]
+    others = [represented(name, context) for name in side_names(sentence, right, context)]
+    names = [*left, *[name for name in dict.fromkeys(others) if name not in left]]
     if found.like is not None and len(names) < 2:
         earlier = [name for name, _ in found.like.parties if name not in names]
         names = [*names, *(earlier[:1] if names else earlier)]
     if len(names) < 2 and found.form in ("plan", "programme"):
         names = []
-    if len(names) < 2 and frame.both_sides and found.form not in ("plan", "programme"):
+    planned = found.form in ("plan", "programme")
+    if len(names) < 2 and frame.both_sides and not planned and not _described(sentence, right):
         pair = context.topic[:2] if context.is_pair else context.collective()
         if not names or names[0] in pair:
             names = [*names, *[name for name in pair if name not in names]]
@@ -183,6 +190,22 @@ def _fill(
     lasts = duration_in(sentence, min(strand.start, found.clause.at), strand.end)
     if lasts is not None and draft.covers is None:
         draft.amounts.append(lasts)
+
+
+def _after_purpose(sentence: Sentence, strand: Strand, phrase: Phrase) -> bool:
+    """Whether a side is only named in what a paper is for: "to strengthen ties between the two countries"."""
+    tokens = sentence.tokens[strand.start : phrase.start]
+    return any(one.tag == "t" and two.tag == "V" for one, two in pairwise(tokens))
+
+
+def _described(sentence: Sentence, sides: list[Phrase]) -> bool:
+    """Whether the sides are told without their names: "between two business chambers"."""
+    for phrase in sides:
+        tokens = sentence.tokens[phrase.start : phrase.end]
+        counted = tokens[0].tag == "#" and len(tokens) > 2
+        if counted and not any(token.tag == "P" for token in tokens):
+            return True
+    return False
 
 
 def one_of_time(unit: str) -> bool:

@@ -63,12 +63,28 @@ def signatories(sentence: Sentence, clause: Clause, phrase: Phrase, context: Con
     elif phrase in clause.subject and not clause.relative:
         return []
     elif clause.relative:
-        return _sides_of(_inside(sentence, clause, context), context)
+        return sides_of(_inside(sentence, clause, context), context)
     else:
-        names = side_names(sentence, clause.subject, context)
+        names = side_names(sentence, [*_before_aside(sentence, clause), *clause.subject], context)
         low, high = _opens(sentence, clause), clause.first
     people = _people_between(sentence, low, high, context)
-    return _sides_of(list(dict.fromkeys([*names, *people])) if people else names, context)
+    return sides_of(list(dict.fromkeys([*names, *people])) if people else names, context)
+
+
+def _before_aside(sentence: Sentence, clause: Clause) -> list[Phrase]:
+    """The first of two signatories, parted from the second by an aside: "A, the trade body, and B"."""
+    if len(clause.subject) != 1:
+        return []
+    own, tokens = clause.subject[0], sentence.tokens
+    if own.start < 3 or tokens[own.start - 1].tag != "C" or tokens[own.start - 2].tag != ",":
+        return []
+    low = _opens(sentence, clause)
+    first = next(
+        (p for p in sentence.parse.phrases if low <= p.start < own.start and not p.preposition), None
+    )
+    if first is None or tokens[first.end].tag != "," or tokens[first.end - 1].tag != "P":
+        return []
+    return [first]
 
 
 def _on_behalf(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
@@ -90,6 +106,9 @@ def _on_behalf(sentence: Sentence, clause: Clause, context: Context) -> list[str
 
 
 def _is_person(name: str, context: Context) -> bool:
+    office, of, _ = name.partition(" of ")
+    if of and office.split()[-1].lower() in (*context.vocabulary.lists["office"], "general"):
+        return True
     bare = _bare(name, context)
     known = (context.sides_of_people, context.bodies_of_people, context.people)
     return any(bare in names for names in known) or bare in context.people.values()
@@ -113,7 +132,7 @@ def _people_between(sentence: Sentence, low: int, high: int, context: Context) -
     return [name for name in bare if name in context.bodies_of_people or name in context.sides_of_people]
 
 
-def _sides_of(names: list[str], context: Context) -> list[str]:
+def sides_of(names: list[str], context: Context) -> list[str]:
     """The sides that names stand for: a person's country or body; people of none give way to the pair."""
     people = [name for name in names if _is_person(name, context)]
     if not people:
@@ -132,6 +151,9 @@ def _sides_of(names: list[str], context: Context) -> list[str]:
 def _side_of(name: str, context: Context) -> str | None:
     """Whom a person stands for: the country, else the body that the text gives them."""
     bare = _bare(name, context)
+    office, of, body = name.partition(" of ")
+    if of and office.split()[-1].lower() in (*context.vocabulary.lists["office"], "general"):
+        return body.removeprefix("the ")
     country = context.sides_of_people.get(bare)
     return context.own_name(country) if country else context.bodies_of_people.get(bare)
 
@@ -141,3 +163,9 @@ def _inside(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
     return side_names(
         sentence, [p for p in clause.phrases if p.end <= clause.first and not p.preposition], context
     )
+
+
+def represented(name: str, context: Context) -> str:
+    """The body or country that a name stands for where it is a person's; else the name."""
+    side = _side_of(name, context) if _is_person(name, context) else None
+    return side or name

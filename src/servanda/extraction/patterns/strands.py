@@ -220,8 +220,17 @@ def _is_where(sentence: Sentence, phrase: Phrase) -> bool:
             or head.lower in ("accordance", "order", "addition", "total", "all", "place")
         )
     after = sentence.tokens[phrase.end].lower if phrase.end < len(sentence.tokens) else ""
+    before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
+    to_name = head.tag == "P" and phrase.preposition == "for"
+    if to_name and before is not None and _is_office(sentence, before):  # "the vice president for Asia"
+        return True
     signs = phrase.preposition == "for" and head.tag == "P" and after == "by"  # "for Peru by the minister"
     return head.tag in "#X" or signs
+
+
+def _is_office(sentence: Sentence, phrase: Phrase) -> bool:
+    last = sentence.tokens[phrase.end - 1].text.split()[-1].lower()
+    return last in sentence.vocabulary.lists["office"]
 
 
 def is_named(sentence: Sentence, phrase: Phrase) -> bool:

@@ -74,5 +74,7 @@ def _purpose(sentence: Sentence, strand: Strand) -> str | None:
     start = at + 2
     if start + 1 < len(tokens) and tokens[start].tag == "C" and tokens[start + 1].tag in "VG":
         start += 2
+    if tokens[at + 1].lemma in ("be", "remain", "stay", "have"):
+        return None
     rest = text_from(sentence, start, len(tokens))
     return f"{sentence.between(at + 1, start)} {rest}" if rest else None
