@@ -10,6 +10,7 @@ import typer
 
 from servanda import __version__
 from servanda.cli import (
+    accounts,
     audit,
     brief,
     claims,
@@ -71,6 +72,7 @@ app.command()(docket.docket)
 app.command()(brief.brief)
 app.command()(export.export)
 app.command()(serve.serve)
+app.add_typer(accounts.app, name="accounts")
 app.command()(handkept.add)
 app.command("import")(importing.import_list)
 app.command()(queue.queue)

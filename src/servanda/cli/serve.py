@@ -11,6 +11,7 @@ from servanda.cli.terminal import say
 from servanda.errors import MissingExtra, ServingError, UnsafeAddress
 
 if TYPE_CHECKING:
+    from servanda.web.accounts import Accounts
     from servanda.web.settings import Settings
 
 PORT = 8350
@@ -31,6 +32,14 @@ def serve(
         list[str] | None,
         typer.Option(metavar="NAME", help="A name that the machine goes by; may be given again."),
     ] = None,
+    accounts: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Who may sign in (default: servanda-accounts.db where needed)."),
+    ] = None,
+    certificate: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A certificate (PEM), to be served by HTTPS.")
+    ] = None,
+    key: Annotated[str | None, typer.Option(metavar="FILE", help="The certificate's private key.")] = None,
     private_addresses: Annotated[
         bool,
         typer.Option("--private-addresses", help="Let pages be read from this machine's own network too."),
@@ -39,7 +48,7 @@ def serve(
         str | None, typer.Option(metavar="NAME", help="Who decides (default: the name you log in with).")
     ] = None,
 ) -> None:
-    """Open the register in a browser: read, check, decide. Only this machine reaches it."""
+    """Open the register in a browser: read, check, decide. By default only this machine reaches it."""
     from servanda.cli.decide import login
 
     try:
@@ -56,19 +65,21 @@ def serve(
     settings = Settings(
         host=host, port=port, hosts=tuple(name or ()), who=login(who), private_addresses=private_addresses
     )
-    if not settings.is_local:
-        raise UnsafeAddress(
-            f"at {host} others could read and change the register",
-            hint="serve it on this machine: leave --host away",
-        )
+    visitors = None
+    if accounts is not None or not settings.is_local:
+        visitors = _visitors(settings, accounts)
+        if not settings.is_local and certificate is None:
+            say("servanda: passwords cross the network in the clear; --certificate and --key encrypt them")
     listening = _listening(settings)
     with Register.create(register) as opened:
-        say(f"servanda: {opened.place} is open at {_address(listening)}")
+        say(f"servanda: {opened.place} is open at {_address(listening, certificate is not None)}")
         say("Ctrl-C closes it")
         config = uvicorn.Config(
-            create_application(opened, settings),
+            create_application(opened, settings, visitors),
             log_level="warning",
             server_header=False,
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
             timeout_graceful_shutdown=3,
         )
         uvicorn.Server(config).run(sockets=[listening])
@@ -95,6 +106,23 @@ def _listening(settings: Settings) -> socket.socket:
     return listening
 
 
-def _address(listening: socket.socket) -> str:
+def _visitors(settings: Settings, accounts: str | None) -> Accounts:
+    """The accounts, of which there has to be one that may decide.
+
+    Raises:
+        UnsafeAddress: there are none.
+    """
+    from servanda.web.accounts import opened, place_of_accounts
+
+    if not place_of_accounts(accounts).exists() or not opened(accounts).all():
+        raise UnsafeAddress(
+            f"at {settings.host} others could read and change the register, and nobody has an account",
+            hint="make one: servanda accounts add NAME --role admin; or leave --host away",
+        )
+    return opened(accounts)
+
+
+def _address(listening: socket.socket, encrypted: bool) -> str:
     host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    scheme = "https" if encrypted else "http"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"

@@ -42,7 +42,7 @@ def create_application(
     static_files.mounted(app)
     app.add_middleware(KnowsVisitors, site=site)
     app.add_middleware(BoundedBodies, most=settings.most_at_once)
-    app.add_middleware(KnownHosts, names=settings.names)
+    app.add_middleware(KnownHosts, names=settings.names, by_number=not settings.is_local)
     app.add_middleware(SafetyHeaders)
     app.add_exception_handler(ServandaError, _told)
     app.add_exception_handler(HTTPException, _told_of_http)

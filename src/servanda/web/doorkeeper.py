@@ -35,7 +35,11 @@ class KnowsVisitors:
                 await RedirectResponse("/sign-in", 303)(scope, receive, send)
             return
         scope.setdefault("state", {})
-        scope["state"] |= {"visitor": visitor, "token": visitors.token(visitor.session)}
+        scope["state"] |= {
+            "visitor": visitor,
+            "token": visitors.token(visitor.session),
+            "signs_in": self._site.signs_in,
+        }
 
         async def with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -40,6 +40,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
         "path": request.url.path,
         "visitor": getattr(state, "visitor", None),
         "token": getattr(state, "token", ""),
+        "signs_in": getattr(state, "signs_in", False),
         "flash": context.pop("flash", None),
     }
     return HTMLResponse(environment().get_template(template).render(known | context), status)

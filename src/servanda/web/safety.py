@@ -7,6 +7,7 @@ beyond a limit. Safety headers: nothing that a document holds can run, frame, or
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -49,10 +50,14 @@ class SafetyHeaders:
 
 
 class KnownHosts:
-    """Refuses requests for a name that the app does not go by, and posts that another site's page sent."""
+    """Refuses requests for a name that the app does not go by, and posts that another site's page sent.
 
-    def __init__(self, app: ASGIApp, names: Sequence[str]) -> None:
+    With `by_number` any IP address is such a name.
+    """
+
+    def __init__(self, app: ASGIApp, names: Sequence[str], *, by_number: bool = False) -> None:
         self._app = app
+        self._by_number = by_number
         self._names = frozenset(name.lower() for name in names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,7 +72,8 @@ class KnownHosts:
     def _refusal(self, scope: Scope) -> str | None:
         headers = Headers(scope=scope)
         asked = headers.get("host", "").lower()
-        if _without_port(asked) not in self._names:
+        name = _without_port(asked)
+        if name not in self._names and not (self._by_number and _is_address(name)):
             return "servanda does not answer to this name\nhint: start it with --name NAME to allow it\n"
         if scope["method"] in ("GET", "HEAD", "OPTIONS"):
             return None
@@ -130,6 +136,15 @@ class BoundedBodies:
 
 class _TooLong(Exception):
     """More was sent than may be."""
+
+
+def _is_address(name: str) -> bool:
+    """Whether the name is an IP address, which nobody can have point elsewhere."""
+    try:
+        ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
 
 
 def _without_port(host: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from dataclasses import dataclass, field
 
 MOST_AT_ONCE = 64 * 1024 * 1024  # bytes of one request: a few long reports
@@ -29,7 +30,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         bracketed = f"[{self.host}]" if ":" in self.host else self.host
-        own = () if self.host in ("0.0.0.0", "::") else (bracketed,)
+        own = (socket.gethostname(),) if self.host in ("0.0.0.0", "::") else (bracketed,)
         object.__setattr__(self, "names", tuple(dict.fromkeys((*LOOPBACK_NAMES, *own, *self.hosts))))
 
     @property

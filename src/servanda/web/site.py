@@ -12,7 +12,7 @@ from servanda.desks.questions import Answered
 from servanda.register import Register
 from servanda.web.intake import Intake
 from servanda.web.settings import Settings
-from servanda.web.visitors import Visitors
+from servanda.web.visitors import OneVisitor, Visitors
 
 
 @dataclass(slots=True)
@@ -30,6 +30,11 @@ class Site:
     def __post_init__(self) -> None:
         self.intake = Intake(self.register, private_addresses=self.settings.private_addresses)
         self.watch = Watch(self.register)
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether people sign in here."""
+        return not isinstance(self.visitors, OneVisitor)
 
     def overview(self) -> Overview | None:
         """The overview of the register as it stands today, None where the first is still being worked

@@ -74,6 +74,19 @@ def visitor_of(request: Request) -> Visitor:
     return found
 
 
+def token_fits(request: Request, token: str) -> None:
+    """Let a form pass that a page of this app showed to this session.
+
+    Raises:
+        NotAllowed: its token is not the session's.
+    """
+    given = token or request.headers.get("x-servanda-token", "")
+    if not hmac.compare_digest(given.encode(), request.state.token.encode()):
+        raise NotAllowed(
+            "this page was open for too long, and nothing was done", hint="load the page again and repeat it"
+        )
+
+
 def editor_of(request: Request, token: Annotated[str, Form()] = "") -> Visitor:
     """Who sends a form, which has to be a page of this app and someone who may decide and add.
 
@@ -81,11 +94,7 @@ def editor_of(request: Request, token: Annotated[str, Form()] = "") -> Visitor:
         NotAllowed: the token is not the session's, or the visitor is a reader.
     """
     visitor = visitor_of(request)
-    given = token or request.headers.get("x-servanda-token", "")
-    if not hmac.compare_digest(given.encode(), request.state.token.encode()):
-        raise NotAllowed(
-            "this page was open for too long, and nothing was done", hint="load the page again and repeat it"
-        )
+    token_fits(request, token)
     if not visitor.may_edit:
         raise NotAllowed(f"{visitor.name} may read only", hint="ask an admin for the role of editor")
     return visitor

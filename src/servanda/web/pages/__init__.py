@@ -16,10 +16,24 @@ from servanda.web.pages import (
     records,
     review,
     search,
+    signing_in,
 )
 
 
 def all_pages() -> list[APIRouter]:
     """The routers of all pages."""
-    groups = (home, add, review, documents, records, desks, parties, search, audit, docket, decisions)
+    groups = (
+        home,
+        add,
+        review,
+        documents,
+        records,
+        desks,
+        parties,
+        search,
+        audit,
+        docket,
+        decisions,
+        signing_in,
+    )
     return [module.pages for module in groups]

@@ -19,13 +19,17 @@ Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
 @pages.get("/decisions")
-def decisions(request: Request, site: TheSite, who: str = "", number: Page = 1) -> Response:
+def decisions(
+    request: Request, site: TheSite, who: str = "", number: Page = 1, done: int | None = None
+) -> Response:
     """Every decision, the last first: who, when, why, and whether it stands."""
     made = [each for each in reversed(told_of(site.register.decisions())) if who in ("", each.who)]
     pages_ = max(1, -(-len(made) // SIZE))
     number = min(number, pages_)
     shown = made[(number - 1) * SIZE : number * SIZE]
-    return page(request, "decisions.html", made=shown, total=len(made), who=who, page=number, pages=pages_)
+    return page(
+        request, "decisions.html", done=done, made=shown, total=len(made), who=who, page=number, pages=pages_
+    )
 
 
 @pages.post("/decisions/{number}/undo")

@@ -104,6 +104,7 @@ def decide(
         field=field or None,
         value=deciding.typed_value(field, value) if decision == "amend" else None,
     )
-    home = record_of_claim(site.register, view.record.claims[0].id) or record_of_claim(site.register, one)
+    homes = (record_of_claim(site.register, each.id) for each in view.record.claims)
+    home = next(filter(None, homes), None)
     target = f"/records/{home}" if home else "/decisions"
     return RedirectResponse(f"{target}?done={made.number}", 303)
