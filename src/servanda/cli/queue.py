@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def queue(
     kind: Annotated[
         list[str] | None,
-        typer.Option(metavar="KIND", help="Only these: parties, records, values, decisions."),
+        typer.Option(metavar="KIND", help="Only these: parties, records, values, links, decisions."),
     ] = None,
     limit: Annotated[int, typer.Option(metavar="NUMBER", min=1, help="At most so many of each kind.")] = 20,
     register: Place = None,
@@ -60,4 +60,7 @@ def answers(waiting: Waiting) -> list[str]:
         return [*picks, f"different {waiting.choices[0][0]} {waiting.choices[-1][0]}"]
     if waiting.kind == "decisions":
         return [f"--undo {waiting.one}", f"--undo {waiting.other}"]
+    if waiting.kind == "links":
+        link = f'link {waiting.one} {waiting.other} --field "{waiting.field}"'
+        return [link, f"different {waiting.one} {waiting.other}"]
     return [f"{verdict} {waiting.one} {waiting.other}" for verdict in ("same", "different")]

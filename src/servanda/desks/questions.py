@@ -22,7 +22,7 @@ from servanda.desks.records import FIELDS, said_in, told_of
 from servanda.errors import InvalidDecision, InvalidQuery
 from servanda.register import Decision, Record, Register, Waiting, schema
 from servanda.register.decision import AMENDABLE, standing
-from servanda.register.merging import chunks
+from servanda.register.digests import chunks
 
 Sort = Literal["values", "records", "parties", "decisions", "claims"]
 SORTS: dict[Sort, str] = {

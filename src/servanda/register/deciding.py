@@ -13,8 +13,9 @@ from servanda.parties.identifiers import checked_identifier
 from servanda.register import schema
 from servanda.register.database import now
 from servanda.register.decision import Decision, check, check_value
+from servanda.register.digests import chunks
 from servanda.register.identities import Identities
-from servanda.register.merging import chunks, let_wait
+from servanda.register.merging import let_wait
 from servanda.register.naming import find, look_up
 from servanda.register.wishes import decisions_in, identities_in
 

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, distinct, func, select
 
 from servanda.claim import Claim
 from servanda.register import schema
-from servanda.register.lookup import records_of
-from servanda.register.merging import chunks, statements_of
-from servanda.register.queue import Waiting, clashes, disputed_fields, near_pair
+from servanda.register.across import DOUBT, ONLY_ONE, SETTLED
+from servanda.register.digests import chunks
+from servanda.register.lookup import between_records, records_of, records_parted
+from servanda.register.merging import statements_of
+from servanda.register.placing import begins_with
+from servanda.register.queue import Waiting, clashes, disputed_fields, link_in_doubt, near_pair
 from servanda.register.record import Record
 from servanda.register.wishes import decisions_in, wishes_of
 
@@ -73,6 +76,45 @@ def near_records(connection: Connection, limit: int | None = None) -> list[Waiti
         if limit is not None and len(found) >= limit:
             break
     return sorted(found, key=lambda each: (-each.score, each.one, str(each.other)))[:limit]
+
+
+def links_in_doubt(connection: Connection, limit: int | None = None) -> list[Waiting]:
+    """Links between documents that the sources only suggest, or that could be several; at most `limit`."""
+    found: dict[tuple[str, str, str], Waiting] = {}
+    for query in (between_records(DOUBT), _one_of_several()):
+        for rows in _pages(connection, query, limit):
+            records = _records(connection, {each for row in rows for each in (row.first, row.second)})
+            parted = records_parted(connection)
+            for row in rows:
+                place = (row.first, row.second, row.relation)
+                (_, first), (_, second) = records[row.first], records[row.second]
+                known = place in found or frozenset(place[:2]) in parted
+                if known or _is_linked(first, second, row.relation):
+                    continue
+                found[place] = link_in_doubt(first, second, row.relation, row.rule)
+            if limit is not None and len(found) >= limit:
+                break
+    return sorted(found.values(), key=lambda each: (-each.score, each.one, str(each.other)))[:limit]
+
+
+def _is_linked(one: Record, other: Record, relation: str) -> bool:
+    """Whether the first has such a link to the other, or has another one where it can have but one."""
+    return any(
+        link.relation == relation and (link.record == other.id or relation in ONLY_ONE) for link in one.links
+    )
+
+
+def _one_of_several() -> Select[Any]:
+    """Links by settled rules of which a record has several, though it can have but one."""
+    table = schema.claim_links
+    one, other = schema.record_claims.alias(), schema.record_claims.alias()
+    several = select(one.c.record).join_from(table, one, one.c.claim == table.c.one)
+    several = several.join(other, other.c.claim == table.c.other)
+    several = several.where(begins_with(table, SETTLED), table.c.relation.in_(ONLY_ONE))
+    several = several.group_by(one.c.record, table.c.relation)
+    several = several.having(func.count(distinct(other.c.record)) > 1)
+    links = between_records(SETTLED)
+    return links.where(links.selected_columns.first.in_(several), table.c.relation.in_(ONLY_ONE))
 
 
 def _records(connection: Connection, ids: set[str]) -> dict[str, tuple[int, Record]]:

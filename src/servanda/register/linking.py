@@ -29,6 +29,8 @@ _COUNTED = {
     "parts-add-up": "one",
     "part-named": "other",
     "one-sum": "other",
+    "across/parts-add-up": "one",
+    "across/one-sum": "other",
     "decision/part of": "other",
     "decision/serves": "other",
 }
@@ -75,13 +77,14 @@ def _parts(ordered: Sequence[Statement]) -> Iterator[ClaimLink]:
     for deals in of_sides.values():
         for whole in deals:
             near = [each for each in deals if each is not whole and _gap(whole, each) <= _NEAR]
-            parts = _adding_up(whole, near[:_MOST_PARTS])
+            parts = adding_up(whole, near)
             for part in parts:
                 yield ClaimLink(part.number, whole.number, "part of", "parts-add-up")
 
 
-def _adding_up(whole: Statement, near: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Those of the deals near by whose sums make the whole's; most parts first."""
+def adding_up(whole: Statement, near: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Those of the deals near by whose sums make the whole's, of the first eight; most parts first."""
+    near = near[:_MOST_PARTS]
     for unit in sorted(whole.units):
         if len(whole.units[unit]) != 1:
             continue

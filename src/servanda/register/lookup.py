@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, exists, func, or_, select
@@ -11,7 +12,11 @@ from servanda.claim import Claim
 from servanda.edtf import parse
 from servanda.gazetteer import country_of_code
 from servanda.register import schema
+from servanda.register.across import DOUBT, ONLY_ONE, SETTLED
+from servanda.register.decision import Decision, standing
+from servanda.register.digests import chunks
 from servanda.register.linking import counted, reversed_relation
+from servanda.register.placing import begins_with
 from servanda.register.query import Query
 from servanda.register.record import Link, Record
 from servanda.register.words import holding
@@ -102,23 +107,89 @@ def links_of(connection: Connection, records: Sequence[str]) -> dict[str, list[L
     """Record → its links, in the order of the claims that state them; each link once."""
     table, held = schema.claim_links, schema.record_claims
     one, other = held.alias(), held.alias()
-    found: dict[str, dict[tuple[str, str], Link]] = {}
-    for start in range(0, len(records), _AT_ONCE):
-        some = records[start : start + _AT_ONCE]
-        query = select(
-            one.c.record.label("first"), other.c.record.label("second"), table.c.relation, table.c.rule
-        )
-        query = query.join_from(table, one, one.c.claim == table.c.one)
-        query = query.join(other, other.c.claim == table.c.other)
-        query = query.order_by(table.c.one, table.c.other, table.c.relation)
+    settled = ~begins_with(table, DOUBT)
+    stated: list[tuple[bool, Any]] = []
+    for some in chunks(records):
         for near in (one, other):
-            for row in connection.execute(query.where(near.c.record.in_(some))):
-                mine, theirs = (row.first, row.second) if near is one else (row.second, row.first)
-                relation = row.relation if near is one else reversed_relation(row.relation)
-                counts = counted(row.rule, at_one=near is one)
-                link = Link(relation, theirs, row.rule, counts)
-                found.setdefault(mine, {}).setdefault((relation, theirs), link)
+            query = _linked_records(one, other).where(settled, near.c.record.in_(some))
+            stated += [(near is one, row) for row in connection.execute(query)]
+    if not stated:
+        return {}
+    hidden = unsettled(connection, [row for _, row in stated])
+    found: dict[str, dict[tuple[str, str], Link]] = {}
+    for at_one, row in stated:
+        if (row.first, row.second, row.relation) in hidden or row.first == row.second:
+            continue
+        mine, theirs = (row.first, row.second) if at_one else (row.second, row.first)
+        relation = row.relation if at_one else reversed_relation(row.relation)
+        link = Link(relation, theirs, row.rule, counted(row.rule, at_one=at_one))
+        found.setdefault(mine, {}).setdefault((relation, theirs), link)
     return {record: list(linked.values()) for record, linked in found.items()}
+
+
+def unsettled(connection: Connection, rows: Iterable[Any]) -> set[tuple[str, str, str]]:
+    """Those of the links between documents (first record, second, relation) that are not to be shown.
+
+    Someone said that the two have nothing to do with each other, or what has only one such link (to where it
+    was signed, to what it is a part of) could have several, or its own text says which.
+    """
+    between = [row for row in rows if row.rule.startswith((SETTLED, DOUBT))]
+    firsts = {row.first for row in between if row.relation in ONLY_ONE}
+    within: set[tuple[str, str]] = set()
+    several: dict[tuple[str, str], set[str]] = defaultdict(set)
+    table, held = schema.claim_links, schema.record_claims
+    one, other = held.alias(), held.alias()
+    for some in chunks(firsts):
+        query = _linked_records(one, other).where(one.c.record.in_(some), table.c.relation.in_(ONLY_ONE))
+        for row in connection.execute(query.where(~begins_with(table, DOUBT))):
+            if row.rule.startswith(SETTLED):
+                several[row.first, row.relation].add(row.second)
+            else:
+                within.add((row.first, row.relation))
+    parted = records_parted(connection) if between else set()
+    return {
+        (row.first, row.second, row.relation)
+        for row in between
+        if frozenset((row.first, row.second)) in parted
+        or (row.first, row.relation) in within
+        or len(several[row.first, row.relation]) > 1
+    }
+
+
+def records_parted(connection: Connection) -> set[frozenset[str]]:
+    """Pairs of records of which someone said that they are different things."""
+    table = schema.decisions
+    query = select(table).where(table.c.about == "claims", table.c.kind.in_(("different", "same", "revoke")))
+    decided = [Decision(**row._mapping) for row in connection.execute(query.order_by(table.c.number))]
+    pairs: dict[frozenset[str | None], str] = {}
+    for each in standing(decided):
+        pairs[frozenset((each.one, each.other))] = each.kind
+    parted = [pair for pair, kind in pairs.items() if kind == "different"]
+    record_of: dict[str | None, str] = {}
+    for some in chunks({claim for pair in parted for claim in pair if claim}):
+        held = select(schema.claims.c.id, schema.record_claims.c.record).join(schema.record_claims)
+        record_of.update(
+            {row.id: row.record for row in connection.execute(held.where(schema.claims.c.id.in_(some)))}
+        )
+    return {frozenset(record_of[each] for each in pair if each in record_of) for pair in parted}
+
+
+def between_records(beginning: str) -> Select[Any]:
+    """Rows of the links between records of which the rule begins so, those of the last read claims first."""
+    table, held = schema.claim_links, schema.record_claims
+    query = _linked_records(held.alias(), held.alias()).where(begins_with(table, beginning))
+    return query.order_by(None).order_by(table.c.one.desc(), table.c.other.desc(), table.c.relation)
+
+
+def _linked_records(one: FromClause, other: FromClause) -> Select[Any]:
+    """Rows of the links between records: the first, the second, the relation, the rule."""
+    table = schema.claim_links
+    query = select(
+        one.c.record.label("first"), other.c.record.label("second"), table.c.relation, table.c.rule
+    )
+    query = query.join_from(table, one, one.c.claim == table.c.one)
+    query = query.join(other, other.c.claim == table.c.other)
+    return query.order_by(table.c.one, table.c.other, table.c.relation)
 
 
 def _common(table: Table, query: Query) -> list[ColumnElement[bool]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -14,18 +13,19 @@ from servanda.claim import Claim
 from servanda.parties import Party, resolve_claim, short_forms
 from servanda.register import schema
 from servanda.register.derivation import derive
+from servanda.register.digests import chunks, digest
 from servanda.register.grouping import Wishes, families, groups, pairs
 from servanda.register.identities import Identities
 from servanda.register.linking import decided, links
 from servanda.register.naming import count_names, names_of
 from servanda.register.origins import Background
+from servanda.register.placing import digests_of, forget_across, is_across, keys_of_sides, place_across
 from servanda.register.record import Record
 from servanda.register.sameness import keys, nearness, same, sought
 from servanda.register.statement import Statement, days_of
 from servanda.register.stored import background_of
 from servanda.register.wishes import identities_in, wishes_of
 
-_AT_ONCE = 500  # values in one IN (...), below every database's limit
 _IN_A_BATCH = 2000  # claims that are placed together, those of one document more
 
 
@@ -86,9 +86,12 @@ def _place(
 ) -> tuple[int, dict[str, Any], dict[str, Any]]:
     """Place these claims: how many stand, and the bodies of the records touched, before and after, by id."""
     touched = _families_of(connection, waiting)
+    sides = keys_of_sides(connection, waiting)
     known = _place_parties_and_keys(connection, waiting, wishes, identities)
     fresh = list(known.values())
+    forget_across(connection, waiting)
     _place_links(connection, waiting, wishes, known)
+    place_across(connection, sides, fresh, wishes, lambda some: _statements(connection, some, wishes, known))
     reached = _place_pairs(connection, fresh, wishes, known)
     reached |= {number for pair in wishes.same for number in pair if waiting & {*pair}}
     touched |= _families_of(connection, reached)
@@ -109,13 +112,6 @@ def forget_all(connection: Connection) -> None:
         connection.execute(delete(table))
     connection.execute(delete(schema.waiting))
     connection.execute(insert(schema.waiting).from_select(["claim"], select(schema.claims.c.number)))
-
-
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """The values, sorted, in lists that fit into one query."""
-    ordered = sorted(values)
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield ordered[start : start + _AT_ONCE]
 
 
 def let_wait(connection: Connection, claims: Iterable[int]) -> None:
@@ -190,7 +186,7 @@ def _place_parties_and_keys(
         ]
         plain = tuple(Party(each.key, each.kind, each.name, country=each.country) for each in parties)
         known[number] = Statement(number, document, claim, plain)
-        found = sorted({_digest(key) for key in keys(known[number])})
+        found = sorted({digest(key) for key in keys(known[number])} | digests_of(known[number]))
         keyed += [{"key": key, "claim": number} for key in found]
     for table, rows in ((schema.claim_parties, placed), (schema.claim_keys, keyed)):
         if rows:
@@ -202,7 +198,7 @@ def _place_parties_and_keys(
 def _place_links(
     connection: Connection, waiting: set[int], wishes: Wishes, known: dict[int, Statement]
 ) -> None:
-    """Find anew the links in the documents of the waiting claims, and those that people made with them."""
+    """Find anew the links within the documents of the waiting claims, and those that people made of them."""
     table = schema.claim_links
     documents: set[int] = set()
     for some in chunks(waiting):
@@ -215,7 +211,8 @@ def _place_links(
             of[row.document].add(row.number)
     numbers = {number for some in of.values() for number in some}
     for some in chunks(numbers):
-        connection.execute(delete(table).where(table.c.one.in_(some) | table.c.other.in_(some)))
+        of_document = (table.c.one.in_(some) | table.c.other.in_(some)) & ~is_across(table)
+        connection.execute(delete(table).where(of_document))
     found = [
         link
         for document in sorted(of)
@@ -227,10 +224,6 @@ def _place_links(
     rows = {(link.one, link.other, link.relation): asdict(link) for link in found}
     if rows:
         connection.execute(insert(table), list(rows.values()))
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
 def _current(
@@ -295,7 +288,7 @@ def _candidates(connection: Connection, fresh: Sequence[Statement]) -> set[tuple
     seeking: dict[str, list[int]] = defaultdict(list)
     for statement in fresh:
         for key in set(sought(statement)):
-            seeking[_digest(key)].append(statement.number)
+            seeking[digest(key)].append(statement.number)
     table = schema.claim_keys
     found: set[tuple[int, int]] = set()
     for some in chunks(seeking):

@@ -16,8 +16,8 @@ from servanda.register.record import Record
 from servanda.register.sameness import nearness
 from servanda.register.statement import Statement
 
-WaitingKind = Literal["parties", "records", "values", "decisions"]
-WAITING: tuple[WaitingKind, ...] = ("decisions", "values", "records", "parties")
+WaitingKind = Literal["parties", "records", "values", "links", "decisions"]
+WAITING: tuple[WaitingKind, ...] = ("decisions", "values", "records", "links", "parties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Waiting:
 
     `parties` and `records` ask whether `one` and `other` (keys or ids) are the same; `values` which value the
     `field` of the record `one` shows, the choices being claims and what they say; `decisions` which of two
-    decisions (numbers) on one thing holds. `score`, of 0 to 100, orders the questions of a kind; `about`
+    decisions (numbers) on one thing holds; `links` whether the record `one` is in the relation `field` to the
+    record `other`. `score`, of 0 to 100, orders the questions of a kind; `about`
     describes the two for a person.
     """
 
@@ -81,6 +82,15 @@ def near_pair(
         return None
     about = tuple(described(each) for each in (one, other))
     return Waiting("records", one.id, other.id, None, near[0], near[1], about)
+
+
+def link_in_doubt(one: Record, other: Record, relation: str, rule: str) -> Waiting:
+    """Whether the first record has such a link to the other, which another document only suggests."""
+    sort, _, found = rule.partition("/")
+    because = "their sources suggest it" if sort == "doubt" else "it could be another one as well"
+    about = (described(one), f"{relation}: {described(other)}")
+    score = 50.0 if sort == "doubt" else 75.0
+    return Waiting("links", one.id, other.id, relation, score, (because, f"by the rule: {found}"), about)
 
 
 def clashes(decisions: Sequence[Decision], claims: Mapping[str, Claim]) -> Iterator[Waiting]:

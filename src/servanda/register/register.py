@@ -22,10 +22,11 @@ from servanda.parties.identifiers import checked_identifier
 from servanda.register import database, naming, official, schema
 from servanda.register.deciding import decide, known_or_new, revoke
 from servanda.register.decision import Decision, standing
-from servanda.register.doubts import clashing_decisions, disputed_values, near_records
+from servanda.register.digests import chunks
+from servanda.register.doubts import clashing_decisions, disputed_values, links_in_doubt, near_records
 from servanda.register.faults import faults
 from servanda.register.lookup import claims_where, records_of, records_where
-from servanda.register.merging import Merge, chunks, forget_all, let_wait, merge
+from servanda.register.merging import Merge, forget_all, let_wait, merge
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
 from servanda.register.queue import WAITING, Waiting, doubts_between_parties
@@ -462,6 +463,8 @@ class Register:
                 found += disputed_values(connection, limit)
             if "records" in kinds:
                 found += near_records(connection, limit)
+            if "links" in kinds:
+                found += links_in_doubt(connection, limit)
             if "parties" in kinds:
                 identities = identities_in(connection)
                 doubts = naming.directory(connection, identities).doubts()

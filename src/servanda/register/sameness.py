@@ -60,7 +60,7 @@ def contradict(one: Statement, other: Statement) -> bool:
         return True
     if one.claim.kind == "deal" and (_amounts_differ(one, other) or _is_option(one) != _is_option(other)):
         return True
-    return not _places_allow(one, other)
+    return not places_allow(one, other)
 
 
 def nearness(one: Statement, other: Statement) -> tuple[float, tuple[str, ...]] | None:
@@ -68,7 +68,7 @@ def nearness(one: Statement, other: Statement) -> tuple[float, tuple[str, ...]] 
 
     Only of claims that no rule joins and that do not contradict each other.
     """
-    alike, shared = _alike(one, other), one.keys & other.keys
+    alike, shared = likeness(one, other), one.keys & other.keys
     if one.claim.kind == "figure" or not shared or alike < _NEAR:
         return None
     if contradict(one, other) or same(one, other):
@@ -78,7 +78,7 @@ def nearness(one: Statement, other: Statement) -> tuple[float, tuple[str, ...]] 
         f"{100 * alike:.0f}% of the words of their subjects: {', '.join(sorted(one.words & other.words))}"
     )
     if one.period and other.period:
-        reasons.append("their times overlap" if _overlap(one.period, other.period) else "at different times")
+        reasons.append("their times overlap" if overlap(one.period, other.period) else "at different times")
     return round(100 * alike, 1), tuple(reasons)
 
 
@@ -249,7 +249,7 @@ def _figures_contradict(one: Statement, other: Statement) -> bool:
         return True
     if a.status != b.status or a.date != b.date or one.sides != other.sides:
         return True
-    if (one.units and other.units and not one.units.keys() & other.units.keys()) or not _places_allow(
+    if (one.units and other.units and not one.units.keys() & other.units.keys()) or not places_allow(
         one, other
     ):
         return True
@@ -261,8 +261,8 @@ def _agreement(one: Statement, other: Statement) -> Sameness | None:
     parties = _parties(one, other)
     if len(one.keys & other.keys) < 2 or parties == _APART:
         return None
-    alike = _alike(one, other)
-    if one.claim.form in _TOLD_BY_PARTIES and parties == _EQUAL and _close_in_time(one, other):
+    alike = likeness(one, other)
+    if one.claim.form in _TOLD_BY_PARTIES and parties == _EQUAL and close_in_time(one, other):
         return Sameness("agreement/parties-and-time", 0.8 + alike / 5)
     if alike >= 0.6 and (one.words or other.words):
         return Sameness("agreement/subject", alike)
@@ -273,10 +273,10 @@ def _deal(one: Statement, other: Statement) -> Sameness | None:
     if _deliveries(one, other):
         return Sameness("deal/deliveries", 0.7)
     shared = one.sides & other.sides
-    alike = _alike(one, other)
+    alike = likeness(one, other)
     if len({side for side, _ in shared}) < 2 or alike < 0.6:
         return None
-    if _close_in_time(one, other) or one.claim.status != other.claim.status or one.units == other.units:
+    if close_in_time(one, other) or one.claim.status != other.claim.status or one.units == other.units:
         return Sameness("deal/goods", alike)
     return None
 
@@ -284,34 +284,34 @@ def _deal(one: Statement, other: Statement) -> Sameness | None:
 def _project(one: Statement, other: Statement) -> Sameness | None:
     if not one.keys & other.keys:
         return None
-    alike = _alike(one, other)
+    alike = likeness(one, other)
     return Sameness("project/subject", alike) if alike >= 0.6 and len(one.words & other.words) >= 2 else None
 
 
 def _event(one: Statement, other: Statement) -> Sameness | None:
     if _gathering_by_name(one, other):
         return Sameness("event/name", 0.75)
-    alike = _alike(one, other)
+    alike = likeness(one, other)
     numbered = bool(one.ordinals & other.ordinals)
     parties = _parties(one, other)
-    if parties == _EQUAL and len(one.keys) >= 2 and _close_in_time(one, other):
+    if parties == _EQUAL and len(one.keys) >= 2 and close_in_time(one, other):
         day = _granularity(one) == _granularity(other) == "day"
         if numbered or one.claim.form in ("commission", "visit") or (day and alike >= 0.3):
             return Sameness("event/parties-and-time", 0.8 + alike / 5)
-    if one.keys & other.keys and alike >= 0.6 and (numbered or _close_in_time(one, other)):
+    if one.keys & other.keys and alike >= 0.6 and (numbered or close_in_time(one, other)):
         return Sameness("event/subject", alike)
     return None
 
 
 def _admission(one: Statement, other: Statement) -> Sameness | None:
     members = {key for side, key in one.sides & other.sides if side == "member"}
-    if members and _overlap(one.period, other.period):
+    if members and overlap(one.period, other.period):
         return Sameness("admission/member", 1.0)
     return None
 
 
 def _pledge(one: Statement, other: Statement) -> Sameness | None:
-    alike = _alike(one, other)
+    alike = likeness(one, other)
     if one.keys & other.keys and alike >= 0.75 and len(one.words & other.words) >= 2:
         return Sameness("pledge/act", alike)
     return None
@@ -371,7 +371,7 @@ def _gathering_by_name(one: Statement, other: Statement) -> bool:
     shared = one.words & other.words
     if len(shared) < 2 or not any(word.isdigit() for word in shared):
         return False
-    return bool(_words_of_place(one) & _words_of_place(other)) and _close_in_time(one, other)
+    return bool(_words_of_place(one) & _words_of_place(other)) and close_in_time(one, other)
 
 
 def _at_another(of: Statement) -> bool:
@@ -443,7 +443,7 @@ def _parties(one: Statement, other: Statement) -> int:
     return _WITHIN if a <= b or b <= a else _APART
 
 
-def _alike(one: Statement, other: Statement) -> float:
+def likeness(one: Statement, other: Statement) -> float:
     """How much of what the claims are about is told in the same words, of 0 to 1.
 
     Jaccard's index of the telling words (Jaccard, 1901); one phrase that holds all two words or more of the
@@ -458,7 +458,7 @@ def _alike(one: Statement, other: Statement) -> float:
     return index
 
 
-def _overlap(one: Period | None, other: Period | None) -> bool:
+def overlap(one: Period | None, other: Period | None) -> bool:
     """Whether two periods share a day; what is not dated may be any day."""
     if one is None or other is None:
         return True
@@ -468,13 +468,13 @@ def _overlap(one: Period | None, other: Period | None) -> bool:
 
 
 def _time_allows(one: Statement, other: Statement) -> bool:
-    return _overlap(one.period, other.period)
+    return overlap(one.period, other.period)
 
 
-def _close_in_time(one: Statement, other: Statement) -> bool:
+def close_in_time(one: Statement, other: Statement) -> bool:
     """Whether both are dated, to the month or the day, and may be the same day."""
     dated = all(_granularity(each) in ("day", "month", "interval") for each in (one, other))
-    return dated and _overlap(one.period, other.period)
+    return dated and overlap(one.period, other.period)
 
 
 def _granularity(of: Statement) -> str | None:
@@ -500,7 +500,7 @@ def _gap(one: Statement, other: Statement) -> int:
     return max(0, one.claim.start - other.claim.end, other.claim.start - one.claim.end)
 
 
-def _places_allow(one: Statement, other: Statement) -> bool:
+def places_allow(one: Statement, other: Statement) -> bool:
     """Whether the places may be one: one of them is not named, or they share a word."""
     a, b = _words_of_place(one), _words_of_place(other)
     return not a or not b or bool(a & b)

@@ -123,7 +123,7 @@ claim_links = Table(
     Column("one", ForeignKey("claims.number"), primary_key=True),
     Column("other", ForeignKey("claims.number"), primary_key=True, index=True),
     Column("relation", String(20), primary_key=True),
-    Column("rule", String(40), nullable=False),
+    Column("rule", String(40), nullable=False, index=True),
 )
 
 # Pairs of claims that no rule joins, though a person may.

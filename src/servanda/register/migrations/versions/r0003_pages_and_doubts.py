@@ -78,6 +78,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_near_claims_score_one_other"), "near_claims", ["score", "one", "other"], unique=False
     )
+    op.create_index(op.f("ix_claim_links_rule"), "claim_links", ["rule"], unique=False)
     _shorten_names()
     for table in _EMPTIED:
         op.execute(f"DELETE FROM {table}")
