@@ -71,6 +71,8 @@ class Sentence:
 def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) -> Thing | None:
     """What a phrase's head noun names: the longest dictionary phrase that ends there, of `kinds` if given."""
     head = sentence.tokens[phrase.end - 1]
+    if head.tag == "N" and not _may_name(head.lower, sentence.vocabulary):
+        return None
     words = sentence.words(phrase).lower()
     rest = ""
     if head.tag == "P":
@@ -100,6 +102,11 @@ def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) ->
         elif spaced.endswith((f" {thing.phrase}", f"-{thing.phrase}")):
             return thing
     return None
+
+
+def _may_name(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether the dictionaries know a noun, alone or as the last of several words; most they do not."""
+    return singular(word) in vocabulary.things or word in vocabulary.lists["part"] or " " in word
 
 
 def _of_phrase(sentence: Sentence, phrase: Phrase) -> str:

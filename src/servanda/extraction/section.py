@@ -20,7 +20,8 @@ from servanda.extraction.interviews import find_interview, role_of_line
 from servanda.extraction.minutes import session_of
 from servanda.extraction.opening import date_of_text, names_of, open_context, places_of, voice_of
 from servanda.extraction.patterns import row
-from servanda.extraction.patterns.registry import LATE_PATTERNS, PATTERNS
+from servanda.extraction.patterns.clause import lemmas_of
+from servanda.extraction.patterns.registry import CALLED_BY_VERB, LATE_PATTERNS, PATTERNS
 from servanda.extraction.patterns.setting import place_figures
 from servanda.extraction.periods import find_periods, follow
 from servanda.extraction.remembering import remember, remember_gathering
@@ -207,7 +208,12 @@ def _drafts_of(
 ) -> list[Draft]:
     """What the frames find in a sentence, one claim a thing."""
     found: list[Draft] = []
+    verbs = {clause.verb for clause in sentence.parse.clauses}
+    if "find" in verbs:
+        verbs.add("found")
     for frame in frames:
+        if frame.pattern in CALLED_BY_VERB and verbs.isdisjoint(lemmas_of(frame, sentence)):
+            continue
         if frame.pattern in PATTERNS:
             found.extend(PATTERNS[frame.pattern](sentence, frame, context))
     kept = settle(found) if tally is None else tally.settled(found)

@@ -61,6 +61,11 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "dropping": dropping.find,
 }
 
+# Those that only a verb of the frame's calls, so that a sentence without one need not be read.
+CALLED_BY_VERB = frozenset(
+    {"clause", "contract", "goods", "engaging", "giving", "project", "standing", "flying"}
+)
+
 # Read from what those left of a sentence.
 LATE_PATTERNS: dict[str, Callable[[Sentence, Frame, Context, list[Draft]], list[Draft]]] = {
     "remainder": remainder.find,

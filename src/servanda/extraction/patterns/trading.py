@@ -37,8 +37,9 @@ _STOP = frozenset({"with", "between", "by", "to", "from", "on", "at", "in", "for
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `trading` frame finds in a sentence."""
     drafts = _arrivals(sentence, frame, context)
+    tokens = sentence.tokens
     for phrase in sentence.parse.phrases:
-        head = singular(sentence.tokens[phrase.end - 1].lower)
+        head = singular(tokens[phrase.end - 1].lower)
         if head not in _BUYING and head not in _SELLING:
             continue
         clause = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
