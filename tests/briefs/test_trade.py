@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from servanda.briefs import compose
@@ -146,3 +148,20 @@ def test_an_old_figure_is_no_news_where_newer_ones_are_known():
     ]
     told = compose(["Fiji", "Samoa"], records, LIBRARY).section("summary-trade").parts[0].sentences
     assert [one.text for one in told] == ["Exports of Fiji to Samoa in 2022: $4 million."]
+
+
+def test_an_actual_figure_of_a_day_to_come_leads_no_summary():
+    records = [
+        figure("exports", "Fiji", "Samoa", "2050", "exports were $9 million", 9_000_000),
+        figure("exports", "Fiji", "Samoa", "2022", "exports were $4 million", 4_000_000),
+    ]
+    brief = compose(["Fiji", "Samoa"], records, LIBRARY, on=date(2023, 1, 1))
+    told = [one.text for one in brief.section("summary-trade").parts[0].sentences]
+    assert told == ["Exports of Fiji to Samoa in 2022: $4 million."]
+
+
+def test_the_summary_says_where_the_other_side_counts():
+    brief = compose(["Samoa"], [figure("exports", "Fiji", "Samoa", y, "it was $4 million", 4_000_000) for y in
+                                ("2021", "2022")], LIBRARY)  # fmt: skip
+    told = brief.section("summary-trade").parts[0].sentences[0]
+    assert told.text == "Imports of Samoa from Fiji in 2022: $4 million (as Fiji counts it)."

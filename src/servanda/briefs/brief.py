@@ -15,12 +15,13 @@ from servanda.briefs.material import Material, first_of, gather, last_of
 from servanda.briefs.promises import day_in_words, promises_section
 from servanda.briefs.questions import questions_section
 from servanda.briefs.sentences import listed
+from servanda.briefs.series import TradeSeries, trade_series
 from servanda.briefs.sources import Library
 from servanda.briefs.structure import Brief, Section, Sentence, Sentences, Table, said_by
 from servanda.briefs.summary import summary_section
 from servanda.briefs.telling import members_section, records_section
 from servanda.briefs.timeline import timeline_section
-from servanda.briefs.trade import TradeSeries, is_long, partners_section, trade_section, trade_series
+from servanda.briefs.trade import is_long, partners_section, trade_section
 from servanda.register import OfficialFigure
 from servanda.register.record import Record
 

@@ -113,3 +113,9 @@ def first_of(texts: Iterable[str | None]) -> date | None:
         if day:
             days.append(day)
     return min(days, default=None)
+
+
+def has_begun(period: str | None, day: date | None) -> bool:
+    """Whether the period begins by that day, as far as the two are known."""
+    begun = first_of([period])
+    return day is None or begun is None or begun <= day

@@ -7,14 +7,16 @@ from servanda.audit import Finding
 from servanda.briefs.material import Material
 from servanda.briefs.promises import claims_of, is_undated, promise_of
 from servanda.briefs.structure import Quotes, Section, Sentence, Sentences, Table
+from servanda.briefs.telling import in_time, told
+from servanda.register.record import Record
 from servanda.tracking.docket import questions_of
 
 ASKED = ("overdue", "part_met", "undecided", "stopped", "quiet", "lapsed", "unmeasurable")
 
 
 def questions_section(material: Material) -> Section | None:
-    """Contradictions with their quotes, then the promises to ask after, then how many have no day."""
-    sections = (_clashes(material), _asked(material))
+    """Contradictions with their quotes, records on which sources differ, the promises to ask after."""
+    sections = (_clashes(material), _differing(material), _asked(material))
     found = tuple(section for section in sections if section)
     return Section("questions", material.labels["questions"], (), found) if found else None
 
@@ -26,6 +28,18 @@ def _clashes(material: Material) -> Section | None:
         if finding.verdict in ("contradictory", "asymmetry")
     )
     return Section("contradictions", material.labels["contradictions"], parts) if parts else None
+
+
+def _differing(material: Material) -> Section | None:
+    """Records on whose amounts or dates their claims disagree, and nobody has decided."""
+    records = sorted(_disputed(material), key=in_time)
+    found = tuple(one for record in records if (one := told(record, material)).differing)
+    title = material.labels["differing"]
+    return Section("differing", title, (Sentences(found),)) if found else None
+
+
+def _disputed(material: Material) -> list[Record]:
+    return [record for record in material.records if record.kind != "figure" and len(record.claims) > 1]
 
 
 def quoted(finding: Finding, material: Material) -> Quotes:

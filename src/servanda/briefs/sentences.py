@@ -41,6 +41,9 @@ def slots(record: Record, words: BriefWords) -> dict[str, str]:
     parties, when = listed(names), wording.when(record.date)
     until = f"({when})" if record.date and record.date.startswith("..") else ""
     within = "" if until else re.sub(r"^from (\d.*) to (\d)", r"between \1 and \2", when)
+    what = record.what or ""
+    if record.kind == "admission" and what.casefold() in by_role["member"].casefold():
+        what = ""  # it says no more than who was admitted
     gathering = words.gatherings.get(record.form, record.form)
     giver = by_role["seller"] or by_role["lender"]
     taker = by_role["buyer"] or by_role["borrower"]
@@ -53,8 +56,8 @@ def slots(record: Record, words: BriefWords) -> dict[str, str]:
         "Within": _capital(within),
         "until": until,
         "dated": f"({wording.period(record.date)})" if record.date else "",
-        "what": record.what or "",
-        "What": _capital(record.what or ""),
+        "what": what,
+        "What": _capital(what),
         "place": _place(record.place, words),
         "instrument": words.instruments.get(record.form, record.form),
         "gathering": gathering,

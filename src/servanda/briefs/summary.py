@@ -1,28 +1,24 @@
-"""The summary: what stands out, each point made of claims alone, with their sources.
-
-What is worked out from printed figures (growth between two of them, where it turned) is marked as implied.
-"""
+"""The summary: what stands out, each point made of claims alone, with their sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import chain
 
 from servanda import edtf, wording
-from servanda.audit import Interval
-from servanda.briefs.material import Material, first_of
+from servanda.briefs.course import trade_sentences
+from servanda.briefs.material import Material, first_of, has_begun
 from servanda.briefs.promises import claims_of, day_in_words, is_undated, mark_of, promise_of
+from servanda.briefs.series import TradeSeries
 from servanda.briefs.structure import Section, Sentence, Sentences
 from servanda.briefs.telling import told
-from servanda.briefs.trade import Stated, TradeSeries
 from servanda.register.record import Record
 from servanda.tracking import Commitment
 from servanda.tracking.tally import worth_of
 
-MOST_SERIES, MOST_DEALS, MOST_LATEST, MOST_PROMISES, MOST_CLASHES, MOST_TARGETS = 3, 5, 3, 5, 3, 4
-STALE = 3
+MOST_DEALS, MOST_LATEST, MOST_PROMISES, MOST_CLASHES, MOST_TARGETS = 5, 3, 5, 3, 4
 LATE = ("overdue", "part_met", "stopped", "undecided")
 HELD = (("commission",), ("meeting", "visit"), ("forum",))
 
@@ -31,7 +27,7 @@ def summary_section(material: Material, series: list[TradeSeries]) -> Section | 
     """What stands out: trade and its turns, the largest sums, targets, late promises, contradictions."""
     labels = material.labels
     groups = (
-        ("trade", _trade(material, series)),
+        ("trade", trade_sentences(material, series)),
         ("sums", _sentences(_largest(material), material)),
         ("latest", _sentences(_latest(material), material)),
         ("targets", _targets(material)),
@@ -45,122 +41,6 @@ def summary_section(material: Material, series: list[TradeSeries]) -> Section | 
         if (sentences := tuple(found))
     )
     return Section("summary", labels["summary"], (), sections) if sections else None
-
-
-# Trade
-
-
-def _trade(material: Material, series: list[TradeSeries]) -> Iterator[Sentence]:
-    whole = [one for one in series if _is_of(one, material)] or series
-    by_pair = {one.keys: one for one in reversed(whole)}
-    pairs = sorted(by_pair.values(), key=series.index)
-    for one in pairs[:MOST_SERIES]:
-        for form in ("turnover", "exports", "imports"):
-            points = one.leading(form)
-            if not points or (form == "imports" and one.leading("turnover")):
-                continue
-            if _year(max(one.periods, key=_end_and_length)) - _year(max(points, key=_end_and_length)) > STALE:
-                continue  # what the series knows of other forms is newer by years
-            yield from _course(material, one, form, points)
-
-
-def _is_of(series: TradeSeries, material: Material) -> bool:
-    """Whether it is the trade of the subject itself, not of a part of it."""
-    return set(material.keys) <= set(series.keys)
-
-
-def _course(
-    material: Material, series: TradeSeries, form: str, points: dict[str, Stated]
-) -> Iterator[Sentence]:
-    """The latest figure, its growth on the one before, and the last turn of the course."""
-    labels, cite = material.labels, material.sources.cite
-    latest = max(points, key=_end_and_length)
-    name, stated = _called(material, series, form), points[latest]
-    when = wording.when(latest)
-    yield Sentence(labels["latest"].format(name=name, when=when, value=stated.text), cite(stated.claims))
-    same = {period: each for period, each in points.items() if _part(period) == _part(latest)}
-    steps = [
-        (before, after, _growth(same[before].interval, same[after].interval))
-        for before, after in pairwise(same)
-    ]
-    if not steps:
-        return
-    before, after, growth = steps[-1]
-    if growth and not stated.claims[0].change:
-        claims = (*same[before].claims, *same[after].claims)
-        key = "manifold" if growth[0] >= 200 else "grown" if growth[0] > 0 else "fallen"
-        by = _times(growth) if key == "manifold" else _percent(growth)
-        text = labels[key].format(
-            name=name, when=when, before=wording.when(before), value=_bare(same[before]), by=by
-        )
-        yield Sentence(text, cite(claims), "implied")
-    turns = [
-        (one, other)
-        for one, other in pairwise(steps)
-        if one[2] and other[2] and (one[2][0] > 0) != (other[2][0] > 0)
-    ]
-    if turns:
-        (start, turn, growth), (_, end, _) = turns[-1]
-        claims = tuple(claim for period in (start, turn, end) for claim in same[period].claims)
-        yield Sentence(
-            labels["turn_down" if growth and growth[0] > 0 else "turn_up"].format(
-                name=name, start=wording.when(start), first=_bare(same[start]), turn=wording.when(turn),
-                middle=_bare(same[turn]), end=wording.when(end), last=_bare(same[end]),
-            ),
-            cite(claims), "implied",
-        )  # fmt: skip
-
-
-def _year(period: str) -> int:
-    return _end_and_length(period)[0].year
-
-
-def _end_and_length(period: str) -> tuple[date, int]:
-    """What sorts periods by their end, and of those that end together puts the longest last."""
-    found = edtf.parse(period)
-    end, start = found.latest or date.min, found.earliest or date.min
-    return end, (end - start).days
-
-
-def _called(material: Material, series: TradeSeries, form: str) -> str:
-    one, other = series.names
-    called = f"called_{form}" if other else f"called_{form}_all"
-    return material.labels[called].format(one=one, other=other)
-
-
-def _bare(stated: Stated) -> str:
-    return stated.text.partition(" (")[0]
-
-
-def _part(period: str) -> str:
-    return "".join(period.split(period[:4])) if len(period) > 4 else ""
-
-
-def _growth(before: Interval, after: Interval) -> tuple[Fraction, Fraction] | None:
-    """From at least to at most, in percent; None where the direction is not certain or an end is open."""
-    if (
-        not (before.low and before.high and after.low is not None and after.high is not None)
-        or before.low <= 0
-    ):
-        return None
-    low, high = (after.low / before.high - 1) * 100, (after.high / before.low - 1) * 100
-    return (low, high) if (low > 0) == (high > 0) else None
-
-
-def _percent(growth: tuple[Fraction, Fraction]) -> str:
-    """The size of a growth, rounded outwards: "17%", "17% to 19%"."""
-    ends = sorted(abs(end) for end in growth)
-    low, high = int(ends[0]), -int(-ends[1] // 1)
-    tenths = [int(ends[0] * 10) / 10, -(int(-ends[1] * 10 // 1)) / 10]
-    if high - low <= 1 and tenths[1] - tenths[0] <= 0.15:
-        return f"about {tenths[1]:g}%"
-    return f"{low}% to {high}%" if low else f"up to {high}%"
-
-
-def _times(growth: tuple[Fraction, Fraction]) -> str:
-    """A growth in percent as how many times as much: "about 21", "3.1 to 3.4"."""
-    low, high = (f"{float(end / 100 + 1):.2g}" for end in growth)
-    return f"about {low}" if low == high else f"{low} to {high}"
 
 
 # Sums
@@ -192,16 +72,16 @@ def _latest(material: Material) -> list[Record]:
     """
     sums = _largest(material)
     happened = [
-        (last, record)
+        record
         for record in material.records
         if record.kind in ("agreement", "deal", "project", "admission")
         and record.status in ("agreed", "active", "done")
         and record not in sums
+        and _day(record)
         and not (record.date or "").startswith("..")
-        and (last := _day(record)) and _has_come(record, material)
-    ]  # fmt: skip
-    happened.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
-    return [record for _, record in happened[:MOST_LATEST]]
+        and _has_come(record, material)
+    ]
+    return sorted(happened, key=_span, reverse=True)[:MOST_LATEST]
 
 
 def _counts(record: Record) -> bool:
@@ -216,13 +96,7 @@ def _targets(material: Material) -> Iterator[Sentence]:
     found = [
         one for one in material.commitments if one.record.kind == "figure" and one.standing != "replaced"
     ]
-    found.sort(
-        key=lambda one: (
-            one.progress is None,
-            one.deadline is None,
-            one.deadline.day if one.deadline else date.max,
-        )
-    )
+    found.sort(key=_target_order)
     for commitment in found[:MOST_TARGETS]:
         due = wording.period(commitment.deadline.day.isoformat()) if commitment.deadline else ""
         text = promise_of(commitment, material)
@@ -238,6 +112,18 @@ def _targets(material: Material) -> Iterator[Sentence]:
         far = _how_far(commitment, material)
         if far:
             yield Sentence(far, sources, "implied")
+
+
+def _target_order(commitment: Commitment) -> tuple[int, date, str]:
+    """What is late or short first, then what is to come, then what has no day, then what was met."""
+    if commitment.standing in LATE:
+        rank = 0
+    elif commitment.standing in ("met", "met_late"):
+        rank = 3
+    else:
+        rank = 2 if commitment.deadline is None else 1
+    due = commitment.deadline.day if commitment.deadline else date.max
+    return rank, due, commitment.record.id
 
 
 def _standing(commitment: Commitment, material: Material) -> str:
@@ -317,8 +203,7 @@ def _span(record: Record) -> tuple[date, date, str]:
 
 def _has_come(record: Record, material: Material) -> bool:
     """Whether the record's date has begun by the day of the brief."""
-    begun = first_of([record.date])
-    return material.day is None or begun is None or begun <= material.day
+    return has_begun(record.date, material.day)
 
 
 def _day(record: Record) -> date | None:

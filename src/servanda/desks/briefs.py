@@ -9,8 +9,9 @@ from servanda.briefs import Library, compose
 from servanda.briefs.charts import to_svg
 from servanda.briefs.formats import render
 from servanda.briefs.material import gather
+from servanda.briefs.series import trade_series
 from servanda.briefs.subject import records_about
-from servanda.briefs.trade import trade_chart, trade_series
+from servanda.briefs.trade import trade_chart
 from servanda.desks.overview import said_apart
 from servanda.register import Record, Register
 
