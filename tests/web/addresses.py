@@ -26,6 +26,11 @@ ADDRESSES = (
     "/promises",
     "/docket",
     "/docket?one=Chad&other=Mali",
+    "/map",
+    "/timeline",
+    "/timeline?year=2024",
+    "/network",
+    "/network?party=Chad",
     "/decisions",
     "/nowhere",
 )

@@ -83,13 +83,8 @@ def records(register: Register, wanted: Wanted, *, page: int = 1, size: int = PA
     Raises:
         UnknownParty, InvalidQuery, InvalidPeriod: what the register's own queries raise; an unknown order.
     """
-    if wanted.order not in ORDERS:
-        raise InvalidQuery(f"no order {wanted.order!r}", hint=f"choose from {', '.join(ORDERS)}")
-    query = wanted.query()
-    query.check()
-    keys = [register.party(name).key for name in (query.party, query.with_party) if name]
     with register.reading() as connection:
-        chosen = _chosen(connection, wanted, query, keys)
+        chosen = chosen_records(connection, register, wanted)
         total = connection.scalar(select(func.count()).select_from(chosen.order_by(None).subquery())) or 0
         pages = max(1, -(-total // size))
         page = min(max(page, 1), pages)
@@ -127,7 +122,14 @@ def search(register: Register, text: str, *, size: int = 20) -> Found:
     )
 
 
-def _chosen(connection: Connection, wanted: Wanted, query: Query, keys: list[str]) -> Select[Any]:
+def chosen_records(connection: Connection, register: Register, wanted: Wanted) -> Select[Any]:
+    """Rows of id and body of the records that fit, to be counted, ordered or grouped; raises what `records`
+    does."""
+    if wanted.order not in ORDERS:
+        raise InvalidQuery(f"no order {wanted.order!r}", hint=f"choose from {', '.join(ORDERS)}")
+    query = wanted.query()
+    query.check()
+    keys = [register.party(name).key for name in (query.party, query.with_party) if name]
     chosen = records_where(connection, query, keys)
     table = schema.records
     if wanted.sorts:

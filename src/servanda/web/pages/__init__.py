@@ -17,6 +17,7 @@ from servanda.web.pages import (
     review,
     search,
     signing_in,
+    views,
 )
 
 
@@ -35,5 +36,6 @@ def all_pages() -> list[APIRouter]:
         docket,
         decisions,
         signing_in,
+        views,
     )
     return [module.pages for module in groups]

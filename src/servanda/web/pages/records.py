@@ -33,15 +33,16 @@ def records(
     partner: str = "",
     period: str = "",
     text: str = "",
+    place: str = "",
     order: str = "read",
     number: Page = 1,
 ) -> Response:
     """The records that fit, a page at a time."""
-    wanted = Wanted((), kind, form, status, party, partner, period, text, "", order)
+    wanted = Wanted((), kind, form, status, party, partner, period, text, place, order)
     found = look_up(site.register, wanted, page=number)
     kinds = [each for each in KINDS if kind in ("", each)] or KINDS
     asked = {"kind": kind, "form": form, "status": status, "party": party, "partner": partner}
-    asked |= {"period": period, "text": text, "order": "" if order == "read" else order}
+    asked |= {"period": period, "text": text, "place": place, "order": "" if order == "read" else order}
     return page(
         request,
         "records.html",
