@@ -51,3 +51,18 @@ def test_names_are_spans_in_order_without_overlap(text: str) -> None:
         assert at <= name.start < name.end <= len(text)
         assert text[name.start : name.end] == name.text
         at = name.end
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Olsenex delivered 25 buses.", ["Olsenex"]),
+        ("Olsenex will build a road.", ["Olsenex"]),
+        ("Olsenex has signed a contract.", ["Olsenex"]),
+        ("Farmers delivered 25 tonnes.", []),
+        ("Construction has started.", []),
+        ("Nothing was signed.", []),
+    ],
+)
+def test_who_acts_at_the_beginning_of_a_sentence_is_named(text: str, found: list[str]) -> None:
+    assert names(text) == found

@@ -208,6 +208,8 @@ def _described(sentence: Sentence, phrase: Phrase, tokens: list[Token], context:
     text = sentence.text[kept[0].start : kept[-1].end]
     if named and (head.lower in lists["geographic"] or head.lower in lists["body_noun"]):
         return [context.full_name(_bare(text))]
+    if named and singular(head.lower) in lists["trader"] and sentence.place_of(named[0]) is not None:
+        return [text]  # "a Kazan retailer"
     if (
         head.lower in lists["actor"]
         or singular(head.lower) in lists["body_noun"]

@@ -79,7 +79,8 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
         if ahead < len(quoted) and quoted[ahead][0] < end:
             continue
         opens = _opens_sentence(text, start)
-        joined = opens and _JOINED_NAME.match(text, end) and not _is_word(text[start:end], vocabulary)
+        named = opens and (_JOINED_NAME.match(text, end) or _acts(text, start, end, vocabulary))
+        joined = named and not _is_word(text[start:end], vocabulary)
         name = _trim(text[start:end], vocabulary, opens and not joined, known)
         if name is None:
             continue
@@ -121,6 +122,28 @@ def _office_and_person(name: Name, lists: dict[str, frozenset[str]]) -> list[Nam
 
 # "Gozo and Djerba signed", "Gozo's port": what stands beside a name, or owns, is one too.
 _JOINED_NAME = re.compile(r" and [A-ZÀ-Þ][^\W\d_]*[ ,]|['’]s [a-z]")
+
+
+_ACT_AFTER = re.compile(r" (?:(?:has|will|would|also|already|now) )*(?P<verb>[a-z]+)\b")
+_ACTING = ("sign", "build", "open", "supply", "buy", "lend", "produce", "run", "say")
+_ABSTRACT = re.compile(
+    r"(?:[tsx]ion|ment|ness|[a-z]ity|[ae]nce|ship|ism|ure|age|ing|ery|ly|hood|thing|body|one)\Z"
+)
+
+
+def _acts(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether a lone word that opens a sentence signs, builds, sells or plans: "Acme will build"."""
+    if _ABSTRACT.search(text, start, end):
+        return False
+    after = _ACT_AFTER.match(text, end)
+    form = vocabulary.verbs.get(after["verb"]) if after else None
+    if form is None or ("B" in form.shapes and after is not None and " " not in after[0].strip()):
+        return False
+    if form.lemma == "grow":  # "wheat grew"
+        return False
+    return form.lemma in vocabulary.operators or any(
+        form.lemma in vocabulary.verb_classes[name] for name in _ACTING
+    )
 
 
 def _is_word(name: str, vocabulary: Vocabulary) -> bool:

@@ -38,7 +38,9 @@ def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
 def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token | None) -> None:
     if before is None:
         return
-    if token.tag == "A" and "B" in token.shapes and before.tag in "tM":
+    if token.lower in ("first", "last") and before.tag in "XPH" and after is not None and after.tag == "E":
+        token.tag = "R"  # "we first shipped uranium"
+    elif token.tag == "A" and "B" in token.shapes and before.tag in "tM":
         token.tag = "V"
     elif not token.shapes and before.tag == "M" and token.text.islower():
         token.tag, token.lemma, token.shapes = "V", token.lower, "B"
