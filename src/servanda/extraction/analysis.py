@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from servanda.extraction.changes import ChangeMention, find_changes
@@ -27,7 +27,7 @@ class Sentence:
     """A sentence, its mentions and its parse.
 
     `text` is the sentence; `start`, `end` its half-open span of the document's running text. Offsets in
-    mentions and tokens count from the sentence's start.
+    mentions and tokens count from the sentence's start. `named` keeps what its phrases were found to name.
     """
 
     text: str
@@ -40,6 +40,7 @@ class Sentence:
     names: list[Name]
     places: list[PlaceMention]
     vocabulary: Vocabulary
+    named: dict[tuple[int, int, tuple[str, ...]], Thing | None] = field(default_factory=dict)
 
     @property
     def tokens(self) -> list[Token]:
@@ -70,6 +71,13 @@ class Sentence:
 
 def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) -> Thing | None:
     """What a phrase's head noun names: the longest dictionary phrase that ends there, of `kinds` if given."""
+    key = (phrase.start, phrase.end, kinds)
+    if key not in sentence.named:
+        sentence.named[key] = _thing_of(sentence, phrase, kinds)
+    return sentence.named[key]
+
+
+def _thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> Thing | None:
     head = sentence.tokens[phrase.end - 1]
     if head.tag == "N" and not _may_name(head.lower, sentence.vocabulary):
         return None

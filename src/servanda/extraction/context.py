@@ -54,15 +54,16 @@ class Roll:
 class Context:
     """What is known at a point of a section.
 
-    `topic` are the countries or places that the section is about, most spoken of first; `pair` the parties
-    named together last; `bodies` the bodies named so far, latest last; `people` full names by surname;
-    `voice` who "we" is; `owner` the body whose figures the text tells; `speaker` whose words are being given;
-    `person` the person named last; `event` the event spoken of last; `told_events` the names of those told
-    of; `last_figure` the figure of the sentence before or the one before that; `led` the measure of a list by
-    its lead-in; `admits` the form of admission that the text is about; `announced` the papers and `roll` the
-    members that a list names; `entry` the day of a chronicle's entry; `session` the gathering that minutes
-    are of; `own_names` how the text itself calls a country, by the gazetteer's name; `sides_of_people` and
-    `bodies_of_people` the countries and the bodies that people speak for, by their full names.
+    `topic` are the countries or places that the section is about, most spoken of first; `pair` the
+    parties named together last; `bodies` the bodies named so far, latest last; `people` full names by
+    surname; `voice` who "we" is; `seat` where "here" is; `owner` the body whose figures the text tells;
+    `speaker` whose words are being given; `person` the person named last; `event` the event spoken of
+    last; `told_events` the names of those told of; `last_figure` the figure of the sentence before or the
+    one before that; `led` the measure of a list by its lead-in; `admits` the form of admission that the
+    text is about; `announced` the papers and `roll` the members that a list names; `entry` the day of a
+    chronicle's entry; `session` the gathering that minutes are of; `own_names` how the text itself calls
+    a country, by the gazetteer's name; `sides_of_people` and `bodies_of_people` the countries and the
+    bodies that people speak for, by their full names.
     """
 
     vocabulary: Vocabulary
@@ -73,6 +74,7 @@ class Context:
     bodies: dict[str, None] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     voice: str | None = None
+    seat: str | None = None
     owner: str | None = None
     speaker: str | None = None
     person: str | None = None

@@ -63,6 +63,7 @@ def open_context(
     context.people = find_people(text, names, vocabulary)
     context.own_names = find_own_names(places)
     context.topic = [context.own_name(name) for name in topic.names]
+    context.seat = document.metadata.place
     context.main_field = main_field(text, vocabulary)
     context.admits = form_of_body_in(text)
     context.sides_of_people = find_sides_of_people(names, places, text, vocabulary)

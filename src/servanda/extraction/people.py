@@ -16,6 +16,9 @@ _BETWEEN = re.compile(r"(?:['’]s)?(?: [a-z][\w-]*){0,3} ?(?:[A-Z][\w-]+ ){0,4}
 _AFTER = re.compile(r"(?:, (?:the )?(?:[\w-]+,? ){1,7}| )(?:of|for|from) (?:the )?(?:Republic of )?|, ")
 
 
+_HEADS = re.compile(r"[\w-]+ of (?:the )?(?:[A-Z][\w-]+ (?:[A-Z][\w-]+ )*of (?:the )?)?\Z")
+
+
 def find_sides_of_people(
     names: list[Name], places: list[PlaceMention], text: str, vocabulary: Vocabulary
 ) -> dict[str, str]:
@@ -47,6 +50,9 @@ def _before(
     if at < 0 or name.start - places[at].end > 45 or places[at].end > name.start:
         return None
     gap = text[places[at].end : name.start]
+    if gap == " ":  # "the President of the Republic of Chile A"
+        held = _HEADS.search(text[max(0, places[at].start - 70) : places[at].start])
+        return _country(places[at]) if held and _has_office(held[0], vocabulary) else None
     office = titled or _has_office(gap, vocabulary)
     return _country(places[at]) if office and _BETWEEN.fullmatch(gap) else None
 
@@ -68,6 +74,8 @@ def _after(
         return None
     gap = text[name.end : places[at].start]
     tail = text[places[at].end : places[at].end + 40].split(",")[0]
+    if gap.startswith(",") and any(n.start == places[at].end + 1 and " " in n.text for n in names):
+        return None  # "B, the President of Chile A": the office is A's
     if not _AFTER.fullmatch(gap):
         return None
     if gap == ", ":

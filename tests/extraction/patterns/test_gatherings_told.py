@@ -78,3 +78,20 @@ def test_a_fronted_participle_names_the_organisers() -> None:
 def test_a_video_conference_is_only_a_means() -> None:
     (claim,) = events("A round table on fish was held by video conference on 3 April 2024.")
     assert claim.what == "round table on fish"
+
+
+def test_what_is_being_prepared_is_the_session() -> None:
+    found = events(
+        "Minister Ana Ruiz chaired talks on the preparation for the 21st meeting of the Peru-Ghana Trade "
+        "Commission, planned to be held on 12 October 2024 in Cusco."
+    )
+    session = next(claim for claim in found if claim.form == "commission")
+    assert (session.date, session.place, session.status) == ("2024-10-12", "Cusco", "planned")
+
+
+def test_a_president_named_after_the_country_stands_for_it() -> None:
+    found = events(
+        "At the invitation of the President of the Republic of Peru Ana Ruiz, the President of Ghana Kofi "
+        "Mensah paid a State Visit to Peru from 22 to 24 April 2024. He held talks with President Ana Ruiz."
+    )
+    assert sides(found[0]) == {"Ghana", "Peru"}

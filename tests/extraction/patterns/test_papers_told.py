@@ -119,3 +119,12 @@ def test_papers_listed_one_by_one_have_their_own_subjects() -> None:
     )
     assert {claim.what for claim in claims} == {"mining", "juice"}
     assert all(sides(claim) == {"Acme Steel", "Delta Foods"} for claim in claims)
+
+
+def test_a_sentence_may_list_the_papers_itself() -> None:
+    claims = papers(
+        "Peru and Ghana trade. The following agreements were signed: a convention on taxes; a memorandum on "
+        "power, between Acme Steel and Delta Foods; and a treaty on fish."
+    )
+    assert {claim.what for claim in claims} == {"taxes", "power", "fish"}
+    assert sides(next(claim for claim in claims if claim.what == "power")) == {"Acme Steel", "Delta Foods"}

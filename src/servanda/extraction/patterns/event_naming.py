@@ -83,7 +83,8 @@ def _tells_on(sentence: Sentence, clause: Clause, phrase: Phrase, hanging: list[
     end = hanging[-1].end if hanging else phrase.end
     if clause.relative:
         return clause.start - end <= 2 or any(other in clause.subject for other in hanging)
-    participle = sentence.tokens[clause.at].tag == "E" and clause.first == clause.at
+    chained = bool(clause.operator) and sentence.tokens[clause.first].tag == "E"  # "planned to be held"
+    participle = chained or (sentence.tokens[clause.at].tag == "E" and clause.first == clause.at)
     after = [p for p in clause.phrases if p.start > clause.at]
     end = hanging[-1].end if hanging else phrase.end
     bare = bool(after) and after[0].preposition != "" and 0 < clause.at - end <= 1  # ", held at X"
@@ -112,6 +113,8 @@ def _name_end(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> int:
             break
         if other.preposition == "in" and venue(sentence, [other]):
             break
+        if sentence.tokens[other.end - 1].lower in sentence.vocabulary.lists["preparing"]:
+            break  # "a meeting on the preparation for the 21st session"
         end = other.end
     return end
 

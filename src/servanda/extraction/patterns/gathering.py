@@ -20,6 +20,7 @@ from servanda.extraction.patterns.gathering_sides import add_parties
 from servanda.extraction.patterns.happening import (
     DAY,
     happens_on,
+    here,
     is_later,
     place_before_day,
     venue,
@@ -30,9 +31,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import periods_in
 from servanda.extraction.vocabulary import Thing
 
-_PREPARING = frozenset(
-    {"prepared", "preparation", "preparations", "invitation", "run-up", "plan", "plans", "readiness"}
-)
 _HOPING = frozenset({"hope", "hopes", "wish", "desire", "proposal", "possibility"})
 _FOREWORD_LENGTH = 12  # "the next " and the like, which a name goes without
 
@@ -113,7 +111,7 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
         sentence, phrase, event.clauses, event.hanging, context, event.reach
     )
     place = venue(sentence, _places_of(sentence, event)) or venue_inside(sentence, phrase, event.thing.form)
-    place = place or place_before_day(sentence, phrase.end)
+    place = place or place_before_day(sentence, phrase.end) or here(sentence, context)
     held = [c for c in event.clauses if tells(sentence, c)]
     date = _coming(sentence, held, date, context)
     if not is_specific(sentence, event, held, date, place, context):
@@ -148,7 +146,9 @@ def _status(
     before = sentence.tokens[max(event.phrase.start - 4, 0) : event.phrase.start]
     if any(token.lower in _HOPING for token in before):
         return "proposed"
-    if any(token.lower in _PREPARING for token in before) or (event.main and event.main.verb == "invite"):
+    if any(token.lower in sentence.vocabulary.lists["preparing"] for token in before) or (
+        event.main and event.main.verb == "invite"
+    ):
         return "planned"
     if not held and event.main is not None and makes(sentence, event):
         held = [event.main]

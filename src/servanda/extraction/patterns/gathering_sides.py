@@ -34,6 +34,10 @@ def add_parties(
     draft.add_parties(
         [context.own_name(side) for side in pair] or _parties_before(name, context), "participant"
     )
+    own = possessor(sentence, event.phrase) if draft.form in ("forum", "conference", "exhibition") else None
+    if own is not None:  # "the Free Zones Organisation's ninth conference"
+        owners = [one for one in sides(sentence, [own], context) if place(one) is None]
+        draft.add_parties(owners, "organiser")
     for other in event.hanging:
         if other.preposition in ("between", "with", "among") or (
             other.preposition == "of" and draft.form == "meeting" and not _is_standing(sentence, other)

@@ -57,7 +57,10 @@ def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
             return text
         if named and phrase.preposition in ("in", "at") and _is_venue(text, sentence):
             return text
-        if head.tag == "P" and phrase.preposition in ("in", "near") and not _is_body(head.text, sentence):
+        near = phrase.preposition in ("in", "near") or (
+            phrase.preposition == "at" and _is_led(sentence, phrase)
+        )
+        if head.tag == "P" and near and not _is_body(head.text, sentence):
             return text
         if (
             head.lower in ("capital", "province", "region", "city")
@@ -68,11 +71,28 @@ def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
     return None
 
 
+def _is_led(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a name after "at the" follows a gathering's verb or day: "concluded today at the Grand"."""
+    at = phrase.start - 1
+    while at > 0 and sentence.tokens[at].tag in "DIR":
+        at -= 1
+    token = sentence.tokens[at]
+    classes = sentence.vocabulary.verb_classes
+    held = token.tag == "E" and (token.lemma in classes["hold"] or token.lemma in classes["happen"])
+    several = " " in sentence.tokens[phrase.end - 1].text
+    return several and (token.tag == "T" or held or token.lower == "place")
+
+
 def _is_venue(name: str, sentence: Sentence) -> bool:
     """Whether a name is that of a building or of grounds where people gather."""
     return singular(name.split()[-1].lower()) in sentence.vocabulary.lists["venue"] or bool(
         _INSTITUTE_OF.search(name)
     )
+
+
+def here(sentence: Sentence, context: Context) -> str | None:
+    """Where the text was written, if a sentence says that it was "here"."""
+    return context.seat if any(token.lower == "here" for token in sentence.tokens) else None
 
 
 def place_before_day(sentence: Sentence, after: int) -> str | None:

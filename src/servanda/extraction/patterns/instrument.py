@@ -27,6 +27,7 @@ from servanda.extraction.vocabulary import Thing
 
 _KINDS = ("agreement", "project", "deal", "event")
 _IT = frozenset({"it", "they", "this", "these", "both"})
+_TAKES_TO = frozenset({"put", "come", "agree", "add", "put_name", "set"})
 _FOLLOWS = frozenset({"follow", "come"})
 _ENTERS = frozenset({"enter", "come", "take_effect", "put", "go"})
 
@@ -54,6 +55,8 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
             if _completes_another(sentence, phrase) or _announces(sentence, phrase):
                 continue
             if phrase.preposition == "among":  # "Among the documents signed were"
+                continue
+            if phrase.preposition == "to" and clause.verb not in _TAKES_TO:  # "accession to the Agreement"
                 continue
             reduced = is_reduced(clause, phrase)
             plural = is_plural(sentence, phrase)

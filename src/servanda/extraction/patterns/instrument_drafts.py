@@ -10,6 +10,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.happening import here
 from servanda.extraction.patterns.project import extent, what_of
 from servanda.extraction.patterns.project_form import form_of
 from servanda.extraction.patterns.project_sides import add_backers
@@ -127,6 +128,8 @@ def _draft(sentence: Sentence, frame: Frame, found: Found, context: Context) -> 
     if draft.status == "agreed" and draft.date and draft.date.endswith("/..") and draft.covers is None:
         draft.status, draft.covers, draft.date = "active", draft.date, draft.date.removesuffix("/..")
     set_place(draft, sentence, clause)
+    if draft.status in ("agreed", "planned"):
+        draft.place = draft.place or here(sentence, context)
     if found.like is not None and draft.date is None and draft.status == found.like.status and found.phrase:
         draft.date = found.like.date
     from_occasion(draft, sentence, context)

@@ -35,6 +35,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     _announce(sentence, frame, context)
     if _AMONG.match(sentence.text) or _there(sentence):
         return _named(sentence, frame, context)
+    here = _announced_here(sentence, frame, context)
+    if here is not None:
+        return _named(sentence, frame, context, here[1], here[0])
     if announced is None or context.announced is not announced or not MARK.match(sentence.text):
         return []
     drafts = _named(sentence, frame, context, announced)
@@ -64,6 +67,30 @@ def _announce(sentence: Sentence, frame: Frame, context: Context) -> None:
                 return
 
 
+def _announced_here(sentence: Sentence, frame: Frame, context: Context) -> tuple[int, Announced] | None:
+    """The token of the colon after which a sentence lists papers itself, and what it said of them before:
+    "the following agreements were signed: a convention on X, a treaty on Y and a pact on Z".
+    """
+    tokens = sentence.tokens
+    colon = next((at for at, token in enumerate(tokens) if token.text == ":" and at > 2), None)
+    if colon is None or not any(_is_paper(sentence, p) for p in sentence.parse.phrases if p.start > colon):
+        return None
+    plural = [p for p in sentence.parse.phrases if p.end <= colon and is_plural(sentence, p)]
+    several = [p for p in plural if thing_of(sentence, p, ("agreement",))]
+    lemmas = lemmas_of(frame, sentence)
+    clause = next((c for c in sentence.parse.clauses if c.at < colon and c.verb in lemmas), None)
+    signing = any(token.lower in sentence.vocabulary.lists["signing"] for token in tokens[:colon])
+    if not several or not (signing or (clause is not None and not clause.negated)):
+        return None
+    draft = Draft("agreement", "agreement", "agreed", frame.identity, sentence.start, sentence.end, 0)
+    set_time(draft, sentence, clause)
+    set_place(draft, sentence, clause)
+    from_occasion(draft, sentence, context)
+    own = side_names(sentence, clause.subject, context) if clause is not None and not clause.passive else []
+    sides = own if len(own) > 1 else context.collective()
+    return colon, Announced("agreement", draft.date, draft.place, sides)
+
+
 def _there(sentence: Sentence) -> bool:
     """Whether a sentence says that there was something."""
     first = sentence.parse.clauses[0] if sentence.parse.clauses else None
@@ -71,10 +98,10 @@ def _there(sentence: Sentence) -> bool:
 
 
 def _named(
-    sentence: Sentence, frame: Frame, context: Context, announced: Announced | None = None
+    sentence: Sentence, frame: Frame, context: Context, announced: Announced | None = None, after: int = -1
 ) -> list[Draft]:
-    """The papers that a sentence calls agreements, programmes and so on."""
-    phrases = [p for p in sentence.parse.phrases if _is_paper(sentence, p)]
+    """The papers that a sentence calls agreements, programmes and so on, after token `after`."""
+    phrases = [p for p in sentence.parse.phrases if p.start > after and _is_paper(sentence, p)]
     if not phrases:
         return []
     ends = [*[p.start for p in phrases[1:]], len(sentence.tokens)]

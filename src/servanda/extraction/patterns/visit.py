@@ -165,7 +165,7 @@ def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
         return None
     if clause.verb == "pay" and len(after) > 1 and after[1].preposition == "on":
         return after[1] if _is_named(sentence, [after[1]]) else None  # "paid a courtesy call on"
-    if clause.verb == "pay" and not (after and sentence.tokens[after[0].end - 1].lower in _CALLS):
+    if clause.verb == "pay" and not (after and sentence.tokens[after[0].end - 1].lower.split()[-1] in _CALLS):
         return None
     if clause.passive:
         by = next((p for p in after if p.preposition == "by"), None)
