@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from servanda.briefs import Library, compose
 from servanda.briefs.subject import records_about, sides_of_commission, title_of
 from servanda.claim import Claim, Participant
 from servanda.document import Document, Metadata, Section
@@ -29,6 +30,20 @@ CLAIMS = [
 ]  # fmt: skip
 
 
+ZONE = """Grain Mill LLC was admitted to Suva Free Zone. It will build a mill there for $5 million."""
+
+
+def zone_claims():
+    first, second = ZONE.index("Grain"), ZONE.index("It will")
+    sides = [("Grain Mill LLC", "member"), ("Suva Free Zone", "body")]
+    admission = claim(8, "admission", "zone", "Grain Mill LLC", sides, status="agreed")
+    project = claim(9, "project", "zone", "a mill", [("Grain Mill LLC", "party")])
+    return [
+        one.model_copy(update={"doc": "zone.txt", "start": at, "end": to, "quote": ZONE[at:to]})
+        for one, at, to in ((admission, first, second - 1), (project, second, len(ZONE)))
+    ]
+
+
 @pytest.fixture(scope="module")
 def register(tmp_path_factory):
     text = " ".join(claim.quote for claim in CLAIMS)
@@ -41,6 +56,9 @@ def register(tmp_path_factory):
             for one in CLAIMS
         ]
         made.add(document, placed)
+        metadata = Metadata(name="zone.txt", media_type="text/plain", sha256="2")
+        zone = Document(ZONE, ZONE, range(len(ZONE)), metadata, (Section(0, len(ZONE)),), ())
+        made.add(zone, zone_claims())
         made.merge()
         yield made
 
@@ -51,10 +69,29 @@ def test_a_city_has_also_what_lies_in_it(register):
     assert {record.what for record in records} == {"twinning of Suva and Apia", "a bridge"}
 
 
+def test_a_zone_has_also_what_its_residents_build(register):
+    _, records = records_about(register, ["Suva Free Zone"])
+    assert {record.what for record in records} == {"Grain Mill LLC", "a mill"}
+
+
+def test_the_members_of_a_zone_stand_in_a_table_with_what_they_build(register):
+    (party,), records = records_about(register, ["Suva Free Zone"])
+    brief = compose([party.name], records, Library(register.documents()))
+    (table,) = brief.section("members").parts
+    ((member, when, subject, amounts, source),) = table.rows
+    assert (member.text, when.text, subject.text) == ("Grain Mill LLC", "6 May 2024", "a mill")
+    assert amounts.text == ""
+    assert source.sources == (1,)
+    told = [one.text for one in brief.section("records").sections[0].parts[0].sentences]
+    assert told == [
+        "A mill: a project of Grain Mill LLC, planned (6 May 2024)."
+    ]  # the admission stands above
+
+
 def test_no_name_is_the_whole_register(register):
     parties, records = records_about(register, [])
     assert parties == ()
-    assert len(records) == len(CLAIMS)
+    assert len(records) == len(CLAIMS) + 2
 
 
 def test_three_names_are_refused(register):

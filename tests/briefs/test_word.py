@@ -104,7 +104,7 @@ def test_libreoffice_opens_and_sets_it(file, brief, tmp_path):
     subprocess.run(
         [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
          "--outdir", str(tmp_path), str(path)],
-        check=True, capture_output=True, timeout=120,
+        check=True, capture_output=True, timeout=300,
     )  # fmt: skip
     with pypdfium2.PdfDocument(tmp_path / "brief.pdf") as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]

@@ -24,7 +24,7 @@ def to_pdf(brief: Brief) -> bytes:
     """The brief as a PDF file. It bears no time of making: the same brief gives the same file.
 
     Raises:
-        OutputError: typst is not installed.
+        OutputError: typst is not installed, or cannot set it.
     """
     try:
         import typst
@@ -34,7 +34,11 @@ def to_pdf(brief: Brief) -> bytes:
         ) from None
     template = resources.files("servanda.briefs").joinpath("templates", "brief.typ").read_bytes()
     given = json.dumps(_plain(brief), ensure_ascii=False)
-    made: bytes = typst.compile(template, format="pdf", sys_inputs={"brief": given}, timestamp=_UNDATED)
+    try:
+        made: bytes = typst.compile(template, format="pdf", sys_inputs={"brief": given}, timestamp=_UNDATED)
+    except RuntimeError as error:
+        reason = " ".join(str(error).split())
+        raise OutputError(f"typst cannot set the brief: {reason}", hint="choose --format docx") from None
     return made
 
 

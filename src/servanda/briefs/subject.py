@@ -22,7 +22,7 @@ def records_about(register: Register, names: Sequence[str]) -> tuple[tuple[Party
     """The parties called `names` (none, one or two), and the records that concern them.
 
     A country stands for its regions, cities and bodies. Of a region or a city there are also the records that
-    have their place there. Without a name it is the whole register.
+    have their place there, of a zone the projects of its residents. Without a name it is the whole register.
 
     Raises:
         UnknownParty: nothing in the register mentions one of them.
@@ -35,9 +35,11 @@ def records_about(register: Register, names: Sequence[str]) -> tuple[tuple[Party
     parties = tuple(register.party(name) for name in names)
     one, other = (*names, None, None)[:2]
     records = register.records(Query(party=one, with_party=other))
-    if len(parties) == 1 and parties[0].kind in _PLACES:
+    if len(parties) == 1:
+        more = _placed_at(register, parties[0]) if parties[0].kind in _PLACES else []
+        more += _of_residents(register, records) if parties[0].kind == "body" else []
         held = {record.id for record in records}
-        records += [record for record in _placed_at(register, parties[0]) if record.id not in held]
+        records += [record for record in more if record.id not in held]
     return parties, records
 
 
@@ -73,6 +75,18 @@ def title_of(names: Sequence[str], sector: str | None, language: str = "en") -> 
     if names:
         return f"{' and '.join(names)}: {subject[:1].lower()}{subject[1:]}"
     return brief_words(language).labels["sector_title"].format(sector=subject)
+
+
+def _of_residents(register: Register, records: Sequence[Record]) -> list[Record]:
+    """What those whom the body admitted are to build there, as their admissions are linked to it."""
+    linked = dict.fromkeys(
+        link.record
+        for record in records
+        if record.kind == "admission"
+        for link in record.links
+        if link.relation in ("resident of", "has resident")
+    )
+    return [found for key in linked if (found := register.record(key))]
 
 
 def _placed_at(register: Register, party: Party) -> list[Record]:

@@ -38,7 +38,7 @@ def records_section(material: Material) -> Section | None:
 
 
 def members_section(material: Material) -> Section | None:
-    """Who was admitted to the body that the brief is on, or lives in the zone."""
+    """Who was admitted to the body that the brief is on, and what for: of a resident, what it is to build."""
     admitted = [record for record in material.records if is_admitted(record, material)]
     if not admitted:
         return None
@@ -47,13 +47,19 @@ def members_section(material: Material) -> Section | None:
     rows = []
     for record in sorted(admitted, key=in_time):
         members = ", ".join(party.name for party in record.parties if party.role == "member")
+        linked = {link.record for link in record.links if link.relation in ("resident of", "has resident")}
+        built = [one for one in material.records if one.id in linked]
+        told_of = [record.what] if record.what and record.what not in members else []
+        subject = dict.fromkeys((*told_of, *(one.what for one in built if one.what)))
+        amounts = (wording.amounts(one.amounts) for one in (record, *built) if one.amounts)
+        claims = [claim for one in (record, *built) for claim in one.claims]
         rows.append(
             (
                 Sentence(members, ()),
                 Sentence(wording.period(record.date), ()),
-                Sentence(record.what or "", ()),
-                Sentence(wording.amounts(record.amounts), ()),
-                Sentence("", material.sources.cite(record.claims)),
+                Sentence("; ".join(subject), ()),
+                Sentence("; ".join(dict.fromkeys(amounts)), ()),
+                Sentence("", material.sources.cite(claims)),
             )
         )
     table = Table("", columns, (False,) * 5, tuple(rows))
