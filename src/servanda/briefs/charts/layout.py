@@ -114,7 +114,9 @@ def _legend(chart: Bars) -> Iterator[Shape]:
 
 def scale_of(low: float, high: float) -> tuple[float, float, float]:
     """The ends of an axis that holds the two, and the step of its marks: 1, 2 or 5 times a power of ten."""
-    span = (high - low) or 1.0
+    if high - low < 1e-9:
+        high = low + 1.0  # nothing that can be told from zero
+    span = high - low
     power = 10.0 ** floor(log10(span / 4))
     step = next(power * times for times in (1, 2, 5, 10) if span / (power * times) <= 5)
     return floor(low / step) * step, -floor(-high / step) * step or step, step
