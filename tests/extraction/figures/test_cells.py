@@ -134,7 +134,7 @@ def test_growth_stands_before_its_measure_and_its_level(figures: Figures) -> Non
 
 def test_shares_go_each_with_its_country(figures: Figures, told: Callable[[Claim, str], list[str]]) -> None:
     found = figures(
-        "Peru's exports were $5 million in 2021. Italy was its biggest market with a share of 41.5%, followed "
-        "by Germany 10.2%, India (8.4%) and Sudan with 7.9%."
+        "Peru's exports were $5 million in 2021. Italy was its biggest market with a share of 41.5%, "
+        "followed by Germany 10.2%, India (8.4%) and Sudan with 7.9%."
     )
     assert [told(claim, "partner") for claim in found[1:]] == [["Italy"], ["Germany"], ["India"], ["Sudan"]]
