@@ -38,12 +38,14 @@ def date_of_text(document: Document) -> str | None:
     """The day that bare days and months of a text are near to: its own, else the first that it names."""
     published = document.metadata.published
     alone = len(document.sections) == 1
-    return published or (_first_date(document.text[:_MASTHEAD]) if alone else None)
+    return published or (
+        _first_date(document.text[:_MASTHEAD], fiscal_start(document.text)) if alone else None
+    )
 
 
-def _first_date(masthead: str) -> str | None:
+def _first_date(masthead: str, fiscal: int | None) -> str | None:
     """The first date that a text of unknown date names at its head."""
-    for period in find_periods(masthead, Reference()):
+    for period in find_periods(masthead, Reference(fiscal_start=fiscal)):
         if period.edtf and not period.relative and period.kind in ("at", "span"):
             return period.edtf
     return None

@@ -8,6 +8,7 @@ from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.slots import is_money
 
 _FIGURE_LASTS = 2
 _DAY_LENGTH = len("2022-10-05")  # what is so on a day does not change the period that is spoken of
@@ -51,6 +52,8 @@ def _remember_figures(drafts: list[Draft], context: Context) -> None:
     dated = [draft.date for draft in figures if draft.date and draft.status == "actual"]
     if dated and not (context.period and len(dated[-1]) == _DAY_LENGTH and "/" not in dated[-1]):
         context.period = dated[-1]
+    sums = [amount.unit for draft in figures for amount in draft.amounts if is_money(amount.unit)]
+    context.currency = sums[-1] if sums else context.currency
     context.since_figure = 0 if figures else context.since_figure + 1
     if figures or context.since_figure > _FIGURE_LASTS:
         context.last_figure = figures[-1] if figures else None

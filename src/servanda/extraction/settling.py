@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servanda.extraction.draft import Draft
+from servanda.extraction.slots import is_money
 
 _NOUN_REACH = 80
 
@@ -22,6 +23,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     kept = _without_bare_sums(kept)
     dealt = {span for d in kept if d.kind == "deal" and d.stands for span in d.number_spans}
     dealt -= {span for d in kept if "/label" in d.found_by for span in d.number_spans}
+    dealt -= {span for d in kept if d.form == "transactions" and d.stands for span in d.number_spans}
     kept = [d for d in kept if d.kind != "figure" or not dealt & set(d.number_spans)]
     firm = [draft for draft in kept if draft.kind == "figure" and draft.stands]
     owners = [_without(draft, firm) for draft in kept if draft.kind not in ("figure", "pledge")]
@@ -103,6 +105,9 @@ def _without(draft: Draft, firm: list[Draft]) -> Draft:
 def _is_only_counted(draft: Draft, figure: Draft) -> bool:
     """Whether a claim is no more than what a figure says: "sold $5m worth" is no deal, "540 agreements" no
     agreement."""
+    no_sum = not any(is_money(amount.unit) for amount in draft.amounts)
+    if draft.kind == "deal" and draft.robbed and figure.form == "transactions" and no_sum:
+        return draft.start == figure.start
     if not draft.robbed or draft.amounts:
         return False
     if draft.kind == "deal" and ("/measure" in figure.found_by or "/label" in figure.found_by):

@@ -155,7 +155,7 @@ def _promote_second(tokens: list[Token], vocabulary: Vocabulary) -> None:
 def _agrees(tokens: list[Token], at: int, form: VerbForm, vocabulary: Vocabulary) -> bool:
     """Whether the neighbours allow a verb here, and what stands before it agrees with it in number."""
     before, after = _previous(tokens, at), tokens[at + 1]
-    counted = _after_count(tokens, at, vocabulary)
+    counted = _after_count(tokens, at, vocabulary) or _counted_behind(tokens, at)
     if (
         before is None
         or before.tag not in "NPX,_T)"
@@ -192,6 +192,15 @@ def _after_count(tokens: list[Token], at: int, vocabulary: Vocabulary) -> bool:
     while at >= 0 and tokens[at].tag in "NA":
         at -= 1
     return at >= 0 and tokens[at].tag == "#"
+
+
+def _counted_behind(tokens: list[Token], at: int) -> bool:
+    """Whether a counted plural with a phrase of its own stands before: "1,250 firms with own capital work in"."""
+    at -= 1
+    while at >= 0 and tokens[at].tag in "NADP":
+        at -= 1
+    noun = tokens[at - 1] if at > 1 and tokens[at].lower in ("with", "from", "of") else None
+    return noun is not None and noun.tag == "N" and noun.lower.endswith("s") and tokens[at - 2].tag == "#"
 
 
 def _plural_behind(tokens: list[Token], at: int) -> bool:

@@ -12,6 +12,9 @@ from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
+# Verbs of those who give a figure and do not have it: "preliminary data put 2023 at ...".
+_TELLING = frozenset("count put estimate reckon calculate value report record register".split())
+
 
 def as_before(
     sentence: Sentence, cell: Cell, before: Cell | None, words: MeasureWords, context: Context
@@ -80,6 +83,8 @@ def _fresh_subject(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
         if singular(head.lower) in words.stand_ins or singular(head.lower) in ("import", "export"):
             continue
         clause = clause_between(sentence, phrase.end, cell.at)
+        if clause is not None and clause.verb in _TELLING:
+            continue
         if clause is not None or phrase.preposition == "of":
             return True
     return False
@@ -102,17 +107,7 @@ def _points_back(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
     head = sentence.tokens[clause.subject[-1].end - 1]
     if head.tag == "X" or head.lower in words.pronouns:
         return True
-    if clause.verb.split("_")[0] in (
-        "count",
-        "put",
-        "estimate",
-        "reckon",
-        "calculate",
-        "value",
-        "report",
-        "record",
-        "register",
-    ):
+    if clause.verb.split("_")[0] in _TELLING:
         return True
     if head.tag == "T":
         return True

@@ -29,6 +29,7 @@ _WORTH = re.compile(
     r"\A[^.;:]{0,60}?(?:\bworth|\bvalued at|\bto the value of|\bfor|\bat a (?:total )?value of"
     r"|\bwith a (?:total )?value of|\bamounting to|\bat|\()\s*(?:a total of |some |about |US\$?)?\Z"
 )
+_OF_PLAN = re.compile(r"\s*of (?:the |its |their )?(?:\w+ )?(?:plan|target|goal|budget)\b")
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|in comparison (?:with|to)|as against)\s*\Z")
 _BESIDE = re.compile(
     r"\(|\bor\b|\bequals?\b|\bequivalent\b|\brepresent|\baccount|\bmak(?:es?|ing)\b"
@@ -90,6 +91,13 @@ def _is_base(sentence: Sentence, quantity: Quantity, cells: list[Cell]) -> bool:
         and "".join(t.tag for t in sentence.tokens[cells[-1].end : quantity.at]) == "C"
     ):
         return True  # "against A and B in 2021"
+    times = cells[-1].change if cells else None
+    if (
+        times is not None
+        and times.unit == "factor"
+        and sentence.text[times.end : number.bound_start].strip() == "the"
+    ):
+        return True  # "seven times the $1bn of the first year"
     if _from_a_place(sentence, quantity.at + 1):
         return False  # "as against $2bn from Chile": a figure with sides of its own
     if _COMPARED.search(sentence.text[: number.bound_start]):
@@ -162,6 +170,12 @@ def _goes_with(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[i
     if is_money(before) and is_money(now) and before != now:
         return bool(re.fullmatch(r"\s*(?:\(|,?\s*or|,|/|;|—|–)?\s*(?:\w+\s){0,3}\(?", gap))
     if is_money(now) and _weight(before) and len(cell.amounts) == 1 and _WORTH.match(gap):
+        return True
+    if (
+        now == "percent"
+        and re.fullmatch(r",?\s*(?:or|that is)?\s*", gap)
+        and _OF_PLAN.match(sentence.text, quantity.span[1])
+    ):
         return True
     if now == "percent" and (is_money(before) or _weight(before)):
         return (

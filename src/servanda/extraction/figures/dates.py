@@ -24,6 +24,8 @@ def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
     """Give each cell its period: its own, else that of the cell before, of the sentence, or of what was said
     before."""
     free = _free_periods(sentence)
+    for cell in cells:
+        cell.base = cell.base or _is_labelled_aside(sentence, cell)
     of_bases = {id(own) for cell in cells if cell.base and (own := _own(sentence, cell, free)) is not None}
     before: Cell | None = None
     for number, cell in enumerate(cells):
@@ -51,6 +53,14 @@ def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
     for cell in cells:
         if cell.date is None and not cell.dated and not cell.base and cell.status == "actual":
             cell.date = _whole_year(sentence, context.period) or context.period
+
+
+def _is_labelled_aside(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a figure stands in brackets with its own period: "$271 mn (2022: $298 mn)"."""
+    at = cell.at
+    if at < 3 or sentence.tokens[at - 1].text != ":" or sentence.tokens[at - 3].text != "(":
+        return False
+    return isinstance(sentence.tokens[at - 2].mention, PeriodMention)
 
 
 def labelled_period(sentence: Sentence, at: int) -> str | None:

@@ -9,7 +9,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.figures.carried import as_before
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.surroundings import clause_between, is_country
-from servanda.extraction.figures.trading_floor import settle_on_floor
+from servanda.extraction.figures.trading_floor import has_floor, settle_on_floor
 from servanda.extraction.figures.verbs import by_verb
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.frames import Frame
@@ -22,6 +22,7 @@ _ONE_BY_ONE = frozenset({"order", "contract", "deal", "price", "bid", "stake", "
 _OWN_CAPITAL = frozenset(
     {"authorised", "authorized", "registered", "share", "charter", "statutory", "paid-up", "human", "equity"}
 )
+_SENT = frozenset({"sale", "delivery", "supply", "shipment", "purchase"})
 _WORTH = frozenset({"of", "in", "worth"})
 
 
@@ -100,6 +101,7 @@ def give_measures(
         told = _by_noun(sentence, cell, found, words) or by_verb(sentence, cell, words, context)
         if not (told or _by_rank(sentence, cell, words)):
             as_before(sentence, cell, before, words, context)
+        _of_owner(sentence, cell, before, context)
         if cell.form == "cargo" and _is_sent(sentence, cell, context):
             cell.form = "exports"
         if cell.form and not cell.goods:
@@ -110,6 +112,18 @@ def give_measures(
             cell.form = ""
         if cell.form:
             before = cell
+
+
+def _of_owner(sentence: Sentence, cell: Cell, before: Cell | None, context: Context) -> None:
+    """What a country delivers or buys amid figures of trade is its exports or imports: "Spanish sales"."""
+    if cell.measure is None or cell.borrowed or cell.form in TRADE or has_floor(context):
+        return
+    last = before.form if before is not None else context.last_figure.form if context.last_figure else ""
+    head = singular(sentence.tokens[cell.measure.end - 1].lower)
+    if last in TRADE and any(
+        is_country(sentence, at) for at in range(cell.measure.start, cell.measure.end - 1)
+    ):
+        cell.form = {"purchase": "imports"}.get(head, "exports") if head in _SENT else cell.form
 
 
 def _bracketed(sentence: Sentence, cell: Cell) -> str:
@@ -235,6 +249,8 @@ def _fits(cell: Cell) -> bool:
         return cell.change is not None
     unit = cell.amounts[0].unit
     if unit == "percent":
+        return True
+    if cell.form == "transactions" and cell.by_verb:
         return True
     if cell.form in ("turnover", "balance", "investment", "transactions", "credit"):
         return is_money(unit) or (unit.islower() and cell.form == "turnover")

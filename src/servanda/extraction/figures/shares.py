@@ -9,10 +9,10 @@ from servanda.extraction.slots import noun_text
 
 _WHOLE = frozenset(
     "it them this that these those which total exports imports trade turnover sum value amount volume sales "
-    "goods shipments cargo investment revenue whole".split()
+    "goods shipments cargo revenue whole".split()
 )
 _MAKING = frozenset("make_up account constitute represent comprise".split())
-_OWNING = frozenset("own hold acquire buy sell control take contribute".split())
+_OWNING = frozenset("own hold acquire buy sell control take".split())
 COUNTED = frozenset({"students", "employment", "count", "balance", "credit"})
 _FALLING = frozenset("fall go come belong".split())
 

@@ -13,6 +13,9 @@ from servanda.extraction.vocabulary import singular
 
 # What is planned with these is a target of those who do it every year, and no project.
 _AIMED_AT = frozenset({"attract", "handle", "export", "produce", "tranship", "transship", "harvest"})
+_ASSETS = frozenset(
+    "building buildings construction equipment machinery infrastructure modernisation modernization plant".split()
+)
 _TOLD = frozenset({"past", "perfect", "present", "progressive", "intended"})
 
 
@@ -66,7 +69,9 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
         return "exports"
     if clause.verb.split("_")[0] in words.pouring and "into" in said:
         return "investment"
-    if clause.verb in words.laying_out and last == "investment":
+    if clause.verb in words.laying_out and (
+        last == "investment" or (clause.verb != "receive" and said & _ASSETS)
+    ):
         return "investment"
     if clause.passive and clause.verb in ("export", "import"):
         return f"{clause.verb}s"

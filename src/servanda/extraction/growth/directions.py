@@ -20,6 +20,7 @@ _BY = re.compile(r"\bby\s+\Z")
 _DASH = re.compile(r"[-–—]\s*\Z")
 _JOINED = re.compile(r"\s*(?:and|or|,)\s*")
 _TO_LEVEL = re.compile(r"\s+to\s+(?:[A-Z]{1,3}\s?)?[$€£]?\d")
+_TIMES_THE = re.compile(r"[\s-]times\s+(?:the|that|those|its|as\s+(?:much|many))\b")
 _NEXT_WORD = re.compile(r"\s+([a-z]+)")
 _DOUBLE_THINGS = ("taxation", "digit", "degree")
 
@@ -106,6 +107,8 @@ def _told_elsewhere(
     """The direction that the number's own form implies, or that of the change it is joined to."""
     number = numbers[index]
     at = number.bound_start
+    if unit == "factor" and _TIMES_THE.match(text, number.end):
+        return "up"
     if number.unit == "factor" or (unit == "factor" and _BY.search(text, max(0, at - 5), at)):
         return "up"
     previous = found[-1] if found else None

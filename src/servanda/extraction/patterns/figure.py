@@ -22,6 +22,7 @@ from servanda.extraction.figures.in_order import list_in_order
 from servanda.extraction.figures.measures import give_measures, measures_of
 from servanda.extraction.figures.shares import is_share
 from servanda.extraction.figures.sides import give_sides
+from servanda.extraction.figures.trading_floor import has_floor
 from servanda.extraction.figures.wording import status_of, what_of
 from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
@@ -44,8 +45,14 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     give_dates(sentence, cells, context)
     drafts: list[Draft] = []
     before: Cell | None = None
+    no_sums = context.last_figure is None and all(cell.bare or not cell.amounts for cell in cells)
     for cell in cells:
-        if not cell.form or not _stands(sentence, cell):
+        carried = cell.bare and no_sums  # its currency was told long before
+        if (
+            not cell.form
+            or not _stands(sentence, cell)
+            or (carried and (cell.borrowed or cell.measure is None))
+        ):
             continue
         if cell.borrowed and before is not None and before.by_verb:
             cell.form = before.form
@@ -60,7 +67,7 @@ def _currency(context: Context) -> str:
     """The currency of the figure before, for sums that leave it out."""
     last = context.last_figure
     sums = [amount.unit for amount in last.amounts if is_money(amount.unit)] if last is not None else []
-    return sums[0] if sums else ""
+    return sums[0] if sums else context.currency
 
 
 def _stands(sentence: Sentence, cell: Cell) -> bool:
@@ -100,5 +107,6 @@ def _draft(sentence: Sentence, frame: Frame, cell: Cell, context: Context) -> Dr
     draft.what = what_of(sentence, cell)
     draft.sides_assumed, draft.base = cell.assumed, cell.base
     aimed_at = bool(cell.by_verb) and cell.status == "target"
-    draft.stands = (cell.form in TRADE or aimed_at) and not cell.base
+    on_floor = cell.form == "transactions" and has_floor(context)
+    draft.stands = (cell.form in TRADE or aimed_at or on_floor) and not cell.base
     return draft

@@ -168,7 +168,7 @@ def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str,
         )
     elif clause is not None and clause.subject:
         draft.what = noun_text(sentence, clause.subject[0].start, clause.subject[0].end)
-    draft.date = _date(sentence, clause, context)
+    draft.date = _date(sentence, clause, context, told=status == "actual")
     _add_sides(draft, _reporter(sentence, clause, at, context), context)
     if form in TRADE and is_money(amount.unit):
         draft.what = _of_trade(draft)
@@ -186,13 +186,15 @@ def _of_trade(draft: Draft) -> str:
     return f"{draft.form} of {whose}{way if whom else ''}{whom}"
 
 
-def _date(sentence: Sentence, clause: Clause | None, context: Context) -> str | None:
+def _date(sentence: Sentence, clause: Clause | None, context: Context, *, told: bool) -> str | None:
     dated = [p for p in sentence.periods if p.edtf and p.kind != "duration" and not p.compared]
     if clause is not None:
         low, high = sentence.tokens[clause.start].start, sentence.tokens[clause.end - 1].end
         own = [p for p in dated if low <= p.start < high]
         dated = own or dated
-    return dated[0].edtf if dated else context.period if context.last_figure is not None else None
+    if dated:
+        return dated[0].edtf
+    return context.period if told and context.last_figure is not None else None
 
 
 def _add_sides(draft: Draft, names: list[str], context: Context) -> None:

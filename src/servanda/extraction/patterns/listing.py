@@ -22,6 +22,7 @@ from servanda.gazetteer import PlaceMention, country_of_code
 
 _COUNTED = frozenset({"students", "employment", "count"})
 _LONGEST_LABEL = 16
+_MONTH_LENGTH = len("2022-10")
 _STOPS = frozenset({",", ";", ":", "(", "and", "with", "by", "plus"})
 _BULLETS = tuple("-–—•*·▪")
 _LED = frozenset("main chief principal top leading largest biggest major key".split())
@@ -110,6 +111,9 @@ def _counted(sentence: Sentence, frame: Frame, colon: int, context: Context) -> 
         return []
     form = _own_form(sentence, amount.unit) or form
     draft = _draft(sentence, frame, at, amount, form, context)
+    published = context.reference.published or ""
+    if form in _COUNTED and not sentence.periods and len(published) >= _MONTH_LENGTH:
+        draft.date = published[:_MONTH_LENGTH]  # what is so as the text is written
     draft.what = noun_text(sentence, phrase.start, min(tail(sentence, phrase, colon), colon))
     if form not in _COUNTED:
         draft.what = f"{form} of {draft.what.lower()}"

@@ -39,6 +39,7 @@ _PART_LEAD = re.compile(
     r"(?i)\A\W*(?:of which|of them|of this|of these|thereof|including|incl\.|among them)\s+"
 )
 _COUNTED = frozenset({"students", "employment", "count", "cargo"})
+_ON_A_DAY = re.compile(r"\b(?:at|on)\s+(?P<day>\d{1,2}\s+[A-Z][a-z]+)\b")
 _EVENT = re.compile(r"\b(?P<name>[A-Z]\w+) (?P<year>(?:19|20)\d\d)\b")
 
 
@@ -150,6 +151,10 @@ def _add_change(draft: Draft, cell: str, head: str, context: Context) -> None:
 
 def _date(table: Table, row: Row, column: int, context: Context) -> str | None:
     """The period of a cell: that of its column, of its row's label, or of the caption."""
+    day, year = _ON_A_DAY.search(row.cells[0]), table.head(column)
+    if day and re.fullmatch(r"(?:19|20)\d\d", year):  # "Persons employed at 31 December"
+        periods = find_periods(f"{day['day']} {year}", context.reference)
+        return periods[0].edtf if periods else None
     spans = [text for text in row.cells[1:] if text and not is_number(text)]
     for text in (table.head(column), row.cells[0], *spans, table.caption):
         if tells_change(text):
@@ -175,7 +180,8 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context, *, part
     told = [name for name, role in last.parties if role == "reporter"] if last is not None else []
     home = context.topic[:1]
     trade = draft.form in TRADE
-    reporter = (home or told) if trade else (told or context.own_side())
+    producer = context.producer()
+    reporter = ([producer] if producer else home or told) if trade else (told or context.own_side())
     owner = bool(set(re.findall(r"[a-z]+", singular(table.head(0).lower()))) & _OWNERS)
     bare = _PART.sub("", label).strip()
     bare = re.sub(r"(?i)^(?:to|from|with)\s+(?:the\s+)?", "", bare) if part else label
