@@ -144,7 +144,8 @@ def _pronoun(word: str, context: Context) -> list[str]:
         named = context.person or context.speaker
         return [named] if named else context.subject[:1]
     if word == "it":
-        return context.subject[:1]
+        people = context.people.values()
+        return [name for name in context.subject if name not in people][:1] or context.subject[:1]
     return []
 
 

@@ -50,9 +50,24 @@ def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
         if not cell.base:
             before = cell
     _from_later(cells)
+    published = context.reference.published or ""
+    rate = any(period.kind == "rate" for period in sentence.periods)
+    if rate and published and _is_present(sentence, cells):
+        for cell in cells:
+            if not cell.dated and cell.status == "actual":
+                cell.date, cell.dated = published[:4], True
     for cell in cells:
         if cell.date is None and not cell.dated and not cell.base and cell.status == "actual":
             cell.date = _whole_year(sentence, context.period) or context.period
+
+
+def _is_present(sentence: Sentence, cells: list[Cell]) -> bool:
+    """Whether the first of the figures is told in the present: "it carries 400,000 tonnes a year"."""
+    stance = ""
+    for clause in sentence.parse.clauses:
+        if cells and clause.start <= cells[0].at:
+            stance = clause.stance
+    return stance == "present"
 
 
 def _is_labelled_aside(sentence: Sentence, cell: Cell) -> bool:

@@ -38,6 +38,10 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
         weight[full] += (
             _TITLE_WEIGHT if name.start < len(title) else _EARLY_WEIGHT if name.start < early else 1
         )
+    for body in list(weight):
+        short = re.search(rf"{re.escape(body)} \(([A-Z]{{2,8}})\)", text)
+        if short:  # "Kazakh-German University (DKU)"
+            weight[body] += len(re.findall(rf"\b{short[1]}\b", text))
     first: dict[str, int] = {}
     for name in names:
         first.setdefault(context.full_name(name.text), name.start)

@@ -12,7 +12,7 @@ from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
 # What is planned with these is a target of those who do it every year, and no project.
-_AIMED_AT = frozenset({"attract", "handle", "export", "produce", "tranship", "transship", "harvest"})
+_AIMED_AT = frozenset({"attract", "invest", "handle", "export", "produce", "tranship", "transship", "harvest"})
 _ASSETS = frozenset(
     "building buildings construction equipment machinery infrastructure modernisation modernization plant".split()
 )
@@ -73,8 +73,8 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
         last == "investment" or (clause.verb != "receive" and said & _ASSETS)
     ):
         return "investment"
-    if clause.passive and clause.verb in ("export", "import"):
-        return f"{clause.verb}s"
+    if clause.passive and clause.verb in ("export", "import", "invest"):
+        return words.verbs.get(clause.verb, "") or f"{clause.verb}s"
     if clause.at > cell.at and not clause.relative:
         return ""
     form = words.verbs.get(clause.verb, "")

@@ -161,6 +161,8 @@ def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
         return None
     if clause.stance in ("present", "progressive"):
         published = context.reference.published or ""
+        if any(period.kind == "rate" for period in sentence.periods):  # so many "a year"
+            return published[:4] or None
         if len(published) >= _MONTH_LENGTH:
             return published[:_MONTH_LENGTH]
         told = context.period or context.reference.context or ""
@@ -262,7 +264,7 @@ def _reporter(sentence: Sentence, count: Count, context: Context) -> list[str]:
             phrase.preposition in ("of", "in") and phrase.start > count.at
         ):
             named = [n for n in actors(sentence, phrase, context) if _is_party(n, context)]
-            is_named = any(t.tag == "P" for t in sentence.tokens[phrase.start : phrase.end])
+            is_named = sentence.tokens[phrase.end - 1].tag == "P" or _is_body(sentence, phrase)
             if named and is_named and sentence.place_of(sentence.tokens[phrase.end - 1]) is None:
                 return named[:1]
     if context.last_figure is not None and context.last_figure.form in (*_DOERS, "count"):
