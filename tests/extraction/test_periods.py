@@ -555,3 +555,9 @@ def test_time_grows_with_the_length_alone(unit):
     spent(100)
     short, long = min(spent(500) for _ in range(3)), spent(4_000)
     assert long < 8 * short * 4 + 0.05
+
+
+def test_a_years_slash_is_fiscal_where_the_text_says_when_its_years_begin() -> None:
+    (plain,) = find_periods("exports in 2021/22", Reference())
+    (fiscal,) = find_periods("exports in 2021/22", Reference(fiscal_start=4))
+    assert (plain.edtf, fiscal.edtf) == ("2021/2022", "2021-04/2022-03")

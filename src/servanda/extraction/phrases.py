@@ -100,6 +100,9 @@ def _sharing_prepositions(phrases: list[Phrase], tokens: list[Token], tags: str)
             for k in range(at + 1, at + last + 2):
                 if tokens[out[k].start].lower in ("a", "an") and tags[out[at].end - 1] == "P":
                     break
+                numbered = tags[out[k].start] == "#" and "#" not in tags[out[at].start : out[at].end]
+                if numbered and out[at].preposition == "of":  # "400 tonnes of freight and 450 passengers"
+                    break
                 out[k] = Phrase(out[k].start, out[k].end, out[at].preposition, True)
         at = stop
     return out

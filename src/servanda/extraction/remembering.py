@@ -56,7 +56,15 @@ def _remember_figures(drafts: list[Draft], context: Context) -> None:
     context.currency = sums[-1] if sums else context.currency
     context.since_figure = 0 if figures else context.since_figure + 1
     if figures or context.since_figure > _FIGURE_LASTS:
-        context.last_figure = figures[-1] if figures else None
+        context.last_figure = _main(figures) if figures else None
+
+
+def _main(figures: list[Draft]) -> Draft:
+    """The figure that a sentence leaves: its last, or its first where the last is that of a part."""
+    first, last = figures[0], figures[-1]
+    whose = [[name for name, role in draft.parties if role == "reporter"] for draft in (first, last)]
+    of_part = first.form == last.form and whose[0] != whose[1] and first.form not in ("exports", "imports")
+    return first if of_part else last
 
 
 def _remember_claim(draft: Draft, context: Context) -> None:

@@ -195,7 +195,7 @@ def _after_count(tokens: list[Token], at: int, vocabulary: Vocabulary) -> bool:
 
 
 def _counted_behind(tokens: list[Token], at: int) -> bool:
-    """Whether a counted plural with a phrase of its own stands before: "1,250 firms with own capital work in"."""
+    """Whether a counted plural with a phrase stands before: "1,250 firms with own capital work in"."""
     at -= 1
     while at >= 0 and tokens[at].tag in "NADP":
         at -= 1

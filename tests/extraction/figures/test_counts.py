@@ -82,3 +82,28 @@ def test_goods_that_are_made_are_production(figures: Figures) -> None:
 def test_those_who_did_it_are_counted_too(figures: Figures) -> None:
     (claim,) = figures("In 2024 the port was called at by 3,118 ships.")
     assert (claim.form, claim.amounts[0].value) == ("count", 3118)
+
+
+def test_a_people_is_counted_where_it_studies(
+    figures: Figures, told: Callable[[Claim, str], list[str]]
+) -> None:
+    found = figures(
+        "Kazakhs go abroad, says Kazakhstan. About 31,500 Kazakhs are studying in Russia and 11,200 in China."
+    )
+    assert [(claim.form, claim.amounts[0].value) for claim in found] == [
+        ("students", 31500),
+        ("students", 11200),
+    ]
+    assert [told(claim, "partner") for claim in found] == [["Russia"], ["China"]]
+
+
+def test_so_many_of_those_counted(figures: Figures) -> None:
+    found = figures("In 2023 the college admitted 240 students, of whom 180 study on grants.")
+    assert [(claim.amounts[0].value, claim.amounts[0].unit) for claim in found] == [
+        (240, "students"),
+        (180, "students"),
+    ]
+
+
+def test_a_proportion_counts_nothing(figures: Figures) -> None:
+    assert figures("In 2023 Peru sold nine out of ten of its vehicles abroad.") == []

@@ -18,7 +18,8 @@ def test_measures(figures: Figures) -> None:
 def test_goods_after_a_figure_of_their_own(figures: Figures) -> None:
     found = figures(
         "Trade between Peru and Laos was $5 million in 2021. Garments accounted for $2 million of the "
-        "imports of Peru from Laos; cloves and vanilla came next with $1 million and $0.5 million respectively."
+        "imports of Peru from Laos; cloves and vanilla came next with $1 million and "
+        "$0.5 million respectively."
     )
     assert [(claim.what or "").split()[-1] for claim in found[-2:]] == ["cloves", "vanilla"]
 

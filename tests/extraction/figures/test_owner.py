@@ -42,3 +42,12 @@ def test_a_bank_that_lends_owns_no_figures_of_others(figures: Figures, told: Tol
         "The bank is old. In 2023 Peru had 4,100 companies. In 2023 the country had 900 schools."
     )
     assert [told(claim, "reporter") for claim in found] == [["Peru"], ["Peru"]]
+
+
+def test_a_zones_exports_are_its_own(figures: Figures, told: Told) -> None:
+    found = figures(
+        "The Colon Free Zone grew in 2021. The zone lies in Panama. In 2021 imports stood at $8.7 billion "
+        "and re-exports at $9.9 billion. China was the main supplier with $3.3 billion."
+    )
+    assert [told(claim, "reporter") for claim in found] == [["Colon Free Zone"]] * 3
+    assert told(found[-1], "partner") == ["China"]

@@ -13,7 +13,7 @@ from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, is_money
 from servanda.extraction.vocabulary import singular
-from servanda.gazetteer import PlaceMention
+from servanda.gazetteer import PlaceMention, place
 
 _DEFINITE = frozenset("the these those both its their our his her this that".split())
 _FEW = 12
@@ -58,12 +58,19 @@ def counts_of(sentence: Sentence, frame: Frame, words: MeasureWords, last: Draft
             continue
         if found and any(token.text == ":" for token in sentence.tokens[found[-1].at : at]):
             continue
-        count = _full(sentence, frame, words, at, number, clause) or _elided(
-            sentence, at, number, clause, found, last
+        whole = (
+            None if found and _of_whom(sentence, at) else _full(sentence, frame, words, at, number, clause)
         )
+        count = whole or _elided(sentence, at, number, clause, found, last)
         if count is not None:
             found.append(count)
     return found
+
+
+def _of_whom(sentence: Sentence, at: int) -> bool:
+    """Whether a number is so many of those just counted: "240 students, of whom 180 study on grants"."""
+    before = [token.lower for token in sentence.tokens[max(at - 2, 0) : at]]
+    return before in (["of", "whom"], ["of", "which"], ["of", "them"])
 
 
 def _out_of(sentence: Sentence, at: int) -> bool:
@@ -87,7 +94,7 @@ def _full(
         numbered = _subject_counted(sentence, at, number, clause, words)
     unit = amount.unit if amount is not None else _of_noun(sentence, at)
     if numbered is not None and not unit:
-        unit = sentence.tokens[numbered.end - 1].text
+        unit = _numbered_unit(sentence, numbered)
     if not unit or unit == "percent" or is_money(unit):
         return None
     form = _form(sentence, frame, unit, words, clause, number.value)
@@ -109,6 +116,15 @@ def _full(
     if any(token.lower in ("each", "every") for token in sentence.tokens[clause.start : at]):
         return None
     return Count(at, form, unit, unit, status, clause, phrase, stop=phrase.end, numbered=numbered)
+
+
+def _numbered_unit(sentence: Sentence, numbered: Phrase) -> str:
+    """What is counted by a subject: the noun before "numbers" ("passenger numbers"), else its head."""
+    head = sentence.tokens[numbered.end - 1]
+    before = sentence.tokens[numbered.end - 2] if numbered.end - numbered.start > 1 else None
+    if head.lower in ("number", "numbers", "figures") and before is not None and before.tag == "N":
+        return before.lower if before.lower.endswith("s") else f"{before.lower}s"
+    return head.text
 
 
 def _of_noun(sentence: Sentence, at: int) -> str:
@@ -164,6 +180,10 @@ def _form(
     made = words.verbs.get(clause.verb, "") == "production" and form in ("", "count")
     if made and noun not in words.people and noun not in words.mutual:
         return "production" if number_of_goods(sentence, noun) else ""
+    if not form and _is_people(unit.split()[-1]):
+        said = {token.lower for token in sentence.tokens[clause.start : clause.end]}
+        studies = clause.verb.split("_")[0] in words.studying or "enrolled" in said
+        form = "students" if studies else "count"
     if form == "transactions" and noun in _DEALINGS and value >= _MANY:
         return "count"
     if form not in _FORMS:
@@ -173,6 +193,12 @@ def _form(
         said |= {token.lemma for token in sentence.tokens[clause.start : clause.end] if token.lemma}
         form = "employment" if said & words.employing else "students" if said & words.studying else form
     return form
+
+
+def _is_people(noun: str) -> bool:
+    """Whether a noun is a people's name in the plural: "31,500 Kazakhs"."""
+    found = place(noun.removesuffix("s")) if noun[:1].isupper() and noun.endswith("s") else None
+    return found is not None and found.kind == "demonym"
 
 
 def number_of_goods(sentence: Sentence, noun: str) -> bool:
@@ -220,7 +246,11 @@ def _elided(
     if before is None:
         return None
     demonym = _people_of(sentence, at)
-    if demonym or (after.tag in "IBVEMH" and after.lower not in ("to", "than", "per")):
+    if (
+        demonym
+        or _of_whom(sentence, at)
+        or (after.tag in "IBVEMH" and after.lower not in ("to", "than", "per"))
+    ):
         unit = demonym or before.noun
         if before.unit == "percent":
             return None

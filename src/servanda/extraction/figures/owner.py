@@ -13,7 +13,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.figures.words import measure_words
 from servanda.extraction.names import Name
 
-_LEAST = 4
+_LEAST = 3
 _EARLY = 700
 _LEGAL = frozenset("authority company corporation administration limited ltd plc inc jsc".split())
 _TITLE_WEIGHT, _EARLY_WEIGHT = 3, 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from servanda.extraction.actors import actors
+from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
@@ -55,6 +55,8 @@ def sides_said(sentence: Sentence, cell: Cell, words: MeasureWords, context: Con
             _glued(sentence, cell, phrase, said)
         else:
             _place(sentence, cell, phrase, said, words, context, hangs=phrase in hanging)
+    if cell.by_verb and not said.sellers and not said.owners:  # "earned A and invested B"
+        said.sellers.extend(_doers(sentence, cell, context))
     if cell.amounts and cell.amounts[0].unit == "percent":
         said.partners.extend(_sharers(sentence, cell))
     for at in range(cell.low, cell.at - 1):
@@ -62,6 +64,16 @@ def sides_said(sentence: Sentence, cell: Cell, words: MeasureWords, context: Con
         if owns and not said.owners and (cell.borrowed or cell.measure is None):
             said.owners.append(context.full_name(sentence.tokens[at].text))
     return said
+
+
+def _doers(sentence: Sentence, cell: Cell, context: Context) -> list[str]:
+    """The subject of the verb that makes a figure, where it stands before other figures."""
+    clause = next((c for c in sentence.parse.clauses if c.first == cell.verb_at and not c.passive), None)
+    subject = [p for p in clause.subject if p.end <= cell.low] if clause is not None else []
+    people = context.people.values()
+    return [
+        name for name in all_actors(sentence, subject, context) if name[:1].isupper() and name not in people
+    ]
 
 
 def _sharers(sentence: Sentence, cell: Cell) -> list[str]:
@@ -126,7 +138,8 @@ def _place(
     if inside & words.favour and phrase.preposition in ("in", "to"):
         said.favoured.extend(_owner(sentence, phrase, context) or _after_of(sentence, phrase, context))
         return
-    names = _names(sentence, cell, phrase, context)
+    people = context.people.values()
+    names = [name for name in _names(sentence, cell, phrase, context) if name not in people]
     owner = _owner(sentence, phrase, context) if head.tag in "NA" else []
     if owner and (cell.form in TRADE or cell.form == "transactions"):
         names = owner

@@ -55,7 +55,9 @@ def give_sides(
         partner = partner or carried
     if cell.ranked and said.places and not said.owners:
         partner = said.places[:1]
-        reporter = [name for name in context.topic[:2] if name not in partner][:1]
+        told = _remembered(context)
+        known = [*(told.reporter if told is not None else []), *context.own_side(), *context.topic[:2]]
+        reporter = [name for name in known if name not in partner][:1]
     if said.through:
         reporter = said.through[:1]
     if not reporter and said.bodies and cell.form not in TRADE:

@@ -12,9 +12,12 @@ from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
 # What is planned with these is a target of those who do it every year, and no project.
-_AIMED_AT = frozenset({"attract", "invest", "handle", "export", "produce", "tranship", "transship", "harvest"})
+_AIMED_AT = frozenset(
+    {"attract", "invest", "carry", "handle", "export", "produce", "tranship", "transship", "harvest"}
+)
 _ASSETS = frozenset(
-    "building buildings construction equipment machinery infrastructure modernisation modernization plant".split()
+    "building buildings construction equipment machinery infrastructure modernisation modernization "
+    "plant".split()
 )
 _TOLD = frozenset({"past", "perfect", "present", "progressive", "intended"})
 
@@ -59,7 +62,7 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
     )
     if clause.verb == "change" and "hands" in said:
         return "turnover"
-    if goods and clause.verb in ("exchange", "trade"):
+    if goods and clause.verb in ("exchange", "trade", "move", "handle"):
         return "turnover"
     if clause.verb == "do" and "business" in between:
         return "turnover"

@@ -45,9 +45,19 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft = _draft(sentence, frame, count, words, context)
         if count.elided and drafts:
             draft.parties, draft.date = list(drafts[-1].parties), draft.date or drafts[-1].date
+            _turn_to_place(sentence, count, draft)
         draft.change = _change(sentence, count, draft, context)
         drafts.append(draft)
     return drafts
+
+
+def _turn_to_place(sentence: Sentence, count: Count, draft: Draft) -> None:
+    """ "31,500 are studying in Russia and 11,200 in China": the partner is the place of the later number."""
+    after = sentence.tokens[count.at + 1 : count.at + 3]
+    named = len(after) == 2 and after[0].lower in ("in", "at") and sentence.place_of(after[1]) is not None
+    if named and any(role == "partner" for _, role in draft.parties):
+        draft.parties = [(name, role) for name, role in draft.parties if role != "partner"]
+        draft.add_parties([after[1].text], "partner")
 
 
 def _draft(sentence: Sentence, frame: Frame, count: Count, words: MeasureWords, context: Context) -> Draft:

@@ -47,13 +47,10 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     before: Cell | None = None
     no_sums = context.last_figure is None and all(cell.bare or not cell.amounts for cell in cells)
     for cell in cells:
-        carried = cell.bare and no_sums  # its currency was told long before
-        if (
-            not cell.form
-            or not _stands(sentence, cell)
-            or (carried and (cell.borrowed or cell.measure is None))
-        ):
+        if not cell.form or not _stands(sentence, cell):
             continue
+        if cell.bare and no_sums and (cell.borrowed or cell.measure is None):
+            continue  # its currency was told long before
         if cell.borrowed and before is not None and before.by_verb:
             cell.form = before.form
         give_sides(sentence, cell, before, words, context)
@@ -106,7 +103,7 @@ def _draft(sentence: Sentence, frame: Frame, cell: Cell, context: Context) -> Dr
     draft.add_parties(cell.partner, "partner")
     draft.what = what_of(sentence, cell)
     draft.sides_assumed, draft.base = cell.assumed, cell.base
-    aimed_at = bool(cell.by_verb) and cell.status == "target"
+    aimed_at = bool(cell.by_verb) and cell.status != "actual"
     on_floor = cell.form == "transactions" and has_floor(context)
     draft.stands = (cell.form in TRADE or aimed_at or on_floor) and not cell.base
     return draft
