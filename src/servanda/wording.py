@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from servanda import edtf
 from servanda.claim import Amount, Change
@@ -20,6 +21,7 @@ SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 BOUNDS = {"exact": "", "about": "about ", "over": "more than ", "under": "up to "}
 
 
+@lru_cache(maxsize=4096)
 def exact(value: int | float) -> Fraction:
     """The number to twelve digits, free of binary rounding: 63.6 is 636/10."""
     if isinstance(value, int) or value.is_integer():

@@ -63,10 +63,8 @@ def _told_too_early(record: Record, claim: Claim, published: str | None) -> list
     signed = claim.status in ("agreed", "active") and claim.kind in DATED_BY_SIGNING
     if claim.status not in HAPPENED and not signed:
         return []
-    if vocabulary().ahead.search(claim.quote):
-        return []
     begun, out = _days(claim.date)[0], _days(published)[1]
-    if begun is None or out is None or begun <= out:
+    if begun is None or out is None or begun <= out or vocabulary().ahead.search(claim.quote):
         return []
     working = (
         f"It is told as having happened in {period(claim.date)}, in a text published on {period(published)}."

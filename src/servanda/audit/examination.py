@@ -52,20 +52,11 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Statements and ties that share quantities, directly or through others."""
+    """Statements and ties that share quantities, directly or through others, and those quantities."""
 
     statements: tuple[Statement, ...]
     ties: tuple[Tie, ...]
-
-    @property
-    def quantities(self) -> list[Quantity]:
-        """Each quantity spoken of or tied, once, in order."""
-        found: dict[Quantity, None] = {}
-        for statement in self.statements:
-            found.update(dict.fromkeys(quantities_of(statement)))
-        for tie in self.ties:
-            found.update(dict.fromkeys(quantity for quantity, _ in tie.terms))
-        return list(found)
+    quantities: tuple[Quantity, ...]
 
 
 def audit(
@@ -123,14 +114,17 @@ def grouped(found: Sequence[Statement], made: Sequence[Tie]) -> list[Group]:
             joined = root(other)
             if joined is not first:
                 parent[joined] = first
-    members: dict[Quantity, tuple[list[Statement], list[Tie]]] = {}
+    members: dict[Quantity, tuple[list[Statement], list[Tie], list[Quantity]]] = {}
     for statement in found:
-        members.setdefault(root(_touched(statement)[0]), ([], []))[0].append(statement)
+        members.setdefault(root(_touched(statement)[0]), ([], [], []))[0].append(statement)
     for tie in made:
         home = members.get(root(tie.terms[0][0]))
         if home:
             home[1].append(tie)
-    return [Group(tuple(said), tuple(tied)) for said, tied in members.values()]
+    for quantity in parent:
+        if within := members.get(root(quantity)):
+            within[2].append(quantity)
+    return [Group(*map(tuple, bundle)) for bundle in members.values()]  # type: ignore[arg-type]
 
 
 def _touched(bundle: Statement | Tie) -> Sequence[Quantity]:

@@ -23,6 +23,8 @@ def beside(found: Sequence[Statement], official: Iterable[OfficialFigure]) -> li
     """
     known: dict[tuple[str, str, str, str, str], list[OfficialFigure]] = {}
     given = list(official)
+    if not given:
+        return []
     for figure in [*given, *_turnovers(given)]:
         key = figure.form, figure.reporter, figure.partner, figure.period, figure.unit
         known.setdefault(key, []).append(figure)

@@ -30,6 +30,8 @@ LONGEST = 40  # digits
 _BLANKS = " \u00a0\u202f'’"
 _DIGITS = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
 _CURRENCY_BEFORE = re.compile(r"(?:\b[A-Z]{1,3}[$€£¥]|[$€£¥₹]|\b[A-Z]{3} ?|\b(?:Sh|Rs)\.? ?)$")
+_SEPARATORS = re.compile(rf"[.,{_BLANKS}]")
+_GRAINS = {power: Fraction(10) ** power for power in range(-6, 19)}
 _POWERS = {10**power: power for power in range(16)}
 _SHARE_AFTER = re.compile(r"\s?(?:%|per ?cent\b|percent\b|percentage points?\b|times\b|-?fold\b)")
 
@@ -181,14 +183,14 @@ def _readings(
             rank = 1 if scale is None else 3
         else:
             continue
-        readings.append((rank, _grain(digits, decimals, power) * 10**power))
+        readings.append((rank, _grain(digits, decimals, power)))
     return readings
 
 
 def _digits_of(token: str) -> str:
     """The token's digits without zeros at either end; none of a run too long to be a figure."""
     digits = token if token.isdecimal() else "".join(filter(str.isdecimal, token))
-    return str(int(digits)).strip("0") if len(digits) <= LONGEST else "-"
+    return digits.strip("0") if len(digits) <= LONGEST else "-"
 
 
 def _telling(value: Fraction) -> str:
@@ -202,10 +204,14 @@ def _telling(value: Fraction) -> str:
 
 def _mantissas(token: str) -> list[tuple[str, int]]:
     """The ways to read a run of digits: its digits, and how many of them are decimals."""
-    if token.isdigit():
+    if token.isdecimal():
         return [(token, 0)]
-    groups = re.split(rf"[.,{_BLANKS}]", token)
-    separators = re.findall(rf"[.,{_BLANKS}]", token)
+    whole, point, decimals = token.partition(".")
+    if point and whole.isdecimal() and decimals.isdecimal():
+        readings = [(whole + decimals, len(decimals))]
+        return [(whole + decimals, 0), *readings] if len(decimals) == 3 else readings
+    groups = _SEPARATORS.split(token)
+    separators = _SEPARATORS.findall(token)
     digits = "".join(groups)
     readings = []
     if all(len(group) == 3 for group in groups[1:]) or (
@@ -226,11 +232,13 @@ def _power_between(digits: int, decimals: int, wanted: Fraction) -> int | None:
 
 
 def _grain(digits: str, decimals: int, power: int) -> Fraction:
-    whole = digits.lstrip("0")
-    zeros = len(whole) - len(whole.rstrip("0"))
-    if decimals or not zeros or (power and len(whole) >= 4):
-        return Fraction(1, 10**decimals)
-    return Fraction(10 ** max(0, min(len(whole) - 2, zeros)))
+    """What one unit of the last meaningful digit is worth."""
+    if not decimals:
+        whole = digits.lstrip("0")
+        zeros = len(whole) - len(whole.rstrip("0"))
+        if zeros and not (power and len(whole) >= 4):
+            power += max(0, min(len(whole) - 2, zeros))
+    return _GRAINS[power - decimals] if power - decimals in _GRAINS else Fraction(10) ** (power - decimals)
 
 
 def _last_place(value: Fraction) -> Fraction:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from servanda import edtf
 from servanda.audit.interval import Interval
@@ -188,6 +189,7 @@ def narrows(what: str | None, names: Iterable[str]) -> bool:
     return bool(what and _subject(what, names))
 
 
+@lru_cache(maxsize=4096)
 def canonical_period(text: str | None) -> str | None:
     """The shortest EDTF for the same days; None where the period is missing, open, uncertain or no EDTF."""
     if text is None:
@@ -277,7 +279,7 @@ def _is_another_years(claim: Claim, when: str) -> bool:
 
     "From $24.2bn (2022) to $19.9bn": a year in brackets belongs to the number before it.
     """
-    if not when.isdigit() or not claim.amounts:
+    if f"({when})" not in claim.quote or not claim.amounts:
         return False
     bound = {(found[1], found[2]) for found in _YEAR_OF.finditer(claim.quote) if found[2] == when}
     own = read_printed(claim.quote, claim.amounts[0].value).digits

@@ -168,11 +168,13 @@ def _repeated(same: Sequence[Level]) -> Finding:
 def _sum(tie: Tie, target: Level, others: Sequence[Level]) -> str:
     """The tie worked out for the target from the printed values of the others."""
     weights = dict(tie.terms)
-    solved = Fraction(-1) / weights[target.quantity]
+    own = weights[target.quantity]
+    solved = -own if own in (1, -1) else Fraction(-1) / own
+    weighted = [(solved * weights[level.quantity], level) for level in others]
+    weighted.sort(key=lambda pair: -pair[0])
     parts, total = [], Fraction(0)
-    for level in sorted(others, key=lambda level: -solved * weights[level.quantity]):
-        weight = solved * weights[level.quantity]
-        total += weight * _value(level)
+    for weight, level in weighted:
+        total += _value(level) if weight == 1 else weight * _value(level)
         parts.append((" + " if weight > 0 else " - ") + level.text)
     text = "".join(parts)
     return f"{text.removeprefix(' + ').strip()} = {readable(total, target.quantity.unit)}"
@@ -206,8 +208,8 @@ def _change(growth: Ratio) -> str:
 
 def _value(level: Level) -> Fraction:
     unit = level.quantity.unit
-    given = [amount for amount in level.claim.amounts if amount.unit == unit]
-    return sum((exact(amount.value) for amount in given), Fraction(0)) / len(given)
+    given = [exact(amount.value) for amount in level.claim.amounts if amount.unit == unit]
+    return given[0] if len(given) == 1 else sum(given, Fraction(0)) / len(given)
 
 
 def _listed(said: Sequence[Statement]) -> str:
