@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from servanda.briefs.charts import Bars, Bin, Counts, Series, Timeline, Value, drawn, to_png, to_svg
-from servanda.briefs.charts.drawing import Disc, Rectangle, Words
+from servanda.briefs.charts.drawing import Disc, Rectangle, Words, width_of
 from servanda.briefs.charts.layout import PAPER, scale_of
 
 BARS = Bars(
@@ -114,3 +115,16 @@ def test_a_far_year_does_not_press_the_others_together():
 
     assert spread(far) > 0.8 * spread(near)
     assert "1995" in [one.text for one in drawn(far).shapes if isinstance(one, Words)]
+
+
+def test_labels_of_many_years_do_not_overlap_and_long_keys_stay_on_the_page():
+    years = tuple(str(year) for year in range(1980, 2024))
+    name = "Exports to United Kingdom of Great Britain and Northern Ireland"
+    series = tuple(Series(f"{name} {n}", tuple(Value(float(n + 1)) for _ in years)) for n in range(3))
+    drawing = drawn(Bars("b", "B", "", "million USD", years, series))
+    labels = sorted(one.x for one in drawing.shapes if isinstance(one, Words) and one.text in years)
+    assert 5 < len(labels) < len(years)
+    assert min(b - a for a, b in pairwise(labels)) > width_of("2000", 11)
+    keys = [one for one in drawing.shapes if isinstance(one, Words) and one.text.startswith(name)]
+    assert all(one.x + width_of(one.text, one.size) < drawing.width for one in keys)
+    assert len({one.y for one in keys}) > 1

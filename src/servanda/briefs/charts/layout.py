@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from math import floor, log10
+from math import ceil, floor, log10
 
 from servanda.briefs.charts.chart import Bars, Chart, Counts, Series, Timeline, Value
 from servanda.briefs.charts.drawing import Anchor, Disc, Drawing, Rectangle, Shape, Stroke, Words, width_of
@@ -45,24 +45,29 @@ def _page(chart: Chart, height: float, shapes: Iterator[Shape]) -> Drawing:
 def _bars(chart: Bars) -> Drawing:
     numbers = [v.number for series in chart.series for v in series.values if v] or [0.0]
     low, high, step = scale_of(min(0.0, *numbers), max(0.0, *numbers))
-    top, bottom, right = _HEAD + 24, _HEAD + 224, WIDTH - 6
+    legend, lower = _legend(chart)
+    top, bottom, right = _HEAD + lower + 24, _HEAD + lower + 224, WIDTH - 6
     marks = [low + step * n for n in range(round((high - low) / step) + 1)]
     left = 10 + max(width_of(_number(mark, step), _SMALL) for mark in marks)
+
+    slot = (right - left) / max(len(chart.categories), 1)
+    longest = max((width_of(category, _SMALL) for category in chart.categories), default=0)
+    every = max(1, ceil((longest + 6) / slot))  # labels that would overlap are left out
 
     def at(number: float) -> float:
         return bottom - (number - low) / (high - low) * (bottom - top)
 
     def shapes() -> Iterator[Shape]:
-        yield from _legend(chart)
+        yield from legend
         for mark in marks:
             yield Stroke(left, at(mark), right, at(mark), RULE if mark else FAINT, 0.7)
             yield Words(left - 6, at(mark) + 4, _number(mark, step), _SMALL, "end", FAINT)
-        slot = (right - left) / max(len(chart.categories), 1)
         standing = [series for series in chart.series if not series.line]
         wide = min(slot * 0.76 / max(len(standing), 1), 46.0)
         for place, category in enumerate(chart.categories):
             middle = left + slot * (place + 0.5)
-            yield Words(middle, bottom + 17, category, _SMALL, "middle", INK)
+            if place % every == 0:
+                yield Words(middle, bottom + 17, category, _SMALL, "middle", INK)
             for number, series in enumerate(standing):
                 value = series.values[place]
                 if value is not None:
@@ -95,21 +100,25 @@ def _line(series: Series, places: Sequence[float], at: Callable[[float], float])
         yield Disc(x, y, 3.4, PAPER if value.implied else INK, INK if value.implied else "")
 
 
-def _legend(chart: Bars) -> Iterator[Shape]:
-    x, y = 0.0, _HEAD
-    for number, series in enumerate(chart.series):
-        colour = SERIES[number % len(SERIES)]
-        if series.line:
-            yield Stroke(x, y - 4, x + 14, y - 4, INK, 1.4)
-            yield Disc(x + 7, y - 4, 3.0, INK)
+def _legend(chart: Bars) -> tuple[list[Shape], float]:
+    """The keys of the series in as many lines as they take, and how much lower the bars begin for it."""
+    keys = [(series.label, number if not series.line else None) for number, series in enumerate(chart.series)]
+    hollow = any(value and value.implied for series in chart.series for value in series.values)
+    shapes: list[Shape] = [Words(WIDTH - 6, _HEAD, chart.unit, _SMALL, "end", FAINT)]
+    x, y, room = 0.0, _HEAD, WIDTH - 30 - width_of(chart.unit, _SMALL)
+    for label, number in [*keys, *([(chart.implied, -1)] if hollow else [])]:
+        wide = 34 + width_of(label, _SMALL)
+        if x and x + wide > room:
+            x, y, room = 0.0, y + 16, WIDTH
+        if number is None:
+            shapes += [Stroke(x, y - 4, x + 14, y - 4, INK, 1.4), Disc(x + 7, y - 4, 3.0, INK)]
+        elif number < 0:
+            shapes.append(Rectangle(x, y - 9, 12, 10, PAPER, FAINT))
         else:
-            yield Rectangle(x, y - 9, 12, 10, colour)
-        yield Words(x + 18, y, series.label, _SMALL)
-        x += 34 + width_of(series.label, _SMALL)
-    if any(value and value.implied for series in chart.series for value in series.values):
-        yield Rectangle(x, y - 9, 12, 10, PAPER, FAINT)
-        yield Words(x + 18, y, chart.implied, _SMALL)
-    yield Words(WIDTH - 6, y, chart.unit, _SMALL, "end", FAINT)
+            shapes.append(Rectangle(x, y - 9, 12, 10, SERIES[number % len(SERIES)]))
+        shapes.append(Words(x + 18, y, label, _SMALL))
+        x += wide
+    return shapes, y - _HEAD
 
 
 def scale_of(low: float, high: float) -> tuple[float, float, float]:
