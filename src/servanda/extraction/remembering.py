@@ -22,13 +22,23 @@ def remember(sentence: Sentence, drafts: list[Draft], context: Context) -> None:
     _remember_figures(drafts, context)
     context.event.age += 1
     context.clock += 1
+    back = any(token.lower == "had" for token in sentence.tokens)
     for draft in drafts:
-        _remember_claim(draft, context)
+        _remember_claim(draft, context, background=back and _is_before(draft, context))
 
 
-def remember_gathering(draft: Draft, context: Context) -> None:
-    """Note an event, so that what was signed and said at it takes its place and day."""
-    context.event.place, context.event.date, context.event.age = draft.place, draft.date, 0
+def _is_before(draft: Draft, context: Context) -> bool:
+    """Whether an event is only looked back on from the one that is being told of."""
+    now = context.event.date
+    return draft.kind == "event" and bool(draft.date and now and draft.date < now)
+
+
+def remember_gathering(draft: Draft, context: Context, *, background: bool = False) -> None:
+    """Note an event, so that what was signed and said at it takes its place and day; one in the background
+    leaves those of the event being told of.
+    """
+    if not background:
+        context.event.place, context.event.date, context.event.age = draft.place, draft.date, 0
     if draft.what:
         context.told_events.append(draft.what)
     words = frozenset(re.findall(r"\w+", (draft.what or "").lower()))
@@ -67,12 +77,12 @@ def _main(figures: list[Draft]) -> Draft:
     return first if of_part else last
 
 
-def _remember_claim(draft: Draft, context: Context) -> None:
+def _remember_claim(draft: Draft, context: Context, *, background: bool) -> None:
     context.latest[draft.kind], context.told_at[draft.kind] = draft, context.clock
     if draft.kind == "admission" and draft.form == "zone":
         context.members.update(name for name, role in draft.parties if role == "member")
     if draft.kind == "event":
-        remember_gathering(draft, context)
+        remember_gathering(draft, context, background=background)
     sides = [name for name, role in draft.parties if role in _SIDES]
     if len(sides) == 2:
         context.pair = sides

@@ -95,3 +95,17 @@ def test_a_president_named_after_the_country_stands_for_it() -> None:
         "Mensah paid a State Visit to Peru from 22 to 24 April 2024. He held talks with President Ana Ruiz."
     )
     assert sides(found[0]) == {"Ghana", "Peru"}
+
+
+def test_what_is_only_looked_back_on_is_not_where_papers_are_signed() -> None:
+    text = (
+        "The 4th meeting of the Peru-Ghana Commission was held in Lima on 25 April 2024. The previous one had "
+        "taken place in Accra on 6 May 2018. At the closing session the ministers signed a protocol on fish."
+    )
+    (paper,) = (claim for claim in extract(document(text)).claims if claim.kind == "agreement")
+    assert (paper.place, paper.date) == ("Lima", "2024-04-25")
+
+
+def test_a_present_tense_may_look_ahead() -> None:
+    (claim,) = events("Acme Steel hosts a mining conference in Lima on 20 June.")
+    assert (claim.date, claim.status) == ("2024-06-20", "planned")

@@ -19,6 +19,7 @@ _CLAUSE_START = re.compile(
     r"[.!?;,](?:[\"”’)]|\[?[0-9]{1,3}\]?)*\s|\b(?:that|which|who|after|when|as|since)\s"
 )
 _CLAUSE, _BESIDE = 120, 45  # how far words that look ahead may stand before and after
+_COMMA = re.compile(r"[,;:.!?]\s|\b(?:and|but|after|that|which)\s")
 _SET_THEN = re.compile(r"\b(?:would|w(?:as|ere) to|hoped|promised|had to)\b")
 SENTENCE_END = re.compile(r"[.!?;](?:[\"”’)]|\[?[0-9]{1,3}\]?)*\s")
 
@@ -172,6 +173,9 @@ class Present:
         if DEADLINE.search(self.text, max(0, at - 30), at):
             return True
         begin, stop = max(0, at - _CLAUSE), min(len(self.text), at + _BESIDE)
+        if stop < len(self.text):  # "In October a delegation of the faculty of medicine will travel"
+            beyond = _COMMA.search(self.text, stop, min(len(self.text), at + _CLAUSE))
+            stop = beyond.start() if beyond else min(len(self.text), at + _CLAUSE)
         for mark in _CLAUSE_START.finditer(self.text, begin, at):
             if mark.end() < at or mark[0] != ", ":  # ", June 27 and 28" still belongs to its clause
                 begin = mark.end()

@@ -23,6 +23,8 @@ _NAMING = frozenset({"of", "for", "on", "in"})
 
 def event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
     """The event that a phrase names by its head, by a name within it, or as a numbered commission."""
+    if _is_shown(sentence, phrase):
+        return None
     found = thing_of(sentence, phrase, ("event",))
     if found is not None:
         return found
@@ -32,6 +34,14 @@ def event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
         if found is not None:
             return found
     return _numbered_body(sentence, phrase)
+
+
+def _is_shown(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether "show" is the verb of "figures from the bank show", at the end of a sentence."""
+    tokens = sentence.tokens
+    if tokens[phrase.end - 1].lower.split()[-1] != "show" or phrase.end + 1 < len(tokens):
+        return False
+    return any(token.lower in sentence.vocabulary.lists["record"] for token in tokens[: phrase.start])
 
 
 def _numbered_body(sentence: Sentence, phrase: Phrase) -> Thing | None:

@@ -86,7 +86,8 @@ def is_specific(
     if head in lists["plural_event"] or head in lists["talking"]:
         joint = event.main is not None and len(event.main.subject) > 1
         when = date or context.entry
-        return bool(held) and (between or bool(when and (place or joint)))
+        dated = tokens[0].tag == "T" and bool(place)  # "at Wednesday's meeting of partners in Dili"
+        return dated or (bool(held) and (between or bool(when and (place or joint))))
     own = any(t.tag == "'" and before.tag != "T" for before, t in pairwise(tokens))  # not "last week's forum"
     if tokens[0].lower in lists["pointing"] or own:
         direct = venue(sentence, event.hanging) is not None

@@ -173,8 +173,13 @@ def _coming(sentence: Sentence, held: list[Clause], date: str | None, context: C
         return date
     week = timedelta(7)
     day, today = date_type.fromisoformat(date), date_type.fromisoformat(published)
-    weekday = any(p.edtf == date and p.relative for p in sentence.periods)
-    return (day + week).isoformat() if weekday and today - week <= day < today else date
+    if not any(p.edtf == date and p.relative for p in sentence.periods):
+        return date
+    if today - week <= day < today:
+        return (day + week).isoformat()
+    year = timedelta(365)  # "we host the ambassador on 20 June"
+    soon = today < day + year < today + year / 2
+    return f"{day.year + 1}{date[4:]}" if soon and date[5:] != "02-29" else date
 
 
 def _new_day(sentence: Sentence, event: Event) -> str | None:

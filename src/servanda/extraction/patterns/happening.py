@@ -36,6 +36,7 @@ _NTH_DAY = re.compile(
     r" day\b"
 )
 _BETWEEN_COMMAS = re.compile(r",\s(?P<place>[A-ZÀ-Þ][^\W\d]+(?:[ -][A-ZÀ-Þ][^\W\d]+){0,2}),\s(?:on\s)?\Z")
+_UNDATED = frozenset({"duration", "since"})
 _DAY_LENGTH = len("2022-10-05")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
@@ -150,7 +151,9 @@ def happens_on(
     dated = [
         p
         for p in near
-        if p.edtf and p.kind != "duration" and not _told_elsewhere(sentence, p, clauses, phrase)
+        if p.edtf
+        and p.kind not in ("duration", "since")
+        and not _told_elsewhere(sentence, p, clauses, phrase)
     ]
     if not dated:
         return None

@@ -14,7 +14,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of
 from servanda.extraction.patterns.instrument import paper
-from servanda.extraction.patterns.setting import from_occasion, set_place, set_time
+from servanda.extraction.patterns.setting import from_occasion, set_place, set_time, span_from
 from servanda.extraction.patterns.signatories import side_names
 from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.taking import is_plural, taken_things
@@ -148,5 +148,4 @@ def _fill(draft: Draft, sentence: Sentence, announced: Announced | None, context
         from_occasion(draft, sentence, context)
     if len(draft.parties) < 2:
         draft.add_parties(context.collective(), "party")
-    if draft.covers and draft.covers.startswith("../") and draft.date and "/" not in draft.date:
-        draft.covers = f"{draft.date}/{draft.covers[3:]}"
+    draft.covers = span_from(draft.date, draft.covers)

@@ -14,7 +14,7 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import place_in
 
 _ON_THAT_OCCASION = re.compile(
-    r"(?i)\b(?:on (?:that|this|the same) (?:occasion|day)|"
+    r"(?i)\b(?:on (?:that|this|the same) (?:occasion|day)|the same day|"
     r"(?:at|during|after|following|within|in the course of) the "
     r"(?:\w+ )?(?:forum|meeting|talks?|visit|event|session|conference|"
     r"summit|ceremony|exhibition|negotiations)|on the sidelines)"
@@ -67,8 +67,8 @@ def runs(sentence: Sentence, period: PeriodMention) -> bool:
 
 def span_from(date: str | None, covers: str | None) -> str | None:
     """The span of a paper of which only the end is told: it begins on the day of signing."""
-    if covers and covers.startswith("../") and date and "/" not in date:
-        return f"{date}/{covers[3:]}"
+    if covers and covers.startswith("../") and date and ".." not in date:
+        return f"{date.rpartition('/')[2]}/{covers[3:]}"
     return covers
 
 
