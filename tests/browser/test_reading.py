@@ -56,3 +56,28 @@ def test_every_page_fits_a_phone(page: Any) -> None:
     for address in ADDRESSES:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+
+
+def test_a_brief_is_made_of_a_pair(page: Any) -> None:
+    page.goto("/parties")
+    page.get_by_label("One side").fill("Chad")
+    page.get_by_label("Other side").fill("Mali")
+    page.get_by_role("button", name="Show the two together").click()
+    page.get_by_role("link", name="Brief", exact=True).click()
+    page.get_by_role("heading", level=1).filter(has_text="Chad and Mali").wait_for()
+    assert page.evaluate("getComputedStyle(document.body).maxWidth") != "none", "its own style holds"
+
+
+def test_a_selected_passage_goes_into_the_form(page: Any, register: Register) -> None:
+    page.goto("/documents/1")
+    page.get_by_text("Add a claim by hand").click()
+    page.evaluate(
+        "() => { const quote = document.getElementById('q-trade-2023-5');"
+        " getSelection().selectAllChildren(quote); }"
+    )
+    assert "trading house" in page.get_by_label("Passage, word for word").input_value()
+    page.get_by_label("Sort").select_option("pledge/trade")
+    page.get_by_label("What", exact=True).fill("opening a house")
+    page.get_by_role("button", name="Add the claim").click()
+    page.locator("[id^='c-hand-'].chosen").wait_for()
+    assert any(record.what == "opening a house" for record in register.records())

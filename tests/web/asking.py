@@ -48,11 +48,9 @@ class Desk:
         """Send the first form of the page that fits, with its own fields and these values."""
         form = next(form for form in page.all("//main//form") if fits(form))
         fields = {field.get("name"): field.get("value", "") for field in form.xpath(".//input[@name]")}
-        fields |= {
-            each.get("name"): (each.xpath("./option[@selected]") or each.xpath("./option"))[0].get("value")
-            or each.xpath("string(./option[1])")
-            for each in form.xpath(".//select[@name]")
-        }
+        for select in form.xpath(".//select[@name]"):
+            [chosen, *_] = select.xpath("./option[@selected]") or select.xpath("./option")
+            fields[select.get("name")] = chosen.get("value", chosen.text_content())
         return Page(self.client.post(form.get("action"), data=fields | values))
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from servanda.audit import Audit, Finding
 from servanda.briefs import Library, compose
 from servanda.briefs.charts import to_svg
 from servanda.briefs.formats import render
-from servanda.briefs.material import gather
+from servanda.briefs.language import brief_words
+from servanda.briefs.material import Material
 from servanda.briefs.series import trade_series
+from servanda.briefs.sources import SourceList
 from servanda.briefs.subject import records_about
 from servanda.briefs.trade import trade_chart
 from servanda.desks.overview import said_apart
@@ -43,9 +46,25 @@ def brief_on(register: Register, names: Sequence[str], format: str = "html") -> 
     return made.title, render(made, format)
 
 
-def trade_charts(names: Sequence[str], figures: Sequence[Record], limit: int = 3) -> tuple[Chart, ...]:
-    """The charts of the series that the figures make, those of the most values first."""
-    material = gather(names, figures, Library(()))
+def trade_charts(
+    names: Sequence[str], figures: Sequence[Record], findings: Iterable[Finding], limit: int = 3
+) -> tuple[Chart, ...]:
+    """The charts of the series that the figures make, those of the most values first; `findings` are those of
+    the audit that imply others."""
+    words = brief_words("en")
+    material = Material(
+        names=tuple(names),
+        keys=tuple(dict.fromkeys(p.party for each in figures for p in each.parties if p.name in names)),
+        records=tuple(figures),
+        claims=(),
+        documents=(),
+        audit=Audit(tuple(findings), 0, 0, True),
+        commitments=(),
+        official=(),
+        day=None,
+        words=words,
+        sources=SourceList(Library(())),
+    )
     found = []
     for series in trade_series(material):
         title = " and ".join(name for name in series.names if name)

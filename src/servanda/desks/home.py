@@ -52,13 +52,13 @@ def counts(register: Register) -> Counts:
     return Counts(numbers[0], numbers[1], numbers[2], parties, decisions)
 
 
-def home(register: Register, overview: Overview | None) -> Home:
-    """The first page, from the register and from the overview of it."""
+def home(register: Register, overview: Overview | None, counted: Counts | None = None) -> Home:
+    """The first page, from the register and from the overview of it; `counted` where that is known."""
     clashes = overview.contradictions if overview else []
     promises = overview.commitments if overview else ()
     coming = falling_due(promises, overview.day) if overview else []
     return Home(
-        counts=counts(register),
+        counts=counted or counts(register),
         latest=documents(register, size=SHOWN).lines,
         clashes=tuple(finding_views(register, clashes[:3])),
         clash_count=len(clashes),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -25,18 +26,29 @@ class Known:
 
 
 def known_as(connection: Connection, key: str) -> Known | None:
-    """What the party of that key is called; None where no claim names it."""
+    """What the party of that key is called; None where no claim names it and it is no country."""
+    found = known_many(connection, [key]).get(key)
+    if found is None and (name := country_name(key)):
+        return Known(key, name, "country", name)
+    return found
+
+
+def known_many(connection: Connection, keys: Iterable[str]) -> dict[str, Known]:
+    """Keys → what the parties are called, as far as claims name them."""
     table = schema.party_names
-    columns = (table.c.name, table.c.said, table.c.kind, table.c.country)
-    rows = connection.execute(
-        select(*columns).where(table.c.key == key).order_by(table.c.claims.desc(), table.c.name, table.c.said)
-    ).all()
-    if not rows:
-        country = country_of_code(key)
-        return Known(key, country.name, "country", country.name) if country else None
-    names = list(dict.fromkeys(name for row in rows for name in (row.name, row.said)))
-    code = next((row.country for row in rows if row.country), None)
-    return Known(key, names[0], rows[0].kind, country_name(code), tuple(names[1:]))
+    columns = (table.c.key, table.c.name, table.c.said, table.c.kind, table.c.country)
+    wanted = list(dict.fromkeys(keys))
+    rows: dict[str, list[Any]] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(*columns).where(table.c.key.in_(wanted[start : start + _AT_ONCE]))
+        for row in connection.execute(query.order_by(table.c.claims.desc(), table.c.name, table.c.said)):
+            rows.setdefault(row.key, []).append(row)
+    found = {}
+    for key, of_key in rows.items():
+        names = list(dict.fromkeys(name for row in of_key for name in (row.name, row.said)))
+        code = next((row.country for row in of_key if row.country), None)
+        found[key] = Known(key, names[0], of_key[0].kind, country_name(code), tuple(names[1:]))
+    return found
 
 
 def names_of(connection: Connection, keys: Iterable[str]) -> dict[str, str]:

@@ -27,7 +27,8 @@ STALE_AFTER = 600.0  # seconds after which one is worked out anew though nothing
 class Overview:
     """The audit, the commitments as they stand on `day`, and the questions that wait, of one state.
 
-    `seconds` is how long it took.
+    `contradictions` are the figures and dates that cannot all be true: those of two sources first, then those
+    of the fewest claims, then those furthest apart for their size. `seconds` is how long it all took.
     """
 
     state: State
@@ -36,18 +37,12 @@ class Overview:
     commitments: tuple[Commitment, ...]
     waiting: tuple[Waiting, ...]
     seconds: float
+    contradictions: tuple[Finding, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the audit found, contradictions first."""
         return self.audit.findings
-
-    @property
-    def contradictions(self) -> list[Finding]:
-        """The figures and dates that cannot all be true: those of two sources first, then those of the fewest
-        claims, then those furthest apart for their size."""
-        found = [finding for finding in self.findings if finding.verdict == "contradictory"]
-        return sorted(found, key=_interest)
 
     def finding(self, identity: str) -> Finding | None:
         """The finding of that id."""
@@ -68,7 +63,9 @@ def work_out(register: Register, day: date) -> Overview:
     found = audit(records, documents=documents, official=register.official_figures())
     promises = track(records, on=day, documents=documents, apart=said_apart(register.decisions()))
     waiting = register.queue()
-    return Overview(state, day, found, tuple(promises), tuple(waiting), time.perf_counter() - began)
+    clashes = sorted((each for each in found.findings if each.verdict == "contradictory"), key=_interest)
+    seconds = time.perf_counter() - began
+    return Overview(state, day, found, tuple(promises), tuple(waiting), seconds, tuple(clashes))
 
 
 def said_apart(decisions: Iterable[Decision]) -> set[frozenset[str]]:

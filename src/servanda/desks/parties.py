@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from servanda import edtf, wording
+from servanda.audit import Finding
 from servanda.briefs.figures import printed_amounts, printed_change
 from servanda.claim import KINDS
 from servanda.desks.briefs import Chart, trade_charts
 from servanda.desks.findings import FindingView, finding_views
 from servanda.desks.lines import Line, line_of
 from servanda.desks.lookup import Wanted, records
-from servanda.desks.names import Known, country_name, known_as, names_of
+from servanda.desks.names import Known, country_name, known_as, known_many, names_of
 from servanda.desks.overview import Overview
 from servanda.desks.promises import PromiseLine, promise_line
 from servanda.desks.tables import is_money
@@ -24,7 +25,7 @@ from servanda.register import Record, Register, schema
 from servanda.tracking import STANDINGS
 
 PAGE = 100
-FIGURES_READ = 600  # records of figures, the last read, that a page looks through for its headlines
+FIGURES_READ = 300  # records of figures, the last read, that a page looks through for its headlines
 HEADLINES = ("turnover", "exports", "imports", "balance", "investment")
 SORTS = {
     "country": "Countries",
@@ -137,11 +138,11 @@ def party_list(
         of = [row.key for row in rows]
         counted = select(place.c.key, func.count(func.distinct(place.c.record))).where(place.c.key.in_(of))
         counts = {row[0]: row[1] for row in connection.execute(counted.group_by(place.c.key))}
-        known = {key: known_as(connection, key) for key in of}
+        known = known_many(connection, of)
     lines = tuple(
-        PartyLine(key, each.name, each.kind, each.country, counts.get(key, 0))
-        for key, each in known.items()
-        if each is not None
+        PartyLine(key, known[key].name, known[key].kind, known[key].country, counts.get(key, 0))
+        for key in of
+        if key in known
     )
     return PartyList(lines, total, page, pages)
 
@@ -175,7 +176,7 @@ def party_view(
     keys = {party.key} | ({second.key} if second else set())
     clashes = [
         finding
-        for finding in (overview.contradictions if overview else [])
+        for finding in (overview.contradictions if overview else ())
         if keys <= {finding.quantity.reporter, finding.quantity.partner}
         or any(claim.record in concerned for claim in finding.claims)
     ]
@@ -190,11 +191,22 @@ def party_view(
         standings={name: sum(each.standing == name for each in promises) for name in STANDINGS},
         due=tuple(promise_line(each) for each in dated[:6]),
         clashes=tuple(finding_views(register, clashes[:3])),
-        charts=trade_charts(names, figures) if figures else (),
+        charts=trade_charts(names, figures, _implied(overview, figures)) if figures else (),
         partners=partners,
         latest=shown.lines,
         identifiers=party.identifiers,
     )
+
+
+def _implied(overview: Overview | None, figures: Sequence[Record]) -> list[Finding]:
+    """The figures that the audit implies of the pairs that these figures are of."""
+    pairs = {frozenset(party.party for party in record.parties) for record in figures}
+    return [
+        finding
+        for finding in (overview.findings if overview else ())
+        if finding.verdict == "implied"
+        and frozenset(filter(None, (finding.quantity.reporter, finding.quantity.partner))) in pairs
+    ]
 
 
 def headlines(figures: Sequence[Record], limit: int = 12) -> list[Headline]:

@@ -32,10 +32,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Pieces between two empty lines; `keeps_lines` is whether its line ends mean something."""
+    """Pieces between two empty lines; `keeps_lines` is whether its line ends mean something, `start` where it
+    begins in the text."""
 
     pieces: tuple[Piece, ...]
     keeps_lines: bool
+    start: int = 0
 
 
 def paragraphs(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
@@ -56,7 +58,7 @@ def paragraphs(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
             coming += 1
         inside = [span for span in inside if span.end > start]
         pieces = _cut(text, start, end, inside, seen)
-        found.append(Paragraph(tuple(pieces), _keeps_lines(text[start:end])))
+        found.append(Paragraph(tuple(pieces), _keeps_lines(text[start:end]), start))
     return tuple(found)
 
 

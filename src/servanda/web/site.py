@@ -7,6 +7,7 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from servanda.desks.kept import Kept
 from servanda.desks.overview import Overview, Watch
 from servanda.desks.questions import Answered
 from servanda.register import Register
@@ -17,19 +18,22 @@ from servanda.web.visitors import OneVisitor, Visitors
 
 @dataclass(slots=True)
 class Site:
-    """A register on the web: `watch` keeps what takes long to work out, `answered` what
+    """A register on the web: `watch` keeps what takes long to work out, `kept` other
+    answers, `answered` what
     was settled since, `intake` reads what is handed in, `visitors` knows who asks."""
 
     register: Register
     settings: Settings
     visitors: Visitors
     watch: Watch = field(init=False)
+    kept: Kept = field(init=False)
     intake: Intake = field(init=False)
     answered: Answered = field(default_factory=Answered)
 
     def __post_init__(self) -> None:
         self.intake = Intake(self.register, private_addresses=self.settings.private_addresses)
         self.watch = Watch(self.register)
+        self.kept = Kept(self.register)
 
     @property
     def signs_in(self) -> bool:

@@ -71,7 +71,9 @@ def desk(request: Request, site: TheSite, the_desk: TheDesk, wanted: Filters, nu
 @pages.get("/desks/{name}/totals")
 def totals(request: Request, site: TheSite, the_desk: TheDesk, wanted: Filters) -> Response:
     """The totals of a desk's table that is too long to wait for them."""
-    return page(request, "desk_totals.html", totals=desk_totals(site.register, the_desk, wanted))
+    asked = ("totals", the_desk.name, wanted)
+    found = site.kept.of(asked, lambda: desk_totals(site.register, the_desk, wanted))
+    return page(request, "desk_totals.html", totals=found)
 
 
 @pages.get("/desks/{name}/table.csv")

@@ -21,7 +21,7 @@ Page = Annotated[int, Query(ge=1, le=1_000_000)]
 def docket(request: Request, site: TheSite, one: str = "", other: str = "", on: str = "") -> Response:
     """What two sides have to settle at their next session; without two, a form that asks for them."""
     view = dockets.docket_view(site.register, one, other, dockets.day_of(on)) if one and other else None
-    pairs = dockets.busiest_pairs(site.register) if view is None else []
+    pairs = site.kept.of("pairs", lambda: dockets.busiest_pairs(site.register)) if view is None else []
     return page(request, "docket.html", view=view, one=one, other=other, on=on, pairs=pairs)
 
 

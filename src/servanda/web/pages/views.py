@@ -26,7 +26,8 @@ def map_of_places(
     request: Request, site: TheSite, kind: str = "", party: str = "", partner: str = "", period: str = ""
 ) -> Response:
     """The records at the places that they name."""
-    found = world(site.register, Wanted(kind=kind, party=party, with_party=partner, period=period))
+    wanted = Wanted(kind=kind, party=party, with_party=partner, period=period)
+    found = site.kept.of(("world", wanted), lambda: world(site.register, wanted))
     asked = {"kind": kind, "party": party, "partner": partner, "period": period}
     return page(
         request,
@@ -46,7 +47,8 @@ def over_time(
     request: Request, site: TheSite, kind: str = "", party: str = "", partner: str = "", year: str = ""
 ) -> Response:
     """How many records begin in each year, and those of one year."""
-    found = timeline(site.register, Wanted(kind=kind, party=party, with_party=partner), year[:4])
+    wanted = Wanted(kind=kind, party=party, with_party=partner)
+    found = site.kept.of(("timeline", wanted, year), lambda: timeline(site.register, wanted, year[:4]))
     asked = {"kind": kind, "party": party, "partner": partner}
     return page(request, "timeline.html", timeline=found, asked=asked, kinds=KINDS)
 
@@ -54,7 +56,7 @@ def over_time(
 @pages.get("/network")
 def who_with_whom(request: Request, site: TheSite, kind: str = "", party: str = "") -> Response:
     """Who has the most records in common with whom."""
-    found = network(site.register, kind=kind, party=party)
+    found = site.kept.of(("network", kind, party), lambda: network(site.register, kind=kind, party=party))
     return page(request, "network.html", network=found, kind=kind, party=party, kinds=KINDS, size=SIZE)
 
 

@@ -22,3 +22,14 @@ function chooseByAddress() {
 
 addEventListener("hashchange", chooseByAddress);
 addEventListener("DOMContentLoaded", chooseByAddress);
+
+// A passage that is selected goes into the form for a claim by hand.
+document.addEventListener("selectionchange", () => {
+  const passage = document.getElementById("passage");
+  const selected = getSelection();
+  if (!passage || selected.isCollapsed) return;
+  const within = selected.anchorNode.parentElement?.closest(".text p");
+  if (!within) return;
+  passage.value = selected.toString().trim();
+  document.getElementById("near").value = within.dataset.start;
+});
