@@ -14,6 +14,7 @@ SUBJECTS = [
     ("A delegation headed by the mayor visited Lima.", "visit", ["A delegation"]),
     ("The treaty was signed by Peru.", "sign", ["The treaty"]),
     ("A plan to buy ships from Peru was dropped.", "drop", ["A plan"]),
+    ("The dam, where Acme is the contractor, will be finished.", "finish", ["The dam"]),
     ("A mill, to hold 10,000 tonnes, is being built.", "build", ["A mill"]),
     ("The works, a project funded by Peru, are finished.", "finish", ["The works"]),
 ]
@@ -56,3 +57,11 @@ def test_would_after_what_was_said_is_the_future() -> None:
 def test_a_participle_between_commas_is_passive() -> None:
     said = sentence("The ships, bought in 2016, are old.")
     assert next(each for each in said.parse.clauses if each.verb == "buy").passive
+
+
+def test_a_second_that_goes_on_with_what_was_agreed() -> None:
+    said = sentence(
+        "It was agreed that Peru would help and that a joint company would be registered in Lima."
+    )
+    found = next(each for each in said.parse.clauses if each.verb == "register")
+    assert (found.stance, found.relative) == ("agreed", False)

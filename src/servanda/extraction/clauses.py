@@ -152,6 +152,13 @@ def _subordinate(
         if stance and clause.stance in ("present", "intended", "future", "past"):
             clause.stance, clause.operator = stance, clauses[-1].verb
         return
+    told = clauses[-1] if clauses and clauses[-1].operator in vocabulary.stances["that"] else None
+    if word == "that" and told is not None and tags[before] == "C":  # "agreed that A would and that B would"
+        clause.stance, clause.operator = told.stance, told.operator
+        return
+    if word in ("where", "when") and tags[opener - 1] == ",":
+        earlier = [p for p in phrases if p.end <= opener]
+        clause.antecedent = earlier[-1] if earlier else None
     if word in ("which", "who", "that", "whose", "whom"):
         clause.relative = True
         earlier = [p for p in phrases if p.end <= opener]
@@ -276,12 +283,7 @@ def _subject(
         if before and tags[group.at] == "E" and tags[clause.start - 1 : clause.start] == ",":
             return _subject_holding(before[-1], phrases, tags)
         return before[-1:]
-    if (
-        clauses
-        and clauses[-1].relative
-        and clauses[-1].antecedent
-        and tags[clause.start - 1 : clause.start] == ","
-    ):
+    if clauses and clauses[-1].antecedent and tags[clause.start - 1 : clause.start] == ",":
         return _subject_holding(clauses[-1].antecedent, phrases, tags)
     if clauses and clauses[-1].operator == "plan" and not clauses[-1].subject and group.finite:
         return [p for p in phrases if p.end <= clauses[-1].first][-1:]

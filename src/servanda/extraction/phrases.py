@@ -42,6 +42,8 @@ def find_phrases(tokens: list[Token], tags: str, groups: Sequence[VerbGroup]) ->
     phrases: list[Phrase] = []
     for match in _NOUN_PHRASE.finditer(masked):
         start, end = match.span()
+        while start < end - 1 and tokens[start].tag == "-":  # the dash of a list
+            start += 1
         before = start - 1
         while before >= 0 and masked[before] in "R_":
             before -= 1

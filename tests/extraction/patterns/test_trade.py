@@ -41,6 +41,10 @@ ONE = [
      ("service", "agreed", "repairing its ferries", {YARD, COAST})),
     ("Olsen Shipyards was chosen by Bermuda to repair its ferries.",
      ("service", "agreed", "repairing its ferries", {YARD, COAST})),
+    ("The contract for 12 ferries for Bermuda went to Olsen Shipyards.",
+     ("supply", "agreed", "ferries", {YARD})),
+    ("Twelve ferries, promised last year, were handed over in Hamilton on 4 May.",
+     ("supply", "done", "ferries", set())),
     ("A plan to buy 12 ferries from Olsen Shipyards was dropped.",
      ("supply", "cancelled", "ferries", {YARD})),
 ]  # fmt: skip

@@ -9,16 +9,19 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.fields import field_of
 from servanda.extraction.frames import Frame
+from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.attending import sides
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.wording import act_end, act_text, gerund
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import amounts_in, date_of, noun_text, tail
+from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text, tail
+from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import singular
 
 _IMPERSONAL = frozenset({"it", "there", "this", "that"})
 _HOLDERS = frozenset({"work", "issue", "question", "matter", "development", "condition"})
 _TAKES_IN = frozenset({"take", "accept", "receive", "train", "send", "recruit", "invite", "retrain"})
+_GIVES = frozenset({"provide", "give", "offer", "allocate", "donate", "contribute", "earmark", "pledge"})
 _OFFERS = frozenset({"offer", "promise", "pledge"})
 _BURDENS = frozenset(
     {"duty", "tariff", "ban", "visa", "restriction", "requirement", "quota", "fee", "tax", "charge", "claim"}
@@ -189,6 +192,8 @@ def _may_act(sentence: Sentence, clause: Clause) -> bool:
     """Whether a verb that mostly promises nothing does so here: an offer to sell, a market to be opened."""
     if clause.verb in _TRADES:
         return clause.stance in ("proposed", "agreed")
+    if clause.verb in ("stop", "end") and clause.operator:
+        return any(t.tag == "N" for t in sentence.tokens[clause.at + 1 : clause.at + 3])
     if clause.verb == "drop":
         return any(singular(t.lower) in _BURDENS for t in sentence.tokens[clause.at : clause.at + 6])
     return clause.verb in ("open", "close") and any(
@@ -235,6 +240,8 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         word = singular(sentence.tokens[of.end - 1].lower) if of and of.preposition == "of" else word
     if head.tag == "X" or word in lists["vague_object"]:
         return word in lists["vague_object"] and head.tag != "X" and _is_narrowed(sentence, phrase, clause)
+    if clause.verb in _GIVES and _is_sum(tokens[-1]):
+        return False  # the pattern `giving`
     if clause.verb in _SUM_VERBS and any(token.tag == "#" for token in tokens):
         return clause.verb == "pay" and tokens[-1].tag == "N" and phrase.preposition == "for"
     thing = thing_of(sentence, phrase)
@@ -242,6 +249,11 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         return False
     counts_jobs = thing is not None and thing.kind == "figure" and thing.form == "employment"
     return not (counts_jobs and tokens[0].tag == "#" and clause.verb not in _TAKES_IN)
+
+
+def _is_sum(token: Token) -> bool:
+    number = token.mention
+    return isinstance(number, Number) and number.unit is not None and is_money(number.unit)
 
 
 def _is_narrowed(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:
@@ -338,6 +350,8 @@ def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draf
     for clause in sentence.parse.clauses:
         if clause.verb not in lemmas or clause.negated or clause.relative or not clause.subject:
             continue
+        if clause.passive and sentence.tokens[clause.first].tag == "E":
+            continue  # "boats, promised in May, were handed over"
         phrase = _object(clause, frame)
         if phrase is None or not _names_act(sentence, clause, phrase):
             continue

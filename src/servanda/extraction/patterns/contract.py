@@ -58,7 +58,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         status = status_of(frame, clause)
         if clause.verb not in lemmas or clause.negated or not status:
             continue
-        for phrase in taken(sentence, frame, clause):
+        for phrase in clause.subject if _goes_to(sentence, clause) else taken(sentence, frame, clause):
             thing = thing_of(sentence, phrase, ("deal",)) or _tender(sentence, clause, phrase)
             if thing is None or not frame.takes(thing.kind, thing.form) or thing.phrase in _TRADES:
                 continue
@@ -68,8 +68,19 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             draft = _draft(sentence, frame, clause, act, phrase, thing, status, context)
             if draft.what is None and (thing.phrase == "deal" or _is_known(sentence, phrase, context)):
                 continue
-            drafts.append(draft)
+            if draft.what or draft.parties:
+                drafts.append(draft)
     return drafts
+
+
+def _goes_to(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a contract "went to" somebody."""
+    if clause.verb != "go" or clause.passive:
+        return False
+    return any(
+        p.preposition == "to" and p.start > clause.at and sentence.tokens[p.end - 1].tag == "P"
+        for p in clause.phrases
+    )
 
 
 def _tender(sentence: Sentence, clause: Clause, phrase: Phrase) -> Thing | None:
@@ -186,7 +197,7 @@ def _add_sides(
     context: Context,
 ) -> None:
     """The sides: by the verb, by the act, by what they are called; with "from" and "to" as these say."""
-    signers = [] if clause.passive else clause.subject
+    signers = [] if clause.passive or clause.verb == "go" else clause.subject
     agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at and clause.passive]
     doers = signers or agents
     role = _role_of_doer(sentence, clause, act, thing, doers, hanging)
@@ -202,7 +213,7 @@ def _add_sides(
             if p.start > act.at and not p.preposition and goods and p.end <= goods.start
         ]
         draft.add_parties(traders(sentence, given, context), "buyer")
-    awarded = clause.verb in PLACES - {"place"}
+    awarded = clause.verb in (PLACES - {"place"}) | {"go"}
     end = max(act.end if act else 0, clause.end)
     for one in sentence.parse.phrases:
         if not phrase.end <= one.start < end or one is goods or one in doers:

@@ -12,7 +12,7 @@ from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.attending import sides
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.span_text import text_from
-from servanda.extraction.patterns.wording import act_end, act_text
+from servanda.extraction.patterns.wording import act_end, act_text, gerund
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text
 
@@ -35,7 +35,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if given is None or not names:
             continue
         draft = _draft(sentence, frame, clause, given, status)
-        draft.form = field_of(draft.what or "", sentence.vocabulary, context.main_field)
+        if draft.what and not draft.what.startswith(gerund(clause.verb)):
+            draft.form = field_of(draft.what, sentence.vocabulary, context.main_field)
         draft.add_parties(names, "party")
         drafts.append(draft)
     return drafts

@@ -16,6 +16,7 @@ from servanda.extraction.patterns.trade_standing import (
     contracted,
     is_deal,
     is_dropped,
+    is_handed,
     is_one_off,
     is_tendered,
     only_offers,
@@ -48,7 +49,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft = deal_draft(sentence, frame, clause, phrase, status, context)
         _told_apart(draft, sentence, frame, clause, phrase)
         known = not draft.parties and clause.passive and goes_on(draft, sentence, phrase.start, context)
-        if draft.parties and not only_offers(draft, clause) and (known or is_deal(draft, clause)):
+        known = known or is_handed(draft, clause)
+        if (draft.parties or known) and not only_offers(draft, clause) and (known or is_deal(draft, clause)):
             draft.stands = known or stands(draft) or is_one_off(draft, clause)
             _runs_over(draft)
             drafts.append(draft)

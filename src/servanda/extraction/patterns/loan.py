@@ -61,6 +61,8 @@ def _of_noun(
     draft = Draft(frame.kind, "finance", status, frame.identity, sentence.start, sentence.end, anchor)
     hanging = _hanging(sentence, phrase)
     for other in hanging:
+        if other.preposition == "with":
+            break
         role = {"from": "lender", "by": "lender", "to": "borrower"}.get(other.preposition)
         if role:
             draft.add_parties(all_actors(sentence, [other], context), role)

@@ -61,7 +61,13 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
 def _right_before(sentence: Sentence, at: int) -> Phrase | None:
     """The phrase that ends at token `at` or at a comma before it: "a station, to be run with"."""
     end = at - 1 if at and sentence.tokens[at - 1].tag == "," else at
-    return next((p for p in sentence.parse.phrases if p.end == end), None)
+    phrases = sentence.parse.phrases
+    number = next((n for n, p in enumerate(phrases) if p.end == end), None)
+    while number and phrases[number].preposition and phrases[number].start - phrases[number - 1].end <= 1:
+        if thing_of(sentence, phrases[number], ("project",)) is not None:
+            break
+        number -= 1
+    return phrases[number] if number is not None else None
 
 
 def _is_aside(sentence: Sentence, clause: Clause, objects: list[Phrase]) -> bool:

@@ -34,6 +34,13 @@ def only_offers(draft: Draft, clause: Clause) -> bool:
     return draft.status == "proposed" and not talks and (len(roles) < 2 or clause.operator in _OFFERS)
 
 
+def is_handed(draft: Draft, clause: Clause) -> bool:
+    """Whether goods that are counted were handed over on a day or in a month, by whom is not said."""
+    told = clause.passive and clause.stance in ("past", "perfect") and not clause.relative
+    dated = draft.date is not None and "/" not in draft.date and len(draft.date) > len("2024")
+    return told and dated and clause.verb in _HANDS | {"deliver"} and bool(draft.amounts)
+
+
 def is_one_off(draft: Draft, clause: Clause) -> bool:
     """Whether it is a trade of one day, or a firm's of no longer than a month: no sum of a market's year."""
     if clause.stance not in ("past", "perfect") or clause.relative:

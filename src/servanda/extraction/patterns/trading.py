@@ -26,6 +26,10 @@ _OPENING = frozenset(
 )
 _MEANT = frozenset("plan announce intend expect schedule envisage foresee prepare postpone set".split())
 _COMES = frozenset("take_place happen occur follow".split())
+_NO_WARES = frozenset(
+    """offer proposal idea initiative money fund support news demand answer invitation request majority most
+    third half income revenue rest share pressure criticism call order capital visitor student""".split()
+)
 _DELIVERED = frozenset({"delivery", "shipment", "handover"})
 _ARRIVES = frozenset({"arrive", "follow", "enter_service", "leave"})
 _LISTS = ("cancelled", "proposed", "planned", "active", "done")
@@ -81,18 +85,37 @@ def _arrivals(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]
     """What arrives of a deal spoken of before: "two of the aircraft are to arrive in 2025"."""
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
-        if clause.verb not in _ARRIVES or clause.negated or not clause.subject or clause.passive:
+        if clause.negated or not clause.subject or clause.passive:
             continue
         phrase = clause.subject[0]
+        source = _source(sentence, clause) if clause.verb == "come" else None
+        if clause.verb not in _ARRIVES and source is None:
+            continue
         status = "planned" if clause.stance in _AHEAD else "done"
         goods = measured_by(sentence, phrase)
         if clause.stance == "present" or not phrase_is_goods(sentence, goods, counted=True):
             continue
         draft = _draft(sentence, frame, clause, phrase, goods, status, context)
         draft.parties = []
+        if source is not None:
+            draft.add_parties(traders(sentence, [source], context), "seller")
+            drafts += [draft] if draft.parties else []
+            continue
         if goes_on(draft, sentence, phrase.start, context):
             drafts.append(draft)
     return drafts
+
+
+def _source(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """The body that goods come from, no place and no origin: "the cranes came from Acme"."""
+    subject = singular(sentence.tokens[clause.subject[0].end - 1].lower)
+    if subject in _NO_WARES:
+        return None
+    for phrase in clause.phrases:
+        if phrase.start > clause.at and phrase.preposition == "from":
+            head = sentence.tokens[phrase.end - 1]
+            return phrase if head.tag == "P" and sentence.place_of(head) is None else None
+    return None
 
 
 def _goods(sentence: Sentence, hanging: list[Phrase]) -> Phrase | None:

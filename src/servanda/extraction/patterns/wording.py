@@ -31,6 +31,16 @@ _DOUBLES = frozenset(
         "transfer",
         "refer",
         "equip",
+        "fit",
+        "refit",
+        "dip",
+        "slip",
+        "admit",
+        "enrol",
+        "travel",
+        "cancel",
+        "signal",
+        "initial",
     }
 )
 # Verbs that only carry the noun with them: "the introduction of X is to be pursued".
