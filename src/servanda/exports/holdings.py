@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
 from servanda.audit import Finding, audit
@@ -12,6 +13,7 @@ from servanda.claim import Claim
 from servanda.parties import Directory, Party
 from servanda.register import Query, Record, Register, StoredDocument
 
+_TOGETHER = 500  # records whose claims' documents are looked up at once
 _KEPT = 64  # documents that are held at hand: claims of one document come together
 
 
@@ -60,9 +62,10 @@ class Holdings:
 
     def records(self) -> Iterator[Record]:
         """The records, in the order of their eldest claims."""
-        for record in self._register.each_record(self._query):
-            self._numbers = {}
-            yield record
+        coming = self._register.each_record(self._query)
+        while some := list(islice(coming, _TOGETHER)):
+            self._numbers = self._register.documents_of(claim for record in some for claim in record.claims)
+            yield from some
 
     def documents(self) -> Iterator[StoredDocument]:
         """The documents of the claims, in the order in which they were read; without a query all that there
