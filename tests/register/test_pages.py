@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.register import Query, Record, Register, naming
+from servanda.register.deciding import Description
 from servanda.register.lookup import _rarest_first
 
 from .making import claim, document
@@ -136,6 +137,27 @@ def test_a_decision_does_not_read_the_names_of_all_parties(place: str, monkeypat
         assert register.describe_party("alias", "Belarus Tyre Works", "BTW", who="Ada") is False
         assert register.describe_party("alias", "Belarus Tyre Works", "Tyre Works", who="Ada")
         assert len(register.decisions()) == 3
+
+
+def test_a_list_of_parties_is_recorded_at_once_each_row_by_itself(place: str) -> None:
+    with Register.create(place) as register:
+        doubtful(register)
+        rows = [
+            Description("alias", "Minsk Tractor Works", "MTZ"),
+            Description("identify", "MTZ", "Q1137454", "wikidata"),
+            Description("identify", "Minsk Tractor Works", "not a number", "lei"),
+            Description("alias", "Minsk Tractor Works", "China"),
+            Description("alias", "Minsk Tractor Works", "MTZ"),
+        ]
+        first = register.describe_parties(rows, who="Ada", rule="list: own")
+        assert [first[0], first[1], first[4]] == [True, True, False]
+        assert [type(each).__name__ for each in first[2:4]] == ["PartyError", "InvalidDecision"]
+        party = register.party("mtz")
+        assert (party.name, dict(party.identifiers)) == ("Minsk Tractor Works", {"wikidata": "Q1137454"})
+        assert not any(each is True for each in register.describe_parties(rows, who="Bo"))
+        assert [each.who for each in register.decisions()] == ["Ada", "Ada"]
+        register.revoke(2, who="Bo")
+        assert register.party("mtz").identifiers == ()
 
 
 @pytest.mark.parametrize("length", [3_000, 60_000])

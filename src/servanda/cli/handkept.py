@@ -147,6 +147,7 @@ def _import_parties(
     from servanda.cli.decide import login
     from servanda.errors import ServandaError
     from servanda.register import Register
+    from servanda.register.deciding import Description
 
     if "name" not in mapping:
         raise InvalidList("no column for the name", hint="--columns name=COLUMN says which")
@@ -163,17 +164,16 @@ def _import_parties(
         say(f"Would record {counted(len(wanted), 'decision')}. Nothing was recorded.")
         return
     _confirm(yes)
-    who, recorded, known = login(None), 0, 0
+    descriptions = [
+        Description(kind, row.cells[mapping["name"]], value, field) for row, kind, field, value in wanted
+    ]
     with Register.create(register) as opened:
-        for row, kind, field, value in wanted:
-            name = row.cells[mapping["name"]]
-            try:
-                new = opened.describe_party(kind, name, value, field=field, who=who, rule=f"list: {source}")
-            except ServandaError as error:
-                say(f"servanda: row {row.number}: {error.message}")
-                continue
-            recorded, known = recorded + new, known + (not new)
+        done = opened.describe_parties(descriptions, who=login(None), rule=f"list: {source}")
         opened.merge()
+    for (row, *_), outcome in zip(wanted, done, strict=True):
+        if isinstance(outcome, ServandaError):
+            say(f"servanda: row {row.number}: {outcome.message}")
+    recorded, known = (sum(outcome is told for outcome in done) for told in (True, False))
     say(f"{counted(recorded, 'decision')} recorded, {known} known.")
 
 

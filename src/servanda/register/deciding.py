@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from servanda.claim import Claim
-from servanda.errors import InvalidDecision, UnknownParty
+from servanda.errors import InvalidDecision, ServandaError, UnknownParty
 from servanda.parties import Party, resolve
 from servanda.parties.identifiers import checked_identifier
+from servanda.parties.names import without_marks
 from servanda.register import schema
 from servanda.register.database import now
-from servanda.register.decision import Decision, check, check_value
+from servanda.register.decision import Decision, check, check_value, standing
 from servanda.register.digests import chunks
 from servanda.register.identities import Identities
 from servanda.register.merging import let_wait
@@ -83,28 +86,89 @@ def revoke(connection: Connection, number: int, *, who: str, why: str | None) ->
     return _written(connection, row | {"who": who, "at": now(), "why": why, "rule": None})
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a list says of a party: `kind` is `alias`, with the other name as `value`, or `identify`, with the
+    number as `value` and its sort as `field`."""
+
+    kind: str
+    name: str
+    value: str
+    field: str | None = None
+
+
+def describe(
+    connection: Connection, descriptions: Sequence[Description], *, who: str, rule: str | None
+) -> list[bool | ServandaError]:
+    """Write a decision for each description that is not known yet: whether it was written, or why it cannot
+    be. Who is who is read once, however many there are."""
+    before = identities_in(connection)
+    given = _by_name(before)
+    held = {_place(each, before) for each in standing(decisions_in(connection, about="parties"))}
+    rows: list[dict[str, Any]] = []
+    done: list[bool | ServandaError] = []
+    for each in descriptions:
+        try:
+            check(each.kind, None, each.field, each.value)
+            named = given.get(without_marks(each.name).casefold())
+            first = named or before.settled(known_or_new(connection, Identities(), each.name))
+            row = _described_as(first, each.kind, each.field, each.value)
+        except ServandaError as error:
+            done.append(error)
+            continue
+        row |= {"kind": each.kind, "field": each.field, "revokes": None, "why": None}
+        decision = Decision(number=0, **row, who=who, at=now(), rule=rule)
+        done.append(_place(decision, before) not in held)
+        if done[-1]:
+            held.add(_place(decision, before))
+            rows.append(row | {"who": who, "at": decision.at, "rule": rule})
+    if rows:
+        connection.execute(insert(schema.decisions), rows)
+        _let_parties_wait(connection, rows, before)
+    return done
+
+
+def _place(decision: Decision, identities: Identities) -> tuple[Any, ...]:
+    """What two decisions have in common that describe one party alike."""
+    given = decision.value or {}
+    party = identities.root(decision.one or "")
+    return decision.kind, party, decision.field, given.get("number") or given.get("name")
+
+
+def _by_name(identities: Identities) -> dict[str, Party]:
+    """Every name that people gave, folded → the party that it is now."""
+    found: dict[str, Party] = {}
+    for party in identities.parties():
+        for name in (party.name, *party.aliases):
+            found.setdefault(without_marks(name).casefold(), party)
+    return found
+
+
 def _written(connection: Connection, row: dict[str, Any]) -> Decision:
     of_parties = row["about"] == "parties"
     before = identities_in(connection) if of_parties else Identities()
     key = connection.execute(insert(schema.decisions), row).inserted_primary_key
-    touched: set[int] = set()
-    if not of_parties:
+    if of_parties:
+        _let_parties_wait(connection, [row], before)
+    else:
         ids = [claim for claim in (row["one"], row["other"]) if claim]
         table = schema.claims
-        touched.update(connection.scalars(select(table.c.number).where(table.c.id.in_(ids))))
-    else:
-        after = identities_in(connection)
-        changed = before.moved(after)
-        changed |= {root for root in _roots(row, before) if before.known.get(root) != after.known.get(root)}
-        for some in chunks(changed):
-            of_key = schema.claim_parties.c.key.in_(some)
-            touched.update(connection.scalars(select(schema.claim_parties.c.claim).where(of_key)))
-    let_wait(connection, touched)
+        let_wait(connection, set(connection.scalars(select(table.c.number).where(table.c.id.in_(ids)))))
     return Decision(number=key[0] if key else 0, **row)
 
 
-def _roots(row: dict[str, Any], before: Identities) -> set[str]:
-    return {before.root(key) for key in (row["one"], row["other"]) if key}
+def _let_parties_wait(connection: Connection, rows: Sequence[dict[str, Any]], before: Identities) -> None:
+    """Have the next merge look at the claims of the parties that these rows make others than before."""
+    after = identities_in(connection)
+    roots = {before.root(key) for row in rows for key in (row["one"], row["other"]) if key}
+    changed = before.moved(after) | {
+        root for root in roots if before.known.get(root) != after.known.get(root)
+    }
+    touched: set[int] = set()
+    for some in chunks(changed):
+        of_key = schema.claim_parties.c.key.in_(some)
+        touched.update(connection.scalars(select(schema.claim_parties.c.claim).where(of_key)))
+    let_wait(connection, touched)
 
 
 def _claim(connection: Connection, name: str | None) -> Claim | None:
@@ -125,36 +189,36 @@ def _of_parties(
     first = (
         known_or_new(connection, parties, one) if kind in _OF_PARTIES else _party(connection, parties, one)
     )
-    if kind == "identify":
-        number = checked_identifier(str(field), str(value))
-        return {
-            "about": "parties",
-            "one": first.key,
-            "other": None,
-            "value": {"one": _described(first), "number": number},
-        }
-    name = str(value) if kind == "alias" else str(other)
-    if kind == "alias" and not (isinstance(value, str) and value.strip()):
-        raise InvalidDecision("an alias of no letters", hint="give the other name with --value")
-    second = resolve(name) if kind == "alias" else _party(connection, parties, name)
-    if kind == "alias" and second.kind not in ("body", "person", "group"):
-        raise InvalidDecision(
-            f"{name!r} is the name of a {second.kind} ({second.name})", hint="give a name of the body's own"
-        )
-    if kind != "alias" and first.key == second.key:
-        raise InvalidDecision(f"{one!r} and {name!r} are one party already", hint="see `servanda queue`")
+    if kind in _OF_PARTIES:
+        return _described_as(first, kind, field, value)
+    second = _party(connection, parties, str(other))
+    if first.key == second.key:
+        raise InvalidDecision(f"{one!r} and {other!r} are one party already", hint="see `servanda queue`")
     if kind == "same" and "country" in {first.kind, second.kind}:
         raise InvalidDecision(
             f"{first.name} is a {first.kind}, {second.name} a {second.kind}",
             hint="bodies are joined with bodies",
         )
     named = {"one": _described(first), "other": _described(second)}
-    return {
-        "about": "parties",
-        "one": first.key,
-        "other": second.key if second.key != first.key else None,
-        "value": named | ({"name": name} if kind == "alias" else {}),
-    }
+    return {"about": "parties", "one": first.key, "other": second.key, "value": named}
+
+
+def _described_as(party: Party, kind: str, field: str | None, value: Any) -> dict[str, Any]:
+    """The columns of an alias or an identifier."""
+    if kind == "identify":
+        number = checked_identifier(str(field), str(value))
+        given = {"one": _described(party), "number": number}
+        return {"about": "parties", "one": party.key, "other": None, "value": given}
+    if not (isinstance(value, str) and value.strip()):
+        raise InvalidDecision("an alias of no letters", hint="give the other name with --value")
+    second = resolve(value)
+    if second.kind not in ("body", "person", "group"):
+        raise InvalidDecision(
+            f"{value!r} is the name of a {second.kind} ({second.name})", hint="give a name of the body's own"
+        )
+    named = {"one": _described(party), "other": _described(second), "name": value}
+    other = second.key if second.key != party.key else None
+    return {"about": "parties", "one": party.key, "other": other, "value": named}
 
 
 def known_or_new(connection: Connection, identities: Identities, name: str) -> Party:

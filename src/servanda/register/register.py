@@ -16,12 +16,12 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from servanda import __version__
 from servanda.claim import Claim
 from servanda.document import Document, Note
+from servanda.errors import ServandaError
 from servanda.parties import Directory, Likeness, Party
 from servanda.parties.bounds import bounded
-from servanda.parties.identifiers import checked_identifier
 from servanda.register import database, naming, official, schema
-from servanda.register.deciding import decide, known_or_new, revoke
-from servanda.register.decision import Decision, standing
+from servanda.register.deciding import Description, decide, describe, revoke
+from servanda.register.decision import Decision
 from servanda.register.digests import chunks
 from servanda.register.doubts import clashing_decisions, disputed_values, links_in_doubt, near_records
 from servanda.register.faults import faults
@@ -41,7 +41,7 @@ from servanda.register.stored import (
     sections_from,
     sections_of,
 )
-from servanda.register.wishes import decisions_in, identities_in, identities_of
+from servanda.register.wishes import decisions_in, identities_in
 from servanda.register.words import holding
 
 _AT_ONCE = 500  # claims or records that are fetched together, where they are given out one by one
@@ -421,19 +421,19 @@ class Register:
         Raises:
             InvalidDecision, PartyError: what `decide` raises.
         """
+        (done,) = self.describe_parties([Description(kind, name, value, field)], who=who, rule=rule)
+        if isinstance(done, ServandaError):
+            raise done
+        return done
+
+    def describe_parties(
+        self, descriptions: Sequence[Description], *, who: str, rule: str | None = None
+    ) -> list[bool | ServandaError]:
+        """Record a list of aliases and identifiers, each as a decision of its own: of each whether it was
+        recorded (false if known) or the error why not."""
         self._catch_up()
-        with self._reading() as connection:
-            decided = decisions_in(connection, about="parties")
-            key = known_or_new(connection, identities_of(decided), name).key
-        number = checked_identifier(str(field), value) if kind == "identify" else None
-        for held in standing(decided):
-            given = held.value or {}
-            if (held.kind, held.one, held.field) == (kind, key, field) and (
-                given.get("number") == number if number else given.get("name") == value
-            ):
-                return False
-        self.decide(kind, name, who=who, rule=rule, field=field, value=value)
-        return True
+        with self._writing() as connection:
+            return describe(connection, descriptions, who=who, rule=rule)
 
     def revoke(self, decision: int, *, who: str, why: str | None = None) -> Decision:
         """Take one decision back; every other one stands.
