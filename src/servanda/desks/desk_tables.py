@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from servanda.desks.kept import Kept
 from servanda.desks.lookup import PAGE, Wanted, records
 from servanda.desks.tables import Cell, Desk, cells_of
 from servanda.desks.totals import Totals, totals
@@ -48,11 +49,17 @@ def wanted_at(desk: Desk, wanted: Wanted) -> Wanted:
 
 
 def desk_table(
-    register: Register, desk: Desk, wanted: Wanted, *, page: int = 1, size: int = PAGE
+    register: Register,
+    desk: Desk,
+    wanted: Wanted,
+    *,
+    page: int = 1,
+    size: int = PAGE,
+    kept: Kept | None = None,
 ) -> DeskTable:
     """A page of the desk's table; raises what `lookup.records` does."""
     asked = wanted_at(desk, wanted)
-    found = records(register, asked, page=page, size=size)
+    found = records(register, asked, page=page, size=size, kept=kept)
     rows = tuple(
         Row(record.id, line.title, cells_of(desk, record), line.countable, line.disputed, line.quality)
         for record, line in zip(found.records, found.lines, strict=True)

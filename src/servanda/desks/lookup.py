@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from servanda.claim import Claim
 from servanda.desks.documents import DocumentLine, documents
+from servanda.desks.kept import Kept
 from servanda.desks.lines import ClaimLine, Line, claim_lines, line_of
 from servanda.errors import InvalidQuery
 from servanda.register import Query, Record, Register, schema
@@ -77,15 +79,18 @@ class Found:
     more_documents: bool
 
 
-def records(register: Register, wanted: Wanted, *, page: int = 1, size: int = PAGE) -> Records:
-    """A page of the records that fit.
+def records(
+    register: Register, wanted: Wanted, *, page: int = 1, size: int = PAGE, kept: Kept | None = None
+) -> Records:
+    """A page of the records that fit; how many fit in all may be `kept` from an earlier look.
 
     Raises:
         UnknownParty, InvalidQuery, InvalidPeriod: what the register's own queries raise; an unknown order.
     """
     with register.reading() as connection:
         chosen = chosen_records(connection, register, wanted)
-        total = connection.scalar(select(func.count()).select_from(chosen.order_by(None).subquery())) or 0
+        total = kept.of(("records", wanted), partial(_count, connection, chosen)) if kept else None
+        total = _count(connection, chosen) if total is None else total
         pages = max(1, -(-total // size))
         page = min(max(page, 1), pages)
         rows = connection.execute(_ordered(chosen, wanted.order).limit(size).offset((page - 1) * size)).all()
@@ -142,6 +147,10 @@ def chosen_records(connection: Connection, register: Register, wanted: Wanted) -
         told = table.c.body["place"].as_string()
         chosen = chosen.where(told.icontains(wanted.place, autoescape=True))
     return chosen
+
+
+def _count(connection: Connection, chosen: Select[Any]) -> int:
+    return connection.scalar(chosen.order_by(None).with_only_columns(func.count())) or 0
 
 
 def _of_sort(kind: str, form: str | None) -> ColumnElement[bool]:

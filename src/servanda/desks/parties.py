@@ -39,18 +39,18 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """A party in a list; `records` counts those in which it takes part by its own name."""
+    """A party in a list; `claims` counts how often claims name it."""
 
     key: str
     name: str
     kind: str
     country: str
-    records: int
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)
 class PartyList:
-    """A page of parties, those with the most records first."""
+    """A page of parties, those that claims name most often first."""
 
     lines: tuple[PartyLine, ...]
     total: int
@@ -108,8 +108,8 @@ class PartyView:
 def party_list(
     register: Register, *, text: str = "", kind: str = "", country: str = "", page: int = 1, size: int = PAGE
 ) -> PartyList:
-    """The parties whose name begins so or holds a word that does, those with the most records first."""
-    named, place = schema.party_names, schema.record_parties
+    """The parties whose name begins so or holds a word that does, those that claims name most often first."""
+    named = schema.party_names
     conditions: list[ColumnElement[bool]] = []
     if kind:
         conditions.append(named.c.kind == kind)
@@ -128,21 +128,18 @@ def party_list(
         page = min(max(page, 1), pages)
         claims = func.sum(named.c.claims)
         rows = connection.execute(
-            select(named.c.key)
+            select(named.c.key, claims.label("often"))
             .where(*conditions)
             .group_by(named.c.key)
             .order_by(claims.desc(), named.c.key)
             .limit(size)
             .offset((page - 1) * size)
         ).all()
-        of = [row.key for row in rows]
-        counted = select(place.c.key, func.count(func.distinct(place.c.record))).where(place.c.key.in_(of))
-        counts = {row[0]: row[1] for row in connection.execute(counted.group_by(place.c.key))}
-        known = known_many(connection, of)
+        known = known_many(connection, [row.key for row in rows])
     lines = tuple(
-        PartyLine(key, known[key].name, known[key].kind, known[key].country, counts.get(key, 0))
-        for key in of
-        if key in known
+        PartyLine(row.key, each.name, each.kind, each.country, row.often)
+        for row in rows
+        if (each := known.get(row.key))
     )
     return PartyList(lines, total, page, pages)
 

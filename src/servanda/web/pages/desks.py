@@ -53,7 +53,7 @@ def desks(request: Request) -> Response:
 @pages.get("/desks/{name}")
 def desk(request: Request, site: TheSite, the_desk: TheDesk, wanted: Filters, number: Page = 1) -> Response:
     """A desk's table."""
-    found = desk_table(site.register, the_desk, wanted, page=number)
+    found = desk_table(site.register, the_desk, wanted, page=number, kept=site.kept)
     kinds = list(dict.fromkeys(kind for kind, _ in the_desk.sorts))
     forms = [form for _, form in the_desk.sorts if form] or _forms(kinds)
     statuses = dict.fromkeys(each for kind in kinds or ["deal", "figure"] for each in statuses_of(kind))  # type: ignore[arg-type]

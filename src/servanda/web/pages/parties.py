@@ -11,10 +11,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from servanda.desks.briefs import brief_on
-from servanda.desks.parties import SORTS, party_list, party_view
+from servanda.desks.parties import SORTS, PartyView, party_list, party_view
 from servanda.web.rendering import page
 from servanda.web.safety import POLICY
-from servanda.web.site import TheSite
+from servanda.web.site import Site, TheSite
 
 pages = APIRouter(include_in_schema=False)
 FILES = {
@@ -29,15 +29,18 @@ Page = Annotated[int, Query(ge=1, le=1_000_000)]
 def parties(
     request: Request, site: TheSite, text: str = "", kind: str = "", country: str = "", number: Page = 1
 ) -> Response:
-    """All parties, those of the most records first."""
-    found = party_list(site.register, text=text, kind=kind, country=country, page=number)
+    """All parties, those that claims name most often first."""
+    asked = ("parties", text, kind, country, number)
+    found = site.kept.of(
+        asked, lambda: party_list(site.register, text=text, kind=kind, country=country, page=number)
+    )
     return page(request, "parties.html", found=found, text=text, kind=kind, country=country, sorts=SORTS)
 
 
 @pages.get("/parties/{name:path}")
 def party(request: Request, site: TheSite, name: str) -> Response:
     """One party."""
-    view = party_view(site.register, site.overview(), name)
+    view = _view(site, name, None)
     return page(request, "party.html", view=view)
 
 
@@ -46,7 +49,7 @@ def pair(request: Request, site: TheSite, one: str = "", other: str = "") -> Res
     """Two parties together."""
     if not (one and other):
         return RedirectResponse("/parties", 303)
-    view = party_view(site.register, site.overview(), one, other)
+    view = _view(site, one, other)
     return page(request, "party.html", view=view)
 
 
@@ -63,6 +66,12 @@ def brief(site: TheSite, party: str, partner: str = "", format: str = "html") ->
     digests = " ".join(f"'sha256-{_digest(style)}'" for style in styles)
     policy = POLICY.replace("style-src 'self'", f"style-src {digests}" if digests else "style-src 'none'")
     return HTMLResponse(html, headers={"Content-Security-Policy": policy})
+
+
+def _view(site: Site, one: str, other: str | None) -> PartyView:
+    overview = site.overview()
+    asked = ("party", one, other, overview.state if overview else None)
+    return site.kept.of(asked, lambda: party_view(site.register, overview, one, other))
 
 
 def _digest(text: str) -> str:

@@ -39,7 +39,7 @@ def records(
 ) -> Response:
     """The records that fit, a page at a time."""
     wanted = Wanted((), kind, form, status, party, partner, period, text, place, order)
-    found = look_up(site.register, wanted, page=number)
+    found = look_up(site.register, wanted, page=number, kept=site.kept)
     kinds = [each for each in KINDS if kind in ("", each)] or KINDS
     asked = {"kind": kind, "form": form, "status": status, "party": party, "partner": partner}
     asked |= {"period": period, "text": text, "place": place, "order": "" if order == "read" else order}
