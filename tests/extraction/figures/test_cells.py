@@ -138,3 +138,18 @@ def test_shares_go_each_with_its_country(figures: Figures, told: Callable[[Claim
         "followed by Germany 10.2%, India (8.4%) and Sudan with 7.9%."
     )
     assert [told(claim, "partner") for claim in found[1:]] == [["Italy"], ["Germany"], ["India"], ["Sudan"]]
+
+
+def test_a_base_may_have_its_year_in_brackets(figures: Figures) -> None:
+    found = figures("The trade of Peru and Laos fell from $24.2bn (2022) to USD 19.9bn in 2023.")
+    assert [(claim.amounts[0].value, claim.date) for claim in found] == [(24.2e9, "2022"), (19.9e9, "2023")]
+
+
+def test_what_was_exceeded_before_is_a_figure_of_its_own(figures: Figures) -> None:
+    growth, level = figures(
+        "Trade between Peru and Laos grew by 12.4 per cent in the first eight months of 2024, after exceeding "
+        "$4 billion in 2023."
+    )
+    assert (growth.date, level.date) == ("2024-01/2024-08", "2023")
+    assert growth.change is not None
+    assert growth.amounts == ()

@@ -218,6 +218,8 @@ def _breaks(sentence: Sentence, low: int, high: int, heads: list[int]) -> bool:
         token = sentence.tokens[at]
         if token.tag == ";" or token.lower in ("while", "whereas", "followed", "but"):
             return True
+        if token.lower == "after" and sentence.tokens[at + 1].tag in "G#":
+            return True  # "after exceeding $4bn in 2023"
         if token.tag == "P" and sentence.place_of(token) is not None:
             return True
         if token.lower == "and" and sentence.tokens[at + 1].tag not in "BHVEIR":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.figures.cell import Cell
+from servanda.extraction.periods import PeriodMention
 
 
 def share_out(sentence: Sentence, cells: list[Cell]) -> None:
@@ -60,6 +61,9 @@ def _after_period(sentence: Sentence, start: int, limit: int) -> int:
     """Where the words between two numbers divide if no mark does: after a period or a destination, else at
     once."""
     for at in range(limit - 1, start - 1, -1):
-        if sentence.tokens[at].tag == "T" or sentence.place_of(sentence.tokens[at]) is not None:
+        if (
+            isinstance(sentence.tokens[at].mention, PeriodMention)
+            or sentence.place_of(sentence.tokens[at]) is not None
+        ):
             return at + 1
     return start

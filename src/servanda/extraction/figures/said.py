@@ -139,7 +139,11 @@ def _place(
         said.favoured.extend(_owner(sentence, phrase, context) or _after_of(sentence, phrase, context))
         return
     people = context.people.values()
-    names = [name for name in _names(sentence, cell, phrase, context) if name not in people]
+    names = [
+        name
+        for name in _names(sentence, cell, phrase, context)
+        if name not in people and name.lower() not in words.weights
+    ]
     owner = _owner(sentence, phrase, context) if head.tag in "NA" else []
     if owner and (cell.form in TRADE or cell.form == "transactions"):
         names = owner

@@ -18,6 +18,10 @@ _FIRMS = re.compile(
     r"(?:from|of|in) (?P<where>[A-Z].*)"
 )
 _RANKING = ("turnover", "exports", "imports", "balance", "investment")
+_PUBLISHERS = frozenset(
+    "ministry council committee agency office bureau department board commission chamber statistics customs "
+    "embassy secretariat service directorate".split()
+)
 _WORLD = frozenset(
     {"foreign", "world", "global", "worldwide", "external", "overall", "total", "merchandise", "national"}
 )
@@ -67,9 +71,26 @@ def give_sides(
         reporter, partner = before.reporter, before.partner
     elif cell.form == "balance":
         reporter, partner = _favoured(sentence, cell, said, reporter, partner, words)
+    if cell.form in TRADE and reporter and _publishes(reporter[0]):
+        reporter, partner = _of_countries(reporter, partner, context)
     reporter = [_of_firms(name) for name in reporter] if cell.form in TRADE else reporter
     cell.reporter = reporter[:1]
     cell.partner = [name for name in dict.fromkeys(partner) if name not in cell.reporter]
+
+
+def _publishes(name: str) -> bool:
+    """Whether a body gives figures of a country's trade and has none of its own."""
+    return bool({word.lower() for word in name.split()} & _PUBLISHERS) and place(name) is None
+
+
+def _of_countries(reporter: list[str], partner: list[str], context: Context) -> tuple[list[str], list[str]]:
+    """The countries that a figure is of which only its publisher was taken for."""
+    told = _remembered(context)
+    known = [*(told.reporter if told is not None and told.form in TRADE else []), *context.topic[:1]]
+    countries = [name for name in known if name not in partner and not _publishes(name)][:1]
+    pair = context.topic[:2] if context.is_pair else []
+    others = [name for name in pair if name not in countries] if countries and countries[0] in pair else []
+    return countries or reporter, partner or others
 
 
 def _of_firms(name: str) -> str:

@@ -12,9 +12,7 @@ from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
 # What is planned with these is a target of those who do it every year, and no project.
-_AIMED_AT = frozenset(
-    {"attract", "invest", "carry", "handle", "export", "produce", "tranship", "transship", "harvest"}
-)
+_AIMED_AT = frozenset({"attract", "carry", "handle", "export", "produce", "tranship", "transship", "harvest"})
 _ASSETS = frozenset(
     "building buildings construction equipment machinery infrastructure modernisation modernization "
     "plant".split()
@@ -33,7 +31,7 @@ def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Contex
         if (
             not near
             or clause.negated
-            or clause.stance not in (_TOLD | {"planned"} if clause.verb in _AIMED_AT else _TOLD)
+            or clause.stance not in (_TOLD | {"planned"} if _aimed_at(clause) else _TOLD)
         ):
             continue
         form = (
@@ -45,6 +43,10 @@ def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Contex
             cell.form, cell.by_verb, cell.verb_at = form, clause.verb, clause.first
             return True
     return False
+
+
+def _aimed_at(clause: Clause) -> bool:
+    return clause.verb in _AIMED_AT or (clause.verb == "invest" and clause.passive)
 
 
 def _of_weight(cell: Cell, clause: Clause, words: MeasureWords) -> str:

@@ -168,7 +168,7 @@ def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str,
         )
     elif clause is not None and clause.subject:
         draft.what = noun_text(sentence, clause.subject[0].start, clause.subject[0].end)
-    draft.date = _date(sentence, clause, context, told=status == "actual")
+    draft.date = _date(sentence, clause, at, context, told=status == "actual")
     _add_sides(draft, _reporter(sentence, clause, at, context), context)
     if form in TRADE and is_money(amount.unit):
         draft.what = _of_trade(draft)
@@ -186,12 +186,14 @@ def _of_trade(draft: Draft) -> str:
     return f"{draft.form} of {whose}{way if whom else ''}{whom}"
 
 
-def _date(sentence: Sentence, clause: Clause | None, context: Context, *, told: bool) -> str | None:
+def _date(sentence: Sentence, clause: Clause | None, at: int, context: Context, *, told: bool) -> str | None:
     dated = [p for p in sentence.periods if p.edtf and p.kind != "duration" and not p.compared]
     if clause is not None:
         low, high = sentence.tokens[clause.start].start, sentence.tokens[clause.end - 1].end
         own = [p for p in dated if low <= p.start < high]
-        dated = own or dated
+        token = sentence.tokens[at]
+        stop = next((t.start for t in sentence.tokens[at + 1 :] if t.tag == "#"), len(sentence.text))
+        dated = [p for p in own if token.end <= p.start < stop] or own or dated
     if dated:
         return dated[0].edtf
     return context.period if told and context.last_figure is not None else None
@@ -209,6 +211,9 @@ def _add_sides(draft: Draft, names: list[str], context: Context) -> None:
     elif draft.form in TRADE and told and names and names != told and place(names[0]) is not None:
         draft.add_parties(told, "reporter")
         draft.add_parties(names, "partner")
+    elif draft.form in TRADE and names and place(names[0]) is None and context.is_pair:
+        draft.add_parties(context.topic[:1], "reporter")  # who told it owns no trade
+        draft.add_parties(context.topic[1:2], "partner")
     else:
         draft.add_parties(names, "reporter")
 
