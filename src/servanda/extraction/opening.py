@@ -13,7 +13,7 @@ from servanda.extraction.patterns.admitting import form_of_body_in
 from servanda.extraction.people import find_bodies_of_people, find_sides_of_people
 from servanda.extraction.periods import Reference, find_periods, fiscal_start
 from servanda.extraction.vocabulary import Vocabulary
-from servanda.gazetteer import PlaceMention, find_places
+from servanda.gazetteer import PlaceMention, country_of_code, find_places, place
 
 _MASTHEAD = 600
 _HEAD = 300
@@ -31,7 +31,7 @@ def names_of(text: str, vocabulary: Vocabulary) -> list[Name]:
 
 def places_of(text: str) -> list[PlaceMention]:
     """The places of a section; one before a dollar sign is part of a sum."""
-    return [place for place in find_places(text) if not _SIGN.match(text, place.end)]
+    return [found for found in find_places(text) if not _SIGN.match(text, found.end)]
 
 
 def date_of_text(document: Document) -> str | None:
@@ -83,10 +83,19 @@ def voice_of(
 ) -> str | None:
     """Whom "we" means: the interviewee's body, the body whose page it is, else the home country."""
     if interview is not None and interview.voice:
-        return context.full_name(interview.voice)
+        return _country_of_people(interview.voice, context) or context.full_name(interview.voice)
     body = None if interview is not None else _own_body(text, names, context)
     home = home_of(document.metadata.place) or next(iter(context.topic), None)
     return body or (context.own_name(home) if home else None)
+
+
+def _country_of_people(name: str, context: Context) -> str | None:
+    """The country of a people's name that was taken for a body's: of "the Polish embassy" Poland."""
+    found = place(name)
+    if found is None or found.kind != "demonym" or not found.country_code:
+        return None
+    country = country_of_code(found.country_code)
+    return context.own_name(country.name) if country else None
 
 
 def _own_body(text: str, names: list[Name], context: Context) -> str | None:

@@ -63,7 +63,7 @@ def test_how_far_along(figures: Figures, text: str, status: str) -> None:
 
 def test_who_publishes_a_figure_does_not_own_the_trade(figures: Figures, told: Told) -> None:
     found = figures(
-        "Trade between Peru and Laos was $5 million in 2021. The Ministry of Commerce of Peru had set out to see "
-        "$6 million change hands in 2022."
+        "Trade between Peru and Laos was $5 million in 2021. The Ministry of Commerce of Peru had set out to "
+        "see $6 million change hands in 2022."
     )
     assert (told(found[-1], "reporter"), told(found[-1], "partner")) == (["Peru"], ["Laos"])

@@ -30,6 +30,9 @@ _WORTH = re.compile(
     r"|\bwith a (?:total )?value of|\bamounting to|\bat|\()\s*(?:a total of |some |about |US\$?)?\Z"
 )
 _OF_PLAN = re.compile(r"\s*of (?:the |its |their )?(?:\w+ )?(?:plan|target|goal|budget)\b")
+_APPOSED = 60
+_SET_OFF = re.compile(r",\s*(?:or\s|an?\s(?:\w+\s)?)?\Z")
+_CLOSED = re.compile(r"[^,.;]{0,60}(?:[,.;]|\Z)")
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|in comparison (?:with|to)|as against)\s*\Z")
 _BESIDE = re.compile(
     r"\(|\bor\b|\bequals?\b|\bequivalent\b|\brepresent|\baccount|\bmak(?:es?|ing)\b"
@@ -134,7 +137,8 @@ def _host(sentence: Sentence, cells: list[Cell], quantity: Quantity, heads: list
             last.change is None and bool(last.amounts) and not _breaks(sentence, last.end, quantity.at, heads)
         )
         free = free and not _dated_anew(sentence, last.end, quantity.at)
-        free = free or (last.change is None and bool(last.amounts) and _told_of_it(sentence, last, quantity))
+        told = _told_of_it(sentence, last, quantity) or _apposed(sentence, last, quantity, heads)
+        free = free or (last.change is None and bool(last.amounts) and told)
         beyond_base = latest is not last and only_bases_since and last.change is None and bool(last.amounts)
         if beyond_base and quantity.at - latest.end <= _AFTER_BASE:
             return last
@@ -156,6 +160,16 @@ def _told_of_it(sentence: Sentence, cell: Cell, quantity: Quantity) -> bool:
     """Whether a relative clause tells the change of the figure before: "... to Peru, which is 35% more"."""
     said = sentence.text[sentence.tokens[cell.end - 1].end : quantity.span[0]]
     return len(said) <= _LONGEST_ASIDE and bool(_RELATIVE.search(said))
+
+
+def _apposed(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[int]) -> bool:
+    """Whether growth is set off by commas after its figure: "84 million to Peru, a rise of 12%,"."""
+    if quantity.change is None or any(cell.end <= head < quantity.at for head in heads):
+        return False
+    gap = sentence.text[sentence.tokens[cell.end - 1].end : quantity.change.start]
+    tail = sentence.text[max(quantity.span[1], quantity.change.end) :]
+    verbs = any(token.tag in "VBHM;" for token in sentence.tokens[cell.end : quantity.at])
+    return len(gap) <= _APPOSED and bool(_SET_OFF.search(gap)) and not verbs and bool(_CLOSED.match(tail))
 
 
 def _goes_with(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[int]) -> bool:

@@ -10,6 +10,7 @@ from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.surroundings import publishes
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following
 from servanda.gazetteer import PlaceMention, country_of_code, place
@@ -28,7 +29,7 @@ def investment_sides(sentence: Sentence, cell: Cell, context: Context) -> tuple[
     sources = _by_adjective(sentence, cell.measure, context)
     sources += [name for p in own if p.preposition == "from" for name in _parties(sentence, p, context)]
     sources += _givers(sentence, cell, context)
-    sources = list(dict.fromkeys(sources))
+    sources = [name for name in dict.fromkeys(sources) if not publishes(name)]
     if not sources and not into:
         return None
     pair = context.topic[:2] if context.is_pair else []

@@ -9,6 +9,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.investors import investment_sides
 from servanda.extraction.figures.said import Said, sides_said
+from servanda.extraction.figures.surroundings import publishes
 from servanda.extraction.figures.trading_floor import floor_sides, has_floor
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.gazetteer import place
@@ -18,10 +19,6 @@ _FIRMS = re.compile(
     r"(?:from|of|in) (?P<where>[A-Z].*)"
 )
 _RANKING = ("turnover", "exports", "imports", "balance", "investment")
-_PUBLISHERS = frozenset(
-    "ministry council committee agency office bureau department board commission chamber statistics customs "
-    "embassy secretariat service directorate".split()
-)
 _WORLD = frozenset(
     {"foreign", "world", "global", "worldwide", "external", "overall", "total", "merchandise", "national"}
 )
@@ -71,23 +68,24 @@ def give_sides(
         reporter, partner = before.reporter, before.partner
     elif cell.form == "balance":
         reporter, partner = _favoured(sentence, cell, said, reporter, partner, words)
-    if cell.form in TRADE and reporter and _publishes(reporter[0]):
+    own = (context.owner, context.voice)
+    learned = cell.form == "turnover" and reporter and reporter[0] not in own and _teaches(reporter[0])
+    if cell.form in TRADE and reporter and (publishes(reporter[0]) or learned):
         reporter, partner = _of_countries(reporter, partner, context)
     reporter = [_of_firms(name) for name in reporter] if cell.form in TRADE else reporter
     cell.reporter = reporter[:1]
     cell.partner = [name for name in dict.fromkeys(partner) if name not in cell.reporter]
 
 
-def _publishes(name: str) -> bool:
-    """Whether a body gives figures of a country's trade and has none of its own."""
-    return bool({word.lower() for word in name.split()} & _PUBLISHERS) and place(name) is None
+def _teaches(name: str) -> bool:
+    return bool({word.lower() for word in name.split()} & {"university", "institute", "college", "academy"})
 
 
 def _of_countries(reporter: list[str], partner: list[str], context: Context) -> tuple[list[str], list[str]]:
     """The countries that a figure is of which only its publisher was taken for."""
     told = _remembered(context)
     known = [*(told.reporter if told is not None and told.form in TRADE else []), *context.topic[:1]]
-    countries = [name for name in known if name not in partner and not _publishes(name)][:1]
+    countries = [name for name in known if name not in partner and not publishes(name)][:1]
     pair = context.topic[:2] if context.is_pair else []
     others = [name for name in pair if name not in countries] if countries and countries[0] in pair else []
     return countries or reporter, partner or others

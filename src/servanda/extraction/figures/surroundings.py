@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
-from servanda.gazetteer import PlaceMention
+from servanda.gazetteer import PlaceMention, place
+
+_PUBLISHERS = frozenset(
+    "ministry council committee agency office bureau department board commission chamber statistics customs "
+    "embassy secretariat service directorate".split()
+)
 
 
 def clause_between(sentence: Sentence, low: int, high: int) -> Clause | None:
@@ -21,3 +26,8 @@ def is_country(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
     place = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
     return place is not None and place.kind in ("country", "demonym", "capital")
+
+
+def publishes(name: str) -> bool:
+    """Whether a body gives figures of a country and has none of its own: a ministry, a statistics office."""
+    return bool({word.lower() for word in name.split()} & _PUBLISHERS) and place(name) is None
