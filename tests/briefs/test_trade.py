@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from servanda.briefs import compose
 from servanda.briefs.charts import Bars
+from servanda.briefs.figures import name_of
 from servanda.briefs.structure import Drawn, Table
 from servanda.claim import Amount, Claim, Participant
 
@@ -165,3 +167,16 @@ def test_the_summary_says_where_the_other_side_counts():
                                 ("2021", "2022")], LIBRARY)  # fmt: skip
     told = brief.section("summary-trade").parts[0].sentences[0]
     assert told.text == "Imports of Samoa from Fiji in 2022: $4 million (as Fiji counts it)."
+
+
+def test_a_single_figure_is_told_in_the_summary_even_if_it_is_open():
+    claim = figure("turnover", "Fiji", "Samoa", "2021", "more than $110 million", 110_000_000, bound="over")
+    told = compose(["Fiji", "Samoa"], [claim], LIBRARY).section("summary-trade").parts[0].sentences
+    assert [one.text for one in told] == ["Turnover of Fiji with Samoa in 2021: more than $110 million."]
+
+
+def test_the_name_of_a_figure_does_not_say_its_sides_twice():
+    record = figure("exports", "Fiji-Samoa Business Council", "Samoa", "2021", "$1 million", 1_000_000)
+    told = replace(record, what="exports of Fiji-Samoa Business Council to Samoa")
+    assert name_of(told) == "Exports of Fiji-Samoa Business Council to Samoa"
+    assert name_of(replace(record, what="exports of rice")).endswith(": exports of rice")

@@ -55,9 +55,10 @@ def compose(
     material = gather(
         names, records, library, on=on, language=language, style=style, official=official, apart=apart
     )
-    series, together = parted(trade_series(material))
+    trade = trade_series(material)
+    series, together = parted(trade)
     made = (
-        summary_section(material, [*series, *together]),
+        summary_section(material, trade),
         _figures(material, series, together),
         promises_section(material),
         timeline_section(material),

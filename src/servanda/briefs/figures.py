@@ -69,8 +69,9 @@ def name_of(record: Record) -> str:
             f" ({listed(name for name in (reporter, partner) if name)})" if sides else ""
         )
     name = record.form.capitalize() + sides
-    told = _without_places(record.what or "")
-    says_more = record.form not in TRADE or narrows(told, [party.name for party in record.parties])
+    names = [party.name for party in record.parties]
+    told = (record.what, _without_places(record.what or ""))
+    says_more = record.form not in TRADE or all(narrows(one, names) for one in told)
     plain = record.what and record.what.lower() in (record.form, record.form.rstrip("s"))
     return f"{name}: {record.what}" if record.what and says_more and not plain else name
 

@@ -68,11 +68,11 @@ class TradeSeries:
         return sorted(found, key=lambda one: (one.mark == "implied", one.turned, one.mark == "official"))
 
     def leading(self, form: str) -> dict[str, Stated]:
-        """Period → the first printed value with two ends, for a form."""
+        """Period → the first printed value, for a form."""
         return {
             period: found[0]
             for period in self.periods
-            if (found := [one for one in self.cell(period, form) if not one.mark and one.number is not None])
+            if (found := [one for one in self.cell(period, form) if not one.mark])
         }
 
 
