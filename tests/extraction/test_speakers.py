@@ -17,6 +17,12 @@ SAID = [
     ("According to Harbour Bank, trade grew.", "Harbour Bank"),
     ("Trade grew, according to figures from Harbour Bank.", "Harbour Bank"),
     ("Figures from Harbour Bank showed that trade grew.", "Harbour Bank"),
+    ("Trade grew in the spring, data of Harbour Bank show.", "Harbour Bank"),
+    ("Trade grew in the spring (source: Harbour Bank).", "Harbour Bank"),
+    (
+        "Two ships came, Acme Steel and Delta Foods being the owners, the Harbour Bank announced.",
+        "Harbour Bank",
+    ),
     ("Trade grew in the spring.", None),
     ("It was said that trade grew.", None),
 ]

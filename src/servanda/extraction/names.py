@@ -54,7 +54,9 @@ def _name_pattern(
         rf"(?:,?[ ](?:and|&)[ ](?:the[ ])?(?:{listed})(?:[ ](?:{listed}))*)?"
         rf"(?:[ ](?:of|for)[ ](?:the[ ])?{plain})?"
     )
-    return re.compile(rf"(?<![\w-])(?:{institution}|{plain})")
+    # "Nepal Trade and Export Promotion Centre"
+    ended = rf"(?:{capitalised}[ ])*(?:{listed})[ ](?:and|&)[ ](?:{capitalised}[ ]){{1,3}}(?:{heads})\b"
+    return re.compile(rf"(?<![\w-])(?:{institution}|{ended}(?![ ](?:of|for)\b)|{plain})")
 
 
 _DEFINITION = re.compile(r"\s*[(\[]([A-Z][\w&.-]{1,14})[)\]]")

@@ -43,7 +43,15 @@ def attribution(sentence: Sentence, context: Context) -> Attribution | None:
         or _says(sentence, context)
         or _kept_by(sentence, context)
         or _tagged_on(sentence, context)
+        or _in_brackets(sentence, context)
     )
+
+
+def _in_brackets(sentence: Sentence, context: Context) -> Attribution | None:
+    """ "(source: the port authority)" at the end of a sentence."""
+    match = speech_words().attribution.source.search(sentence.text) if ":" in sentence.text else None
+    name = match["name"].strip() if match else ""
+    return Attribution(context.full_name(name), "reckoned") if name[:1].isupper() else None
 
 
 def _according(sentence: Sentence, context: Context) -> Attribution | None:

@@ -134,6 +134,6 @@ def _attribution(words: dict[str, list[str]]) -> AttributionWords:
         ),
         source=re.compile(
             rf"\b(?:{alternation(capitalised_too(words['sources']))})\s?:\s*{article}"
-            r"(?P<name>[^\n();,.]{3,80}?)\s*[).,;]?$"
+            r"(?P<name>[^\n();,.]{3,80}?)\s*[).,;]*$"
         ),
     )

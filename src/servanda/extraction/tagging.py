@@ -19,7 +19,8 @@ def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
         elif token.tag == "-" and before and after and before.tag == after.tag == "#":
             token.tag = "_"
         elif token.tag == "V":
-            token.tag = _verb_or_noun(token, before, after, vocabulary)
+            shown = _shows(tokens, at, vocabulary)
+            token.tag = "V" if shown else _verb_or_noun(token, before, after, vocabulary)
             if before and before.tag in "tM" and "B" in token.shapes:
                 token.lemma = token.lower
         elif token.tag == "E":
@@ -258,6 +259,19 @@ def _verb_soon(tokens: list[Token], at: int) -> bool:
         if token.tag in "MBH" or (token.tag in "VE" and "N" not in token.shapes):
             return True
     return False
+
+
+def _shows(tokens: list[Token], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether "show" ends a sentence on the records that show it: "..., data of the bank show"."""
+    if (
+        tokens[at].lower not in ("show", "shows", "suggest", "indicate")
+        or at < 1
+        or tokens[at - 1].tag in "DAt"
+    ):
+        return False
+    ends = at + 1 >= len(tokens) or (tokens[at + 1].tag == "." and at + 2 >= len(tokens))
+    comma = max((k for k in range(at) if tokens[k].tag == ","), default=-1)
+    return ends and any(t.lower in vocabulary.lists["record"] for t in tokens[comma + 1 : at])
 
 
 def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocabulary: Vocabulary) -> str:

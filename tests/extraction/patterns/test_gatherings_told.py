@@ -100,7 +100,7 @@ def test_a_president_named_after_the_country_stands_for_it() -> None:
 def test_what_is_only_looked_back_on_is_not_where_papers_are_signed() -> None:
     text = (
         "The 4th meeting of the Peru-Ghana Commission was held in Lima on 25 April 2024. The previous one "
-        "had taken place in Accra on 6 May 2018. At the closing session the ministers signed a protocol on fish."
+        "had taken place in Accra on 6 May 2018. At the closing session they signed a protocol on fish."
     )
     (paper,) = (claim for claim in extract(document(text)).claims if claim.kind == "agreement")
     assert (paper.place, paper.date) == ("Lima", "2024-04-25")

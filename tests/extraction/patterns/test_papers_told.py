@@ -128,3 +128,10 @@ def test_a_sentence_may_list_the_papers_itself() -> None:
     )
     assert {claim.what for claim in claims} == {"taxes", "power", "fish"}
     assert sides(next(claim for claim in claims if claim.what == "power")) == {"Acme Steel", "Delta Foods"}
+
+
+def test_what_was_signed_is_a_paper_whatever_its_name() -> None:
+    (claim,) = papers(
+        "Under the Fiji-Samoa Vale Partnership, which was signed in Apia in May 2019, fares fell."
+    )
+    assert (claim.date, claim.place, sides(claim)) == ("2019-05", "Apia", {"Fiji", "Samoa"})

@@ -23,10 +23,12 @@ from servanda.extraction.patterns.strands import (
 from servanda.extraction.patterns.subject import subject_of
 from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, is_talked_of, taken_things
 from servanda.extraction.phrases import Phrase
+from servanda.extraction.speaker_names import is_person
 from servanda.extraction.vocabulary import Thing
 
 _KINDS = ("agreement", "project", "deal", "event")
 _IT = frozenset({"it", "they", "this", "these", "both"})
+_ONLY_PAPERS = frozenset({"sign", "initial", "ink", "ratify"})
 _TAKES_TO = frozenset({"put", "come", "agree", "add", "put_name", "set"})
 _FOLLOWS = frozenset({"follow", "come"})
 _ENTERS = frozenset({"enter", "come", "take_effect", "put", "go"})
@@ -51,7 +53,8 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
     """
     found: list[Found] = []
     for clause, status in called(sentence, frame):
-        for phrase, thing in taken_things(sentence, frame, clause, _KINDS):
+        things = taken_things(sentence, frame, clause, _KINDS) or _surely_signed(sentence, clause, context)
+        for phrase, thing in things:
             if _completes_another(sentence, phrase) or _announces(sentence, phrase):
                 continue
             if phrase.preposition == "among":  # "Among the documents signed were"
@@ -72,6 +75,20 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
                 Found(clause, phrase, form, "agreed" if reduced else status, strung, signs, plural, like)
             )
     return found
+
+
+def _surely_signed(sentence: Sentence, clause: Clause, context: Context) -> list[tuple[Phrase, Thing]]:
+    """What must be a paper, as it was signed, though no dictionary knows it: "the A-B Partnership, which was
+    signed in".
+    """
+    if clause.verb not in _ONLY_PAPERS or not clause.passive or len(clause.subject) != 1:
+        return []
+    phrase = clause.subject[0]
+    head = sentence.tokens[phrase.end - 1]
+    bare = head.tag == "P" and " " in head.text and thing_of(sentence, phrase) is None
+    if not bare or is_person(sentence, phrase, context) or sentence.place_of(head) is not None:
+        return []
+    return [(phrase, Thing(head.lower, "agreement", "agreement"))]
 
 
 def _under(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
