@@ -83,3 +83,10 @@ def test_what_is_only_pledged_is_counted_and_not_summed():
 def test_a_promise_counts_with_each_of_its_parties_and_with_their_pair_once():
     assert {name: each.promises for name, each in tally("party", cohort()).items()} == {"Fiji": 5, "Samoa": 5}
     assert {name: each.promises for name, each in tally("pair", cohort()).items()} == {"Fiji and Samoa": 5}
+
+
+def test_promises_count_with_their_venue_and_those_without_one_together():
+    at_nadi = replace(record(claim("pledge", "trade", "planned", "2020.txt", what="tea")), place="Nadi")
+    found = tally("venue", [at_nadi, *cohort()])
+    assert {name: each.promises for name, each in found.items()} == {"no place named": 5, "Nadi": 1}
+    assert "1 promise: 0 kept, 0 short, 0 overdue, 1 not due, 0 unknown" in found["Nadi"].in_words()
