@@ -89,4 +89,4 @@ def test_promises_count_with_their_venue_and_those_without_one_together():
     at_nadi = replace(record(claim("pledge", "trade", "planned", "2020.txt", what="tea")), place="Nadi")
     found = tally("venue", [at_nadi, *cohort()])
     assert {name: each.promises for name, each in found.items()} == {"no place named": 5, "Nadi": 1}
-    assert "1 promise: 0 kept, 0 short, 0 overdue, 1 not due, 0 unknown" in found["Nadi"].in_words()
+    assert "1 promise: 0 kept, 0 short, 0 overdue, 0 open, 1 unknown" in found["Nadi"].in_words()

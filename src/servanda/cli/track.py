@@ -176,5 +176,6 @@ def tally(found: list[Commitment]) -> str:
     """How many of each standing."""
     counts: dict[str, int] = {}
     for commitment in found:
-        counts[commitment.standing] = counts.get(commitment.standing, 0) + 1
+        name = standing_of(commitment)
+        counts[name] = counts.get(name, 0) + 1
     return ", ".join(f"{count} {standing}" for standing, count in counts.items())

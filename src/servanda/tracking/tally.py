@@ -32,10 +32,10 @@ UNKNOWN: tuple[Standing, ...] = ("undecided", "quiet", "lapsed", "unmeasurable")
 class Tally:
     """The promises of one cohort: how many, how many of them stand how, and what they are worth.
 
-    `late` are overdue: nothing read says that they were kept, which is not to say that they were not.
-    `replaced` ones count in no share. `worth` and `worth_kept` are sums by currency of those that may be
-    summed, `without_sum` how many name none, `not_summed` how many may not be summed: no more than pledged,
-    or counted elsewhere.
+    `open` ones are not due, or have no day. `late` are overdue: nothing read says that they were kept, which
+    is not to say that they were not. `replaced` ones count in no share. `worth` and `worth_kept` are sums by
+    currency of those that may be summed, `without_sum` how many name none, `not_summed` how many may not be
+    summed: no more than pledged, or counted elsewhere.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Tally:
         """One line, the share with its counts."""
         noun = "promise" if self.promises == 1 else "promises"
         text = f"{self.promises} {noun}: {self.kept} kept, {self.short} short, {self.late} overdue, "
-        text += f"{self.open} not due, {self.unknown} unknown"
+        text += f"{self.open} open, {self.unknown} unknown"
         text += f", {self.replaced} replaced" if self.replaced else ""
         if self.share_kept:
             ended = self.kept + self.short + self.late + self.unknown
