@@ -126,7 +126,7 @@ def _office_and_person(name: Name, lists: dict[str, frozenset[str]]) -> list[Nam
 _JOINED_NAME = re.compile(r" and [A-ZÀ-Þ][^\W\d_]*[ ,]|['’]s [a-z]")
 
 
-_ACT_AFTER = re.compile(r" (?:(?:has|will|would|also|already|now) )*(?P<verb>[a-z]+)\b")
+_ACT_AFTER = re.compile(r" (?:(?:has|will|would|also|already|now|still|is) )*(?P<verb>[a-z]+)\b")
 _ACTING = ("sign", "build", "open", "supply", "buy", "lend", "produce", "run", "say")
 _ABSTRACT = re.compile(
     r"(?:[tsx]ion|ment|ness|[a-z]ity|[ae]nce|ship|ism|ure|age|ing|ery|ly|hood|thing|body|one)\Z"
@@ -137,11 +137,14 @@ def _acts(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Whether a lone word that opens a sentence signs, builds, sells or plans: "Acme will build"."""
     if _ABSTRACT.search(text, start, end):
         return False
+    if text.startswith((", which ", ", whose "), end):
+        return True
     after = _ACT_AFTER.match(text, end)
     form = vocabulary.verbs.get(after["verb"]) if after else None
     if form is None or ("B" in form.shapes and after is not None and " " not in after[0].strip()):
         return False
-    if form.lemma == "grow":  # "wheat grew"
+    passive = after is not None and " is " in f"{after[0]} " and "G" not in form.shapes
+    if form.lemma == "grow" or passive:  # "wheat grew", "wheat is sold"
         return False
     return form.lemma in vocabulary.operators or any(
         form.lemma in vocabulary.verb_classes[name] for name in _ACTING

@@ -66,3 +66,13 @@ def test_the_ends_of_a_line_are_no_builders() -> None:
 )
 def test_what_is_no_project(text: str) -> None:
     assert projects(text) == []
+
+
+def test_what_is_off_the_table_is_dropped() -> None:
+    (said,) = projects("The plan for an incinerator in Lima is off the table.")
+    assert (said.status, said.place) == ("cancelled", "Lima")
+
+
+def test_what_a_town_wants_is_proposed() -> None:
+    (said,) = projects("The city of Lima wants a second ski lift.")
+    assert (said.what, said.status) == ("second ski lift", "proposed")

@@ -45,6 +45,8 @@ ONE = [
      ("supply", "agreed", "ferries", {YARD})),
     ("Twelve ferries, promised last year, were handed over in Hamilton on 4 May.",
      ("supply", "done", "ferries", set())),
+    ("Olsen Shipyards sold its share in the Ashta power station to Bermuda in May 2021.",
+     ("supply", "done", "share in the Ashta power station", {YARD, COAST})),
     ("A plan to buy 12 ferries from Olsen Shipyards was dropped.",
      ("supply", "cancelled", "ferries", {YARD})),
 ]  # fmt: skip

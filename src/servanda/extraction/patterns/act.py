@@ -12,6 +12,7 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.attending import sides
 from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.trade_sides import apposed
 from servanda.extraction.patterns.wording import act_end, act_text, gerund
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text, tail
@@ -324,6 +325,16 @@ def _parties(sentence: Sentence, clause: Clause, governor: Clause | None, contex
     return found
 
 
+def _who(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
+    """Whose word it is: the side of the subject, of the name set beside it, of the official named before."""
+    beside = [apposed(sentence, phrase) for phrase in clause.subject[:1]]
+    return (
+        sides(sentence, clause.subject, context)
+        or sides(sentence, beside, context)
+        or _office_before(sentence, clause, context)
+    )
+
+
 def _office_before(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
     """The country of "the minister", where the official named last speaks for one."""
     phrase = clause.subject[0]
@@ -355,7 +366,7 @@ def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draf
         phrase = _object(clause, frame)
         if phrase is None or not _names_act(sentence, clause, phrase):
             continue
-        names = sides(sentence, clause.subject, context) if not clause.passive else context.collective()
+        names = _who(sentence, clause, context) if not clause.passive else context.collective()
         if not names:
             continue
         end = tail(sentence, phrase, clause.end)

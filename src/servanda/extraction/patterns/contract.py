@@ -253,6 +253,10 @@ def _role_of_doer(
         return "buyer"
     if any(singular(sentence.tokens[p.end - 1].lower) in _TAKING for p in hanging):
         return "buyer"
+    if not doers:
+        beside = [p for p in hanging if p.preposition == "with"]
+        beside += [p for p in clause.phrases if p.preposition == "with" and p.start > clause.at]
+        return "seller" if any(leaning(sentence, p) == "buyer" for p in beside) else "buyer"
     own = next((said for p in doers if (said := leaning(sentence, p))), "")
     other = next((said for p in hanging if p.preposition == "with" and (said := leaning(sentence, p))), "")
     return own or (opposite(other) if other else "seller")

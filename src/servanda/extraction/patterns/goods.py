@@ -22,7 +22,7 @@ from servanda.extraction.patterns.trade_standing import (
     only_offers,
     stands,
 )
-from servanda.extraction.patterns.wares import GIVES, UNITS, counted_goods, goods_of, takes_stake
+from servanda.extraction.patterns.wares import GIVES, STAKES, UNITS, counted_goods, goods_of, takes_stake
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
 
@@ -120,7 +120,10 @@ def deal_draft(
     while start < end - 1 and sentence.tokens[start].tag in "#D":
         start += 1
     draft.what = noun_text(sentence, start, end)
-    if draft.what.lower() in UNITS:  # "sold 60,000 tonnes" of what was spoken of before
+    if sentence.tokens[phrase.end - 1].lower in STAKES:
+        held = next((p for p in clause.phrases if p.start >= phrase.end and p.preposition == "in"), None)
+        draft.what = noun_text(sentence, start, held.end) if held else draft.what
+    elif draft.what.lower() in UNITS:  # "sold 60,000 tonnes" of what was spoken of before
         earlier = context.recent("deal", 3)
         draft.what = earlier.what if earlier else None
     draft.date = date_of(sentence, clause)

@@ -105,6 +105,8 @@ def _status(sentence: Sentence, frame: Frame, clause: Clause) -> str:
         words = [token.lower for token in sentence.tokens[clause.at + 1 : min(clause.at + 6, clause.end)]]
         if words[:1] == ["in"] and words[1:2] and words[1] in _TALKS:
             return ""  # who is in talks is no thing that is talked of
+        if words[:2] == ["off", "the"] and words[2:3] and words[2] in ("table", "agenda", "cards"):
+            return "cancelled"
         if _in_part(sentence, clause):
             return "planned" if clause.stance in _AHEAD else "active"
         for status in ("cancelled", "proposed", "planned", "active", "done"):

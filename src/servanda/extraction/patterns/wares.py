@@ -14,7 +14,7 @@ _NO_GOODS = frozenset(
     "training access % percent document letter capacity benefit value growth job course lecture advice way "
     "boost improvement saving".split()
 )
-_STAKES = frozenset({"stake", "stakes", "shares", "share", "interest"})
+STAKES = frozenset({"stake", "stakes", "shares", "share", "interest"})
 _ANY_GOODS = frozenset({"goods", "wares", "products", "merchandise", "commodities", "items", "services"})
 _BUYS = frozenset({"buy", "purchase", "acquire"})
 _EQUIPS = frozenset({"supply", "provide", "furnish", "equip"})
@@ -38,7 +38,7 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
             tokens = sentence.tokens[phrase.start : phrase.end]
             head = tokens[-1]
         counted = any(token.tag == "#" for token in sentence.tokens[taken_phrase.start : taken_phrase.end])
-        if head.lower in _STAKES and _of_body(sentence, phrase):
+        if head.lower in STAKES and _of_body(sentence, phrase):
             return phrase
         counted = counted or (clause.verb in _BUYS and _from_somebody(sentence, clause))
         if phrase_is_goods(sentence, phrase, counted=counted):
@@ -82,7 +82,7 @@ def counted_goods(sentence: Sentence, phrase: Phrase) -> bool:
 def takes_stake(sentence: Sentence, clause: Clause) -> bool:
     """Whether what is taken is a stake in a body."""
     taken_phrase = next((p for p in clause.phrases if p.start > clause.at and not p.preposition), None)
-    return taken_phrase is not None and sentence.tokens[taken_phrase.end - 1].lower in _STAKES
+    return taken_phrase is not None and sentence.tokens[taken_phrase.end - 1].lower in STAKES
 
 
 def _of_body(sentence: Sentence, phrase: Phrase) -> bool:
