@@ -66,11 +66,17 @@ def _remember_figures(drafts: list[Draft], context: Context) -> None:
     context.currency = sums[-1] if sums else context.currency
     context.since_figure = 0 if figures else context.since_figure + 1
     if figures or context.since_figure > _FIGURE_LASTS:
-        context.last_figure = _main(figures) if figures else None
+        context.last_figure = _main(figures, context.last_figure) if figures else None
 
 
-def _main(figures: list[Draft]) -> Draft:
-    """The figure that a sentence leaves: its last, or its first where the last is that of a part."""
+def _main(figures: list[Draft], before: Draft | None) -> Draft:
+    """The figure that a sentence leaves: its last, or its first where the last is that of a part.
+
+    A list of the shares of several leaves the figure that was spoken of before.
+    """
+    shares = [draft for draft in figures if draft.amounts and draft.amounts[0].unit == "percent"]
+    if before is not None and len(figures) > 1 and len(shares) == len(figures):
+        return before
     first, last = figures[0], figures[-1]
     whose = [[name for name, role in draft.parties if role == "reporter"] for draft in (first, last)]
     of_part = first.form == last.form and whose[0] != whose[1] and first.form not in ("exports", "imports")

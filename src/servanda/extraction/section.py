@@ -13,6 +13,7 @@ from servanda.extraction.context import Context, Event
 from servanda.extraction.continuation import continue_claim
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures import tables
+from servanda.extraction.figures.asked import hear
 from servanda.extraction.figures.owner import owner_of_text
 from servanda.extraction.floor import Floor
 from servanda.extraction.frames import Frame
@@ -148,6 +149,8 @@ class SectionReader:
             asks = self._text[start:end].rstrip("\"'”").endswith("?")
             if role != "question" and not asks and not self._opens_entry(start, end):
                 yield from self._read_sentence(start + label, end)
+            elif asks:
+                hear(self._text[start:end], self._context)
 
     def _opens_entry(self, start: int, end: int) -> bool:
         """Whether a sentence is only the day or month of what follows, as in a chronicle: "24 March."."""

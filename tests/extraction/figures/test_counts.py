@@ -107,3 +107,12 @@ def test_so_many_of_those_counted(figures: Figures) -> None:
 
 def test_a_proportion_counts_nothing(figures: Figures) -> None:
     assert figures("In 2023 Peru sold nine out of ten of its vehicles abroad.") == []
+
+
+def test_the_year_after_a_base_is_the_bases(figures: Figures) -> None:
+    found = figures("In 2022 Peru had 4,100 schools. Ship arrivals totalled 3,786 against 4,180 in 2021.")
+    assert [(claim.amounts[0].value, claim.date) for claim in found] == [
+        (4100, "2022"),
+        (3786, "2022"),
+        (4180, "2021"),
+    ]

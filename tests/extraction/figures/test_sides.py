@@ -67,3 +67,13 @@ def test_who_publishes_a_figure_does_not_own_the_trade(figures: Figures, told: T
         "see $6 million change hands in 2022."
     )
     assert (told(found[-1], "reporter"), told(found[-1], "partner")) == (["Peru"], ["Laos"])
+
+
+def test_the_exchange_with_a_country_is_trade(figures: Figures, told: Told) -> None:
+    first, *shares, last = figures(
+        "Exports of Peru to Laos were $5 million in 2021. Italy took 44% of all exports, Greece takes 6.5% "
+        "and Germany 5.8%. In 2022 the exchange with Laos fell to $9 million."
+    )
+    assert [told(claim, "partner") for claim in shares] == [["Italy"], ["Greece"], ["Germany"]]
+    assert (last.form, told(last, "reporter"), told(last, "partner")) == ("turnover", ["Peru"], ["Laos"])
+    assert first.form == "exports"

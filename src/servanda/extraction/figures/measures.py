@@ -31,6 +31,9 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
     found = []
     for whole in sentence.parse.phrases:
         phrase = _before_number(sentence, whole)
+        if _is_exchange(sentence, phrase) and frame.takes("figure", "turnover"):
+            found.append((phrase, "turnover"))
+            continue
         thing = thing_of(sentence, phrase, ("figure",))
         if thing is None or thing.form in _COUNTED_FORMS or not frame.takes("figure", thing.form):
             continue
@@ -43,6 +46,14 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
             continue
         found.append((phrase, _form_in(sentence, phrase, thing.form, thing.phrase)))
     return found
+
+
+def _is_exchange(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether "the exchange" is that with a country: trade, and no place where goods are sold."""
+    if sentence.tokens[phrase.end - 1].lower != "exchange":
+        return False
+    beside = following(sentence, phrase, len(sentence.tokens))[:1]
+    return any(p.preposition == "with" and is_country(sentence, p.end - 1) for p in beside)
 
 
 def _opens(sentence: Sentence, phrase: Phrase) -> bool:

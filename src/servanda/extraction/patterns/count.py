@@ -30,6 +30,7 @@ _MANY = 20
 _FIRMS = frozenset({"companies", "firms", "enterprises", "businesses"})
 _DOERS = frozenset({"students", "employment"})
 _NEAR = 60
+_BASE = re.compile(r"\b(?:against|from|compared (?:with|to)|than|versus)\s*\Z")
 _VAGUE = re.compile(r"\b(?:[Rr]ecently|[Ll]ately|[Oo]nce|[Ee]arlier|[Pp]reviously)\b")
 _MONTH_LENGTH = len("2022-10")
 _NOW = re.compile(r"\b(?:[Tt]oday|[Nn]ow|[Cc]urrently|[Aa]t present|[Ss]o far|[Aa]lready)\b")
@@ -162,7 +163,10 @@ def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
     free = [p for p in sentence.periods if p.edtf and p.kind != "duration" and not p.compared]
     own = [p for p in free if low <= p.start < high]
     fronted = [p for p in free if p.start < low]
-    beside = [p for p in own if token.end <= p.start < _next_number(sentence, count.at)]
+    following = _next_number(sentence, count.at)
+    if _BASE.search(sentence.text[token.end : following]):  # "3,786 against 4,180 in 2021"
+        own = [p for p in own if p.start < following]
+    beside = [p for p in own if token.end <= p.start < following]
     if own or fronted:
         return (beside or own or fronted)[0].edtf
     if any(p.edtf is None and p.relative and p.kind == "at" for p in sentence.periods) and context.period:

@@ -83,7 +83,10 @@ def _stands(sentence: Sentence, cell: Cell) -> bool:
 def _of_a_place(sentence: Sentence, cell: Cell) -> bool:
     """Whether a share stands right after a place: "after South Africa (11.9%)", "Germany with 10.2%"."""
     at = cell.at - 1
-    if at > 0 and (sentence.tokens[at].text in "(:" or sentence.tokens[at].lower in ("with", "at")):
+    before = sentence.tokens[at] if at > 0 else None
+    if before is not None and (
+        before.text in "(:" or before.lower in ("with", "at") or before.lemma in ("take", "get", "buy")
+    ):
         at -= 1
     return at >= 0 and sentence.place_of(sentence.tokens[at]) is not None
 

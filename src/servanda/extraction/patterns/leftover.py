@@ -6,6 +6,8 @@ something, else by the figure spoken of before; a number that does not go on wit
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from servanda.claim import Amount
 from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence
@@ -46,7 +48,7 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
             continue
         if any(change.start <= number.start < change.end for change in sentence.changes):
             continue
-        if _is_base(sentence, at, [*drafts, *found]):
+        if _is_base(sentence, at, [*drafts, *found]) or _of_so_many(sentence, at):
             continue
         amount = amount_at(sentence, at)
         last = _told_before(sentence, at, [*drafts, *found], context)
@@ -74,9 +76,15 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
             found[-1].number_spans.append((number.start, number.end))
         else:
             form = _form(sentence, at, amount, context)
-            if form is not None and _goes_on(form, amount, context):
+            if form is not None and (_goes_on(form, amount, context) or _is_aim(sentence, at, form)):
                 found.append(_draft(sentence, frame, at, amount, form, context))
     return found
+
+
+def _of_so_many(sentence: Sentence, at: int) -> bool:
+    """Whether a number is one of the two of a proportion: "four boxes in five"."""
+    after = sentence.tokens[at + 1 : at + 4]
+    return any(one.lower in ("in", "out of") and two.tag == "#" for one, two in pairwise(after))
 
 
 def _is_base(sentence: Sentence, at: int, drafts: list[Draft]) -> bool:
@@ -102,6 +110,17 @@ def _goes_on(form: str, amount: Amount, context: Context) -> bool:
     if is_money(amount.unit) and form in ("students", "cargo", "employment", "count"):
         return False
     return form in _CARRIED and context.last_figure is not None and context.last_figure.form == form
+
+
+def _is_aim(sentence: Sentence, at: int, form: str) -> bool:
+    """Whether a weight is named as an aim: "a target of 7.5 million TEU"."""
+    before = [token.lower for token in sentence.tokens[max(at - 2, 0) : at]]
+    return (
+        form == "cargo"
+        and len(before) == 2
+        and before[0] in ("target", "goal", "aim")
+        and before[1] in ("of", ":")
+    )
 
 
 _OWNERS = frozenset({"deal", "project", "agreement", "admission"})
@@ -131,7 +150,7 @@ def _says_on(sentence: Sentence, at: int) -> bool:
     """Whether a sum's clause has no subject of its own: none, a pronoun, a noun with "the", or a place."""
     clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
     if clause is None or not clause.subject:
-        return clause is not None
+        return True
     phrase = clause.subject[0]
     head, first = sentence.tokens[phrase.end - 1], sentence.tokens[phrase.start]
     return head.tag == "X" or sentence.place_of(head) is not None or (first.tag == "D" and head.tag == "N")
