@@ -180,3 +180,13 @@ def test_the_name_of_a_figure_does_not_say_its_sides_twice():
     told = replace(record, what="exports of Fiji-Samoa Business Council to Samoa")
     assert name_of(told) == "Exports of Fiji-Samoa Business Council to Samoa"
     assert name_of(replace(record, what="exports of rice")).endswith(": exports of rice")
+
+
+def test_tons_are_no_series_of_money():
+    records = [
+        figure("exports", "Fiji", "Samoa", year, "it was 5 million tons", 5_000_000, unit="tons")
+        for year in ("2021", "2022")
+    ]
+    brief = compose(["Fiji", "Samoa"], records, LIBRARY)
+    assert [section.name for section in brief.section("figures").sections] == ["other-figures"]
+    assert brief.section("other-figures").parts[0].rows[0][2].text == "5,000,000 tons"

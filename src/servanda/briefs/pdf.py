@@ -90,14 +90,14 @@ def _part(part: Part, words: dict[str, str]) -> dict[str, Any]:
 
 
 def column_widths(columns: tuple[str, ...], rows: tuple[tuple[Sentence, ...], ...]) -> list[float]:
-    """How wide each column is against the others: by its longest text, from 8 letters up to 60."""
+    """How wide each column is against the others: by its longest text; dates are not to be broken."""
     widths = []
     for place, column in enumerate(columns):
         longest = max(
             (len(row[place].text) + len(row[place].mark) + 4 * len(row[place].sources) for row in rows),
             default=0,
         )
-        widths.append(float(min(max(longest**0.75, len(column), 8), 24)))
+        widths.append(max(0.7 * min(longest, 18), min(longest**0.8, 26), 0.8 * len(column), 8.0))
     return widths
 
 

@@ -105,7 +105,14 @@ def trade_series(material: Material) -> list[TradeSeries]:
 
 
 def _is_total(quantity: Quantity) -> bool:
-    return quantity.form in TRADE and not quantity.subject and bool(quantity.period and quantity.reporter)
+    """Whether it is a dated sum of money of all that two traded: tons stand among the other figures."""
+    money = wording.is_currency(quantity.unit)
+    return (
+        money
+        and quantity.form in TRADE
+        and not quantity.subject
+        and bool(quantity.period and quantity.reporter)
+    )
 
 
 def _put(

@@ -43,7 +43,8 @@ def partners_section(material: Material, several: Sequence[TradeSeries]) -> Sect
     forms = [form for form in TRADE if any(form in one.forms() for one in several)]
     plain = {form: labels[f"form_{form}"] for form in forms}
     rows = []
-    for series in several:
+    places = {series.keys: place for place, series in reversed(list(enumerate(several)))}
+    for series in sorted(several, key=lambda one: places[one.keys]):  # one pair, several currencies
         one, other = series.names
         name = labels["pair"].format(one=one, other=other) if other else one
         for period in series.periods:
