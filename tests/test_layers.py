@@ -24,7 +24,7 @@ CHAIN = (
     ("briefs", "exports"),
     ("imports",),
     ("demo", "desks"),
-    ("web",),
+    ("assistants", "web"),
     ("cli",),
 )
 STEP = {layer: step for step, layers in enumerate(CHAIN) for layer in layers}

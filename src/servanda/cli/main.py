@@ -25,6 +25,7 @@ from servanda.cli import (
     frames,
     handkept,
     importing,
+    mcp,
     queue,
     read,
     records,
@@ -72,6 +73,7 @@ app.command()(docket.docket)
 app.command()(brief.brief)
 app.command()(export.export)
 app.command()(serve.serve)
+app.command()(mcp.mcp)
 app.add_typer(accounts.app, name="accounts")
 app.command()(handkept.add)
 app.command("import")(importing.import_list)

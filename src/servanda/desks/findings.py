@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from servanda.audit import Finding, distance_in_words
 from servanda.desks.lines import ClaimLine, claim_lines
+from servanda.desks.overview import Overview
+from servanda.errors import InvalidQuery
 from servanda.register import Register
 
 # What a reader calls the verdicts.
@@ -31,6 +33,57 @@ class FindingView:
     identity: str
     claims: tuple[ClaimLine, ...]
     suspects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingList:
+    """A page of the findings of one verdict, those of most interest first; `counts` is by verdict.
+
+    `figures` were read, `tied` of them are tied to others; `exhaustive` is false where the audit could not
+    try everything.
+    """
+
+    findings: tuple[FindingView, ...]
+    verdict: str
+    counts: dict[str, int]
+    figures: int
+    tied: int
+    exhaustive: bool
+    total: int
+    page: int
+    pages: int
+
+
+def findings(
+    register: Register, overview: Overview, *, verdict: str, party: str = "", page: int = 1, size: int = 20
+) -> FindingList:
+    """A page of the findings of the verdict, of a party or of all.
+
+    Raises:
+        InvalidQuery: an unknown verdict.
+        UnknownParty: nothing mentions the party.
+    """
+    if verdict not in VERDICTS:
+        raise InvalidQuery(f"no verdict {verdict!r}", hint=f"choose from {', '.join(VERDICTS)}")
+    every = [*overview.contradictions, *(f for f in overview.findings if f.verdict != "contradictory")]
+    if party:
+        key = register.party(party).key
+        every = [each for each in every if key in (each.quantity.reporter, each.quantity.partner)]
+    fitting = [each for each in every if each.verdict == verdict]
+    pages = max(1, -(-len(fitting) // size))
+    page = min(max(page, 1), pages)
+    shown = fitting[(page - 1) * size : page * size]
+    return FindingList(
+        findings=tuple(finding_views(register, shown)),
+        verdict=verdict,
+        counts={name: sum(each.verdict == name for each in every) for name in VERDICTS},
+        figures=overview.audit.figures,
+        tied=overview.audit.tied,
+        exhaustive=overview.audit.exhaustive,
+        total=len(fitting),
+        page=page,
+        pages=pages,
+    )
 
 
 def finding_views(register: Register, findings: Sequence[Finding]) -> list[FindingView]:

@@ -15,6 +15,7 @@ from servanda import __version__
 from servanda.errors import NotAllowed, RegisterError, ServandaError, UnknownParty
 from servanda.register import Register
 from servanda.web import static_files
+from servanda.web.api import create_api
 from servanda.web.doorkeeper import KnowsVisitors
 from servanda.web.pages import all_pages
 from servanda.web.rendering import page
@@ -39,6 +40,7 @@ def create_application(
     app.state.site = site
     for router in all_pages():
         app.include_router(router)
+    app.mount("/api", create_api(site))
     static_files.mounted(app)
     app.add_middleware(KnowsVisitors, site=site)
     app.add_middleware(BoundedBodies, most=settings.most_at_once)

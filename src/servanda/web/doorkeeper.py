@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from servanda.web.site import Site
+from servanda.web.trouble import HINTS, TOLD, Trouble, answer, for_programs
 from servanda.web.visitors import COOKIE
 
 OPEN_TO_ALL = ("/static/", "/sign-in")
@@ -32,7 +33,7 @@ class KnowsVisitors:
             if scope["path"].startswith(OPEN_TO_ALL):
                 await self._app(scope, receive, send)
             else:
-                await RedirectResponse("/sign-in", 303)(scope, receive, send)
+                await _sent_to_sign_in(scope)(scope, receive, send)
             return
         scope.setdefault("state", {})
         scope["state"] |= {
@@ -50,3 +51,10 @@ class KnowsVisitors:
 
         fresh = visitor.session != cookie and not scope["path"].startswith("/static/")
         await self._app(scope, receive, with_cookie if fresh else send)
+
+
+def _sent_to_sign_in(scope: Scope) -> Response:
+    """A person goes to the form; a program is told."""
+    if for_programs(scope):
+        return answer(401, Trouble(message=TOLD[401], hint=HINTS[401], kind="http-401"))
+    return RedirectResponse("/sign-in", 303)

@@ -11,8 +11,10 @@ import ipaddress
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from servanda.web.trouble import Trouble, answer, for_programs
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -64,23 +66,31 @@ class KnownHosts:
         """Answer the request, or refuse it."""
         if scope["type"] == "http":
             refusal = self._refusal(scope)
-            if refusal:
-                await PlainTextResponse(refusal, 400)(scope, receive, send)
+            if refusal is not None:
+                await refused(scope, 400, refusal)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> str | None:
+    def _refusal(self, scope: Scope) -> Trouble | None:
         headers = Headers(scope=scope)
         asked = headers.get("host", "").lower()
         name = _without_port(asked)
         if name not in self._names and not (self._by_number and _is_address(name)):
-            return "servanda does not answer to this name\nhint: start it with --name NAME to allow it\n"
+            return Trouble(
+                message="servanda does not answer to this name",
+                hint="start it with --name NAME to allow it",
+                kind="unknown-host",
+            )
         if scope["method"] in ("GET", "HEAD", "OPTIONS"):
             return None
         origin = headers.get("origin")
         foreign = origin is not None and origin.partition("://")[2].lower() != asked
         if foreign or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return "this was sent from a page of another site, and was not done\n"
+            return Trouble(
+                message="this was sent from a page of another site, and was not done",
+                hint="send it from a page of this app",
+                kind="other-site",
+            )
         return None
 
 
@@ -128,14 +138,23 @@ class BoundedBodies:
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         size = f"{self._most // (1024 * 1024)} MB"
-        text = (
-            f"more than {size} were sent at once\nhint: send fewer files, or read them with `servanda read`\n"
+        told = Trouble(
+            message=f"more than {size} were sent at once",
+            hint="send fewer files, or read them with `servanda read`",
+            kind="http-413",
         )
-        await PlainTextResponse(text, 413, {"Connection": "close"})(scope, receive, send)
+        await refused(scope, 413, told, {"Connection": "close"})(scope, receive, send)
 
 
 class _TooLong(Exception):
     """More was sent than may be."""
+
+
+def refused(scope: Scope, status: int, trouble: Trouble, headers: dict[str, str] | None = None) -> Response:
+    """The answer to a request that no page gets to see: JSON to a program, a text to a person."""
+    if for_programs(scope):
+        return answer(status, trouble, headers)
+    return PlainTextResponse(f"{trouble.message}\nhint: {trouble.hint}\n", status, headers)
 
 
 def _is_address(name: str) -> bool:

@@ -7,15 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from servanda.audit import Finding
 from servanda.desks import deciding
-from servanda.desks.findings import VERDICTS, finding_views
+from servanda.desks.findings import finding_views, findings
 from servanda.web.rendering import page
 from servanda.web.site import TheSite
 from servanda.web.visitors import Editing
 
 pages = APIRouter(include_in_schema=False)
-SIZE = 20
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
@@ -25,31 +23,8 @@ def audit(
 ) -> Response:
     """The findings of one sort, of a party or of all."""
     overview = site.overview()
-    findings: list[Finding] = []
-    counts: dict[str, int] = {}
-    if overview:
-        every = [*overview.contradictions, *(f for f in overview.findings if f.verdict != "contradictory")]
-        if party:
-            key = site.register.party(party).key
-            every = [each for each in every if key in (each.quantity.reporter, each.quantity.partner)]
-        counts = {name: sum(each.verdict == name for each in every) for name in VERDICTS}
-        findings = [each for each in every if each.verdict == verdict]
-    number = min(number, max(1, -(-len(findings) // SIZE)))
-    shown = findings[(number - 1) * SIZE : number * SIZE]
-    return page(
-        request,
-        "audit.html",
-        ready=overview is not None,
-        views=finding_views(site.register, shown),
-        verdict=verdict,
-        counts=counts,
-        party=party,
-        figures=overview.audit.figures if overview else 0,
-        tied=overview.audit.tied if overview else 0,
-        exhaustive=overview.audit.exhaustive if overview else True,
-        page=number,
-        pages=max(1, -(-len(findings) // SIZE)),
-    )
+    found = findings(site.register, overview, verdict=verdict, party=party, page=number) if overview else None
+    return page(request, "audit.html", found=found, verdict=verdict, party=party)
 
 
 @pages.get("/audit/{identity}")

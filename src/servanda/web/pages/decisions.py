@@ -8,13 +8,12 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from servanda.desks import deciding
-from servanda.desks.records import told_of
+from servanda.desks.decisions import decisions as look_up
 from servanda.web.rendering import page
 from servanda.web.site import TheSite
 from servanda.web.visitors import Editing
 
 pages = APIRouter(include_in_schema=False)
-SIZE = 100
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
@@ -23,13 +22,8 @@ def decisions(
     request: Request, site: TheSite, who: str = "", number: Page = 1, done: int | None = None
 ) -> Response:
     """Every decision, the last first: who, when, why, and whether it stands."""
-    made = [each for each in reversed(told_of(site.register.decisions())) if who in ("", each.who)]
-    pages_ = max(1, -(-len(made) // SIZE))
-    number = min(number, pages_)
-    shown = made[(number - 1) * SIZE : number * SIZE]
-    return page(
-        request, "decisions.html", done=done, made=shown, total=len(made), who=who, page=number, pages=pages_
-    )
+    found = look_up(site.register, who=who, page=number)
+    return page(request, "decisions.html", done=done, found=found, who=who)
 
 
 @pages.post("/decisions/{number}/undo")
