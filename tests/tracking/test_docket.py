@@ -92,7 +92,17 @@ def test_a_promise_without_a_day_stands_apart_and_is_asked_for_one(drawn):
 def test_what_was_signed_is_asked_for_what_came_of_it(drawn):
     group, bees = entries(drawn("2024-03-01"))["bees"]
     assert group == "undated"
-    assert bees.questions == ("It was signed. Is it in force, and what has been done under it?",)
+    assert bees.questions == ("It was signed. What has come of it?",)
+
+
+def test_a_contract_without_a_day_is_asked_for_what_came(tmp_path):
+    found = drawn_from(tmp_path, [
+        {"quote": "Togo will sell Chad 41 pumps.", "deal": "supply", "by": ["Togo"], "to": ["Chad"],
+         "what": "pumps", "amounts": ["41 pumps"]},
+    ], "Togo", "Chad")  # fmt: skip
+    group, pumps = entries(found)["pumps"]
+    assert (group, pumps.by) == ("undated", ("Togo",))
+    assert pumps.questions == ("It was contracted. How much of it has come, and when does the rest?",)
 
 
 def drawn_from(tmp_path, claims, *sides):

@@ -184,7 +184,8 @@ def _asked(commitment: Commitment) -> str:
     if commitment.stage in ("started", "operating"):
         return "under_way"
     record = commitment.record
-    return "signed" if (record.kind, record.status) == ("agreement", "agreed") else "undated"
+    asked = {"agreement": "signed", "deal": "contracted"}
+    return asked.get(record.kind, "undated") if record.status == "agreed" else "undated"
 
 
 def _order(entry: Entry) -> tuple[bool, date, int, str]:
