@@ -40,6 +40,14 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         if pair:
             return pair
     office = _is_office(head.lower, lists)
+    if words[0] in ("their", "its") and office and following and _placed_only(sentence, phrase):
+        return []
+    if head.lower in lists["visitors"] and not country_name and not following:
+        of = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+        if of is not None and of.preposition == "of" and of.start - phrase.end <= 2:
+            beside = _country_beside(sentence, [*sentence.tokens[of.start : of.end], head])
+            if beside:  # "a group of Turkish investors"
+                return [beside]
     if (office or singular(head.lower) in lists["geographic"]) and following:
         return [context.full_name(name) for name in following]
     if country_name and office:
@@ -86,6 +94,12 @@ def _said_before(sentence: Sentence, phrase: Phrase, context: Context) -> list[s
 def _is_office(word: str, lists: WordLists) -> bool:
     one = singular(word)
     return word in lists["office"] or one in lists["office"] or word in lists["side"] or one in lists["side"]
+
+
+def _placed_only(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether only a place follows a phrase: "their governments in Lima"."""
+    after = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+    return after is not None and after.preposition == "in"
 
 
 def _is_title(name: str, lists: WordLists) -> bool:

@@ -43,7 +43,8 @@ def _name_pattern(
     institutions: frozenset[str], portfolios: frozenset[str], calendars: frozenset[str]
 ) -> re.Pattern[str]:
     capitalised = _CAPITALISED
-    joined = r"[ ](?:de|du|da|dos|del|la|el|al|bin|ibn|van|von|der|den|of|&)[ ](?:the[ ])?"
+    joins = "de|du|da|di|do|dos|das|del|della|degli|des|la|el|al|zu|bin|ibn|van|von|der|den|of|&"
+    joined = rf"[ ](?:{joins})[ ](?:the[ ])?"
     plain = rf"{capitalised}(?:(?:[ ]|{joined}|[ ]–[ ]){capitalised})*"
     listed = "|".join(sorted(portfolios))
     heads = "|".join(sorted(institutions))

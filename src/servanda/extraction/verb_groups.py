@@ -111,8 +111,17 @@ def _infinitive(tokens: list[Token], tags: str, at: int) -> VerbGroup:
             follow += 1
         if follow < len(tokens) and tags[follow] in "EG":
             passive, lemma, main, end = tags[follow] == "E", tokens[follow].lemma, follow, follow + 1
+    negated = at > 0 and tokens[at - 1].lower in ("not", "never")  # "decided not to sign"
     return VerbGroup(
-        at, end, min(main, len(tokens) - 1), lemma, "intended", passive, False, finite=False, infinitive=True
+        at,
+        end,
+        min(main, len(tokens) - 1),
+        lemma,
+        "intended",
+        passive,
+        negated,
+        finite=False,
+        infinitive=True,
     )
 
 

@@ -135,3 +135,15 @@ def test_what_was_signed_is_a_paper_whatever_its_name() -> None:
         "Under the Fiji-Samoa Vale Partnership, which was signed in Apia in May 2019, fares fell."
     )
     assert (claim.date, claim.place, sides(claim)) == ("2019-05", "Apia", {"Fiji", "Samoa"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks on a border treaty between Peru and Ghana broke down in 2022.",
+        "Peru has decided not to sign the agreement on fisheries with Ghana.",
+    ],
+)
+def test_what_comes_to_nothing_is_cancelled(text: str) -> None:
+    (claim,) = papers(text)
+    assert (claim.status, sides(claim)) == ("cancelled", {"Peru", "Ghana"})

@@ -157,6 +157,12 @@ def form_by(
         told = _form_of_text(context)
     if told is None and clause.verb in ("admit", "readmit") and any(p.preposition == "to" for p in bodies):
         told = "association"
+    entry = any(
+        _head(sentence, p) in sentence.vocabulary.lists["admission_entry"]
+        for p in [*clause.subject, *clause.phrases]
+    )
+    if told is None and entry and any(is_named(sentence, p) for p in bodies):
+        return "association"  # "the accession to the Payments Area was approved"
     return told or _recent_form(context)
 
 

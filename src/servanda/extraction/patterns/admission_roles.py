@@ -41,7 +41,7 @@ def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phr
     if says(sentence, clause, "accede"):
         if any(p.preposition == "into" and thing_of(sentence, p, ("agreement",)) for p in bodies):
             return None  # "entered into an agreement with"
-        return (clause.subject, [*objects[:1], *bodies]) if objects or bodies else None
+        return (_counted(sentence, clause.subject), [*objects[:1], *bodies]) if objects or bodies else None
     papers = [p for p in after if is_paper(sentence, p)]
     if clause.passive and says(sentence, clause, "give_papers") and clause.subject:
         to = [p for p in after if p.preposition in ("on", "to", "upon")]
@@ -58,6 +58,15 @@ def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phr
     if says(sentence, clause, "hold_papers"):
         return None
     return objects, [*clause.subject, *bodies]
+
+
+def _counted(sentence: Sentence, subject: list[Phrase]) -> list[Phrase]:
+    """Whom "a total of 14 companies" means: the companies."""
+    if len(subject) != 1 or _head(sentence, subject[0]) not in ("total", "number", "group"):
+        return subject
+    of = next((p for p in sentence.parse.phrases if p.start >= subject[0].end), None)
+    near = of is not None and of.preposition == "of" and of.start - subject[0].end <= 2
+    return [of] if of is not None and near else subject
 
 
 def is_paper(sentence: Sentence, phrase: Phrase) -> bool:

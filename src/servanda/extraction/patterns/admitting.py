@@ -12,7 +12,7 @@ BODIES = {
     "zone": re.compile(
         r"(?i)\b(?:free[- ](?:trade |economic |export )?zones?|zones?|fez|sez|epz|free ?ports?|freezones?|"
         r"industrial (?:parks?|estates?|zones?|city)|technoparks?|economic city|business park|incubator|"
-        r"(?:technology|tech|science|logistics|it|high-tech) parks?)\b"
+        r"(?:technology|technological|tech|science|logistics|it|high-tech) parks?)\b"
     ),
     "exchange": re.compile(r"(?i)\b(?:exchange|bourse|auction|mercantile|trading platform)\b"),
     "association": re.compile(

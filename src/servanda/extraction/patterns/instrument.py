@@ -54,6 +54,10 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
     found: list[Found] = []
     for clause, status in called(sentence, frame):
         things = taken_things(sentence, frame, clause, _KINDS) or _surely_signed(sentence, clause, context)
+        if clause.verb == "put":  # "put their signatures under a memorandum"
+            under = [p for p in clause.phrases if p.preposition == "under" and p.start > clause.at]
+            named = [(p, thing_of(sentence, p, ("agreement",))) for p in under]
+            things = things or [(p, thing) for p, thing in named if thing is not None]
         for phrase, thing in things:
             if _completes_another(sentence, phrase) or _announces(sentence, phrase):
                 continue
@@ -200,7 +204,8 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
         if like is not None:
             status = like.status
         elif talked:
-            status = "proposed"
+            failed = clause is not None and clause.verb in sentence.vocabulary.lists["fails"]
+            status = "cancelled" if failed else "proposed"
         if not status:
             continue
         joint = strung[0].joint or clause is None

@@ -7,6 +7,8 @@ from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import balanced, is_money
 
+_APART = frozenset({"aside", "behalf", "during", "following"})
+
 
 def literal(sentence: Sentence, phrase: Phrase) -> int:
     """The index of the preposition that stands right before a phrase, or -1 where a list hands it on."""
@@ -42,7 +44,7 @@ def text_from(sentence: Sentence, start: int, limit: int, sides: list[Phrase] | 
 def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     tokens = sentence.tokens
     token = tokens[at]
-    if token.tag == "I" and token.lower in ("aside", "behalf"):  # "in the presence of"
+    if token.tag == "I" and token.lower in _APART:  # "in the presence of", "during the talks"
         return True
     if token.tag in "T;:.SBHMO" or at - start > 24:
         return True
