@@ -62,3 +62,14 @@ def test_the_bank_is_the_bank_named_last() -> None:
 )
 def test_the_sides_in_a_name(name: str, sides: list[str]) -> None:
     assert sides_in(name, words()) == sides
+
+
+def test_us_is_no_pronoun() -> None:
+    known = context(voice="Olsen Shipyards")
+    assert meant("US company Delta Works signed a contract.", "US company Delta Works", known) == [
+        "Delta Works"
+    ]
+
+
+def test_general_may_begin_the_name_of_a_firm() -> None:
+    assert meant("They praised General Foods.", "General Foods") == ["General Foods"]

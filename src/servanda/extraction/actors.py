@@ -25,7 +25,7 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     words = [token.lower for token in tokens]
     if head.tag == "X" or words == ["both"]:
         return _said_before(sentence, phrase, context) or _pronoun(head.lower, context)
-    if words[0] in _OURS and len(words) <= 3:
+    if words[0] in _OURS and tokens[0].tag != "P" and len(words) <= 3:
         return [context.voice] if context.voice else []
     if head.tag == "P" and _is_title(head.text, lists):  # "the Vice Chancellor of B"
         following = _of_names(sentence, phrase)

@@ -162,6 +162,9 @@ class Context:
             del self.bodies[next(iter(self.bodies))]
 
 
+_OF_FIRMS = re.compile(r"(?:ic|s|al|ion)\Z")
+
+
 def without_titles(name: str, vocabulary: Vocabulary) -> str:
     """A name without the titles before it; a title alone stays."""
     words = name.split()
@@ -170,6 +173,8 @@ def without_titles(name: str, vocabulary: Vocabulary) -> str:
     while at < len(words) - 1 and words[at].rstrip(".") in titles:
         at += 1
     if words[at] in ("of", "for"):  # an office: "Ambassador of Mexico"
+        return name
+    if at == 1 and words[0] == "General" and _OF_FIRMS.search(words[-1]):  # "General Foods"
         return name
     bodies = vocabulary.lists["institution"]
     if at and words[at] in bodies and words[at].lower() not in vocabulary.lists["office"]:

@@ -98,6 +98,10 @@ def _purpose(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> str:
         return f"{kind} for {noun_text(sentence, purpose.start, end)}"
     opens = act is not None and sentence.tokens[act.first].tag in "tG" and not act.operator
     said = act_text(sentence, act) if opens and act is not None else None
+    if said and act is not None and " " not in said:  # "to rehabilitate and upgrade roads"
+        second = next((c for c in sentence.parse.clauses if c.at > act.at and not c.finite), None)
+        more = act_text(sentence, second) if second is not None and second.first - act.end <= 1 else None
+        said = f"{said} and {more}" if more else said
     if said:
         return f"{kind} for {said}"
     start = phrase.start

@@ -81,6 +81,9 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     )
 
 
+_PAPERS = frozenset(
+    {"contract", "deal", "agreement", "memorandum", "programme", "program", "scheme", "treaty"}
+)
 _SIZES = frozenset(
     "investment investments cost costs capacity area price value grant loan budget length sum period".split()
 )
@@ -98,10 +101,11 @@ def _tells_more(sentence: Sentence, at: int) -> bool:
             or after.lower == "according"
             or (after.tag == "N" and which)
         )
-    if token.lower not in ("with", "on", "at", "over"):
+    if token.lower not in ("with", "on", "at", "over", "under"):
         return False
     phrase = next((p for p in sentence.parse.phrases if p.start == at + 1), None)
-    return phrase is not None and tokens[phrase.end - 1].lower in _SIZES
+    heads = _PAPERS if token.lower == "under" else _SIZES
+    return phrase is not None and tokens[phrase.end - 1].lower in heads
 
 
 def _place_only(sentence: Sentence, at: int) -> bool:

@@ -59,7 +59,10 @@ def _of_known(
     words = [t.lower for t in sentence.tokens[phrase.start : phrase.end] if t.tag != "D"]
     earlier = context.recent("project", 2)
     dated = any(period.edtf for period in sentence.periods)
+    after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
     if earlier is None or len(words) != 1 or words[0] not in _WORKS or not dated:
+        return []
+    if after is not None and after.tag == "I":  # "the airport, work on which"
         return []
     thing = Thing(words[0], "project", earlier.form)
     draft = draft_of(sentence, frame, clause, phrase, thing, status, [], context)
