@@ -368,3 +368,15 @@ def test_claims_records_and_documents_come_one_by_one_as_they_come_together(plac
         assert [numbers[found.id] for _, found in register.each_claim()] == [
             number for number, _ in register.each_claim()
         ]
+
+
+def test_parties_of_keys_are_those_of_the_directory(place) -> None:
+    with Register.create(place) as register:
+        sides = [("Amkodor", "party"), ("Belarus", "party"), ("Minsk Motor Plant", "party")]
+        register.add(document(), [claim(what="a memorandum", parties=sides)])
+        register.decide("alias", "Amkodor", who="ada", value="Амкодор")
+        register.decide("identify", "Amkodor", who="ada", field="wikidata", value="Q4068004")
+        every = {party.key: party for party in register.parties()}
+        for key, party in every.items():
+            assert register.parties_of([key]).of_key(key) == party
+        assert register.parties_of(["body:nobody"]).of_key("body:nobody") is None

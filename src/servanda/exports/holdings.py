@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
@@ -13,7 +12,7 @@ from servanda.claim import Claim
 from servanda.parties import Directory, Party
 from servanda.register import Query, Record, Register, StoredDocument
 
-_TOGETHER = 500  # records whose claims' documents are looked up at once
+_TOGETHER = 500  # records whose documents and parties are looked up at once
 _KEPT = 64  # documents that are held at hand: claims of one document come together
 
 
@@ -46,13 +45,14 @@ class Exportable(Protocol):
 
 
 class Holdings:
-    """A register, or what a query asks for of it. At most so many documents are in memory at once."""
+    """A register, or what a query asks for of it: some documents, records and parties at a time."""
 
     def __init__(self, register: Register, query: Query | None = None) -> None:
         self._register = register
         self._query = query or Query()
         self._at_hand: OrderedDict[int, StoredDocument | None] = OrderedDict()
         self._numbers: dict[str, int] = {}
+        self._parties = Directory(())
 
     def claims(self) -> Iterator[Claim]:
         """The claims, in the order of their documents and of the claims in them."""
@@ -65,6 +65,9 @@ class Holdings:
         coming = self._register.each_record(self._query)
         while some := list(islice(coming, _TOGETHER)):
             self._numbers = self._register.documents_of(claim for record in some for claim in record.claims)
+            self._parties = self._register.parties_of(
+                party.party for record in some for party in record.parties
+            )
             yield from some
 
     def documents(self) -> Iterator[StoredDocument]:
@@ -90,17 +93,15 @@ class Holdings:
 
     def party(self, key: str) -> Party | None:
         """The party of that key."""
-        return self._directory.of_key(key)
+        if key not in self._parties:
+            self._parties = self._register.parties_of([key])
+        return self._parties.of_key(key)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the audit finds in the records; it holds all of their figures in memory."""
         documents = [document.metadata for document in self._register.documents()]
         official = self._register.official_figures()
         return audit(self._register.records(self._query), documents=documents, official=official).findings
-
-    @cached_property
-    def _directory(self) -> Directory:
-        return self._register.parties()
 
     def _document(self, number: int) -> StoredDocument | None:
         if number not in self._at_hand:

@@ -39,7 +39,7 @@ class Edge:
 
 
 def nodes(held: Exportable) -> Iterator[Node]:
-    """The parties and records. What is held in memory grows with the parties only."""
+    """The parties and records. What is held in memory grows with the keys of the parties only."""
     seen: set[str] = set()
     for record in held.records():
         for party in record.parties:

@@ -65,6 +65,16 @@ def directory(connection: Connection, identities: Identities) -> Directory:
     return _directory(connection, select(*_COLUMNS), identities)
 
 
+def of_keys(connection: Connection, identities: Identities, keys: Iterable[str]) -> Directory:
+    """The parties of these keys, and those that people spoke of."""
+    wanted = sorted({*keys})
+    found: list[Party] = []
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = _COLUMNS[0].in_(wanted[start : start + _AT_ONCE])
+        found += _directory(connection, select(*_COLUMNS).where(some), identities)
+    return Directory(found)
+
+
 def find(connection: Connection, identities: Identities, name: str) -> Party:
     """The party that a person means by `name`, as `Directory.find` does, without reading all names.
 

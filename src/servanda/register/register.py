@@ -344,6 +344,12 @@ class Register:
         with self._reading() as connection:
             return naming.directory(connection, identities_in(connection))
 
+    def parties_of(self, keys: Iterable[str]) -> Directory:
+        """The parties of these keys, as `parties` has them."""
+        self._catch_up()
+        with self._reading() as connection:
+            return naming.of_keys(connection, identities_in(connection), keys)
+
     def party(self, name: str) -> Party:
         """The party that a person means by `name`.
 
