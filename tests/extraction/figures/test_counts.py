@@ -116,3 +116,16 @@ def test_the_year_after_a_base_is_the_bases(figures: Figures) -> None:
         (3786, "2022"),
         (4180, "2021"),
     ]
+
+
+def test_students_are_from_one_country_in_another(
+    figures: Figures, told: Callable[[Claim, str], list[str]]
+) -> None:
+    (claim,) = figures(
+        "Ghana grows. In 2021 340 students from Burkina Faso studied in Ghana on scholarships."
+    )
+    assert (claim.form, told(claim, "reporter"), told(claim, "partner")) == (
+        "students",
+        ["Ghana"],
+        ["Burkina Faso"],
+    )

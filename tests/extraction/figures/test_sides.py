@@ -77,3 +77,21 @@ def test_the_exchange_with_a_country_is_trade(figures: Figures, told: Told) -> N
     assert [told(claim, "partner") for claim in shares] == [["Italy"], ["Greece"], ["Germany"]]
     assert (last.form, told(last, "reporter"), told(last, "partner")) == ("turnover", ["Peru"], ["Laos"])
     assert first.form == "exports"
+
+
+def test_it_is_the_whole_and_not_the_part_told_last(figures: Figures, told: Told) -> None:
+    found = figures(
+        "In 2021 trade between Peru and Laos amounted to $218 million, including $171 million of exports "
+        "from Peru, and it should reach $400 million by 2025."
+    )
+    assert [claim.form for claim in found] == ["turnover", "exports", "turnover"]
+    assert (found[-1].status, found[-1].date) == ("target", "../2025")
+
+
+def test_parts_of_a_trade_are_with_its_partner(figures: Figures, told: Told) -> None:
+    found = figures(
+        "Two-way trade between Vietnam and Laos totalled $824 million in 2022. Of this, Vietnam's exports "
+        "accounted for $277 million (down 12.4%), and imports $547 million (down 5%)."
+    )
+    assert [told(claim, "partner") for claim in found] == [["Laos"]] * 3
+    assert [claim.change.value for claim in found if claim.change] == [12.4, 5]

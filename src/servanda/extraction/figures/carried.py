@@ -120,7 +120,7 @@ def _period_first(sentence: Sentence, clause: Clause) -> bool:
 
 def _ranked(sentence: Sentence, clause: Clause, cell: Cell) -> bool:
     """ "Russia came second with $2.40bn": a place in a ranking of the figure spoken of."""
-    between = [token.lower for token in sentence.tokens[clause.at : cell.at]]
+    between = [token.lower for token in sentence.tokens[max(clause.at, cell.at - 1) : cell.at]]
     return clause.verb in (
         "come",
         "follow",

@@ -29,7 +29,10 @@ _WORTH = re.compile(
     r"\A[^.;:]{0,60}?(?:\bworth|\bvalued at|\bto the value of|\bfor|\bat a (?:total )?value of"
     r"|\bwith a (?:total )?value of|\bamounting to|\bat|\()\s*(?:a total of |some |about |US\$?)?\Z"
 )
-_OF_PLAN = re.compile(r"\s*of (?:the |its |their )?(?:\w+ )?(?:plan|target|goal|budget)\b")
+_OF_PLAN = re.compile(
+    r"\s*of (?:all\b|total\b|the (?:total|whole)\b"
+    r"|(?:the |its |their )?(?:\w+ )?(?:plan|target|goal|budget)\b)"
+)
 _APPOSED = 60
 _SET_OFF = re.compile(r",\s*(?:or\s|an?\s(?:\w+\s)?)?\Z")
 _CLOSED = re.compile(r"[^,.;]{0,60}(?:[,.;]|\Z)")

@@ -121,8 +121,14 @@ def give_measures(
             settle_on_floor(sentence, cell, context)
         if cell.form and not _fits(cell):
             cell.form = ""
-        if cell.form:
+        if cell.form and not (before is not None and _is_part(sentence, cell)):
             before = cell
+
+
+def _is_part(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a figure is told as a part of the one before it: "including 171 million of exports"."""
+    words = [token.lower for token in sentence.tokens[cell.low : cell.at + 1]]
+    return "including" in words or words[:2] in (["of", "which"], [",", "including"])
 
 
 def _of_owner(sentence: Sentence, cell: Cell, before: Cell | None, context: Context) -> None:

@@ -239,7 +239,9 @@ def _from_topic(
         known = [name for name in (pair or context.topic[:2]) if name not in partner]
         reporter = known[:1]
     alone = last is not None and not last.partner and last.form in TRADE
-    told = context.last_figure if last is None and not said.owners else None
+    named = context.last_figure.parties if context.last_figure is not None else []
+    same = not said.owners or (said.owners[0], "reporter") in named
+    told = context.last_figure if last is None and same else None
     if (
         not partner
         and not pair

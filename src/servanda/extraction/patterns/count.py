@@ -241,6 +241,11 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
         if at_home:
             return [own[0], home] if len(own) == 1 and home and own[0] in pair else []
         return [home, own[0]] if len(own) == 1 and home else []
+    source = [
+        n for p in around if p.preposition == "from" for n in _countries(sentence, p.start, p.end, context)
+    ]
+    if source and where and source[0] != where[0]:
+        return _home_first([where[0], source[0]], context)
     if of and where:
         return _home_first([of[0], where[0]], context)
     if own and where and own[0] != where[0]:

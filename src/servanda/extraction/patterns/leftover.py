@@ -91,11 +91,7 @@ def _is_base(sentence: Sentence, at: int, drafts: list[Draft]) -> bool:
     """Whether a number is only what a figure of its sentence is compared with: "780,000 from 680,000"."""
     before = sentence.tokens[at - 1].lower if at else ""
     period = any(token.tag == "T" for token in sentence.tokens[at + 1 : at + 5])
-    return (
-        before in ("from", "against", "versus", "than")
-        and not period
-        and any(d.kind == "figure" for d in drafts)
-    )
+    return before in ("from", "against", "versus", "than") and not period and bool(drafts)
 
 
 def _told_before(sentence: Sentence, at: int, drafts: list[Draft], context: Context) -> Draft | None:
