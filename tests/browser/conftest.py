@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,27 +41,47 @@ def register(tmp_path: Path) -> Iterator[Register]:
         yield made
 
 
-@pytest.fixture
-def address(register: Register) -> Iterator[str]:
-    """Where the register is served."""
+@contextmanager
+def served(application: Any) -> Iterator[str]:
+    """The address at which the application is served meanwhile."""
     import uvicorn
-
-    from servanda.web.application import create_application
-    from servanda.web.settings import Settings
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(create_application(register, Settings(who="Ada")), log_level="warning")
-    )
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 20
     while not server.started and time.monotonic() < deadline:
         time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(20)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+
+
+@pytest.fixture
+def address(register: Register) -> Iterator[str]:
+    """Where the register is served."""
+    from servanda.web.application import create_application
+    from servanda.web.settings import Settings
+
+    with served(create_application(register, Settings(who="Ada"))) as where:
+        yield where
+
+
+@pytest.fixture
+def office(register: Register, tmp_path: Path) -> Iterator[str]:
+    """Where the register is served to those who sign in."""
+    from servanda.web.accounts import Accounts
+    from servanda.web.application import create_application
+
+    accounts = Accounts(tmp_path / "accounts.db")
+    for name, role in (("Ada", "admin"), ("Rita", "reader")):
+        accounts.add(name, role, "correct horse battery")
+    with served(create_application(register, visitors=accounts)) as where:
+        yield where
 
 
 @pytest.fixture

@@ -74,10 +74,10 @@ def test_the_token_of_one_browser_is_none_in_another(desk: Desk, register: Regis
 
 
 def test_the_cookie_is_for_this_app_alone(desk: Desk) -> None:
-    cookie = desk.client.get("/").headers["set-cookie"]
+    cookie = desk.client.get("/records").headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
-    assert "set-cookie" not in desk.client.get("/").headers
+    assert "set-cookie" not in desk.client.get("/records").headers
 
 
 def test_more_than_may_be_sent_is_not_read(register: Register) -> None:

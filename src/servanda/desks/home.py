@@ -28,6 +28,16 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """What came after a document and a decision: how many documents, claims and decisions of whom."""
+
+    documents: int
+    claims: int
+    decisions: int
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What the first page shows. `latest` are the documents read last; with no overview yet, the lists of
     findings and promises are empty and `waiting` is None."""
@@ -50,6 +60,18 @@ def counts(register: Register) -> Counts:
         parties = connection.scalar(select(func.count(func.distinct(schema.party_names.c.key)))) or 0
         decisions = connection.scalar(select(func.count()).select_from(schema.decisions)) or 0
     return Counts(numbers[0], numbers[1], numbers[2], parties, decisions)
+
+
+def news(register: Register, document: int, decision: int) -> News:
+    """What the register holds since the document and the decision of these numbers."""
+    papers, claims, decided = schema.documents, schema.claims, schema.decisions
+    with register.reading() as connection:
+        fresh = select(func.count()).select_from(papers).where(papers.c.number > document)
+        found = select(func.count()).where(claims.c.document > document, claims.c.current)
+        made = select(decided.c.who).where(decided.c.number > decision)
+        people = list(connection.scalars(made))
+        documents = connection.scalar(fresh) or 0
+        return News(documents, connection.scalar(found) or 0, len(people), tuple(sorted(set(people))))
 
 
 def home(register: Register, overview: Overview | None, counted: Counts | None = None) -> Home:
