@@ -62,18 +62,19 @@ def write_until_killed(place: str, run: int, reports: int) -> None:
                 saved("decision", register.revoke(made.number, who="Bo").number)
 
 
-def killed(place: str, run: int, wait: float) -> list[tuple[str, Any]]:
-    """What a writer said that it had saved before it was killed."""
+def killed(place: str, run: int, first: int, wait: float) -> list[tuple[str, Any]]:
+    """What a writer said that it had saved before it was killed: it is left to save so many things first,
+    however slow the machine, and then so many seconds."""
     reading, writing = os.pipe()
     process = started(write_until_killed, place, run, writing)
     os.close(writing)
-    if run % 2:  # every other one is left to save something first, however slow the machine
-        select_ready([reading], [], [], 30)
+    said = b""
+    while said.count(b"\n") < first and select_ready([reading], [], [], 30)[0]:
+        said += os.read(reading, 4096)
     time.sleep(wait)
     os.kill(process.pid, signal.SIGKILL)
     process.join()
     assert process.exitcode == -signal.SIGKILL, "the writer ended by itself"
-    said = b""
     while piece := os.read(reading, 65536):
         said += piece
     os.close(reading)
@@ -85,13 +86,14 @@ def test_killed_at_random_moments_a_register_loses_nothing_that_it_reported(plac
     documents: set[str] = set()
     decisions: set[int] = set()
     for run in range(KILLS):
-        for sort, what in killed(place, run, chance.uniform(0.0, 0.15)):
+        for sort, what in killed(place, run, chance.randrange(7), chance.uniform(0.0, 0.05)):
             (documents if sort == "document" else decisions).add(what)
         with Register.create(place) as register:
             assert documents <= {each.name for each in register.documents()}
             assert decisions <= {each.number for each in register.decisions()}
             assert all(each.claims == 4 for each in register.documents()), "a document without its claims"
     assert len(documents) >= KILLS / 2
+    assert len(decisions) >= KILLS / 2
     if "://" not in place:
         with sqlite3.connect(place) as raw:
             assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
