@@ -89,7 +89,10 @@ def test_track_judges_on_the_day_asked_for(servanda):
         (("brief", "Kenya", "--style", "harvard"), "hint: choose from plain, gost"),
         (("brief", "Kenya", "--template", "no.txt"), "hint: name a text file"),
         (("docket", "Grain Commission"), "hint: name the two sides"),
-        (("export", "--format", "xml", "-o", "x"), "hint: choose from "),
+        (
+            ("export", "--format", "xml", "-o", "x"),
+            "hint: choose from jsonl, csv, xlsx, parquet, annotations",
+        ),
     ],
 )
 def test_a_wrong_call_is_one_line_and_a_hint(servanda, words, said):

@@ -159,6 +159,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_are_read_in_bounded_time(name: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     hold(document(HOSTILE[name]))
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30

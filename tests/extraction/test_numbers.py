@@ -520,9 +520,9 @@ def test_the_values_of_a_quote_are_equal_or_absent():
 def test_time_grows_with_the_length_alone(unit):
     def spent(times: int) -> float:
         text = unit * times
-        begun = time.perf_counter()
+        begun = time.process_time()
         find_numbers(text)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     spent(100)
     short, long = min(spent(1_000) for _ in range(3)), spent(8_000)
@@ -530,7 +530,7 @@ def test_time_grows_with_the_length_alone(unit):
 
 
 def test_a_megabyte_without_a_full_stop_and_a_numeral_without_an_end():
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert find_numbers("word " * 200_000) == []
     assert find_numbers("1" * 1_000_000) == []
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3

@@ -181,9 +181,9 @@ def test_texts_full_of_marks_keep_their_map(pieces: list[str]) -> None:
 def test_reading_takes_linear_time(text: str) -> None:
     import time
 
-    began = time.perf_counter()
+    began = time.process_time()
     assert reading(text).text
-    assert time.perf_counter() - began < 4
+    assert time.process_time() - began < 4
 
 
 def test_the_samples_are_read_as_they_stand() -> None:
