@@ -41,6 +41,8 @@ ONE = [
      ("service", "agreed", "repairing its ferries", {YARD, COAST})),
     ("Olsen Shipyards was chosen by Bermuda to repair its ferries.",
      ("service", "agreed", "repairing its ferries", {YARD, COAST})),
+    ("Bermuda put its name to a provisional order with Olsen Shipyards for 12 ferries.",
+     ("supply", "agreed", "ferries", {YARD, COAST})),
     ("The contract for 12 ferries for Bermuda went to Olsen Shipyards.",
      ("supply", "agreed", "ferries", {YARD})),
     ("Twelve ferries, promised last year, were handed over in Hamilton on 4 May.",

@@ -58,7 +58,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         status = status_of(frame, clause)
         if clause.verb not in lemmas or clause.negated or not status:
             continue
-        for phrase in clause.subject if _goes_to(sentence, clause) else taken(sentence, frame, clause):
+        for phrase in _called_for(sentence, frame, clause):
             thing = thing_of(sentence, phrase, ("deal",)) or _tender(sentence, clause, phrase)
             if thing is None or not frame.takes(thing.kind, thing.form) or thing.phrase in _TRADES:
                 continue
@@ -71,6 +71,15 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             if draft.what or draft.parties:
                 drafts.append(draft)
     return drafts
+
+
+def _called_for(sentence: Sentence, frame: Frame, clause: Clause) -> list[Phrase]:
+    """The phrases that may name the contract: what the verb takes, or what it is put "to", "into" or "on"."""
+    if _goes_to(sentence, clause):
+        return clause.subject
+    objects = taken(sentence, frame, clause)
+    through = [p for p in clause.phrases if p.start > clause.at and p.preposition in frame.through]
+    return list(dict.fromkeys([*objects, *through]))
 
 
 def _goes_to(sentence: Sentence, clause: Clause) -> bool:
