@@ -163,3 +163,15 @@ def test_growth_set_off_by_commas_is_of_the_figure_before_it(figures: Figures) -
     )
     assert first.change is not None
     assert (first.change.value, second.change) == (12.5, None)
+
+
+def test_a_year_that_labels_a_figure_in_brackets_is_that_figures(figures: Figures) -> None:
+    found = figures(
+        "Peru tells its figures for 2023.\n\n- In 2023 exports of Peru to Spain: $271 mn (2022: $298 mn); "
+        "imports: $381 mn\n"
+    )
+    assert [(claim.form, claim.date) for claim in found] == [
+        ("exports", "2023"),
+        ("exports", "2022"),
+        ("imports", "2023"),
+    ]

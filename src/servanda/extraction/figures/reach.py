@@ -61,9 +61,8 @@ def _after_period(sentence: Sentence, start: int, limit: int) -> int:
     """Where the words between two numbers divide if no mark does: after a period or a destination, else at
     once."""
     for at in range(limit - 1, start - 1, -1):
-        if (
-            isinstance(sentence.tokens[at].mention, PeriodMention)
-            or sentence.place_of(sentence.tokens[at]) is not None
-        ):
+        token = sentence.tokens[at]
+        closed = isinstance(token.mention, PeriodMention) and sentence.tokens[at + 1].text == ")"  # "(2022)"
+        if token.tag == "T" or closed or sentence.place_of(token) is not None:
             return at + 1
     return start
