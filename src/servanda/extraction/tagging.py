@@ -41,6 +41,8 @@ def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token |
         return
     if token.lower in ("first", "last") and before.tag in "XPH" and after is not None and after.tag == "E":
         token.tag = "R"  # "we first shipped uranium"
+    elif token.lower == "next" and before.tag == "M":
+        token.tag = "R"  # "will next convene"
     elif token.tag == "A" and "B" in token.shapes and before.tag in "tM":
         token.tag = "V"
     elif not token.shapes and before.tag == "M" and token.text.islower():

@@ -125,6 +125,8 @@ def _draft(sentence: Sentence, frame: Frame, found: Found, context: Context) -> 
     set_time(draft, sentence, clause)
     if draft.covers and phrase is not None and not _is_nearest(sentence, phrase):
         draft.covers = None
+    if phrase is not None:
+        draft.date = _but_of_name(sentence, phrase, draft.date)
     if draft.status == "agreed" and draft.date and draft.date.endswith("/..") and draft.covers is None:
         draft.status, draft.covers, draft.date = "active", draft.date, draft.date.removesuffix("/..")
     set_place(draft, sentence, clause)
@@ -134,6 +136,19 @@ def _draft(sentence: Sentence, frame: Frame, found: Found, context: Context) -> 
         draft.date = found.like.date
     from_occasion(draft, sentence, context)
     return draft
+
+
+def _but_of_name(sentence: Sentence, phrase: Phrase, date: str | None) -> str | None:
+    """The day of an act on a paper, where the year first found is only of its name: "the 2019 Agreement"."""
+    at, tokens = phrase.start, sentence.tokens
+    if at > 1 and tokens[at].tag != "D" and tokens[at - 1].tag == "T" and tokens[at - 2].tag == "D":
+        at -= 1
+    low, high = tokens[at].start, tokens[phrase.end - 1].start
+    inside = [p for p in sentence.periods if low <= p.start < high and p.edtf == date and date is not None]
+    if not inside:
+        return date
+    other = (p.edtf for p in sentence.periods if p not in inside and p.edtf and not runs(sentence, p))
+    return next(other, date)
 
 
 def _is_nearest(sentence: Sentence, phrase: Phrase) -> bool:
