@@ -31,8 +31,8 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         following = _of_names(sentence, phrase)
         if following:
             return [context.full_name(name) for name in following]
-    if head.tag == "P" and head.lower in lists["side"] and (of := _country_beside(sentence, tokens)):
-        return [of]  # "Zimbabwe's Cabinet"
+    if head.tag == "P" and head.lower in lists["side"] and (own := _country_beside(sentence, tokens)):
+        return [own]  # "Zimbabwe's Cabinet"
     if head.tag == "P":
         return _named(sentence, tokens, context)
     country_name = _country_beside(sentence, tokens)
