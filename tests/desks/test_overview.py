@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from servanda.desks import overview as overview_module
 from servanda.desks.overview import Watch
 from servanda.errors import RegisterError
 from servanda.register import Register
@@ -70,3 +71,19 @@ def test_a_register_that_is_gone_is_told_to_who_asks(tmp_path: Path) -> None:
         (tmp_path / f"register.db{beside}").unlink(missing_ok=True)
     with pytest.raises(RegisterError):
         watch.overview(DAY, wait=30)
+
+
+def test_a_glance_at_a_large_register_is_at_the_last_overview(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = Watch(register)
+    first = watch.overview(wait=30)
+    assert first
+    monkeypatch.setattr(overview_module, "QUICK", 0.0)  # as if it had taken long
+    register.decide("reject", "trade-2023-3", who="Ada")
+    assert watch.glance() is first
+    assert not watch.is_current(first)
+    later = watch.overview(wait=30)
+    assert later
+    assert watch.is_current(later)
+    assert watch.glance() is later

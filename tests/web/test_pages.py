@@ -232,3 +232,13 @@ def test_after_a_form_no_other_site_is_gone_to(desk: Desk) -> None:
             "/decisions/1/undo", data={"token": token[1], "back": back}, follow_redirects=False
         )
         assert answer.headers.get("location", "/") == "/"
+
+
+def test_findings_that_are_being_renewed_say_so(desk: Desk, register: Register) -> None:
+    site = desk.client.app.state.site  # type: ignore[attr-defined]
+    assert "being renewed" not in desk.open("/audit").text
+    last = site.watch.overview(wait=30)
+    site.watch.glance = lambda: last
+    register.decide("reject", "trade-2023-3", who="Grace")
+    for address in ("/", "/audit", "/promises"):
+        assert "being renewed" in desk.open(address).text

@@ -19,7 +19,7 @@ from servanda.register.decision import standing
 from servanda.tracking import Commitment, track
 
 WAIT = 2.0  # seconds that a page waits for an overview before it does without
-QUICK = 0.4  # seconds that someone who decides one thing after the other does not notice
+QUICK = 0.6  # seconds in which an overview is worked out that a page waits for each time
 STALE_AFTER = 600.0  # seconds after which one is worked out anew though nothing seems to have changed
 
 
@@ -109,11 +109,11 @@ class Watch:
                 raise fault
             return self._last[0] if self._last else None
 
-    def glance(self) -> Overview | None:
-        """The overview for someone who goes from question to question: of a small register as it is, of a
-        large one the last."""
-        last = self._last
-        return self.overview(wait=1.0 if last and last[0].seconds < QUICK else 0)
+    def glance(self, within: float | None = None) -> Overview | None:
+        """The overview for someone who goes from page to page: of a register where it takes no longer than so
+        many seconds (QUICK) as it is, of a larger one the last."""
+        last, quick = self._last, QUICK if within is None else within
+        return self.overview(wait=2 * quick if last and last[0].seconds < quick else 0)
 
     def is_current(self, overview: Overview | None) -> bool:
         """Whether the overview is of the register as it is now."""

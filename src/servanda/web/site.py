@@ -41,9 +41,13 @@ class Site:
         return not isinstance(self.visitors, OneVisitor)
 
     def overview(self) -> Overview | None:
-        """The overview of the register as it stands today, None where the first is still being worked
-        out."""
-        return self.watch.overview()
+        """The overview of the register: of a small one as it is, of a large one the last, which is then being
+        renewed; None where the first is still being worked out."""
+        return self.watch.glance() or self.watch.overview()
+
+    def is_renewing(self, overview: Overview | None) -> bool:
+        """Whether the register has changed since the overview was worked out."""
+        return overview is not None and not self.watch.is_current(overview)
 
 
 def site_of(request: Request) -> Site:

@@ -14,6 +14,7 @@ from servanda.web.site import TheSite
 from servanda.web.visitors import Editing
 
 pages = APIRouter(include_in_schema=False)
+WORTH_WAITING = 5.0  # seconds, to see what a decision made of a finding
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
@@ -24,18 +25,20 @@ def audit(
     """The findings of one sort, of a party or of all."""
     overview = site.overview()
     found = findings(site.register, overview, verdict=verdict, party=party, page=number) if overview else None
-    return page(request, "audit.html", found=found, verdict=verdict, party=party)
+    renewing = site.is_renewing(overview)
+    return page(request, "audit.html", found=found, verdict=verdict, party=party, renewing=renewing)
 
 
 @pages.get("/audit/{identity}")
 def finding(request: Request, site: TheSite, identity: str, done: int | None = None) -> Response:
     """One finding; once it is settled, it is gone, and the decision that settled it can be taken back."""
-    overview = site.watch.overview(wait=10)
+    overview = site.watch.glance(within=WORTH_WAITING) or site.overview()
     found = overview.finding(identity) if overview else None
     if found is None and done is None:
         raise HTTPException(404)
     views = finding_views(site.register, [found] if found else [])
-    return page(request, "finding.html", view=views[0] if views else None, done=done)
+    renewing = site.is_renewing(overview)
+    return page(request, "finding.html", view=views[0] if views else None, done=done, renewing=renewing)
 
 
 @pages.post("/audit/{identity}/leave-out")

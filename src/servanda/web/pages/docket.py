@@ -36,6 +36,7 @@ def promises(
         request,
         "promises.html",
         ready=overview is not None,
+        renewing=site.is_renewing(overview),
         found=found,
         standing=standing,
         party=party,

@@ -31,7 +31,13 @@ def home(request: Request, site: TheSite) -> Response:
     fresh = news(site.register, before.documents, before.decisions) if before else None
     day = datetime.fromtimestamp(before.at, UTC).date().isoformat() if before else ""
     answer = page(
-        request, "home.html", home=view, ready=overview is not None, news=fresh, since=wording.period(day)
+        request,
+        "home.html",
+        home=view,
+        ready=overview is not None,
+        renewing=site.is_renewing(overview),
+        news=fresh,
+        since=wording.period(day),
     )
     answer.set_cookie(
         last_visit.COOKIE,
