@@ -68,3 +68,8 @@ def test_an_answer_goes_on_until_the_next_question() -> None:
         answering = answers(block, answering)
         turns.append(answering)
     assert turns == [False, True, True, True, True, True]
+
+
+def test_a_joint_statement_is_nobodys_speech() -> None:
+    text = "Joint statement by the ministers of trade of Peru and Ghana"
+    assert find_interview([text, "We have signed a treaty."], find_names(text, words()), words()) is None

@@ -56,11 +56,18 @@ class Floor:
             context.speaker = self._quoted = found.name
         if found is None and self._answering and self._interview:
             return Attribution(self._interview.speaker, "said")
-        if found is None and self._reporting:
+        if found is None and self._reporting and not _turns_away(sentence, context):
             found, self._reporting = Attribution(self._reporting, "reckoned"), None
             return found
         self._reporting = found.name if found is not None and found.manner == "said" else None
         return found
+
+
+def _turns_away(sentence: Sentence, context: Context) -> bool:
+    """Whether a sentence names a country that the text is not about: no report goes on into it."""
+    named = {place.name for place in sentence.places if place.kind == "country"}
+    known = {*context.topic, *(name for name, own in context.own_names.items() if own in context.topic)}
+    return bool(named - known)
 
 
 def _quotation_open(text: str, inside: bool) -> bool:

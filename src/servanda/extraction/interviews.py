@@ -52,7 +52,8 @@ def find_interview(blocks: list[str], names: list[Name], vocabulary: Vocabulary)
             return Interview(found[0], found[1] or _first_body(intro, names, vocabulary))
     for block in blocks[:3]:
         match = speech_words().interview.speech.search(block)
-        if match and len(block) < 300:
+        joint = match and speech_words().interview.joint.search(block[: match.start()])
+        if match and len(block) < 300 and not joint:  # what several say together is nobody's speech
             described = _person_or_office(block[match.end() :], names, vocabulary)
             if described:
                 return Interview(described[0], described[1], whole=True)

@@ -34,6 +34,7 @@ class InterviewWords:
     before: re.Pattern[str]
     after: re.Pattern[str]
     speech: re.Pattern[str]
+    joint: re.Pattern[str]
     office_of: re.Pattern[str]
     leading: re.Pattern[str]
     stop: re.Pattern[str]
@@ -106,6 +107,7 @@ def _interview(words: dict[str, list[str]]) -> InterviewWords:
         speech=re.compile(
             rf"(?i)\b(?:{any_of('speeches')})\s+(?:(?:{any_of('delivered')})\s+)?(?:{any_of('by')})\s+"
         ),
+        joint=re.compile(rf"(?i)\b(?:{any_of('joint')})\s+\Z"),
         office_of=re.compile(rf"\s(?:{any_of('office_of')})\s+(?:(?:{any_of('articles')})\s+)?"),
         leading=re.compile(rf"(?i)^(?:{any_of('leading')})\s+"),
         stop=re.compile(rf"[.?!;:](?:\s|$)|\s(?:{any_of('stops')}|(?:{any_of('in')}) \d)\b"),
