@@ -4,9 +4,10 @@
 
 Figures stand in groups of nine (a pair's exports, imports and turnover over three years, with growth), or all
 in one group (a chain of years), each printed in a sentence of its own. One in twenty groups has a sum that
-cannot be true. A general solver decides the same constraints, where it is installed:
-`pip install z3-solver`. One process, processor time, best of three; ratios are to the audit itself, so that
-they hold on any machine.
+cannot be true. Reading the digits, solving, proving the smallest contradiction and wording the findings are
+measured together, the solving also alone. A general solver decides the same constraints, where it is
+installed: `pip install z3-solver`. One process, processor time, best of three; ratios are to the whole,
+so that they hold on any machine.
 """
 
 from __future__ import annotations

@@ -63,7 +63,8 @@ def _told_too_early(record: Record, claim: Claim, published: str | None) -> list
     signed = claim.status in ("agreed", "active") and claim.kind in DATED_BY_SIGNING
     if claim.status not in HAPPENED and not signed:
         return []
-    begun, out = _days(claim.date)[0], _days(published)[1]
+    out = _days(published)[1] if published else None
+    begun = _days(claim.date)[0] if out else None
     if begun is None or out is None or begun <= out or vocabulary().ahead.search(claim.quote):
         return []
     working = (

@@ -26,10 +26,8 @@ def turnover_is_the_sum(found: Sequence[Statement]) -> list[Tie]:
     ties = []
     for turnover in _totals(spoken):
         parts = turnover.as_form("exports"), turnover.as_form("imports")
-        three = (*parts, turnover, turnover.as_form("balance"))
-        if sum(quantity in known for quantity in three) > 1 or (
-            turnover.partner and turnover.mirrored().as_form("balance") in known
-        ):
+        said = sum(quantity in known for quantity in (*parts, turnover))
+        if said > 1 or (said and _has_balance(turnover, known)):
             ties.append(equal(SUM, parts, turnover))
     return ties
 
@@ -62,6 +60,12 @@ IDENTITIES: tuple[Callable[[Sequence[Statement]], list[Tie]], ...] = (
 def ties(found: Sequence[Statement]) -> list[Tie]:
     """Every tie that the quantities of the statements take part in."""
     return [tie for identity in IDENTITIES for tie in identity(found)]
+
+
+def _has_balance(turnover: Quantity, known: set[Quantity]) -> bool:
+    if turnover.as_form("balance") in known:
+        return True
+    return bool(turnover.partner) and turnover.mirrored().as_form("balance") in known
 
 
 def _totals(spoken: Sequence[Quantity]) -> list[Quantity]:

@@ -70,7 +70,7 @@ class Quantity:
 
     def as_form(self, form: str) -> Quantity:
         """The quantity of another form with the same parties, period, unit and subject."""
-        return self._with(form, self.period, self.unit, self.subject)
+        return self if form == self.form else self._with(form, self.period, self.unit, self.subject)
 
     def in_unit(self, unit: str) -> Quantity:
         """The same quantity in another currency."""
