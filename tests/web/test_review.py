@@ -77,6 +77,39 @@ def test_parties_that_may_be_one_are_told_apart_or_joined(desk: Desk, register: 
     assert register.party("Mogilevliftmash").key == register.party("Molilevliftmash").key
 
 
+def test_what_may_belong_together_is_linked_or_said_to_be_apart(desk: Desk, register: Register) -> None:
+    admitted = "In March 2022 Krones joined the free zone Brest."
+    planned = "Krones is to build a sawmill."
+    register.add(
+        document("zone.txt", admitted),
+        [
+            told(
+                admitted, "zone.txt", admitted, "admission", "zone", "agreed", 1,
+                parties=[("Krones LLC", "member"), ("FEZ Brest", "body")], date="2022-03",
+            )
+        ],
+    )  # fmt: skip
+    register.add(
+        document("plant.txt", planned),
+        [
+            told(
+                planned, "plant.txt", planned, "project", "zone", "planned", 1,
+                parties=[("Krones", "party")], what="sawmill",
+            )
+        ],
+    )  # fmt: skip
+    register.merge()
+    page = desk.open("/review?sort=links")
+    assert "Is the first resident of the second?" in page.text
+    press(desk, page, "accept")
+    links = [link for record in register.records() for link in record.links]
+    assert [link.rule for link in links if link.relation == "resident of"] == ["decision/resident of"]
+    press(desk, desk.open("/review?sort=links"), "undo")
+    press(desk, desk.open("/review?sort=links"), "different")
+    assert not register.queue(["links"])
+    assert not [link for record in register.records() for link in record.links if "resident" in link.relation]
+
+
 def test_claims_are_checked_one_after_the_other(desk: Desk, register: Register) -> None:
     page = desk.open("/review?sort=claims&document=1")
     assert "1 of 5" in page.text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sqlalchemy import func, select
@@ -24,10 +24,11 @@ from servanda.register import Decision, Record, Register, Waiting, schema
 from servanda.register.decision import AMENDABLE, standing
 from servanda.register.digests import chunks
 
-Sort = Literal["values", "records", "parties", "decisions", "claims"]
+Sort = Literal["values", "records", "links", "parties", "decisions", "claims"]
 SORTS: dict[Sort, str] = {
     "values": "Values in dispute",
     "records": "Records that may be one",
+    "links": "Records that may belong together",
     "parties": "Parties that may be one",
     "decisions": "Decisions that clash",
     "claims": "Claims to check",
@@ -186,7 +187,13 @@ def _open(overview: Overview | None, answered: Answered) -> list[Waiting]:
 
 
 def _question(register: Register, waiting: Waiting) -> Question | None:
-    made = {"values": _of_values, "records": _of_records, "parties": _of_parties, "decisions": _of_decisions}
+    made = {
+        "values": _of_values,
+        "records": _of_records,
+        "links": _of_links,
+        "parties": _of_parties,
+        "decisions": _of_decisions,
+    }
     return made[waiting.kind](register, waiting)
 
 
@@ -232,6 +239,14 @@ def _of_records(register: Register, waiting: Waiting) -> Question | None:
         sides=(_side_of(register, one), _side_of(register, other)),
         answers=("same", "different"),
     )
+
+
+def _of_links(register: Register, waiting: Waiting) -> Question | None:
+    asked = _of_records(register, waiting)
+    if asked is None:
+        return None
+    title = f"Is the first {waiting.field} the second?"
+    return replace(asked, sort="links", title=title, answers=("accept", "different"))
 
 
 def _side_of(register: Register, record: Record) -> Side:
@@ -283,6 +298,10 @@ def _answer_waiting(register: Register, waiting: Waiting, action: str, who: str,
         return undo(register, int(waiting.one if action == "accept" else str(waiting.other)), who=who)
     if waiting.kind in ("records", "parties") and action in ("same", "different"):
         return decide(register, action, waiting.one, waiting.other, who=who)
+    if waiting.kind == "links" and action == "accept":
+        return decide(register, "link", waiting.one, waiting.other, who=who, field=waiting.field)
+    if waiting.kind == "links" and action == "different":
+        return decide(register, "different", waiting.one, waiting.other, who=who)
     if waiting.kind == "values":
         claims = [claim for claim, _ in waiting.choices]
         if action == "accept":

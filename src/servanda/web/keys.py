@@ -20,7 +20,7 @@ class Key:
 
 
 KEYS = (
-    Key("accept", "KeyA", "A", "Accept: the claim, or the value that is shown, is right"),
+    Key("accept", "KeyA", "A", "Accept: the claim, the value or the link that is shown is right"),
     Key("reject", "KeyR", "R", "Reject: leave the claim out, or the later decision"),
     Key("edit", "KeyE", "E", "Edit: give another value"),
     Key("same", "KeyS", "S", "Same: the two are one"),

@@ -56,7 +56,7 @@ def queue(
     site: TheSite,
     overview: TheOverview,
     sort: Annotated[
-        str, Query(max_length=40, description="claims, records, values, parties or decisions.")
+        str, Query(max_length=40, description="claims, records, links, values, parties or decisions.")
     ] = "claims",
     at: Annotated[int, Query(ge=0, le=LARGEST, description="The place in the queue, from 0.")] = 0,
     document: Annotated[int | None, Query(ge=1, le=LARGEST)] = None,

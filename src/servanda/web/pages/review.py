@@ -18,9 +18,14 @@ from servanda.web.visitors import Editing
 pages = APIRouter(include_in_schema=False)
 At = Annotated[int, Query(ge=0, le=100_000_000)]
 DOES = {
-    "accept": {"values": "Accept the value shown", "decisions": "The later one holds", "claims": "Accept"},
+    "accept": {
+        "values": "Accept the value shown",
+        "links": "It is",
+        "decisions": "The later one holds",
+        "claims": "Accept",
+    },
     "reject": {"decisions": "The earlier one holds", "claims": "Reject"},
-    "different": {"values": "They speak of two things"},
+    "different": {"values": "They speak of two things", "links": "It is not"},
 }
 
 
