@@ -17,6 +17,7 @@ help: ## Show what can be made
 
 demo: $(MARKS)/run ## Read the sample documents and write a cited brief
 	@$(BIN)/servanda demo
+	@echo "(servanda is $(BIN)/servanda here)" >&2
 
 test: check ## Run the linter, the formatter's check, the type checker and the tests
 	@$(BIN)/python -m pytest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
@@ -62,17 +61,3 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         status, said = refused("--port", str(taken.getsockname()[1]), cwd=tmp_path)
     assert status == 1
     assert "--port" in said
-
-
-def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
-    (tmp_path / "fastapi.py").write_text(
-        "raise ModuleNotFoundError(\"No module named 'fastapi'\", name='fastapi')"
-    )
-    path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
-    ended = subprocess.run(
-        [*SERVANDA, "serve"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
-        env=os.environ | {"PYTHONPATH": path},
-    )  # fmt: skip
-    assert ended.returncode == 1
-    assert "fastapi" in ended.stderr
-    assert "servanda[web]" in ended.stderr

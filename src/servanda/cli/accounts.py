@@ -9,7 +9,7 @@ import typer
 
 from servanda.cli.listing import Json, show
 from servanda.cli.terminal import say
-from servanda.errors import AccountError, MissingExtra
+from servanda.errors import AccountError
 
 if TYPE_CHECKING:
     from servanda.web.accounts import Accounts
@@ -65,14 +65,9 @@ def list_(accounts: Place = None, json: Json = False) -> None:
 
 
 def _opened(path: str | None, *, create: bool = False) -> Accounts:
-    try:
-        from servanda.web.accounts import opened
+    from servanda.web.accounts import opened
 
-        return opened(path, create=create)
-    except ModuleNotFoundError as error:
-        raise MissingExtra(
-            f"accounts need {error.name}, which is not installed", hint="pip install 'servanda[web]'"
-        ) from None
+    return opened(path, create=create)
 
 
 def _password() -> str:

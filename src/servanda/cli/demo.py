@@ -38,6 +38,7 @@ def demo(
     )
     say(f"Try:  servanda audit --register {result.register}")
     say(f"      servanda brief Türkiye Iraq --register {result.register}")
+    say(f"      servanda serve --register {result.register}")
 
 
 def told(result: Demonstration) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda.cli.terminal import say
-from servanda.errors import MissingExtra, ServingError, UnsafeAddress
+from servanda.errors import ServingError, UnsafeAddress
 
 if TYPE_CHECKING:
     from servanda.web.accounts import Accounts
@@ -49,18 +49,12 @@ def serve(
     ] = None,
 ) -> None:
     """Open the register in a browser: read, check, decide. By default only this machine reaches it."""
+    import uvicorn
+
     from servanda.cli.decide import login
-
-    try:
-        import uvicorn
-
-        from servanda.web.application import create_application
-        from servanda.web.settings import Settings
-    except ModuleNotFoundError as error:
-        raise MissingExtra(
-            f"the web app needs {error.name}, which is not installed", hint="pip install 'servanda[web]'"
-        ) from None
     from servanda.register import Register
+    from servanda.web.application import create_application
+    from servanda.web.settings import Settings
 
     settings = Settings(
         host=host, port=port, hosts=tuple(name or ()), who=login(who), private_addresses=private_addresses
