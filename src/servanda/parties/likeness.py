@@ -131,17 +131,18 @@ def tells_apart(word: str) -> bool:
     return word in _FUNCTIONS or NUMBERED.match(word) is not None or _is_place(word)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _is_place(word: str) -> bool:
     found = find_places(word.capitalize())
     return bool(found) and found[0].end == len(word)
 
 
-@lru_cache(maxsize=16384)
-def _one_place(one: str, other: str) -> bool:
-    """Whether the words are two names of one place: "Grodno" and "Hrodna"."""
-    first, second = place(one.capitalize()), place(other.capitalize())
-    return first is not None and second is not None and first.key == second.key
+@lru_cache(maxsize=65536)
+def _heard(word: str) -> tuple[str, str | None, bool]:
+    """How a word of a name sounds, the place that it names ("Grodno" and "Hrodna" name one), and whether it
+    tells bodies apart."""
+    named = place(word.capitalize())
+    return sound(word), named.key if named else None, tells_apart(word)
 
 
 def _spellings(mine: list[str], theirs: list[str], *, other_script: bool) -> list[tuple[str, str]]:
@@ -150,12 +151,16 @@ def _spellings(mine: list[str], theirs: list[str], *, other_script: bool) -> lis
 
     bar, shortest = (_OTHER_SCRIPT_BAR, 3) if other_script else (_SPELLING_BAR, 5)
     ranked = []
+    others = [(b, *_heard(b)) for b in dict.fromkeys(theirs)]
     for a in dict.fromkeys(mine):
-        for b in dict.fromkeys(theirs):
-            alike = 100.0 if a == b or sound(a) == sound(b) or _one_place(a, b) else ratio(a, b)
-            long_enough = min(len(a), len(b)) >= shortest and not (tells_apart(a) or tells_apart(b))
-            if alike == 100.0 or (alike >= bar and long_enough):
-                ranked.append((-alike, a, b))
+        sounds, named, alone = _heard(a)
+        for b, sounds_too, named_too, alone_too in others:
+            if a == b or sounds == sounds_too or (named is not None and named == named_too):
+                ranked.append((-100.0, a, b))
+            elif not (alone or alone_too) and len(a) >= shortest and len(b) >= shortest:
+                alike = ratio(a, b)
+                if alike >= bar:
+                    ranked.append((-alike, a, b))
     pairs: list[tuple[str, str]] = []
     for _, a, b in sorted(ranked):
         if all(a != c and b != d for c, d in pairs):

@@ -63,24 +63,23 @@ def recognise(
 
     `apart` are pairs of claims, by id, that a person said speak of different things.
     """
-    known = {record.id: record for record in promises}
-    tellers = [*promises, *(record for record in others if record.kind != "figure")]
-    tellers.sort(key=lambda record: (_began(record, chronicle) or date.min, record.id))
+    judged_apart = _by_claim(apart)
+    made = [_Report.of(record, chronicle, judged_apart) for record in promises]
+    told = [_Report.of(record, chronicle, judged_apart) for record in others if record.kind != "figure"]
     lent: dict[str, list[Record]] = defaultdict(list)
     unsure: dict[str, list[Claim]] = defaultdict(list)
     replaced: dict[str, Record] = {}
     under: dict[str, str] = {}
     joined: set[str] = set()
-    index, by_party = _by_word(promises, chronicle), _by_party(promises)
-    for teller in tellers:
-        near = _candidates(teller, index, chronicle)
+    earlier, by_amount = _Earlier.of(made), _by_amount(made)
+    for teller in sorted([*made, *told], key=lambda report: (report.began or date.min, report.id)):
         fitting = [
             (likeness, promise)
-            for promise in near
-            if promise.id not in joined and (likeness := _fits(teller, promise, chronicle, apart))
+            for promise in earlier.near(teller)
+            if promise.id not in joined and (likeness := _fits(teller, promise))
         ]
         if not fitting:
-            umbrella = _umbrella(teller, by_party, chronicle)
+            umbrella = _umbrella(teller, by_amount)
             if umbrella:
                 under[teller.id] = umbrella.id
             continue
@@ -88,11 +87,11 @@ def recognise(
         meant = [promise for likeness, promise in fitting if likeness == best]
         if len(meant) > 1:
             for promise in meant:
-                unsure[promise.id] += teller.claims
-        elif any(tracking_words().instead.search(claim.quote) for claim in teller.claims):
-            replaced[meant[0].id] = teller
+                unsure[promise.id] += teller.record.claims
+        elif any(tracking_words().instead.search(claim.quote) for claim in teller.record.claims):
+            replaced[meant[0].id] = teller.record
         else:
-            lent[meant[0].id].append(teller)
+            lent[meant[0].id].append(teller.record)
             joined.add(teller.id)
     return [
         Recognised(
@@ -102,9 +101,98 @@ def recognise(
             replaced.get(promise.id),
             under.get(promise.id),
         )
-        for promise in known.values()
+        for promise in {record.id: record for record in promises}.values()
         if promise.id not in joined
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A record with what it is told from others by, worked out once.
+
+    `began` is the first day on which a document told of it, or else the first that a claim is dated by;
+    `apart` are the claims, by id, that a person said speak of other things than its own.
+    """
+
+    record: Record
+    id: str
+    began: date | None
+    documents: frozenset[str]
+    claims: frozenset[str]
+    apart: frozenset[str]
+    parties: frozenset[str]
+    voices: frozenset[str]
+    places: frozenset[str]
+    words: frozenset[str]
+    numbers: frozenset[str]
+    amounts: Mapping[str, float]
+
+    @classmethod
+    def of(cls, record: Record, chronicle: Chronicle, judged_apart: Mapping[str, Collection[str]]) -> _Report:
+        documents = frozenset(claim.doc for claim in record.claims)
+        claims = frozenset(claim.id for claim in record.claims)
+        return cls(
+            record,
+            record.id,
+            _began(record, chronicle),
+            documents,
+            claims,
+            frozenset(other for claim in claims for other in judged_apart.get(claim, ())),
+            frozenset(party.party for party in record.parties),
+            frozenset(f"by {voice}" for name in documents if (voice := chronicle.publishers.get(name))),
+            frozenset(f"at {word}" for word in re.findall(r"\w{3,}", (record.place or "").lower())),
+            _words(record),
+            _numbers(record),
+            {amount.unit: amount.value for amount in record.amounts},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The promises by who or what ties a report to them, with each of their words, and with the word that
+    fewest of that tie have.
+
+    Of a report and a promise one has all the words of the other. So the promise is found by the report's
+    rarest word, or the report has the promise's rarest.
+    """
+
+    by_word: Mapping[tuple[str, str], Sequence[_Report]]
+    by_rarest: Mapping[tuple[str, str], Sequence[_Report]]
+
+    @classmethod
+    def of(cls, promises: Sequence[_Report]) -> _Earlier:
+        by_word: dict[tuple[str, str], list[_Report]] = defaultdict(list)
+        by_rarest: dict[tuple[str, str], list[_Report]] = defaultdict(list)
+        ties = [(key, each) for each in promises for key in each.parties | each.voices | each.places]
+        for key, promise in ties:
+            for word in promise.words:
+                by_word[key, word].append(promise)
+        for key, promise in ties:
+            if promise.words:
+                rarest = min(promise.words, key=lambda word: (len(by_word[key, word]), word))
+                by_rarest[key, rarest].append(promise)
+        return cls(dict(by_word), dict(by_rarest))
+
+    def near(self, teller: _Report) -> list[_Report]:
+        """Promises that share a party with the report (where it names nobody, a publisher or place), and that
+        may have all of its words, or only words of it."""
+        named = {party for party in teller.parties if not party.startswith("unnamed:")}
+        found: dict[str, _Report] = {}
+        for key in sorted(named or teller.voices | teller.places) if teller.words else ():
+            whole = min((self.by_word.get((key, word), ()) for word in teller.words), key=len)
+            found.update((promise.id, promise) for promise in whole)
+            for word in teller.words:
+                found.update((promise.id, promise) for promise in self.by_rarest.get((key, word), ()))
+        return list(found.values())
+
+
+def _by_claim(apart: Collection[frozenset[str]]) -> dict[str, set[str]]:
+    """Claim → the claims that a person said speak of something else."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in apart:
+        for claim in pair:
+            found[claim] |= (pair - {claim}) or pair
+    return found
 
 
 def _joined(promise: Record, lent: Sequence[Record]) -> Record:
@@ -112,77 +200,55 @@ def _joined(promise: Record, lent: Sequence[Record]) -> Record:
     return replace(promise, claims=(*promise.claims, *claims)) if claims else promise
 
 
-def _by_party(promises: Sequence[Record]) -> dict[str, list[Record]]:
-    found: dict[str, list[Record]] = defaultdict(list)
+def _by_amount(promises: Sequence[_Report]) -> dict[tuple[str, str], list[_Report]]:
+    """The promises that others may be done under, by each party with each unit of their amounts."""
+    found: dict[tuple[str, str], list[_Report]] = defaultdict(list)
     for promise in promises:
-        for key in dict.fromkeys(party.party for party in promise.parties):
-            found[key].append(promise)
+        if promise.record.kind in ("agreement", "deal", "pledge"):
+            for party in promise.parties:
+                for unit in promise.amounts:
+                    found[party, unit].append(promise)
     return found
 
 
-def _by_word(promises: Sequence[Record], chronicle: Chronicle) -> dict[tuple[str, str], list[Record]]:
-    """The promises by who or what ties a report to them, with each of their words."""
-    found: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for promise in promises:
-        parties = {party.party for party in promise.parties}
-        for key in parties | _voices(promise, chronicle) | _place_words(promise):
-            for word in _words(promise):
-                found[key, word].append(promise)
-    return found
-
-
-def _candidates(
-    teller: Record, index: Mapping[tuple[str, str], Sequence[Record]], chronicle: Chronicle
-) -> list[Record]:
-    """Promises that share a word and a party with the report; where it names nobody, a publisher or place."""
-    named = {party.party for party in teller.parties if not party.party.startswith("unnamed:")}
-    keys = named or _voices(teller, chronicle) | _place_words(teller)
-    words = _words(teller)
-    near = (
-        promise for key in sorted(keys) for word in sorted(words) for promise in index.get((key, word), ())
-    )
-    return list({promise.id: promise for promise in near}.values())
-
-
-def _fits(teller: Record, promise: Record, chronicle: Chronicle, apart: Collection[frozenset[str]]) -> float:
+def _fits(teller: _Report, promise: _Report) -> float:
     """How well the record tells of the promise, 0 where it cannot: the share of words that both have."""
-    if teller.id == promise.id or teller.kind not in KEPT_BY.get(promise.kind, ()):
+    kind = teller.record.kind
+    if teller.id == promise.id or kind not in KEPT_BY.get(promise.record.kind, ()):
         return 0.0
-    if teller.kind in _ONE_FORM and teller.kind == promise.kind and teller.form != promise.form:
+    if promise.began is None or teller.began is None or teller.began <= promise.began:
         return 0.0
-    began, tells = _began(promise, chronicle), _began(teller, chronicle)
-    if began is None or tells is None or tells <= began or _told(promise) & _told(teller):
+    mine, theirs = teller.words, promise.words
+    if not (mine <= theirs or theirs <= mine) or not mine & theirs:
         return 0.0
-    if any(frozenset((one.id, other.id)) in apart for one in promise.claims for other in teller.claims):
+    if kind in _ONE_FORM and kind == promise.record.kind and teller.record.form != promise.record.form:
         return 0.0
-    if _numbers(promise) and _numbers(teller) and not _numbers(promise) & _numbers(teller):
+    if not promise.documents.isdisjoint(teller.documents) or not promise.apart.isdisjoint(teller.claims):
         return 0.0
-    if not _places_allow(teller, promise) or not _amounts_allow(teller, promise):
+    if promise.numbers and teller.numbers and promise.numbers.isdisjoint(teller.numbers):
         return 0.0
-    mine, theirs = _words(teller), _words(promise)
-    shared = mine & theirs
-    if not shared or not (mine <= theirs or theirs <= mine):
+    if promise.places and teller.places and promise.places.isdisjoint(teller.places):
         return 0.0
-    return len(shared) / len(mine | theirs)
+    return len(mine & theirs) / len(mine | theirs) if _amounts_allow(teller, promise) else 0.0
 
 
-def _umbrella(
-    teller: Record, by_party: Mapping[str, Sequence[Record]], chronicle: Chronicle
-) -> Record | None:
+def _umbrella(teller: _Report, by_amount: Mapping[tuple[str, str], Sequence[_Report]]) -> _Report | None:
     """The one earlier promise that the record says it is done under."""
-    if not any(tracking_words().under.search(claim.quote) for claim in teller.claims):
+    if not any(tracking_words().under.search(claim.quote) for claim in teller.record.claims):
         return None
-    began = _began(teller, chronicle)
-    keys = {party.party for party in teller.parties}
-    near = {promise.id: promise for key in keys for promise in by_party.get(key, ())}.values()
+    near = {
+        promise.id: promise
+        for party in teller.parties
+        for unit in teller.amounts
+        for promise in by_amount.get((party, unit), ())
+    }
+    began = teller.began or date.min
     above = [
         promise
-        for promise in near
+        for promise in near.values()
         if promise.id != teller.id
-        and promise.kind in ("agreement", "deal", "pledge")
-        and len({party.party for party in promise.parties} & keys) >= min(2, len(promise.parties))
-        and (_began(promise, chronicle) or date.max) < (began or date.min)
-        and {amount.unit for amount in promise.amounts} & {amount.unit for amount in teller.amounts}
+        and (promise.began or date.max) < began
+        and len(promise.parties & teller.parties) >= min(2, len(promise.record.parties))
     ]
     return above[0] if len(above) == 1 else None
 
@@ -193,15 +259,11 @@ def _began(record: Record, chronicle: Chronicle) -> date | None:
     return min(days, default=None)
 
 
-def _told(record: Record) -> set[str]:
-    return {claim.doc for claim in record.claims}
-
-
 def _words(record: Record) -> frozenset[str]:
-    countries = {party.party for party in record.parties if len(party.party) == 2}
+    countries: set[str | None] = {party.party for party in record.parties if len(party.party) == 2}
     found: set[str] = set()
-    for claim in record.claims:
-        found |= {word for word in telling(claim.what, set(countries)) if not _DIGITS.fullmatch(word)}
+    for what in {claim.what for claim in record.claims}:
+        found |= {word for word in telling(what, countries) if not _DIGITS.fullmatch(word)}
     return frozenset(found - _ANY_PROMISE)
 
 
@@ -218,26 +280,14 @@ def _numbers(record: Record) -> frozenset[str]:
     )
 
 
-def _place_words(record: Record) -> set[str]:
-    return {f"at {word}" for word in re.findall(r"\w{3,}", (record.place or "").lower())}
-
-
-def _places_allow(one: Record, other: Record) -> bool:
-    a, b = _place_words(one), _place_words(other)
-    return not a or not b or bool(a & b)
-
-
-def _voices(record: Record, chronicle: Chronicle) -> set[str]:
-    """Who published what tells of the record."""
-    return {f"by {voice}" for name in _told(record) if (voice := chronicle.publishers.get(name))}
-
-
-def _amounts_allow(teller: Record, promise: Record) -> bool:
+def _amounts_allow(teller: _Report, promise: _Report) -> bool:
     """Whether the amounts can be of one promise: a new promise of another amount is another promise.
 
     What came of it may be less or more than was promised, and may come in parts.
     """
-    if _RANK.get(teller.status, 0) >= _RANK["active"]:
+    if _RANK.get(teller.record.status, 0) >= _RANK["active"]:
         return True
-    mine = {amount.unit: amount.value for amount in teller.amounts}
-    return all(amount.unit not in mine or mine[amount.unit] == amount.value for amount in promise.amounts)
+    mine = teller.amounts
+    return all(
+        amount.unit not in mine or mine[amount.unit] == amount.value for amount in promise.record.amounts
+    )
