@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +16,12 @@ from servanda.errors import InvalidPeriod
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """The days on which documents were published, and who published them."""
+    """The days on which documents were published, who published them, and the days of each publisher, in
+    order."""
 
     published: dict[str, date]
     publishers: dict[str, str]
+    spoke: Mapping[str, Sequence[date]]
 
     @classmethod
     def of(cls, documents: Iterable[Metadata]) -> Chronicle:
@@ -30,7 +34,11 @@ class Chronicle:
                 published[document.name] = day
             if document.publisher:
                 publishers[document.name] = document.publisher
-        return cls(published, publishers)
+        spoke: dict[str, list[date]] = defaultdict(list)
+        for name, day in sorted(published.items(), key=lambda item: item[1]):
+            if name in publishers:
+                spoke[publishers[name]].append(day)
+        return cls(published, publishers, dict(spoke))
 
     def day_of(self, claim: Claim) -> date | None:
         """The day on which the claim's document was published, where it is known."""
@@ -43,10 +51,9 @@ class Chronicle:
 
     def spoke_again(self, claims: Iterable[Claim], after: date, by: date) -> bool:
         """Whether a source of the claims published something else that was read, between the two days."""
-        sources = {self.publishers.get(claim.doc) for claim in claims} - {None}
-        return any(
-            after < day <= by and self.publishers.get(name) in sources for name, day in self.published.items()
-        )
+        sources = {self.publishers.get(claim.doc, "") for claim in claims}
+        spoke = (self.spoke.get(source, ()) for source in sources)
+        return any(bisect_right(days, after) < bisect_right(days, by) for days in spoke)
 
 
 def in_words(day: date) -> str:

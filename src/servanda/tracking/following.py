@@ -33,15 +33,14 @@ def track(
     """
     given = list(records)
     chronicle = Chronicle.of(documents)
-    actuals = actual_levels(given)
     promises = [record for record in given if is_promise(record)]
     known = {record.id for record in promises}
     recognised = recognise(promises, [r for r in given if r.id not in known], chronicle, apart)
     found = [follow(each, on, chronicle) for each in recognised]
-    revised = revisions(given, on, chronicle)
-    found += [
-        reach(record, actuals, on, chronicle, revised.get(record.id)) for record in given if is_target(record)
-    ]
+    targets = [record for record in given if is_target(record)]
+    revised = revisions(targets, on, chronicle)
+    actuals = actual_levels(given) if targets else {}
+    found += [reach(record, actuals, on, chronicle, revised.get(record.id)) for record in targets]
     order = {record.id: number for number, record in enumerate(given)}
     made = [commitment for commitment in found if commitment]
     made.sort(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -33,9 +34,14 @@ def is_target(record: Record) -> bool:
     return record.kind == "figure" and any(claim.status == "target" for claim in record.claims)
 
 
-def actual_levels(records: Iterable[Record]) -> list[Level]:
-    """The actual figures that targets are held against."""
-    return [statement for statement in told_apart(statements(records)) if isinstance(statement, Level)]
+def actual_levels(records: Iterable[Record]) -> dict[Quantity, list[Level]]:
+    """The actual figures that targets are held against, by their quantity whatever its period; a turnover is
+    one from either side."""
+    found: dict[Quantity, list[Level]] = defaultdict(list)
+    for statement in told_apart(statements(records)):
+        if isinstance(statement, Level):
+            found[_timeless(statement.quantity)].append(statement)
+    return dict(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def _timeless(quantity: Quantity) -> Quantity:
 
 def reach(
     record: Record,
-    actuals: Sequence[Level],
+    actuals: Mapping[Quantity, Sequence[Level]],
     on: date,
     chronicle: Chronicle,
     revision: Revision | None = None,
@@ -106,7 +112,8 @@ def reach(
     if wanted is None:
         verdict = Verdict("unmeasurable", False, "It names no single amount to be reached.")
         return Commitment(record, None, verdict, on, tuple(deadlines), None, tuple(made))
-    known = [level for level in actuals if _same(level, wanted) and chronicle.was_known(level.claim, on)]
+    same = actuals.get(_timeless(wanted.quantity), ())
+    known = [level for level in same if chronicle.was_known(level.claim, on)]
     made_on = chronicle.day_of(said[0])
 
     asked = claim if due_day(claim, chronicle) else claim.model_copy(update={"date": None})
@@ -171,11 +178,6 @@ def due_day(claim: Claim, chronicle: Chronicle) -> date | None:
     day, published = last_day(claim.date), chronicle.day_of(claim)
     is_day = day is not None and first_day(claim.date) == day
     return None if is_day and published and day and day <= published else day
-
-
-def _same(level: Level, wanted: Level) -> bool:
-    """Whether the two are one quantity but for the period; a turnover is the same from either side."""
-    return _timeless(level.quantity) == _timeless(wanted.quantity)
 
 
 def _counts(level: Level, due: date | None, made_on: date | None) -> bool:
