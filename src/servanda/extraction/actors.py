@@ -35,6 +35,8 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         return [own]  # "Zimbabwe's Cabinet"
     if head.tag == "P":
         return _named(sentence, tokens, context)
+    if (name := _name_beside(sentence, phrase, lists)) is not None:
+        return [context.full_name(name)]
     country_name = _country_beside(sentence, tokens)
     following = _of_names(sentence, phrase)
     if not country_name and not following and _means_the_pair(tokens, lists):
@@ -64,6 +66,24 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         if found:
             return [found]
     return _described(sentence, phrase, tokens, context)
+
+
+def _name_beside(sentence: Sentence, phrase: Phrase, lists: WordLists) -> str | None:
+    """The name that commas set beside a body told by its kind: "an Afghan company, Hindu Kush Mills, has"."""
+    tokens = sentence.tokens
+    kind = singular(tokens[phrase.end - 1].lower)
+    if phrase.end >= len(tokens) or tokens[phrase.end].tag != ",":
+        return None
+    if kind not in lists["body_noun"] and kind not in lists["trader"] and kind != "counterpart":
+        return None
+    name = next((p for p in sentence.parse.phrases if p.start == phrase.end + 1), None)
+    if name is None or name.preposition not in ("", phrase.preposition):
+        return None
+    head = tokens[name.end - 1]
+    if head.tag != "P" or sentence.place_of(head) is not None:
+        return None
+    after = tokens[name.end] if name.end < len(tokens) else None
+    return _bare(head.text) if after is None or after.tag in ",.;" else None
 
 
 def _home_of_speaker(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:

@@ -68,6 +68,8 @@ def place_in(sentence: Sentence, phrases: list[Phrase]) -> str | None:
                 return grounds
             continue
         if tokens[-1].tag == "N" and any(_is_demonym(token) for token in tokens[:-1]):
+            if _is_seat(sentence, phrase):
+                return _without_determiner(sentence, phrase)
             continue
         text = _without_determiner(sentence, phrase)
         if phrase.preposition == "on" and not re.search(r"(?i)\b(?:island|coast|border)\b", text):
@@ -78,14 +80,23 @@ def place_in(sentence: Sentence, phrases: list[Phrase]) -> str | None:
 
 def _ground_of(sentence: Sentence, phrase: Phrase) -> str | None:
     """ "In the town hall of Maribor", "at the port of Tema": a ground with the name of its place."""
-    if sentence.tokens[phrase.end - 1].lower not in sentence.vocabulary.lists["ground"]:
+    head = sentence.tokens[phrase.end - 1].lower
+    if head not in sentence.vocabulary.lists["ground"] and head not in ("port", "market"):
         return None
     owner = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
     if owner is None or owner.preposition != "of" or owner.start - phrase.end > 1:
         return None
-    if sentence.place_of(sentence.tokens[owner.end - 1]) is None:
+    named = sentence.tokens[owner.end - 1]
+    if named.tag != "P" or (sentence.place_of(named) is None and owner.end - owner.start > 1):
         return None
     return _without_determiner(sentence, Phrase(phrase.start, owner.end))
+
+
+def _is_seat(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase means a place by its country: "the Fijian capital"."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    seat = tokens[-1].lower in ("capital", "city", "town", "port", "resort", "province", "village")
+    return seat and any(_is_demonym(token) for token in tokens[:-1])
 
 
 def _is_demonym(token: Token) -> bool:
@@ -223,7 +234,9 @@ def tail(sentence: Sentence, phrase: Phrase, limit: int, stop: frozenset[str] = 
         gap = sentence.tokens[end : other.start]
         if any(token.tag in "T" for token in gap):
             break
-        if other.preposition in ("in", "at") and sentence.tokens[other.end - 1].tag == "P":
+        if other.preposition in ("in", "at") and (
+            sentence.tokens[other.end - 1].tag == "P" or _is_seat(sentence, other)
+        ):
             break
         end = other.end
     return end

@@ -80,10 +80,42 @@ def what_of(sentence: Sentence, cell: Cell) -> str:
         )
     if cell.form in ("exports", "imports"):
         way = "to" if cell.form == "exports" else "from"
+        goods = _goods(sentence, cell)
+        if goods:
+            return f"{cell.form} of {goods} {way} {whom}" if whom else f"{cell.form} of {goods}"
         return f"{cell.form} of {whose} {way} {whom}" if whom else f"{cell.form} of {whose}"
     if cell.form == "balance":
         return f"surplus of {whose} in trade with {whom}" if whom else f"trade balance of {whose}"
     return _noun(sentence, cell) or cell.form
+
+
+_NO_GOODS = frozenset(
+    "total goods product value volume merchandise commodity level year quarter month share item country "
+    "market growth figure amount sale delivery shipment purchase trade world period net state record".split()
+)
+
+
+def _goods(sentence: Sentence, cell: Cell) -> str:
+    """The goods that exports or imports are of: "coal exports", "exports of canned tuna"; "" for all goods."""
+    if cell.measure is None or cell.borrowed:
+        return ""
+    end = cell.measure.end - 1
+    start = end
+    while start > cell.measure.start and sentence.tokens[start - 1].tag == "N":
+        start -= 1
+    if start < end and not _is_all(sentence, start, end):
+        return noun_text(sentence, start, end)
+    after = next((p for p in sentence.parse.phrases if p.start > end), None)
+    if after is None or after.preposition != "of" or after.start - end > 2 or after.start >= cell.at:
+        return ""
+    tokens = sentence.tokens[after.start : after.end]
+    if any(token.tag in "P#XT" for token in tokens) or tokens[-1].tag != "N":
+        return ""
+    return "" if _is_all(sentence, after.start, after.end) else noun_text(sentence, after.start, after.end)
+
+
+def _is_all(sentence: Sentence, start: int, end: int) -> bool:
+    return any(singular(token.lower) in _NO_GOODS for token in sentence.tokens[start:end])
 
 
 def _noun(sentence: Sentence, cell: Cell, *, own: bool = False) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, thing_of
@@ -126,7 +128,7 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             draft.add_parties(all_actors(sentence, clause.subject, context), "lender")
         after = [p for p in clause.phrases if p.start > clause.at]
         receivers = [p for p in after if p.preposition == "to" or not p.preposition]
-        receivers = [p for p in receivers if sentence.tokens[p.end - 1].tag != "#"]
+        receivers = [p for p in map(partial(_before_sum, sentence), receivers) if p.end > p.start]
         draft.add_parties(all_actors(sentence, receivers[:1], context), "borrower")
         purpose = next((p for p in after if p.preposition == "for"), None)
         if purpose is not None:
@@ -141,6 +143,14 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         drafts.append(draft)
         drafts += _served(sentence, draft, clause.at + 1, context)
     return drafts
+
+
+def _before_sum(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """A phrase without the sum that runs on from it: "lend the port $5 million"."""
+    end = phrase.end
+    if sentence.tokens[end - 1].tag == "#":
+        end = next(at for at in range(phrase.start, end) if sentence.tokens[at].tag == "#")
+    return replace(phrase, end=end)
 
 
 def _for_what(sentence: Sentence, clause: Clause) -> str | None:
