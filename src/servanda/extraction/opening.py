@@ -13,12 +13,16 @@ from servanda.extraction.patterns.admitting import form_of_body_in
 from servanda.extraction.people import find_bodies_of_people, find_sides_of_people
 from servanda.extraction.periods import Reference, find_periods, fiscal_start
 from servanda.extraction.vocabulary import Vocabulary
-from servanda.gazetteer import PlaceMention, country_of_code, find_places, place
+from servanda.gazetteer import Place, PlaceMention, country_of_code, find_places, place
 
 _MASTHEAD = 600
 _HEAD = 300
 _SENTENCE_END = re.compile(r"[a-z0-9]\.\s+[A-Z]")
 _SIGN = re.compile(r" ?\$| dollars?\b")
+# The countries that call their own money dollars.
+_DOLLARS = frozenset(
+    "AG AU BB BM BN BS BZ CA DM FJ GD GY HK JM KI KN KY LC LR NA NR NZ SB SG SR TT TV TW US VC ZW".split()
+)
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _QUOTED = re.compile(r'"[^"\n]*"|“[^“”]*”|«[^«»]*»')
 
@@ -26,12 +30,21 @@ _QUOTED = re.compile(r'"[^"\n]*"|“[^“”]*”|«[^«»]*»')
 def names_of(text: str, vocabulary: Vocabulary) -> list[Name]:
     """The names of a section; one before a dollar sign is part of a sum ("Hong Kong $")."""
     known = names_inside_sentences(text)
-    return [name for name in find_names(text, vocabulary, known) if not _SIGN.match(text, name.end)]
+    found = find_names(text, vocabulary, known)
+    return [name for name in found if not _of_a_sum(text, name.end, place(name.text), name.text)]
 
 
 def places_of(text: str) -> list[PlaceMention]:
     """The places of a section; one before a dollar sign is part of a sum."""
-    return [found for found in find_places(text) if not _SIGN.match(text, found.end)]
+    return [found for found in find_places(text) if not _of_a_sum(text, found.end, found, found.text)]
+
+
+def _of_a_sum(text: str, end: int, found: Place | PlaceMention | None, name: str) -> bool:
+    """Whether a name that ends at `end` says whose dollar follows, and not who is given it."""
+    if not _SIGN.match(text, end):
+        return False
+    code = found.country_code if found is not None else None
+    return code in _DOLLARS or name.endswith("Caribbean")
 
 
 def date_of_text(document: Document) -> str | None:
