@@ -79,6 +79,8 @@ def open_context(
     context.own_names = find_own_names(places)
     context.topic = [context.own_name(name) for name in topic.names]
     context.seat = document.metadata.place
+    for name in reversed(_named_at_head(text, names, vocabulary)):
+        context.saw_body(name)
     context.main_field = main_field(text, vocabulary)
     context.admits = form_of_body_in(text)
     context.sides_of_people = find_sides_of_people(names, places, text, vocabulary)
@@ -100,6 +102,15 @@ def voice_of(
     body = None if interview is not None else _own_body(text, names, context)
     home = home_of(document.metadata.place) or next(iter(context.topic), None)
     return body or (context.own_name(home) if home else None)
+
+
+def _named_at_head(text: str, names: list[Name], vocabulary: Vocabulary) -> list[str]:
+    """The bodies named before the first sentence ends: "Coast Livestock Exchange, weekly bulletin"."""
+    first = _SENTENCE_END.search(text)
+    end = min(_HEAD, first.start() if first else _HEAD)
+    bodies = vocabulary.lists["body_noun"]
+    near = [name.text for name in names if name.start < end]
+    return [name for name in near if {word.lower() for word in name.split()} & bodies]
 
 
 def _country_of_people(name: str, context: Context) -> str | None:

@@ -8,7 +8,7 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.figures.carried import as_before
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.surroundings import clause_between, is_country
+from servanda.extraction.figures.surroundings import clause_between, is_country, means_partner
 from servanda.extraction.figures.trading_floor import has_floor, settle_on_floor
 from servanda.extraction.figures.verbs import by_verb
 from servanda.extraction.figures.words import TRADE, MeasureWords
@@ -86,7 +86,9 @@ def _form_in(sentence: Sentence, phrase: Phrase, form: str, noun: str) -> str:
     if noun == "shipment" and owned and sentence.tokens[phrase.end - 1].lower == "shipments":
         return "exports"
     for other in following(sentence, phrase, len(sentence.tokens))[:2]:
-        beyond = any(is_country(sentence, at) for at in range(other.start, other.end))
+        beyond = means_partner(sentence, other, phrase) or any(
+            is_country(sentence, at) for at in range(other.start, other.end)
+        )
         if noun != "purchase" and other.preposition == "to" and (beyond or owned):
             return "exports"
         if noun != "purchase" and other.preposition == "from" and beyond:

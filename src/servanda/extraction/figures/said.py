@@ -9,6 +9,7 @@ from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
+from servanda.extraction.figures.surroundings import means_partner
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following
@@ -221,7 +222,8 @@ def _names(sentence: Sentence, cell: Cell, phrase: Phrase, context: Context) -> 
     if place is not None and place.kind == "demonym" and place.country_code:
         country = country_of_code(place.country_code)
         return [context.own_name(country.name)] if country else []
-    if cell.form in ("exports", "imports", "transactions") and _means_other(sentence, phrase, cell):
+    measure = cell.measure if cell.form in ("exports", "imports", "transactions") else None
+    if measure is not None and means_partner(sentence, phrase, measure):
         other = context.topic[1:2] if context.is_pair else []
         if other:
             return other
@@ -229,18 +231,6 @@ def _names(sentence: Sentence, cell: Cell, phrase: Phrase, context: Context) -> 
     if len(names) == 2 and cell.form in TRADE and sentence.tokens[phrase.end - 1].tag != "P":
         return context.countries() or names
     return names
-
-
-_LANDS = frozenset("country nation state neighbour neighbor republic kingdom".split())
-
-
-def _means_other(sentence: Sentence, phrase: Phrase, cell: Cell) -> bool:
-    """Whether a phrase means the partner by what it is: "exports to the country", "sales to its neighbour"."""
-    if phrase.preposition not in ("to", "from") or cell.measure is None or phrase.start < cell.measure.end:
-        return False
-    tokens = sentence.tokens[phrase.start : phrase.end]
-    known = tokens[0].lower in ("the", "that", "its", "this")
-    return known and tokens[-1].lower in _LANDS and not any(token.tag == "P" for token in tokens)
 
 
 def _speaks(sentence: Sentence, phrase: Phrase) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.gazetteer import PlaceMention, place
 
 _PUBLISHERS = frozenset(
@@ -31,3 +32,15 @@ def is_country(sentence: Sentence, at: int) -> bool:
 def publishes(name: str) -> bool:
     """Whether a body gives figures of a country and has none of its own: a ministry, a statistics office."""
     return bool({word.lower() for word in name.split()} & _PUBLISHERS) and place(name) is None
+
+
+_LANDS = frozenset("country nation state neighbour neighbor republic kingdom".split())
+
+
+def means_partner(sentence: Sentence, phrase: Phrase, measure: Phrase) -> bool:
+    """Whether a phrase means the partner of a measure by what it is: "exports to the island nation"."""
+    if phrase.preposition not in ("to", "from") or phrase.start < measure.end:
+        return False
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    known = tokens[0].lower in ("the", "that", "its", "this")
+    return known and tokens[-1].lower in _LANDS and not any(token.tag == "P" for token in tokens)
