@@ -66,10 +66,10 @@ def place_in(sentence: Sentence, phrases: list[Phrase]) -> str | None:
         if not any(token.tag == "P" for token in tokens):
             if grounds := _ground_of(sentence, phrase):
                 return grounds
+            if is_seat(sentence, phrase):
+                return _without_determiner(sentence, phrase)
             continue
         if tokens[-1].tag == "N" and any(_is_demonym(token) for token in tokens[:-1]):
-            if _is_seat(sentence, phrase):
-                return _without_determiner(sentence, phrase)
             continue
         text = _without_determiner(sentence, phrase)
         if phrase.preposition == "on" and not re.search(r"(?i)\b(?:island|coast|border)\b", text):
@@ -92,7 +92,7 @@ def _ground_of(sentence: Sentence, phrase: Phrase) -> str | None:
     return _without_determiner(sentence, Phrase(phrase.start, owner.end))
 
 
-def _is_seat(sentence: Sentence, phrase: Phrase) -> bool:
+def is_seat(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase means a place by its country: "the Fijian capital"."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     seat = tokens[-1].lower in ("capital", "city", "town", "port", "resort", "province", "village")
@@ -235,7 +235,7 @@ def tail(sentence: Sentence, phrase: Phrase, limit: int, stop: frozenset[str] = 
         if any(token.tag in "T" for token in gap):
             break
         if other.preposition in ("in", "at") and (
-            sentence.tokens[other.end - 1].tag == "P" or _is_seat(sentence, other)
+            sentence.tokens[other.end - 1].tag == "P" or is_seat(sentence, other)
         ):
             break
         end = other.end

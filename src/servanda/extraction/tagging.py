@@ -55,6 +55,12 @@ def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token |
         token.tag = "N"
 
 
+_OFTEN = frozenset(
+    "daily weekly monthly yearly quarterly hourly nightly fortnightly biweekly bi-weekly twice-weekly friendly "
+    "costly elderly scholarly".split()
+)
+
+
 def _settle_closed(tokens: list[Token], at: int, before: Token | None, after: Token | None) -> None:
     """ "That", "this", "so", "since": closed-class words that are of several classes."""
     token = tokens[at]
@@ -66,6 +72,13 @@ def _settle_closed(tokens: list[Token], at: int, before: Token | None, after: To
         and after.tag in "NA"
     ):
         token.tag = "A"  # "105 more graduates", "three such colleges"
+    if (
+        token.lower in _OFTEN
+        and after is not None
+        and after.tag in "NA"
+        and (before is None or before.tag in "D#I,CA'")
+    ):
+        token.tag = "A"  # "a weekly feeder service"
     if token.lower == "that":
         token.tag = _that(before, after)
     elif token.lower == "half":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import balanced, is_money
+from servanda.extraction.slots import balanced, is_money, is_seat
 
 _APART = frozenset({"aside", "behalf", "during", "following"})
 
@@ -67,6 +67,8 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
         and (tokens[at + 1].tag == "t" or (token.tag == "C" and tokens[at + 1].tag == ","))
     ):
         return True
+    if token.tag == "I" and token.lower in ("in", "at") and at > start and _seat_only(sentence, at + 1):
+        return True
     if token.tag == "I" and " " in token.text and token.lower not in ("on", "besides", "from", "to"):
         return True  # "as part of", "together with"
     if (token.tag == "-" and at > start) or _tells_more(sentence, at):
@@ -74,7 +76,7 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return (
         token.tag == "I"
-        and token.lower == "in"
+        and token.lower in ("in", "at")
         and after is not None
         and after.tag == "P"
         and _place_only(sentence, at + 1)
@@ -106,6 +108,17 @@ def _tells_more(sentence: Sentence, at: int) -> bool:
     phrase = next((p for p in sentence.parse.phrases if p.start == at + 1), None)
     heads = _PAPERS if token.lower == "under" else _SIZES
     return phrase is not None and tokens[phrase.end - 1].lower in heads
+
+
+def _seat_only(sentence: Sentence, at: int) -> bool:
+    """Whether "the Fijian capital" stands at token `at`, and nothing hangs on it."""
+    phrase = next((p for p in sentence.parse.phrases if p.start == at), None)
+    tokens = sentence.tokens
+    return (
+        phrase is not None
+        and is_seat(sentence, phrase)
+        and (phrase.end >= len(tokens) or tokens[phrase.end].tag in ".;TI,")
+    )
 
 
 def _place_only(sentence: Sentence, at: int) -> bool:
