@@ -14,6 +14,7 @@ from servanda.gazetteer import Place, PlaceMention, country_of_code, place
 
 _OURS = frozenset("we us our i my".split())
 _HOME = frozenset({"country", "government", "state", "nation"})
+_CHARGED = frozenset("ministry department chamber board institute office bureau directorate faculty".split())
 _POINTING = frozenset("the this that its his their".split())
 
 
@@ -72,11 +73,12 @@ def _name_beside(sentence: Sentence, phrase: Phrase, lists: WordLists) -> str | 
     """The name that commas set beside a body told by its kind: "an Afghan company, Hindu Kush Mills, has"."""
     tokens = sentence.tokens
     kind = singular(tokens[phrase.end - 1].lower)
-    if phrase.end >= len(tokens) or tokens[phrase.end].tag != ",":
+    end = _with_of(sentence, phrase)
+    if end >= len(tokens) or tokens[end].tag != ",":
         return None
     if kind not in lists["body_noun"] and kind not in lists["trader"] and kind != "counterpart":
         return None
-    name = next((p for p in sentence.parse.phrases if p.start == phrase.end + 1), None)
+    name = next((p for p in sentence.parse.phrases if p.start == end + 1), None)
     if name is None or name.preposition not in ("", phrase.preposition):
         return None
     head = tokens[name.end - 1]
@@ -84,6 +86,14 @@ def _name_beside(sentence: Sentence, phrase: Phrase, lists: WordLists) -> str | 
         return None
     after = tokens[name.end] if name.end < len(tokens) else None
     return _bare(head.text) if after is None or after.tag in ",.;" else None
+
+
+def _with_of(sentence: Sentence, phrase: Phrase) -> int:
+    """Where a phrase ends with the "of" phrase of common nouns after it: "a maker of unmanned vehicles"."""
+    after = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+    if after is None or after.preposition != "of" or after.start - phrase.end > 2:
+        return phrase.end
+    return after.end if sentence.tokens[after.end - 1].tag == "N" else phrase.end
 
 
 def _home_of_speaker(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
@@ -253,6 +263,8 @@ def _described(sentence: Sentence, phrase: Phrase, tokens: list[Token], context:
         or (named and head.lower in lists["office"])
     ):
         following = _of_names(sentence, phrase)
+        if named and singular(head.lower) in _CHARGED and (end := _with_of(sentence, phrase)) > phrase.end:
+            return [sentence.text[kept[0].start : sentence.tokens[end - 1].end]]
         if following and not named:
             at = next(p for p in sentence.parse.phrases if p.start >= phrase.end)
             text = sentence.text[kept[0].start : sentence.tokens[at.end - 1].end]

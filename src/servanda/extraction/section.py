@@ -23,7 +23,7 @@ from servanda.extraction.opening import date_of_text, names_of, open_context, pl
 from servanda.extraction.patterns import row
 from servanda.extraction.patterns.clause import lemmas_of
 from servanda.extraction.patterns.registry import CALLED_BY_VERB, LATE_PATTERNS, PATTERNS
-from servanda.extraction.patterns.setting import place_figures
+from servanda.extraction.patterns.setting import place_figures, place_projects
 from servanda.extraction.periods import find_periods, follow
 from servanda.extraction.remembering import remember, remember_gathering
 from servanda.extraction.sentences import after_dateline, find_sentences
@@ -185,6 +185,7 @@ class SectionReader:
         self._attribute(sentence, drafts)
         _date_entry(drafts, context)
         place_figures(drafts, sentence)
+        place_projects(drafts, sentence)
         remember(sentence, drafts, context)
         self._reference = context.reference = follow(self._reference, sentence.periods)
         context.last_drafts = [*drafts, *context.last_drafts] if taken else drafts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.shares import part_of
+from servanda.extraction.figures.surroundings import is_country
 from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.slots import noun_text, tail
 from servanda.extraction.vocabulary import singular
@@ -111,7 +112,10 @@ def _goods(sentence: Sentence, cell: Cell) -> str:
     tokens = sentence.tokens[after.start : after.end]
     if any(token.tag in "P#XT" for token in tokens) or tokens[-1].tag != "N":
         return ""
-    return "" if _is_all(sentence, after.start, after.end) else noun_text(sentence, after.start, after.end)
+    start = after.start
+    while start < after.end - 1 and is_country(sentence, start):
+        start += 1  # "imports of Peruvian fishmeal"
+    return "" if _is_all(sentence, start, after.end) else noun_text(sentence, start, after.end)
 
 
 def _is_all(sentence: Sentence, start: int, end: int) -> bool:

@@ -127,9 +127,17 @@ def deal_draft(
         earlier = context.recent("deal", 3)
         draft.what = earlier.what if earlier else None
     draft.date = date_of(sentence, clause)
-    draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition == "at"])
+    draft.place = place_in(
+        sentence, [p for p in clause.phrases if p.preposition == "at" or _in_town(sentence, p)]
+    )
     draft.amounts, draft.number_spans = amounts_in(sentence, min(clause.start, phrase.start), clause.end)
     return draft
+
+
+def _in_town(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase says in which town something was handed over."""
+    known = sentence.place_of(sentence.tokens[phrase.end - 1]) if phrase.preposition == "in" else None
+    return known is not None and known.kind in ("city", "capital")
 
 
 def _not_whence(sentence: Sentence, clause: Clause, context: Context) -> list[Phrase]:

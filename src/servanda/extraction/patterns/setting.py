@@ -253,4 +253,30 @@ def place_figures(drafts: list[Draft], sentence: Sentence) -> None:
             draft.place = sentence.tokens[towns[0].end - 1].text
 
 
+_NAMED_IN = re.compile(
+    r"\b(?:port|harbour|harbor|airport|town|city|village|valley|island|district|province|region) of (?=[A-ZÀ-Þ])"
+    r"|\b(?:on|off|near|outside) (?=[A-ZÀ-Þ])"
+)
+_TOWARDS = re.compile(
+    r"\b(?:flights?|ferry|line|train|trains|service|services|route|link|connection) to (?=[A-ZÀ-Þ])"
+)
+
+
+def place_projects(drafts: list[Draft], sentence: Sentence) -> None:
+    """Give a project that no phrase places the place in its own words: "port of Pemba", "flights to Hanoi"."""
+    names = {n.text for n in sentence.names} | {p.text for p in sentence.places}
+    for draft in drafts:
+        if draft.kind != "project" or draft.place is not None or not draft.what:
+            continue
+        found = _NAMED_IN.search(draft.what)
+        if found is None and draft.form == "logistics":
+            found = _TOWARDS.search(draft.what)
+        if found is None:
+            continue
+        rest = draft.what[found.end() :]
+        sides = {name for name, _ in draft.parties}
+        fits = [name for name in names if rest.startswith(name) and name not in sides]
+        draft.place = max(fits, key=len, default=None)
+
+
 _LOCAL_FIGURES = frozenset({"count", "transactions", "cargo"})
