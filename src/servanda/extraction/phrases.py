@@ -29,6 +29,8 @@ class Phrase:
     joined: bool = False
 
 
+# "The treasury of Peru and its Ghanaian counterpart": a side beside the first, and no part of its name.
+_OTHER_SIDE = frozenset({"counterpart", "counterparts"})
 _NEW_CLAUSE = frozenset({"but", "yet", "so"})  # what joins clauses and seldom phrases
 
 
@@ -101,6 +103,9 @@ def _sharing_prepositions(phrases: list[Phrase], tokens: list[Token], tags: str)
         if out[at].preposition and last >= 0 and not (fronted and verb_follows) and not new_clause:
             for k in range(at + 1, at + last + 2):
                 if tokens[out[k].start].lower in ("a", "an") and tags[out[at].end - 1] == "P":
+                    break
+                if at and tokens[out[k].end - 1].lower in _OTHER_SIDE and out[at].preposition == "of":
+                    out[k] = Phrase(out[k].start, out[k].end, out[at - 1].preposition, True)
                     break
                 numbered = tags[out[k].start] == "#" and "#" not in tags[out[at].start : out[at].end]
                 if numbered and out[at].preposition == "of":  # "400 tonnes of freight and 450 passengers"

@@ -22,6 +22,7 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, is_money, noun_text, tail
 
 _RECEIVES = frozenset("receive obtain secure get borrow accept draw raise repay take win".split())
+_AWAITED = frozenset("expect receive obtain secure seek request take draw await".split())
 _GIVES = frozenset("give grant extend offer lend provide award approve allocate allot hand".split())
 _PAYS = frozenset("fund finance support back help implement co-finance cofinance".split())
 _ORGANS = frozenset("board directors management governors council".split())
@@ -74,7 +75,8 @@ def _of_noun(
         if not any(known == role for _, known in draft.parties):
             draft.add_parties(_subjects(sentence, clause, context), role)
     if clause is not None and clause.passive and clause.at > phrase.start:
-        agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
+        whence = ("by", "from") if clause.verb in _AWAITED else ("by",)
+        agents = [p for p in clause.phrases if p.preposition in whence and p.start > clause.at]
         draft.add_parties(all_actors(sentence, agents, context), "lender")
     _indirect(draft, sentence, clause, phrase, context)
     _two_sides(draft)
