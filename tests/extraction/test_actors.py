@@ -73,3 +73,23 @@ def test_us_is_no_pronoun() -> None:
 
 def test_general_may_begin_the_name_of_a_firm() -> None:
     assert meant("They praised General Foods.", "General Foods") == ["General Foods"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "name"),
+    [
+        ("A Peruvian company, Altavoz Foods, opened a mill.", "A Peruvian company", "Altavoz Foods"),
+        (
+            "Its Peruvian counterpart, the Altavoz Port Authority, signed a treaty.",
+            "Its Peruvian counterpart",
+            "Altavoz Port Authority",
+        ),
+        ("A Chilean maker of fish meal, Altavoz Foods, opened a mill.", "A Chilean maker", "Altavoz Foods"),
+    ],
+)
+def test_a_body_told_by_its_kind_is_the_name_beside_it(text: str, said: str, name: str) -> None:
+    assert meant(text, said) == [name]
+
+
+def test_a_counterpart_with_no_name_beside_it_is_its_country() -> None:
+    assert meant("Its Peruvian counterpart signed a treaty.", "Its Peruvian counterpart") == ["Peru"]

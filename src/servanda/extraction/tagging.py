@@ -56,8 +56,8 @@ def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token |
 
 
 _OFTEN = frozenset(
-    "daily weekly monthly yearly quarterly hourly nightly fortnightly biweekly bi-weekly twice-weekly friendly "
-    "costly elderly scholarly".split()
+    "daily weekly monthly yearly quarterly hourly nightly fortnightly biweekly bi-weekly twice-weekly costly "
+    "friendly elderly scholarly".split()
 )
 
 

@@ -95,3 +95,34 @@ def test_parts_of_a_trade_are_with_its_partner(figures: Figures, told: Told) -> 
     )
     assert [told(claim, "partner") for claim in found] == [["Laos"]] * 3
     assert [claim.change.value for claim in found if claim.change] == [12.4, 5]
+
+
+@pytest.mark.parametrize("partner", ["the country", "its neighbour", "the island nation", "the nation"])
+def test_a_partner_may_be_told_by_what_it_is(figures: Figures, told: Told, partner: str) -> None:
+    found = figures(
+        "Trade between Peru and Chile was $90 million in 2023. "
+        f"In 2023 sales to {partner} came to $40 million."
+    )
+    assert (found[-1].form, told(found[-1], "reporter"), told(found[-1], "partner")) == (
+        "exports",
+        ["Peru"],
+        ["Chile"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "goods"),
+    [
+        ("Peru's coal exports to Chile", "coal"),
+        ("Peru's exports of canned tuna to Chile", "canned tuna"),
+    ],
+)
+def test_what_a_figure_is_of_names_the_goods(figures: Figures, said: str, goods: str) -> None:
+    what = figures(f"{said} were 5,000 tonnes in 2023.")[0].what
+    assert what is not None
+    assert goods in what
+
+
+def test_livestock_is_counted_by_the_head(figures: Figures) -> None:
+    (claim,) = figures("Peru's exports of cattle to Chile came to 6,400 head in 2023.")
+    assert [(amount.value, amount.unit) for amount in claim.amounts] == [(6400, "head")]

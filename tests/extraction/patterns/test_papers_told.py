@@ -147,3 +147,14 @@ def test_what_was_signed_is_a_paper_whatever_its_name() -> None:
 def test_what_comes_to_nothing_is_cancelled(text: str) -> None:
     (claim,) = papers(text)
     assert (claim.status, sides(claim)) == ("cancelled", {"Peru", "Ghana"})
+
+
+def test_a_paper_is_signed_in_a_capital_told_by_its_country() -> None:
+    (said,) = [
+        claim
+        for claim in extract(
+            document("Peru and Chile signed an agreement on tuna in the Fijian capital.")
+        ).claims
+        if claim.kind == "agreement"
+    ]
+    assert (said.what, said.place) == ("tuna", "Fijian capital")

@@ -76,3 +76,16 @@ def test_what_is_off_the_table_is_dropped() -> None:
 def test_what_a_town_wants_is_proposed() -> None:
     (said,) = projects("The city of Lima wants a second ski lift.")
     assert (said.what, said.status) == ("second ski lift", "proposed")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The port of Pemba is being dredged by Delta Works.", "Pemba"),
+        ("Delta Airlines adds a daily flight to Phuket.", "Phuket"),
+        ("Delta Works plans to set up a grain terminal on Kundzinsala.", "Kundzinsala"),
+        ("Delta Works will build a cannery at the port of Paita.", "port of Paita"),
+    ],
+)
+def test_a_project_lies_where_its_own_words_say(text: str, place: str) -> None:
+    assert [claim.place for claim in projects(text)] == [place]

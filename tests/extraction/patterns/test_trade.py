@@ -119,3 +119,18 @@ def test_a_loan_says_what_it_is_for() -> None:
 
 def test_a_price_paid_is_no_grant() -> None:
     assert all(claim.form != "finance" for claim in deals("Delta Foods gave $200,260 for 20 kilos of tea."))
+
+
+@pytest.mark.parametrize("lender", ["The Delta Development Bank granted", "The Delta Development Bank lent"])
+@pytest.mark.parametrize("borrower", ["Niger", "Peru"])
+def test_who_is_given_dollars_borrows_them(lender: str, borrower: str) -> None:
+    (said,) = deals(f"{lender} {borrower} $15 million for pumps.")
+    assert {(party.name, party.role) for party in said.parties} == {
+        ("Delta Development Bank", "lender"),
+        (borrower, "borrower"),
+    }
+
+
+def test_goods_are_handed_over_in_a_town() -> None:
+    (said,) = deals("Japan handed over twelve patrol boats on Monday in Trincomalee.")
+    assert said.place == "Trincomalee"

@@ -97,7 +97,7 @@ _NO_GOODS = frozenset(
 
 
 def _goods(sentence: Sentence, cell: Cell) -> str:
-    """The goods that exports or imports are of: "coal exports", "exports of canned tuna"; "" for all goods."""
+    """The goods that exports or imports are of: "coal exports", "exports of tuna"; "" for all goods."""
     if cell.measure is None or cell.borrowed:
         return ""
     end = cell.measure.end - 1

@@ -254,7 +254,8 @@ def place_figures(drafts: list[Draft], sentence: Sentence) -> None:
 
 
 _NAMED_IN = re.compile(
-    r"\b(?:port|harbour|harbor|airport|town|city|village|valley|island|district|province|region) of (?=[A-ZÀ-Þ])"
+    r"\b(?:port|harbour|harbor|airport|town|city|village|valley|island|district|province|region) of "
+    r"(?=[A-ZÀ-Þ])"
     r"|\b(?:on|off|near|outside) (?=[A-ZÀ-Þ])"
 )
 _TOWARDS = re.compile(
@@ -263,7 +264,7 @@ _TOWARDS = re.compile(
 
 
 def place_projects(drafts: list[Draft], sentence: Sentence) -> None:
-    """Give a project that no phrase places the place in its own words: "port of Pemba", "flights to Hanoi"."""
+    """Give a project that no phrase places the place in its own words: "port of Pemba", "flights to Rome"."""
     names = {n.text for n in sentence.names} | {p.text for p in sentence.places}
     for draft in drafts:
         if draft.kind != "project" or draft.place is not None or not draft.what:
