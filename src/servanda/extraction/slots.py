@@ -78,6 +78,13 @@ def place_in(sentence: Sentence, phrases: list[Phrase]) -> str | None:
     return None
 
 
+def ground_in(sentence: Sentence) -> str | None:
+    """The one ground with a name of its own that a sentence tells of: "at the port of Tema"; else None."""
+    at = [p for p in sentence.parse.phrases if p.preposition in ("at", "through")]
+    found = [ground for p in at if (ground := _ground_of(sentence, p)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
 def _ground_of(sentence: Sentence, phrase: Phrase) -> str | None:
     """ "In the town hall of Maribor", "at the port of Tema": a ground with the name of its place."""
     head = sentence.tokens[phrase.end - 1].lower

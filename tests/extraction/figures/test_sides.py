@@ -126,3 +126,8 @@ def test_what_a_figure_is_of_names_the_goods(figures: Figures, said: str, goods:
 def test_livestock_is_counted_by_the_head(figures: Figures) -> None:
     (claim,) = figures("Peru's exports of cattle to Chile came to 6,400 head in 2023.")
     assert [(amount.value, amount.unit) for amount in claim.amounts] == [(6400, "head")]
+
+
+def test_cargo_is_handled_at_a_named_port(figures: Figures) -> None:
+    (claim,) = figures("In 2023, 578,446 tonnes of cargo were handled at the port of Tanger Med.")
+    assert claim.place == "port of Tanger Med"

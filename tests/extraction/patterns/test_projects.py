@@ -89,3 +89,9 @@ def test_what_a_town_wants_is_proposed() -> None:
 )
 def test_a_project_lies_where_its_own_words_say(text: str, place: str) -> None:
     assert [claim.place for claim in projects(text)] == [place]
+
+
+def test_who_resumes_a_thing_is_no_thing_itself() -> None:
+    assert [claim.what for claim in projects("Delta Airlines hopes to resume flights to Phuket.")] == [
+        "flights to Phuket"
+    ]

@@ -134,3 +134,8 @@ def test_who_is_given_dollars_borrows_them(lender: str, borrower: str) -> None:
 def test_goods_are_handed_over_in_a_town() -> None:
     (said,) = deals("Japan handed over twelve patrol boats on Monday in Trincomalee.")
     assert said.place == "Trincomalee"
+
+
+def test_who_is_given_money_may_have_no_name() -> None:
+    (said,) = deals("Japan has provided the cannery with a grant of 900 million yen for freezers.")
+    assert ("cannery", "borrower") in {(party.name, party.role) for party in said.parties}

@@ -214,7 +214,15 @@ def _indirect(
         return
     given = [p for p in clause.phrases if clause.at < p.start < phrase.start and not p.preposition]
     if given and not any(role == "borrower" for _, role in draft.parties):
-        draft.add_parties(all_actors(sentence, given[:1], context), "borrower")
+        names = all_actors(sentence, given[:1], context) or _unnamed(sentence, given[0])
+        draft.add_parties(names, "borrower")
+
+
+def _unnamed(sentence: Sentence, phrase: Phrase) -> list[str]:
+    """Who is given money, in the text's own words: "provided the cannery with a grant"."""
+    if sentence.tokens[phrase.end - 1].tag != "N" or sentence.tokens[phrase.start].tag != "D":
+        return []
+    return [noun_text(sentence, phrase.start, phrase.end)]
 
 
 def _served(sentence: Sentence, loan: Draft, start: int, context: Context) -> list[Draft]:

@@ -11,7 +11,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.periods import PeriodMention
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import place_in
+from servanda.extraction.slots import ground_in, place_in
 
 _ON_THAT_OCCASION = re.compile(
     r"(?i)\b(?:on (?:that|this|the same) (?:occasion|day)|the same day|"
@@ -251,6 +251,8 @@ def place_figures(drafts: list[Draft], sentence: Sentence) -> None:
         ]
         if len(towns) == 1:
             draft.place = sentence.tokens[towns[0].end - 1].text
+        elif not towns:
+            draft.place = ground_in(sentence)
 
 
 _NAMED_IN = re.compile(

@@ -36,6 +36,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if clause.verb not in lemmas or clause.negated or (clause.passive and clause.verb not in _ON_GROUND):
             continue
         phrase = _of_which(sentence, clause)
+        if phrase is not None and _does_it(sentence, clause, phrase):
+            continue
         status = _status(sentence, frame, clause)
         found = thing_behind(sentence, phrase, kinds) if phrase is not None and status else None
         if found is None and frame.kind == "project" and status and phrase is not None:
@@ -50,6 +52,17 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         else:
             drafts += told_of(sentence, frame, clause, *found, status, context)
     return drafts
+
+
+_TRANSITIVE = frozenset({"start", "begin", "commence", "resume"})
+
+
+def _does_it(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a named body starts something else: "Delta Airlines resumes flights"."""
+    if clause.verb not in _TRANSITIVE or clause.passive or sentence.tokens[phrase.end - 1].tag != "P":
+        return False
+    after = next((p for p in clause.phrases if p.start > clause.at), None)
+    return after is not None and not after.preposition and sentence.tokens[after.end - 1].tag == "N"
 
 
 def _of_known(
