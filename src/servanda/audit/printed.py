@@ -141,8 +141,8 @@ def read_printed(quote: str, value: int | float, language: str = "en") -> Printe
     wanted, words = abs(exact(value)), vocabulary(language)
     telling = _telling(wanted)
     best: tuple[int, Fraction, re.Match[str], re.Match[str] | None] | None = None
-    for token in _DIGITS.finditer(quote):
-        if _digits_of(token.group()) != telling:
+    for token, digits in _tokens(quote):
+        if digits != telling:
             continue
         scale = words.scale_after.match(quote, token.end())
         for rank, grain in _readings(token.group(), scale, wanted, words):
@@ -153,6 +153,12 @@ def read_printed(quote: str, value: int | float, language: str = "en") -> Printe
     _, grain, token, scale = best
     text = _passage(quote, token, scale)
     return Printed(text, wanted, grain, _bound(quote, token, words), token.group(), token.start())
+
+
+@lru_cache(maxsize=64)
+def _tokens(quote: str) -> tuple[tuple[re.Match[str], str], ...]:
+    """Each run of digits in the quote, and its telling digits: a claim is read for each of its numbers."""
+    return tuple([(token, _digits_of(token.group())) for token in _DIGITS.finditer(quote)])
 
 
 def interval_of(value: Fraction, grain: Fraction, bound: Bound) -> Interval:

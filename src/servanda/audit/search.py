@@ -33,12 +33,19 @@ def conflict(active: Sequence[Statement], made: Sequence[Tie], *, whole: bool = 
     if first is None:
         return None
 
+    tried: dict[tuple[int, ...], Clash | None] = {tuple(range(len(active))): first}
+
+    def clash(members: tuple[int, ...]) -> Clash | None:
+        if members not in tried:
+            tried[members] = contradiction([active[member] for member in members], made)
+        return tried[members]
+
     def within(members: Sequence[int]) -> Indices | None:
-        found = contradiction([active[member] for member in members], made)
+        found = clash(tuple(members))
         return None if found is None else _indices(found, active)
 
     least = smallest(_indices(first, active), range(len(active)), within, trials=_trials(len(active)))
-    found = contradiction([active[member] for member in least.members], made)
+    found = clash(least.members)
     assert found is not None
     return Conflict(found.statements, found.ties, smallest=least.proven)
 

@@ -100,7 +100,7 @@ class Tableau:
 
     def __init__(self, constraints: Sequence[Constraint]) -> None:
         self._number: dict[Hashable, int] = {}
-        self._bounds: dict[Side, list[Fraction | int | None]] = {"low": [], "high": []}
+        self._bounds: dict[Side, list[int | None]] = {"low": [], "high": []}
         self._behind: dict[Side, list[_Behind | None]] = {"low": [], "high": []}
         self._rows: dict[int, _Row] = {}
         forms: dict[tuple[tuple[int, int], ...], int] = {}
@@ -108,15 +108,15 @@ class Tableau:
             for variable, _ in constraint.terms:
                 if variable not in self._number:
                     self._number[variable] = self._add_variable()
-        for constraint in constraints:
-            self._bound(constraint, forms)
+        placed = [self._placed(constraint, forms) for constraint in constraints]
+        self._scale = _one_scale(constraints, placed)
+        for constraint, (at, factor) in zip(constraints, placed, strict=True):
+            self._bound(constraint, at, factor)
         self._columns: list[set[int]] = [set() for _ in self._bounds["low"]]
         for basic, row in self._rows.items():
             for column in row.terms:
                 self._columns[column].add(basic)
-        self._scale = self._to_one_scale()
-        self._low: list[int | None] = self._bounds["low"]  # type: ignore[assignment]
-        self._high: list[int | None] = self._bounds["high"]  # type: ignore[assignment]
+        self._low, self._high = self._bounds["low"], self._bounds["high"]
         self._value = [0] * len(self._low)
         self._settle()
 
@@ -147,20 +147,25 @@ class Tableau:
             self._behind[side].append(None)
         return len(self._bounds["low"]) - 1
 
-    def _bound(self, constraint: Constraint, forms: dict[tuple[tuple[int, int], ...], int]) -> None:
-        """Bound the constraint's form: the variable itself, or a slack that stands for the form."""
+    def _placed(
+        self, constraint: Constraint, forms: dict[tuple[tuple[int, int], ...], int]
+    ) -> tuple[int, Fraction | int]:
+        """What stands for the constraint's form, the variable itself or a slack, and how many times the form
+        it is."""
         terms = [(self._number[variable], coefficient) for variable, coefficient in constraint.terms]
-        factor: Fraction | int = 1
         if len(terms) == 1:
             at, coefficient = terms[0]
-            factor = 1 if coefficient == 1 else Fraction(1) / coefficient
-        else:
-            form, factor = _whole(terms)
-            known = forms.get(form)
-            at = self._add_variable() if known is None else known
-            if known is None:
-                forms[form] = at
-                self._rows[at] = _Row(dict(form))
+            return at, 1 if coefficient == 1 else Fraction(1) / coefficient
+        form, factor = _whole(terms)
+        known = forms.get(form)
+        if known is not None:
+            return known, factor
+        forms[form] = at = self._add_variable()
+        self._rows[at] = _Row(dict(form))
+        return at, factor
+
+    def _bound(self, constraint: Constraint, at: int, factor: Fraction | int) -> None:
+        """Bound the variable that stands for `factor` times the constraint's form."""
         upper: Side = "high" if factor > 0 else "low"
         lower: Side = "low" if factor > 0 else "high"
         if constraint.low is not None:
@@ -174,21 +179,14 @@ class Tableau:
                 self._fail([(at, "low", 1), (at, "high", 1)])
 
     def _tighten(self, at: int, side: Side, limit: Fraction, behind: _Behind) -> None:
-        value = limit if behind.factor == 1 else limit * behind.factor
+        units = limit.numerator
+        if units:
+            factor = behind.factor
+            units *= factor.numerator * (self._scale // (limit.denominator * factor.denominator))
         known = self._bounds[side][at]
-        if known is None or (value > known if side == "low" else value < known):
-            self._bounds[side][at] = value
+        if known is None or (units > known if side == "low" else units < known):
+            self._bounds[side][at] = units
             self._behind[side][at] = behind
-
-    def _to_one_scale(self) -> int:
-        """Turn every bound into a whole number; how many of those units make 1."""
-        sides = self._bounds.values()
-        scale = lcm(*{bound.denominator for bounds in sides for bound in bounds if bound is not None})
-        for bounds in sides:
-            bounds[:] = [
-                None if bound is None else bound.numerator * (scale // bound.denominator) for bound in bounds
-            ]
-        return scale
 
     # Finding values
 
@@ -338,7 +336,8 @@ class Tableau:
     def _used(self, at: int, side: Side, weight: Fraction | int) -> Used:
         behind = self._behind[side][at]
         assert behind is not None
-        return Used(behind.constraint, behind.side, Fraction(weight) * abs(Fraction(behind.factor)))
+        times = behind.factor if behind.factor > 0 else -behind.factor
+        return Used(behind.constraint, behind.side, Fraction(weight * times))
 
     def _fail(self, parts: Sequence[tuple[int, Side, int]]) -> None:
         certificate = tuple(self._used(*part) for part in parts)
@@ -359,9 +358,20 @@ def _whole(terms: list[tuple[int, Fraction | int]]) -> tuple[tuple[tuple[int, in
     if whole[0] < 0:
         divisor = -divisor
     form = tuple([(number, c // divisor) for (number, _), c in zip(terms, whole, strict=True)])
-    if abs(divisor) == denominator:
-        return form, 1 if divisor > 0 else -1
-    return form, Fraction(denominator, divisor)
+    factor, rest = divmod(denominator, divisor)
+    return form, Fraction(denominator, divisor) if rest else factor
+
+
+def _one_scale(constraints: Sequence[Constraint], placed: Sequence[tuple[int, Fraction | int]]) -> int:
+    """How many units make 1, so that every bound is a whole number of them."""
+    return lcm(
+        *{
+            limit.denominator * factor.denominator
+            for constraint, (_, factor) in zip(constraints, placed, strict=True)
+            for limit in (constraint.low, constraint.high)
+            if limit
+        }
+    )
 
 
 def _reduce(row: _Row) -> None:

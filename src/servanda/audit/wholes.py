@@ -82,7 +82,7 @@ def residents_within(
     A total of what was declared or planned holds what its residents plan; a total of what was invested only
     what is under way or done. A resident counts where the same document tells of it as of the total.
     """
-    given = list(records)
+    residents = [record for record in records if record.kind == "project" and record.form == "zone"]
     said: list[Statement] = []
     ties: list[Tie] = []
     for total in found:
@@ -91,8 +91,8 @@ def residents_within(
         declared = bool(vocabulary().declared.search(total.claim.what or total.claim.quote))
         inside = [
             level
-            for record in given
-            if record.kind == "project" and record.form == "zone" and _is_in_zone(record, total.quantity)
+            for record in residents
+            if _is_in_zone(record, total.quantity)
             for level in _invested(record, total, declared=declared)
         ]
         if inside:
