@@ -126,12 +126,13 @@ def _parted_otherwise(one: str, other: str) -> bool:
     return same and len(words_of(one)) != len(words_of(other))
 
 
+@lru_cache(maxsize=65536)
 def tells_apart(word: str) -> bool:
     """Whether two bodies are two if only one of their names has the word."""
     return word in _FUNCTIONS or NUMBERED.match(word) is not None or _is_place(word)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _is_place(word: str) -> bool:
     found = find_places(word.capitalize())
     return bool(found) and found[0].end == len(word)

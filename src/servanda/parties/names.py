@@ -90,6 +90,7 @@ def _folded(word: str) -> str:
     return re.sub(r"isation(s?)$", r"ization\1", _SPELLINGS.get(word, word))
 
 
+@lru_cache(maxsize=65536)
 def telling_words(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others: without "of", "and", "for"."""
     words = words_of(name)
