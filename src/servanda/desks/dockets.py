@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, select
-
 from servanda import edtf, wording
 from servanda.desks.findings import FindingView, finding_views
 from servanda.desks.lines import ClaimLine, claim_lines
@@ -14,7 +12,8 @@ from servanda.desks.names import country_name
 from servanda.desks.overview import said_apart
 from servanda.desks.promises import PromiseLine, promise_line
 from servanda.errors import InvalidPeriod
-from servanda.register import Query, Register, schema
+from servanda.register import Query, Register
+from servanda.register.together import busiest
 from servanda.tracking import docket as draw_up
 from servanda.tracking.docket import quotes_of
 from servanda.tracking.words import tracking_words
@@ -115,15 +114,6 @@ def docket_view(register: Register, one: str, other: str, on: date) -> DocketVie
 
 def busiest_pairs(register: Register, limit: int = 12) -> list[Pair]:
     """The pairs of countries with the most records in common, those first."""
-    one, other = schema.record_parties.alias(), schema.record_parties.alias()
-    count = func.count(func.distinct(one.c.record))
-    query = (
-        select(one.c.country, other.c.country, count)
-        .join_from(one, other, and_(one.c.record == other.c.record, one.c.country < other.c.country))
-        .group_by(one.c.country, other.c.country)
-        .order_by(count.desc(), one.c.country, other.c.country)
-        .limit(limit)
-    )
     with register.reading() as connection:
-        rows = connection.execute(query).all()
+        rows = busiest(connection, limit)
     return [Pair(row[0], country_name(row[0]), row[1], country_name(row[1]), row[2]) for row in rows]

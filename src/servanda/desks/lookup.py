@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tuple_
 
-from servanda.claim import Claim
+from servanda.claim import FORMS, Claim
 from servanda.desks.documents import DocumentLine, documents
 from servanda.desks.kept import Kept
 from servanda.desks.lines import ClaimLine, Line, claim_lines, line_of
@@ -93,9 +93,14 @@ def records(
         total = _count(connection, chosen) if total is None else total
         pages = max(1, -(-total // size))
         page = min(max(page, 1), pages)
-        rows = connection.execute(_ordered(chosen, wanted.order).limit(size).offset((page - 1) * size)).all()
-        found = records_of(connection, rows)
+        found = _page(connection, register, wanted, size, (page - 1) * size)
     return Records(tuple(found), total, page, pages, tuple(map(line_of, found)))
+
+
+def first_records(register: Register, wanted: Wanted, size: int) -> list[Record]:
+    """The first of the records that fit, without counting how many there are; raises what `records` does."""
+    with register.reading() as connection:
+        return _page(connection, register, wanted, size, 0)
 
 
 def search(register: Register, text: str, *, size: int = 20) -> Found:
@@ -130,39 +135,61 @@ def search(register: Register, text: str, *, size: int = 20) -> Found:
 def chosen_records(connection: Connection, register: Register, wanted: Wanted) -> Select[Any]:
     """Rows of id and body of the records that fit, to be counted, ordered or grouped; raises what `records`
     does."""
+    return records_where(connection, *_asked(register, wanted), also=_also(wanted))
+
+
+def _asked(register: Register, wanted: Wanted) -> tuple[Query, list[str]]:
+    """What the register's own query asks for, and the keys of its parties."""
     if wanted.order not in ORDERS:
         raise InvalidQuery(f"no order {wanted.order!r}", hint=f"choose from {', '.join(ORDERS)}")
     query = wanted.query()
     query.check()
-    keys = [register.party(name).key for name in (query.party, query.with_party) if name]
-    chosen = records_where(connection, query, keys)
+    return query, [register.party(name).key for name in (query.party, query.with_party) if name]
+
+
+def _also(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What is asked for besides."""
     table = schema.records
+    also: list[ColumnElement[bool]] = []
     if wanted.sorts:
-        chosen = chosen.where(or_(*(_of_sort(kind, form) for kind, form in wanted.sorts)))
+        also.append(_of_sorts(wanted.sorts))
     if wanted.party_keys:
         places = schema.record_parties
         begins = or_(*(places.c.key.startswith(key, autoescape=True) for key in wanted.party_keys))
-        chosen = chosen.where(table.c.id.in_(select(places.c.record).where(begins)))
+        also.append(table.c.place.in_(select(places.c.place).where(begins)))
     if wanted.place:
         told = table.c.body["place"].as_string()
-        chosen = chosen.where(told.icontains(wanted.place, autoescape=True))
-    return chosen
+        also += [table.c.located.is_not(None), told.icontains(wanted.place, autoescape=True)]
+    return also
+
+
+def _page(connection: Connection, register: Register, wanted: Wanted, size: int, offset: int) -> list[Record]:
+    query, keys = _asked(register, wanted)
+    if wanted.order == "read":
+        rows = records_where(
+            connection, query, keys, limit=size, offset=offset, also=_also(wanted), last_first=True
+        )
+    else:
+        rows = _ordered(records_where(connection, query, keys, also=_also(wanted)), wanted.order)
+        rows = rows.limit(size).offset(offset)
+    return records_of(connection, connection.execute(rows).all())
 
 
 def _count(connection: Connection, chosen: Select[Any]) -> int:
-    return connection.scalar(chosen.order_by(None).with_only_columns(func.count())) or 0
+    return connection.scalar(chosen.order_by(None).with_only_columns(func.count(schema.records.c.place))) or 0
 
 
-def _of_sort(kind: str, form: str | None) -> ColumnElement[bool]:
+def _of_sorts(sorts: tuple[Sort, ...]) -> ColumnElement[bool]:
+    """One list of kinds, or of kinds and forms, which is looked up in an index where an OR would not be."""
     table = schema.records
-    return and_(table.c.kind == kind, table.c.form == form) if form else table.c.kind == kind
+    if not any(form for _, form in sorts):
+        return table.c.kind.in_([kind for kind, _ in sorts])
+    forms = [(kind, each) for kind, form in sorts for each in ((form,) if form else FORMS[kind])]  # type: ignore[index]
+    return tuple_(table.c.kind, table.c.form).in_(list(dict.fromkeys(forms)))
 
 
 def _ordered(chosen: Select[Any], order: str) -> Select[Any]:
     table = schema.records
-    if order == "latest":
-        return chosen.order_by(None).order_by(table.c.latest.is_(None), table.c.latest.desc(), table.c.place)
-    if order == "earliest":
-        first = table.c.earliest
-        return chosen.order_by(None).order_by(first.is_(None), first, table.c.place)
-    return chosen.order_by(None).order_by(table.c.place.desc())
+    day = table.c.latest if order == "latest" else table.c.earliest
+    by_day = day.desc() if order == "latest" else day
+    return chosen.order_by(None).order_by(day.is_(None), by_day, table.c.place)

@@ -15,13 +15,14 @@ from servanda.claim import KINDS
 from servanda.desks.briefs import Chart, trade_charts
 from servanda.desks.findings import FindingView, finding_views
 from servanda.desks.lines import Line, line_of
-from servanda.desks.lookup import Wanted, records
+from servanda.desks.lookup import Wanted, first_records
 from servanda.desks.names import Known, country_name, known_as, known_many, names_of
 from servanda.desks.overview import Overview
 from servanda.desks.promises import PromiseLine, promise_line
 from servanda.desks.tables import is_money
 from servanda.parties.names import without_marks
 from servanda.register import Record, Register, schema
+from servanda.register.together import countries_with, records_of_countries
 from servanda.tracking import STANDINGS
 
 PAGE = 100
@@ -162,11 +163,11 @@ def party_view(
         counts = _counts(connection, party.key, second.key if second else None)
         partners = _partners(connection, party.key) if second is None else ()
     wanted = Wanted(party=party.key, with_party=second.key if second else "")
-    shown = records(register, wanted, size=8)
+    latest = first_records(register, wanted, 8)
     of_trade = Wanted(
         sorts=tuple(("figure", form) for form in HEADLINES), party=wanted.party, with_party=wanted.with_party
     )
-    figures = records(register, of_trade, size=FIGURES_READ).records
+    figures = first_records(register, of_trade, FIGURES_READ)
     names = [each.name for each in (one, two) if each]
     concerned = _concerned(register, party.key, second.key if second else None, overview)
     promises = [each for each in overview.commitments if each.record.id in concerned] if overview else []
@@ -190,7 +191,7 @@ def party_view(
         clashes=tuple(finding_views(register, clashes[:3])),
         charts=trade_charts(names, figures, _implied(overview, figures)) if figures else (),
         partners=partners,
-        latest=shown.lines,
+        latest=tuple(map(line_of, latest)),
         identifiers=party.identifiers,
     )
 
@@ -243,22 +244,38 @@ def _meant(place: object, key: str) -> ColumnElement[bool]:
 
 
 def _counts(connection: Connection, one: str, other: str | None) -> dict[str, int]:
+    if one != other and all(country_name(key) for key in (one, other) if key):
+        found = records_of_countries(connection, one, other or "")
+    else:
+        found = _counted(connection, one, other)
+    return {kind: found[kind] for kind in KINDS if found.get(kind)}
+
+
+def _counted(connection: Connection, one: str, other: str | None) -> dict[str, int]:
     taking, table = schema.record_parties.alias(), schema.records
-    ids = select(taking.c.record).where(_meant(taking, one))
+    places = select(taking.c.place).where(_meant(taking, one))
     if other is not None:
         second = schema.record_parties.alias()
-        apart = and_(second.c.record == taking.c.record, second.c.position != taking.c.position)
-        ids = ids.join(second, apart).where(_meant(second, other))
-    query = select(table.c.kind, func.count()).where(table.c.id.in_(ids)).group_by(table.c.kind)
-    found = {row[0]: row[1] for row in connection.execute(query)}
-    return {kind: found[kind] for kind in KINDS if found.get(kind)}
+        apart = and_(second.c.place == taking.c.place, second.c.position != taking.c.position)
+        places = places.join(second, apart).where(_meant(second, other))
+    query = select(table.c.kind, func.count()).where(table.c.place.in_(places)).group_by(table.c.kind)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _partners(connection: Connection, key: str, limit: int = 16) -> tuple[Partner, ...]:
     """Who takes part in the most records with the party: countries for a country, else whoever they are."""
+    if country_name(key):
+        counted = countries_with(connection, key)
+        shared = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    else:
+        shared = _sharing(connection, key, limit)
+    names = names_of(connection, [who for who, _ in shared])
+    return tuple(Partner(who, names[who], number) for who, number in shared)
+
+
+def _sharing(connection: Connection, key: str, limit: int) -> list[tuple[str, int]]:
     taking, others = schema.record_parties.alias(), schema.record_parties.alias()
-    is_country = bool(country_name(key))
-    who = others.c.country if is_country else others.c.key
+    who = others.c.key
     count = func.count(func.distinct(others.c.record))
     query = (
         select(who, count)
@@ -268,9 +285,7 @@ def _partners(connection: Connection, key: str, limit: int = 16) -> tuple[Partne
         .order_by(count.desc(), who)
         .limit(limit)
     )
-    rows = connection.execute(query).all()
-    names = names_of(connection, [row[0] for row in rows])
-    return tuple(Partner(row[0], names[row[0]], row[1]) for row in rows)
+    return [(row[0], row[1]) for row in connection.execute(query)]
 
 
 def _concerned(register: Register, one: str, other: str | None, overview: Overview | None) -> Collection[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, select
 
 from servanda.desks.names import names_of
 from servanda.register import Register, schema
+from servanda.register.together import busiest
 
 MOST = 40  # parties in the ring
 SIZE = 640.0
@@ -71,8 +72,11 @@ def network(register: Register, *, kind: str = "", party: str = "", most: int = 
 
 
 def _pairs(register: Register, kind: str, key: str | None, most: int) -> list[tuple[str, str, int]]:
+    if key is None:
+        with register.reading() as connection:
+            return busiest(connection, most * 6, kind)
     one, other = schema.record_parties.alias(), schema.record_parties.alias()
-    first, second = (one.c.key, other.c.key) if key else (one.c.country, other.c.country)
+    first, second = one.c.key, other.c.key
     number = func.count(func.distinct(one.c.record))
     query = (
         select(first, second, number)
@@ -82,13 +86,12 @@ def _pairs(register: Register, kind: str, key: str | None, most: int) -> list[tu
         .limit(most * 6)
     )
     if kind:
-        query = query.join(schema.records, schema.records.c.id == one.c.record).where(
+        query = query.join(schema.records, schema.records.c.place == one.c.place).where(
             schema.records.c.kind == kind
         )
-    if key:
-        mine = schema.record_parties.alias()
-        theirs = select(mine.c.record).where((mine.c.key == key) | (mine.c.country == key))
-        query = query.where(one.c.record.in_(theirs))
+    mine = schema.record_parties.alias()
+    theirs = select(mine.c.record).where((mine.c.key == key) | (mine.c.country == key))
+    query = query.where(one.c.record.in_(theirs))
     with register.reading() as connection:
         return [(row[0], row[1], row[2]) for row in connection.execute(query)]
 

@@ -51,10 +51,10 @@ def timeline(register: Register, wanted: Wanted, year: str = "") -> Timeline:
     """The records that fit, by the year in which they begin; where none is asked for, the last year that has
     begun and has any is listed. Raises what `lookup.records` does."""
     table = schema.records
-    begins = func.substr(func.coalesce(table.c.earliest, table.c.latest), 1, 4)
     with register.reading() as connection:
         chosen = chosen_records(connection, register, wanted).order_by(None)
-        grouped = chosen.with_only_columns(begins, table.c.kind, func.count()).group_by(begins, table.c.kind)
+        grouped = chosen.with_only_columns(table.c.year, table.c.kind, func.count())
+        grouped = grouped.group_by(table.c.year, table.c.kind)
         counts: dict[str, dict[str, int]] = {}
         undated = 0
         for of_year, kind, number in connection.execute(grouped):
@@ -68,7 +68,7 @@ def timeline(register: Register, wanted: Wanted, year: str = "") -> Timeline:
         )
         shown = year or _last_begun(years)
         rows = connection.execute(
-            chosen.where(begins == shown).order_by(table.c.earliest, table.c.place).limit(MOST + 1)
+            chosen.where(table.c.year == shown).order_by(table.c.earliest, table.c.place).limit(MOST + 1)
         ).all()
         records = records_of(connection, rows[:MOST])
     months: dict[str, list[Line]] = {}

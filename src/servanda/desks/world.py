@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func
 
 from servanda.desks.lookup import Wanted, chosen_records
 from servanda.desks.names import country_name
@@ -48,10 +48,10 @@ def world(register: Register, wanted: Wanted) -> World:
     A place that the gazetteer does not know is put at its country, where the name tells it; a record that
     names no place is not put anywhere. Raises what `lookup.records` does.
     """
-    named = schema.records.c.body["place"].as_string()
+    named = schema.records.c.located
     with register.reading() as connection:
         chosen = chosen_records(connection, register, wanted).order_by(None)
-        total = connection.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+        total = connection.scalar(chosen.with_only_columns(func.count(schema.records.c.place))) or 0
         grouped = chosen.with_only_columns(named, func.count()).where(named.is_not(None)).group_by(named)
         rows = connection.execute(grouped.order_by(func.count().desc()).limit(MOST_PLACES)).all()
     found: dict[tuple[str, str], list[int | str]] = {}

@@ -46,20 +46,32 @@ def records_where(
     limit: int | None = None,
     offset: int = 0,
     after: int | None = None,
+    also: Sequence[ColumnElement[bool]] = (),
+    last_first: bool = False,
 ) -> Select[Any]:
-    """Rows of id and body, in the order of the records' places, which are their eldest claims.
+    """Rows of id and body, in the order of the records' places, which are their eldest claims, or from the
+    last to the first.
 
-    At most `limit` after the first `offset`, or after the place `after`.
+    At most `limit` after the first `offset`, or after the place `after`; `also` are further conditions on the
+    table of the records.
     """
     table = schema.records
-    narrowing = _common(table, query)
+    narrowing = [*_common(table, query), *also]
+
+    def in_order(rows: Select[Any], place: ColumnElement[int]) -> Select[Any]:
+        return rows.order_by(place.desc() if last_first else place)
+
     if query.text:
         telling = select(schema.record_claims.c.record).join(schema.claims)
         narrowing.append(table.c.id.in_(telling.where(holding(connection, schema.claims, query.text))))
-    found = select(table.c.id, table.c.body).order_by(table.c.place)
+    found = in_order(select(table.c.id, table.c.body), table.c.place)
     if not parties:
         narrowing += [table.c.place > after] if after is not None else []
-        return found.where(*narrowing).limit(limit).offset(offset or None)
+        if limit is None:
+            return found.where(*narrowing).offset(offset or None)
+        page = in_order(select(table.c.place).where(*narrowing), table.c.place)
+        page = page.limit(limit).offset(offset or None)
+        return found.where(table.c.place.in_(select(page.subquery().c.place)))
     # Which records are on the page is read from an index of places alone; only those are then looked up.
     first, *others = _rarest_first(connection, parties)
     taking = schema.record_parties.alias()
@@ -71,8 +83,8 @@ def records_where(
         places = places.where(exists().where(apart, _meant(other, key)))
     if narrowing:
         places = places.join(table, table.c.place == taking.c.place).where(*narrowing)
-    page = places.order_by(taking.c.place).limit(limit).offset(offset or None).subquery()
-    return found.where(table.c.place.in_(select(page.c.place)))
+    chosen = in_order(places, taking.c.place).limit(limit).offset(offset or None).subquery()
+    return found.where(table.c.place.in_(select(chosen.c.place)))
 
 
 def _rarest_first(connection: Connection, parties: Sequence[str]) -> list[str]:

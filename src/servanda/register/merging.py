@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from servanda.claim import Claim
 from servanda.parties import Party, resolve_claim, short_forms
+from servanda.parties.bounds import bounded
 from servanda.register import schema
 from servanda.register.derivation import derive
 from servanda.register.digests import chunks, digest
@@ -24,6 +25,7 @@ from servanda.register.record import Record
 from servanda.register.sameness import keys, nearness, same, sought
 from servanda.register.statement import Statement, days_of
 from servanda.register.stored import background_of
+from servanda.register.together import Counts, change_counts, counts_held, counts_of
 from servanda.register.wishes import identities_in, wishes_of
 
 _IN_A_BATCH = 2000  # claims that are placed together, those of one document more
@@ -99,8 +101,10 @@ def _place(
     held = _claims_of(connection, touched)
     members |= {each.number: each for each in _statements(connection, held, wishes, known)}
     old = _bodies(connection, touched)
-    _forget(connection, touched)
-    new = _store(connection, members, wishes)
+    before = _forget(connection, touched)
+    new, after = _store(connection, members, wishes)
+    after.subtract(before)
+    change_counts(connection, after)
     for some in chunks(waiting):
         connection.execute(delete(schema.waiting).where(schema.waiting.c.claim.in_(some)))
     return len(fresh), old, new
@@ -307,17 +311,23 @@ def _bodies(connection: Connection, touched: Iterable[int]) -> dict[str, Any]:
     return found
 
 
-def _forget(connection: Connection, touched: Iterable[int]) -> None:
+def _forget(connection: Connection, touched: Iterable[int]) -> Counts:
+    """Delete the records of these families; what they counted for."""
+    counted: Counts = Counter()
     for some in chunks(touched):
         ids = list(connection.scalars(select(schema.records.c.id).where(schema.records.c.family.in_(some))))
         for few in chunks(ids):
+            counted.update(counts_held(connection, few))
             for table in (schema.record_parties, schema.record_claims):
                 connection.execute(delete(table).where(table.c.record.in_(few)))
             connection.execute(delete(schema.records).where(schema.records.c.id.in_(few)))
+    return counted
 
 
-def _store(connection: Connection, members: Mapping[int, Statement], wishes: Wishes) -> dict[str, Any]:
-    """Write the records of the claims; their bodies by id."""
+def _store(
+    connection: Connection, members: Mapping[int, Statement], wishes: Wishes
+) -> tuple[dict[str, Any], Counts]:
+    """Write the records of the claims; their bodies by id, and what they count for."""
     backgrounds = _backgrounds(connection, {statement.document for statement in members.values()})
     joined = [*pairs([members[number] for number in sorted(members)])]
     joined += [pair for pair in wishes.same if pair[0] in members and pair[1] in members]
@@ -349,7 +359,11 @@ def _store(connection: Connection, members: Mapping[int, Statement], wishes: Wis
     ):
         if some:
             connection.execute(insert(table), some)
-    return {row["id"]: row["body"] for row in rows}
+    places: dict[str, list[str | None]] = {}
+    for party in parties:
+        places.setdefault(party["record"], []).append(party["country"])
+    counted = counts_of((row["kind"], places.get(row["id"], [])) for row in rows)
+    return {row["id"]: row["body"] for row in rows}, counted
 
 
 def _backgrounds(connection: Connection, documents: Iterable[int]) -> dict[int, Background]:
@@ -374,6 +388,8 @@ def _row(record: Record, family: int, place: int) -> dict[str, Any]:
         "what": record.what,
         "earliest": first,
         "latest": last,
+        "year": (first or last or "")[:4] or None,
+        "located": bounded(record.place) if record.place else None,
         "binding": record.binding,
         "disputed": max((len(held.against) for held in record.fields if held.disputed), default=0),
         "body": record.body(),

@@ -2,7 +2,7 @@
 
 Kept: `documents`, `claims`, `decisions`, `official_figures`. Derived from them, and rebuilt at will:
 `claim_parties`, `party_names`, `claim_keys`, `claim_links`, `near_claims`, `records`, `record_claims`,
-`record_parties`.
+`record_parties`, `country_counts`.
 `waiting` holds the claims that no merge has seen yet. Indexes of words are in `servanda.register.words`.
 """
 
@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 3  # the last revision in servanda/register/migrations
+VERSION = 4  # the last revision in servanda/register/migrations
 
 metadata = MetaData(
     naming_convention={
@@ -157,7 +157,7 @@ records = Table(
     "records",
     metadata,
     Column("id", String(40), primary_key=True),
-    Column("place", Integer, nullable=False, index=True),  # the order of its eldest claim
+    Column("place", Integer, nullable=False),  # the order of its eldest claim
     Column("family", Integer, nullable=False, index=True),  # records that merging must look at together
     Column("kind", String(20), nullable=False),
     Column("form", String(20), nullable=False),
@@ -165,11 +165,19 @@ records = Table(
     Column("what", Text),
     Column("earliest", String(10)),
     Column("latest", String(10)),
+    Column("year", String(4)),  # in which it begins or, where only the end is known, ends
+    Column("located", Text),  # the place that it names, as long as can be indexed
     Column("binding", String(10), nullable=False),
     Column("disputed", Integer, nullable=False),  # claims against the field on which most disagree
     Column("body", JSON, nullable=False),
     Index(None, "disputed", "place"),
-    Index(None, "kind", "form", "status"),
+    # Pages and counts are read from these alone: a record's body is long.
+    Index(None, "kind", "form", "status", "place"),
+    Index(None, "place", "kind", "form", "status"),
+    Index(None, "year", "kind"),
+    Index(None, "year", "earliest", "place"),
+    Index(None, "located"),
+    Index(None, "kind", "located"),
 )
 
 record_claims = Table(
@@ -189,6 +197,17 @@ record_parties = Table(
     Column("place", Integer, nullable=False),  # the record's, so that a page of records is read from an index
     Index(None, "key", "place", "position"),
     Index(None, "country", "place", "position"),
+)
+
+# How many records countries take part in: two of them (`one` < `other`), or one (`other` is then empty).
+country_counts = Table(
+    "country_counts",
+    metadata,
+    Column("one", String(2), primary_key=True),
+    Column("other", String(2), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("records", Integer, nullable=False),
+    Index(None, "other", "one"),
 )
 
 # Append-only; see servanda.register.official.
@@ -212,6 +231,7 @@ official_figures = Table(
 waiting = Table("waiting", metadata, Column("claim", ForeignKey("claims.number"), primary_key=True))
 
 DERIVED = (
+    country_counts,
     record_parties,
     record_claims,
     records,
