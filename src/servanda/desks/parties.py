@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -295,15 +294,8 @@ def _concerned(register: Register, one: str, other: str | None, overview: Overvi
         return set()
     asked = {each.record.id for each in overview.commitments}
     asked |= {str(claim.record) for each in overview.contradictions for claim in each.claims if claim.record}
-    found: set[str] = set()
     taking = schema.record_parties
-    listed = sorted(asked)
     with register.reading() as connection:
-        for start in range(0, len(listed), 500):
-            some = listed[start : start + 500]
-            held: Counter[str] = Counter()
-            for key in filter(None, (one, other)):
-                query = select(taking.c.record).where(taking.c.record.in_(some), _meant(taking, key))
-                held.update(set(connection.scalars(query)))
-            found |= {record for record, times in held.items() if times == (2 if other else 1)}
-    return found
+        for key in filter(None, (one, other)):
+            asked &= set(connection.scalars(select(taking.c.record).where(_meant(taking, key))))
+    return asked
