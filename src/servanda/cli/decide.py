@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -50,6 +49,7 @@ def decide(
     json: Json = False,
 ) -> None:
     """Record a decision on claims, records or parties, take one back, or list them."""
+    from servanda.desks.deciding import typed_value
     from servanda.register import Register
 
     if list_:
@@ -82,26 +82,6 @@ def rebuild(register: Place = None) -> None:
     with Register.open(register) as opened:
         merged = opened.rebuild()
         say(f"{counted(merged.claims, 'claim')} made into {counted(merged.made, 'record')}, {opened.place}.")
-
-
-def typed_value(field: str | None, value: str | None) -> Any:
-    """The value as the field takes it: amounts from "11000000 USD; 2 tractors", nothing from "".
-
-    Raises:
-        InvalidDecision: an amount without number or unit.
-    """
-    if field == "amounts":
-        amounts = []
-        for part in filter(str.strip, (value or "").split(";")):
-            found = re.fullmatch(r"\s*([\d,]+(?:\.\d+)?)\s+(\S.*?)\s*", part)
-            if not found:
-                raise InvalidDecision(
-                    f"{part.strip()!r} is no amount", hint='write "11000000 USD; 2 tractors"'
-                )
-            number = float(found[1].replace(",", ""))
-            amounts.append({"value": int(number) if number.is_integer() else number, "unit": found[2]})
-        return amounts
-    return value or None
 
 
 def _list(decisions: list[Decision], json: bool) -> None:
