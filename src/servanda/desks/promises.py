@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -93,7 +94,8 @@ def promises(
     every = list(overview.commitments) if overview else []
     if party:
         every = [each for each in every if takes_part(each.record, register.party(party).key)]
-    counts: dict[str, int] = {name: sum(each.standing == name for each in every) for name in STANDINGS}
+    standing_so = Counter(each.standing for each in every)
+    counts: dict[str, int] = {name: standing_so[name] for name in STANDINGS}
     found = [each for each in every if standing in ("", each.standing)]
     pages = max(1, -(-len(found) // size))
     page = min(max(page, 1), pages)
