@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda import __version__
+from servanda.cli.interrupts import put_off
 from servanda.cli.progress import progress
 from servanda.cli.rules import Rules, take_rules
 from servanda.cli.terminal import counted, plain, report, say
@@ -44,7 +45,8 @@ def read(
         with progress(len(files)) as step:
             for outcome in outcomes(tasks):
                 step(outcome.source)
-                batch.save(outcome)
+                with put_off():
+                    batch.save(outcome)
     except KeyboardInterrupt:
         stopped = True
     finally:
