@@ -61,7 +61,7 @@ def parse(tokens: list[Token], vocabulary: Vocabulary) -> Parse:
     _skip_parentheses(tokens)
     tags = "".join(token.tag for token in tokens)
     groups = find_verb_groups(tokens, tags, vocabulary)
-    phrases = find_phrases(tokens, tags, groups)
+    phrases = find_phrases(tokens, tags, groups, vocabulary.lists["act_noun"])
     clauses = _clauses(tokens, tags, groups, phrases, vocabulary)
     return Parse(tokens, phrases, clauses)
 
@@ -98,6 +98,8 @@ def _clauses(
         clause.subject = _subject(clause, clauses, phrases, tags, group)
         if tags[group.at] == "E" and (not group.finite or _is_aside(clause, tags)):
             clause.passive = True
+        if clauses and _leaves_out_auxiliary(clause, clauses[-1], tags):
+            clause.passive, clause.stance, clause.operator = True, clauses[-1].stance, clauses[-1].operator
         if clause.stance == "intended" and _tells_future(clause, clauses, tokens, vocabulary):
             clause.stance = "future"
         if _has_none(clause, tokens):
@@ -114,6 +116,19 @@ def _is_aside(clause: Clause, tags: str) -> bool:
     if "," not in tags[at + 1 :] or clause.subject[0].joined:
         return False
     return clause.subject[0].end <= at - 1 and bool(re.match(r"[R_]*[IT]", tags[at + 1 :]))
+
+
+def _leaves_out_auxiliary(clause: Clause, before: Clause, tags: str) -> bool:
+    """Whether a participle shares the auxiliary of the passive before it: "the track will be relaid and the
+    stations rebuilt".
+    """
+    bare = clause.first == clause.at and tags[clause.at] == "E" and clause.finite and not clause.passive
+    own = [p for p in clause.subject if before.end <= p.start and p.end <= clause.first]
+    after = tags[clause.at + 1 : clause.at + 2]
+    joined = bool(own) and tags[own[0].start - 1] == "C"
+    return (
+        bare and joined and before.passive and before.finite and after in ("", ".", ",", ";", "C", "I", "T")
+    )
 
 
 def _tells_future(clause: Clause, before: list[Clause], tokens: list[Token], vocabulary: Vocabulary) -> bool:

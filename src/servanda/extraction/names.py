@@ -83,7 +83,7 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
             continue
         opens = _opens_sentence(text, start)
         named = opens and (_JOINED_NAME.match(text, end) or _acts(text, start, end, vocabulary))
-        joined = named and not _is_word(text[start:end], vocabulary)
+        joined = named and not _is_word(text[start:end], vocabulary, _as_one(text, end, vocabulary))
         name = _trim(text[start:end], vocabulary, opens and not joined, known)
         if name is None:
             continue
@@ -152,10 +152,21 @@ def _acts(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     )
 
 
-def _is_word(name: str, vocabulary: Vocabulary) -> bool:
-    """Whether a lone capitalised word is a word of the language that a sentence may begin with."""
+def _as_one(text: str, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether the verb after a lone word says that the word is one thing: "Meteos has", "Meteos plans"."""
+    after = _ACT_AFTER.match(text, end)
+    if after is None:
+        return False
+    form = vocabulary.verbs.get(after["verb"])
+    return bool(re.search(r"\b(?:has|is)\b", after[0])) or (form is not None and form.shapes == "S")
+
+
+def _is_word(name: str, vocabulary: Vocabulary, as_one: bool) -> bool:
+    """Whether a lone capitalised word is a word of the language that a sentence may begin with; a plural's
+    verb is never that of one thing.
+    """
     lower = name.lower()
-    plural = singular(lower) != lower
+    plural = singular(lower) != lower and not as_one
     known = lower in vocabulary.verbs or lower in vocabulary.tags or singular(lower) in vocabulary.things
     return " " not in name and (known or plural)
 

@@ -34,8 +34,10 @@ _OTHER_SIDE = frozenset({"counterpart", "counterparts"})
 _NEW_CLAUSE = frozenset({"but", "yet", "so"})  # what joins clauses and seldom phrases
 
 
-def find_phrases(tokens: list[Token], tags: str, groups: Sequence[VerbGroup]) -> list[Phrase]:
-    """The noun phrases of a sentence, outside its verbs, left to right."""
+def find_phrases(
+    tokens: list[Token], tags: str, groups: Sequence[VerbGroup], acts: frozenset[str] = frozenset()
+) -> list[Phrase]:
+    """The noun phrases of a sentence, outside its verbs, left to right; `acts` are nouns that name an act."""
     covered = list(tags)
     for group in groups:
         for at in range(group.start, group.end):
@@ -62,7 +64,7 @@ def find_phrases(tokens: list[Token], tags: str, groups: Sequence[VerbGroup]) ->
             phrases += [Phrase(start, number, preposition, joined), Phrase(number, end)]
             continue
         phrases.append(Phrase(start, end, preposition, joined))
-    return _sharing_prepositions(phrases, tokens, masked)
+    return _sharing_prepositions(phrases, tokens, masked, acts)
 
 
 def _measures(token: Token) -> bool:
@@ -82,9 +84,28 @@ def _hides_subject(tokens: list[Token], masked: str, start: int, end: int) -> bo
     return opens and bool(re.match(r"[R_]*v", masked[end:])) and "N" in masked[start : end - 1]
 
 
-def _sharing_prepositions(phrases: list[Phrase], tokens: list[Token], tags: str) -> list[Phrase]:
+def _parallel(
+    phrases: list[Phrase], at: int, tokens: list[Token], tags: str, acts: frozenset[str]
+) -> int | None:
+    """The act that another act is joined to, past what hangs on the first: "the assembly of buses in A and
+    the supply of B"; its number among `phrases`.
+    """
+    if tokens[phrases[at].end - 1].lower not in acts:
+        return None
+    for earlier in range(at - 1, -1, -1):
+        if "v" in tags[phrases[earlier].end : phrases[at].start]:
+            return None
+        if tokens[phrases[earlier].end - 1].lower in acts:
+            return earlier
+    return None
+
+
+def _sharing_prepositions(
+    phrases: list[Phrase], tokens: list[Token], tags: str, acts: frozenset[str]
+) -> list[Phrase]:
     """Phrases of a list ("between A, B and C") with the preposition of its first."""
     out = list(phrases)
+    acted: set[int] = set()
     at = 0
     while at < len(out):
         stop = at + 1
@@ -100,8 +121,15 @@ def _sharing_prepositions(phrases: list[Phrase], tokens: list[Token], tags: str)
         fronted = bool(gaps) and "C" not in gaps[0] and not tags[: out[at].start].strip("IRTD_")
         verb_follows = stop <= len(out) and bool(re.match(r"[R_]*v", tags[out[stop - 1].end :]))
         new_clause = verb_follows and len(gaps) == 1 and "," in gaps[0]
+        for k in range(at + 1, stop):
+            anchor = _parallel(out, k, tokens, tags, acts)
+            if anchor is not None and anchor < at:
+                out[k] = Phrase(out[k].start, out[k].end, out[anchor].preposition, True)
+                acted.add(k)
         if out[at].preposition and last >= 0 and not (fronted and verb_follows) and not new_clause:
             for k in range(at + 1, at + last + 2):
+                if k in acted:
+                    continue
                 if tokens[out[k].start].lower in ("a", "an") and tags[out[at].end - 1] == "P":
                     break
                 if at and tokens[out[k].end - 1].lower in _OTHER_SIDE and out[at].preposition == "of":

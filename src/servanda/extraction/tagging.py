@@ -104,7 +104,12 @@ def _takes_infinitive(tokens: list[Token], at: int) -> bool:
     if after >= len(tokens):
         return False
     word = tokens[after]
+    if word.lower in _OWN_VERBS and word.tag == "E":  # "to found a bank" is no form of "find"
+        word.tag, word.lemma, word.shapes = "V", word.lower, "B"
     return word.lower in ("be", "have", "do") or ("B" in word.shapes and word.tag in "VA")
+
+
+_OWN_VERBS = frozenset({"found"})  # past forms that are verbs by themselves
 
 
 def _is_half_done(before: Token | None, after: Token | None) -> bool:
@@ -354,7 +359,7 @@ def _settle_gerund(
     if token.lower not in vocabulary.verbs and not (before is not None and before.tag == "B"):
         token.tag = "A" if after is not None and after.tag == "N" else "N"
         return
-    takes_object = after is not None and after.tag in "D#PX"
+    takes_object = after is not None and (after.tag in "D#PX" or after.lower in vocabulary.particles)
     deverbal = token.lower in vocabulary.lists["deverbal_noun"]
     if deverbal and not takes_object and (before is None or before.tag in "DA#'NIPC,"):
         whole = token.lower in vocabulary.lists["deverbal_thing"]

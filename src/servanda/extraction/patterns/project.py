@@ -73,7 +73,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         for phrase, thing in taken:
             if not is_specific(sentence, clause, phrase) and not is_known(sentence, phrase, context):
                 continue
-            others = [p for p, _ in taken if p.start > phrase.start]
+            others = _after(sentence, clause, phrase, [p for p, _ in taken])
             drafts.append(draft_of(sentence, frame, clause, phrase, thing, status, others, context))
             if phrase in listed:
                 own = following(sentence, phrase, others[0].start if others else len(sentence.tokens))
@@ -81,6 +81,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if not taken or all(sentence.tokens[p.end - 1].tag == "X" for p, _ in taken):
             drafts += _of_it(sentence, frame, clause, status, context)
     return drafts
+
+
+def _after(sentence: Sentence, clause: Clause, phrase: Phrase, taken: list[Phrase]) -> list[Phrase]:
+    """What a verb takes after a phrase, first to last: other things, and acts that "and" joins."""
+    acts = sentence.vocabulary.lists["act_noun"]
+    joined = [p for p in clause.phrases if p.joined and sentence.tokens[p.end - 1].lower in acts]
+    return sorted({p for p in [*taken, *joined] if p.start > phrase.start}, key=lambda p: p.start)
 
 
 def _of_it(sentence: Sentence, frame: Frame, clause: Clause, status: str, context: Context) -> list[Draft]:

@@ -20,19 +20,26 @@ def taken_things(
     """
     found: list[tuple[Phrase, Thing]] = []
     for phrase in taken(sentence, frame, clause, kinds):
-        behind = thing_behind(sentence, phrase, kinds) if _starts(sentence, phrase) else None
+        behind = _founded(sentence, phrase, kinds)
         if behind is not None and frame.takes(behind[1].kind, behind[1].form):
             found.append(behind)
             continue
-        thing = thing_of(sentence, phrase, kinds)
+        act = sentence.tokens[phrase.end - 1].lower in sentence.vocabulary.lists["act_noun"]
+        thing = thing_of(sentence, phrase, ("project",) if act and frame.kind == "project" else kinds)
         if thing is not None and frame.takes(thing.kind, thing.form):
             found.append((phrase, thing))
-    return found
+    return list(dict.fromkeys(found))
 
 
-def _starts(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase speaks of the start of a thing: "the launch of an extension"."""
-    return sentence.tokens[phrase.end - 1].lower in ("launch", "start", "beginning", "commencement")
+def _founded(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Phrase, Thing] | None:
+    """What a phrase says that it comes to be: "the launch of an extension", "the creation of a fund"."""
+    if sentence.tokens[phrase.end - 1].lower not in sentence.vocabulary.lists["founding_noun"]:
+        return None
+    other = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+    if other is None or other.preposition not in ("of", "to") or other.start - phrase.end > 2 or other.joined:
+        return None
+    thing = thing_of(sentence, other, kinds)
+    return (other, thing) if thing is not None else None
 
 
 def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ...]) -> list[Phrase]:
@@ -53,9 +60,17 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
     alone = before is not None and not any(thing_of(sentence, p, kinds) for p in objects)
     if alone and before and (clause.relative or (not objects and thing_of(sentence, before, kinds))):
         return [before]
-    through = [p for p in after if p.preposition and p.preposition in frame.through]
+    through = [p for p in after if p.preposition in frame.through and not _hangs_on_noun(sentence, clause, p)]
     joined = [p for p in after if p.joined and p.preposition and p.preposition not in _SIDES]
     return _once([*objects, *joined, *through, *beside])
+
+
+def _hangs_on_noun(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether "of" belongs to the noun before it and not to the verb: "discussed the building of a mill"."""
+    if phrase.preposition != "of":
+        return False
+    nouns = [sentence.tokens[p.end - 1].lower for p in clause.phrases if clause.at < p.end <= phrase.start]
+    return bool(nouns) and nouns[-1] not in sentence.vocabulary.lists["founding_noun"]
 
 
 def _right_before(sentence: Sentence, at: int) -> Phrase | None:
