@@ -9,7 +9,7 @@ two sides in a year.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
@@ -22,7 +22,7 @@ SETTLED, DOUBT = "across/", "doubt/"
 # Of these a thing has one: what several others offer themselves for is settled by none of them.
 ONLY_ONE = ("signed at", "part of")
 _LONGEST_GATHERING = 10  # days
-_FEW = 6  # parties and words from which keys are made
+_FEW, _MANY = 6, 12  # parties and words from which keys are made
 _SMALLEST_SUM = 10_000
 _MOST_DEALS = 40  # of two sides in a year, among which parts are sought
 _ANY_ZONE = frozenset(
@@ -31,20 +31,54 @@ _ANY_ZONE = frozenset(
 
 
 def link_keys(of: Statement) -> Iterator[str]:
-    """Keys of which two claims share one that `linked` may link."""
-    claim = of.claim
+    """The keys under which the claim is found by those that `linked` may link with it."""
+    kind = of.claim.kind
+    return _link_keys(of, [(sort, end) for sort in _ENDS for end in (0, 1) if kind in _ENDS[sort][end]])
+
+
+def link_keys_sought(of: Statement) -> Iterator[str]:
+    """The keys under which it looks for them: claims of one sort do not look for each other."""
+    kind = of.claim.kind
+    return _link_keys(of, [(sort, 1 - end) for sort in _ENDS for end in (0, 1) if kind in _ENDS[sort][end]])
+
+
+def _link_keys(of: Statement, ends: Sequence[tuple[str, int]]) -> Iterator[str]:
+    for sort, end in ends:
+        for key in _KEYS[sort](of):
+            yield f"{sort} {end}/{key}"
+
+
+def _keys_of_day(of: Statement) -> Iterator[str]:
+    """Who signed and who took part have two parties or two countries in common."""
+    who = sorted(of.keys | _members(of))[:_MANY]
     for day in _days(of):
-        for member in sorted(_members(of))[:_FEW]:
-            yield f"day/{day}/{member}"
-    if claim.kind in ("agreement", "deal", "project"):
-        for one, other in combinations(sorted(of.keys)[:_FEW], 2):
-            for words in combinations(sorted(of.words)[:_FEW], 2):
-                yield f"subject/{one}+{other}/{'+'.join(words)}"
-            for unit, value in sorted(_money(of)):
-                yield f"sum/{one}+{other}/{unit}/{value}"
-    if claim.kind in ("admission", "project"):
-        for key in sorted(_residents(of))[:_FEW]:
-            yield f"member/{key}"
+        for one, other in combinations(who, 2):
+            yield f"{day}/{one}+{other}"
+
+
+def _keys_of_subject(of: Statement) -> Iterator[str]:
+    for one, other in combinations(sorted(of.keys)[:_FEW], 2):
+        for words in combinations(sorted(of.words)[:_FEW], 2):
+            yield f"{one}+{other}/{'+'.join(words)}"
+        for unit, value in sorted(_money(of)):
+            yield f"{one}+{other}/{value} {unit}"
+
+
+def _keys_of_member(of: Statement) -> Iterator[str]:
+    yield from sorted(_residents(of))[:_FEW]
+
+
+# Kinds of claims at the two ends of a link, by what both have in common.
+_ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "day": (("agreement", "deal"), ("event",)),
+    "subject": (("agreement",), ("deal", "project")),
+    "member": (("admission",), ("project",)),
+}
+_KEYS: dict[str, Callable[[Statement], Iterator[str]]] = {
+    "day": _keys_of_day,
+    "subject": _keys_of_subject,
+    "member": _keys_of_member,
+}
 
 
 def sides_key(of: Statement) -> str | None:

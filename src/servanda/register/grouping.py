@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from servanda.register.sameness import EQUAL, Sameness, compete, contradict, keys, same
+from servanda.register.keys import keys, sought
+from servanda.register.sameness import EQUAL, Sameness, compete, contradict, same
 from servanda.register.statement import Statement
 
 
@@ -67,15 +68,15 @@ def pairs(statements: Sequence[Statement]) -> dict[tuple[int, int], Sameness]:
     """Every pair that is the same, by numbers."""
     held: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        for key in sorted(set(keys(statement))):
+        for key in set(keys(statement)):
             held[key].append(statement)
     found: dict[tuple[int, int], Sameness] = {}
     seen: set[tuple[int, int]] = set()
-    for sharing in held.values():
-        for index, one in enumerate(sharing):
-            for other in sharing[index + 1 :]:
+    for one in statements:
+        for key in sorted(set(sought(one))):
+            for other in held.get(key, ()):
                 pair = (min(one.number, other.number), max(one.number, other.number))
-                if pair in seen:
+                if other is one or pair in seen:
                     continue
                 seen.add(pair)
                 sameness = same(one, other)

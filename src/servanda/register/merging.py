@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -14,15 +15,16 @@ from servanda.parties import Party, resolve_claim, short_forms
 from servanda.parties.bounds import bounded
 from servanda.register import schema
 from servanda.register.derivation import derive
-from servanda.register.digests import chunks, digest
+from servanda.register.digests import OF_SAMENESS, chunks, numbered
 from servanda.register.grouping import Wishes, families, groups, pairs
 from servanda.register.identities import Identities
+from servanda.register.keys import sought
 from servanda.register.linking import decided, links
 from servanda.register.naming import count_names, names_of
 from servanda.register.origins import Background
-from servanda.register.placing import digests_of, forget_across, is_across, keys_of_sides, place_across
+from servanda.register.placing import forget_across, is_across, keys_of_sides, place_across, stored_keys
 from servanda.register.record import Record
-from servanda.register.sameness import keys, nearness, same, sought
+from servanda.register.sameness import nearness, same
 from servanda.register.statement import Statement, days_of
 from servanda.register.stored import background_of
 from servanda.register.together import Counts, change_counts, counts_held, counts_of
@@ -190,8 +192,8 @@ def _place_parties_and_keys(
         ]
         plain = tuple(Party(each.key, each.kind, each.name, country=each.country) for each in parties)
         known[number] = Statement(number, document, claim, plain)
-        found = sorted({digest(key) for key in keys(known[number])} | digests_of(known[number]))
-        keyed += [{"key": key, "claim": number} for key in found]
+        keyed += [{"key": key, "claim": number} for key in stored_keys(known[number])]
+    keyed.sort(key=itemgetter("key", "claim"))  # neighbours in the index are written together
     for table, rows in ((schema.claim_parties, placed), (schema.claim_keys, keyed)):
         if rows:
             connection.execute(insert(table), rows)
@@ -289,10 +291,10 @@ def _place_pairs(
 
 def _candidates(connection: Connection, fresh: Sequence[Statement]) -> set[tuple[int, int]]:
     """Pairs of a fresh claim and another one that share a key, the smaller number first."""
-    seeking: dict[str, list[int]] = defaultdict(list)
+    seeking: dict[int, list[int]] = defaultdict(list)
     for statement in fresh:
         for key in set(sought(statement)):
-            seeking[digest(key)].append(statement.number)
+            seeking[numbered(key, OF_SAMENESS)].append(statement.number)
     table = schema.claim_keys
     found: set[tuple[int, int]] = set()
     for some in chunks(seeking):

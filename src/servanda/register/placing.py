@@ -1,7 +1,7 @@
 """Placing the links between documents: only what the waiting claims touch is looked at again.
 
-The keys by which such claims find each other lie among the others in `claim_keys`, told apart by a letter
-with which no other begins.
+The keys by which such claims find each other lie among the others in `claim_keys`, told apart by how their
+numbers end.
 """
 
 from __future__ import annotations
@@ -13,28 +13,32 @@ from dataclasses import asdict
 from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, or_, select
 
 from servanda.register import schema
-from servanda.register.across import DOUBT, SETTLED, link_keys, linked, parts, sides_key
-from servanda.register.digests import chunks, digest
+from servanda.register.across import DOUBT, SETTLED, link_keys, link_keys_sought, linked, parts, sides_key
+from servanda.register.digests import OF_LINKS, OF_SAMENESS, OF_SIDES, SORTS, chunks, numbered
 from servanda.register.grouping import Wishes
+from servanda.register.keys import keys
 from servanda.register.linking import ClaimLink
 from servanda.register.statement import Statement
 
-_OF_LINKS, _OF_SIDES = "l", "s"  # before the digests of link keys and of the sides' keys
+
+def stored_keys(of: Statement) -> set[int]:
+    """All keys under which the claim is found, as they are stored."""
+    return {numbered(key, OF_SAMENESS) for key in keys(of)} | keys_across(of)
 
 
-def digests_of(of: Statement) -> set[str]:
+def keys_across(of: Statement) -> set[int]:
     """The keys by which claims of other documents are linked with this one, as they are stored."""
-    found = {_OF_LINKS + digest(key) for key in link_keys(of)}
+    found = {numbered(key, OF_LINKS) for key in link_keys(of)}
     sides = sides_key(of)
-    return found | {_OF_SIDES + digest(sides)} if sides else found
+    return found | {numbered(sides, OF_SIDES)} if sides else found
 
 
-def keys_of_sides(connection: Connection, claims: Iterable[int]) -> set[str]:
+def keys_of_sides(connection: Connection, claims: Iterable[int]) -> set[int]:
     """The stored keys of these claims under which parts are sought."""
     table = schema.claim_keys
-    found: set[str] = set()
+    found: set[int] = set()
     for some in chunks(claims):
-        query = select(table.c.key).where(table.c.claim.in_(some), table.c.key >= _OF_SIDES)
+        query = select(table.c.key).where(table.c.claim.in_(some), table.c.key % SORTS == OF_SIDES)
         found.update(connection.scalars(query))
     return found
 
@@ -60,7 +64,7 @@ def forget_across(connection: Connection, waiting: Iterable[int]) -> None:
 
 def place_across(
     connection: Connection,
-    sides: set[str],
+    sides: set[int],
     fresh: Sequence[Statement],
     wishes: Wishes,
     statements: Callable[[Iterable[int]], list[Statement]],
@@ -73,7 +77,7 @@ def place_across(
     table = schema.claim_links
     candidates = _candidates(connection, fresh, statements)
     found = [link for one, other in candidates if (link := linked(one, other))]
-    sides = sides | {key for each in fresh for key in digests_of(each) if key.startswith(_OF_SIDES)}
+    sides = sides | {key for each in fresh for key in keys_across(each) if key % SORTS == OF_SIDES}
     for deals in _sharing(connection, sides, statements):
         numbers = [each.number for each in deals]
         for some in chunks(numbers):
@@ -93,11 +97,10 @@ def _candidates(
     connection: Connection, fresh: Sequence[Statement], statements: Callable[[Iterable[int]], list[Statement]]
 ) -> list[tuple[Statement, Statement]]:
     """Pairs of a fresh claim and one of another document that share a key of links, in their order."""
-    seeking: dict[str, list[int]] = defaultdict(list)
+    seeking: dict[int, list[int]] = defaultdict(list)
     for each in fresh:
-        for key in digests_of(each):
-            if key.startswith(_OF_LINKS):
-                seeking[key].append(each.number)
+        for key in {numbered(key, OF_LINKS) for key in link_keys_sought(each)}:
+            seeking[key].append(each.number)
     pairs = {
         (min(one, number), max(one, number))
         for key, numbers in _claims_of(connection, seeking).items()
@@ -110,17 +113,17 @@ def _candidates(
 
 
 def _sharing(
-    connection: Connection, sides: set[str], statements: Callable[[Iterable[int]], list[Statement]]
+    connection: Connection, sides: set[int], statements: Callable[[Iterable[int]], list[Statement]]
 ) -> list[list[Statement]]:
     """The deals of each of the keys, two or more."""
     shared = [numbers for _, numbers in sorted(_claims_of(connection, sides).items()) if len(numbers) > 1]
     return [statements(numbers) for numbers in shared]
 
 
-def _claims_of(connection: Connection, stored: Iterable[str]) -> dict[str, list[int]]:
+def _claims_of(connection: Connection, stored: Iterable[int]) -> dict[int, list[int]]:
     """Stored key → the claims that have it, of the keys that any has."""
     table = schema.claim_keys
-    found: dict[str, list[int]] = defaultdict(list)
+    found: dict[int, list[int]] = defaultdict(list)
     for some in chunks(stored):
         query = select(table.c.key, table.c.claim).where(table.c.key.in_(some))
         for key, number in connection.execute(query):

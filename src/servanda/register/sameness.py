@@ -6,9 +6,8 @@ two more easily than they find out what one was made of. A rule's name is kept w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import combinations
 
 from servanda.edtf import Period
 from servanda.register.statement import Statement, telling
@@ -16,8 +15,6 @@ from servanda.register.statement import Statement, telling
 # What the parties of two claims have to do with each other.
 _EQUAL, _WITHIN, _APART = 2, 1, 0
 _NEAR = 0.4  # how alike subjects must be for a person to be asked
-_MANY = 12  # parties or words of one claim from which its keys are made
-_YEARS = range(1990, 2061)
 EQUAL = 1.0  # the score of figures with the same measure and the same value
 
 
@@ -82,143 +79,6 @@ def nearness(one: Statement, other: Statement) -> tuple[float, tuple[str, ...]] 
     return round(100 * alike, 1), tuple(reasons)
 
 
-def keys(of: Statement) -> Iterator[str]:
-    """Keys such that any two claims that are `same` share one, and few others do, however many there are.
-
-    What has a key in common without being the same is looked at for its `nearness`.
-
-    Each follows from what its kind's rule asks for: two parties, two words of the subject, a year. Of more
-    than 12 parties or words the first 12 in the order of the alphabet count.
-    """
-    for key in _KEYS[of.claim.kind](of):
-        yield f"{_sort(of)}/{key}"
-    yield from _keys_within(of)
-
-
-def sought(of: Statement) -> Iterator[str]:
-    """The keys by which to look for claims that are `same` as this one: each has one in its `keys`."""
-    if of.claim.kind not in ("project", "pledge"):
-        yield from keys(of)
-        return
-    yield from _keys_within(of)
-    # Two subjects of three words or more that are alike enough share three; else one of them has but two.
-    words = _first(of.words)
-    for party in _first(of.keys):
-        for some in combinations(words, 3):
-            yield f"{_sort(of)}/{party}/{'+'.join(some)}"
-        for pair in combinations(words, 2):
-            of_two = "" if len(words) == 2 else "/of two"
-            yield f"{_sort(of)}/{party}/{'+'.join(pair)}{of_two}"
-        for word in words if len(words) < 3 else ():
-            yield f"{_sort(of)}/{party}/{word}"
-
-
-def _keys_within(of: Statement) -> Iterator[str]:
-    """Keys of what one document tells on: a resident's project, and what names nobody."""
-    if of.claim.kind == "project" and len(of.keys) == 1:
-        yield f"in {of.document}/project of/{min(of.keys)}"
-    if of.claim.kind != "figure" and not of.keys:
-        for words in _phrases(of):
-            yield f"in {of.document}/{_sort(of)}/nobody/{words}"
-
-
-def _sort(of: Statement) -> str:
-    works = of.claim.kind == "project" and of.claim.form in ("production", "construction")
-    return "project/works" if works else f"{of.claim.kind}/{of.claim.form}"
-
-
-def _keys_of_figure(of: Statement) -> Iterator[str]:
-    within = of.claim.date or f"in {of.document}"
-    yield f"{of.claim.status}/{within}/{'+'.join(sorted(of.keys)) or of.document}"
-
-
-def _keys_of_agreement(of: Statement) -> Iterator[str]:
-    for one, other in combinations(_first(of.keys), 2):
-        for words in _phrases(of):
-            yield f"{one}+{other}/{words}"
-    if of.claim.form in _TOLD_BY_PARTIES:
-        yield from _keys_of_time(of)
-
-
-def _keys_of_deal(of: Statement) -> Iterator[str]:
-    sides = _first(f"{side} {key}" for side, key in of.sides)
-    for one, other in combinations(sides, 2):
-        for words in _phrases(of):
-            yield f"{one}+{other}/{words}"
-    goods = "+".join(sorted(of.words - _OF_A_SERIES))
-    for one, other in combinations(sides, 2):
-        yield f"in {of.document}/{one}+{other}/{goods}"
-
-
-def _keys_of_act(of: Statement) -> Iterator[str]:
-    words = _first(of.words)
-    for party in _first(of.keys):
-        for some in (*combinations(words, 2), *combinations(words, 3)):
-            yield f"{party}/{'+'.join(some)}"
-        if len(words) == 2:
-            yield f"{party}/{'+'.join(words)}/of two"
-        for word in words if len(words) < 3 else ():
-            yield f"{party}/{word}"
-
-
-def _keys_of_event(of: Statement) -> Iterator[str]:
-    times = [*_years(of), *(f"no. {number}" for number in sorted(of.ordinals))]
-    for party in _first(of.keys):
-        for words in _phrases(of):
-            for time in times:
-                yield f"{party}/{words}/{time}"
-    yield from _keys_of_time(of)
-    if of.claim.form in _OPEN_TO_MANY:
-        for place in _first(_words_of_place(of)):
-            for pair in combinations(_first(of.words), 2):
-                if any(word.isdigit() for word in pair):
-                    yield f"at {place}/{'+'.join(pair)}"
-
-
-def _keys_of_time(of: Statement) -> Iterator[str]:
-    """Of what the same parties have one at a time."""
-    if len(of.keys) >= 2:
-        for year in _years(of):
-            yield f"{'+'.join(sorted(of.keys))}/{year}"
-
-
-def _keys_of_admission(of: Statement) -> Iterator[str]:
-    for side, key in sorted(of.sides):
-        if side == "member":
-            yield key
-
-
-_KEYS: dict[str, Callable[[Statement], Iterator[str]]] = {
-    "figure": _keys_of_figure,
-    "agreement": _keys_of_agreement,
-    "deal": _keys_of_deal,
-    "project": _keys_of_act,
-    "event": _keys_of_event,
-    "admission": _keys_of_admission,
-    "pledge": _keys_of_act,
-}
-
-
-def _phrases(of: Statement) -> list[str]:
-    """Two words each, and of one or two words each: claims that are alike or near share one of them."""
-    words = _first(of.words)
-    return [*(words if len(words) < 3 else ()), *(f"{one}+{other}" for one, other in combinations(words, 2))]
-
-
-def _first(values: Iterable[str]) -> list[str]:
-    return sorted(values)[:_MANY]
-
-
-def _years(of: Statement) -> list[str]:
-    """The years that the date touches; what is before or after our time counts to the first or the last."""
-    if of.period is None:
-        return []
-    first = of.period.earliest.year if of.period.earliest else _YEARS[0]
-    last = of.period.latest.year if of.period.latest else _YEARS[-1]
-    first, last = (min(max(year, _YEARS[0]), _YEARS[-1]) for year in (first, last))
-    return [str(year) for year in range(first, last + 1)]
-
-
 def _figure(one: Statement, other: Statement) -> Sameness | None:
     equal_values = any(one.units[unit] & other.units[unit] for unit in one.units.keys() & other.units.keys())
     if one.claim.date is None:
@@ -262,7 +122,7 @@ def _agreement(one: Statement, other: Statement) -> Sameness | None:
     if len(one.keys & other.keys) < 2 or parties == _APART:
         return None
     alike = likeness(one, other)
-    if one.claim.form in _TOLD_BY_PARTIES and parties == _EQUAL and close_in_time(one, other):
+    if one.claim.form in TOLD_BY_PARTIES and parties == _EQUAL and close_in_time(one, other):
         return Sameness("agreement/parties-and-time", 0.8 + alike / 5)
     if alike >= 0.6 and (one.words or other.words):
         return Sameness("agreement/subject", alike)
@@ -326,16 +186,16 @@ _RULES: dict[str, Callable[[Statement, Statement], Sameness | None]] = {
     "admission": _admission,
     "pledge": _pledge,
 }
-_OF_A_SERIES = frozenset(
+OF_A_SERIES = frozenset(
     """batch lot next another further initial unit piece order export delivery shipment supply two three four
     five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred""".split()
 )
 # Gatherings with many who take part, of whom each text names its own.
-_OPEN_TO_MANY = ("exhibition", "forum", "conference", "other")
+OPEN_TO_MANY = ("exhibition", "forum", "conference", "other")
 _TOLD_ON = 400  # characters between two passages on one project of a resident
 _NEXT_TO = 100  # characters between two passages in one breath
 # Forms of which the same parties have one at a time, however it is worded.
-_TOLD_BY_PARTIES = ("declaration", "twinning", "roadmap")
+TOLD_BY_PARTIES = ("declaration", "twinning", "roadmap")
 
 
 def _deliveries(one: Statement, other: Statement) -> bool:
@@ -354,7 +214,7 @@ def _deliveries(one: Statement, other: Statement) -> bool:
         return False
     if any(len(unit) == 3 and unit.isalpha() for each in (one, other) for unit in each.units):
         return False
-    goods = [each.words - _OF_A_SERIES for each in (one, other)]
+    goods = [each.words - OF_A_SERIES for each in (one, other)]
     return len(goods[0]) >= 2 and goods[0] == goods[1] and _is_option(one) == _is_option(other)
 
 
@@ -364,14 +224,14 @@ def _gathering_by_name(one: Statement, other: Statement) -> bool:
     Who takes part need not be the same: each text names its own people there. A stand at a fair is not the
     fair.
     """
-    if one.claim.form not in _OPEN_TO_MANY or one.claim.form != other.claim.form:
+    if one.claim.form not in OPEN_TO_MANY or one.claim.form != other.claim.form:
         return False
     if _at_another(one) != _at_another(other):
         return False
     shared = one.words & other.words
     if len(shared) < 2 or not any(word.isdigit() for word in shared):
         return False
-    return bool(_words_of_place(one) & _words_of_place(other)) and close_in_time(one, other)
+    return bool(words_of_place(one) & words_of_place(other)) and close_in_time(one, other)
 
 
 def _at_another(of: Statement) -> bool:
@@ -417,7 +277,7 @@ def _milestones(one: Statement, other: Statement) -> bool:
         return False
     shared = one.words & other.words
     told_of_one = len(shared) >= 2 and shared in (one.words, other.words)
-    return told_of_one and len(one.keys) >= 2 and bool(_words_of_place(one) & _words_of_place(other))
+    return told_of_one and len(one.keys) >= 2 and bool(words_of_place(one) & words_of_place(other))
 
 
 def _works_told_twice(one: Statement, other: Statement) -> bool:
@@ -428,7 +288,7 @@ def _works_told_twice(one: Statement, other: Statement) -> bool:
         return False
     if len(one.words & other.words) < 3 and not _milestones(one, other):
         return False
-    return bool(_words_of_place(one))
+    return bool(words_of_place(one))
 
 
 def _parties(one: Statement, other: Statement) -> int:
@@ -473,8 +333,13 @@ def _time_allows(one: Statement, other: Statement) -> bool:
 
 def close_in_time(one: Statement, other: Statement) -> bool:
     """Whether both are dated, to the month or the day, and may be the same day."""
-    dated = all(_granularity(each) in ("day", "month", "interval") for each in (one, other))
+    dated = dated_closely(one) and dated_closely(other)
     return dated and overlap(one.period, other.period)
+
+
+def dated_closely(of: Statement) -> bool:
+    """Whether the date is a day, a month or a span of its own."""
+    return _granularity(of) in ("day", "month", "interval")
 
 
 def _granularity(of: Statement) -> str | None:
@@ -491,7 +356,8 @@ def _is_option(of: Statement) -> bool:
     return bool(of.words & {"option", "right"})
 
 
-def _words_of_place(of: Statement) -> frozenset[str]:
+def words_of_place(of: Statement) -> frozenset[str]:
+    """The telling words of the place."""
     return frozenset(telling(of.claim.place, set()))
 
 
@@ -502,5 +368,5 @@ def _gap(one: Statement, other: Statement) -> int:
 
 def places_allow(one: Statement, other: Statement) -> bool:
     """Whether the places may be one: one of them is not named, or they share a word."""
-    a, b = _words_of_place(one), _words_of_place(other)
+    a, b = words_of_place(one), words_of_place(other)
     return not a or not b or bool(a & b)

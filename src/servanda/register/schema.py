@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 4  # the last revision in servanda/register/migrations
+VERSION = 5  # the last revision in servanda/register/migrations
 
 metadata = MetaData(
     naming_convention={
@@ -112,9 +113,10 @@ party_names = Table(
 claim_keys = Table(
     "claim_keys",
     metadata,
-    Column("key", String(64), primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("claim", ForeignKey("claims.number"), primary_key=True),
     Index(None, "claim"),
+    sqlite_with_rowid=False,  # the rows are the index: by far the most rows lie here
 )
 
 claim_links = Table(
