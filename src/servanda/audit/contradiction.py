@@ -78,7 +78,7 @@ def allowed_for(
     best: tuple[Fraction, Interval, list[Tie]] | None = None
     for ties in _ways(made):
         try:
-            tableau = Tableau(constraints_of(others, ties))
+            tableau = Tableau(stated(others, ties), positive=True)
         except Infeasible:
             continue
         allowed = Interval(*(end.value for end in extent(tableau, target.quantity)))
@@ -98,26 +98,34 @@ def extent(tableau: Tableau, quantity: Quantity) -> tuple[Reach, Reach]:
 
 def constraints_of(found: Sequence[Statement], made: Sequence[Tie]) -> list[Constraint]:
     """The statements and ties as linear constraints over quantities, none of which is negative."""
-    quantities: dict[Quantity, None] = {}
+    constraints = stated(found, made)
+    quantities = dict.fromkeys(quantity for each in (*found, *made) for quantity in each.quantities)
+    return constraints + [Constraint(((quantity, 1),), ZERO, None) for quantity in quantities]
+
+
+def stated(found: Sequence[Statement], made: Sequence[Tie]) -> list[Constraint]:
+    """What the statements and ties alone say of their quantities.
+
+    A ratio of 1.05 to 1.06 of a base is two constraints: 20 times the later figure is at least 21 times the
+    earlier one, and 50 times it at most 53 times.
+    """
     constraints: list[Constraint] = []
     for statement in found:
         if isinstance(statement, Level):
-            quantities[statement.quantity] = None
             interval = statement.interval
             constraints.append(Constraint(((statement.quantity, 1),), interval.low, interval.high, statement))
             continue
-        quantities[statement.measured] = quantities[statement.base] = None
         low, high = statement.ratio.low or ZERO, statement.ratio.high
-        terms = ((statement.measured, ONE), (statement.base, -low))
-        constraints.append(Constraint(terms if low else terms[:1], ZERO, None, statement))
+        constraints.append(Constraint(_against(statement, low), ZERO, None, statement))
         if high is not None:
-            terms = ((statement.measured, ONE), (statement.base, -high))
-            constraints.append(Constraint(terms if high else terms[:1], None, ZERO, statement))
-    for tie in made:
-        quantities.update(dict.fromkeys(quantity for quantity, _ in tie.terms))
-        constraints.append(Constraint(tie.terms, tie.low, tie.high, tie))
-    constraints += [Constraint(((quantity, 1),), ZERO, None) for quantity in quantities]
-    return constraints
+            constraints.append(Constraint(_against(statement, high), None, ZERO, statement))
+    return constraints + [Constraint(tie.terms, tie.low, tie.high, tie) for tie in made]
+
+
+def _against(ratio: Ratio, times: Fraction) -> tuple[tuple[Quantity, int], ...]:
+    """The later figure less so many times the earlier one, in whole numbers."""
+    measured = (ratio.measured, times.denominator)
+    return (measured, (ratio.base, -times.numerator)) if times else (measured,)
 
 
 def distinct(reasons: Sequence[object]) -> list[Statement]:
@@ -157,7 +165,7 @@ def _tried(found: Sequence[Statement], made: Sequence[Tie]) -> tuple[Turned, Gro
 
 def _grounds(found: Sequence[Statement], made: Sequence[Tie]) -> Grounds:
     try:
-        Tableau(constraints_of(found, made))
+        Tableau(stated(found, made), positive=True)
     except Infeasible as error:
         reasons = [used.constraint.reason for used in error.certificate]
         at = {id(tie): index for index, tie in enumerate(made)}

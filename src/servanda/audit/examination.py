@@ -12,10 +12,10 @@ from servanda.audit.contradiction import (
     TooManyWays,
     agree,
     allowed_for,
-    constraints_of,
     distinct,
     extent,
     settled,
+    stated,
 )
 from servanda.audit.finding import VERDICTS, Finding
 from servanda.audit.identities import ties as ties_between
@@ -27,7 +27,7 @@ from servanda.audit.rates import Rate, converted
 from servanda.audit.scopes import told_apart
 from servanda.audit.search import Conflict, conflict
 from servanda.audit.simplex import Tableau
-from servanda.audit.tie import Tie, quantities_of
+from servanda.audit.tie import Tie
 from servanda.audit.wholes import linked_within, residents_within
 from servanda.document import Metadata
 from servanda.register import OfficialFigure, Record
@@ -99,38 +99,37 @@ def audit(
 
 def grouped(found: Sequence[Statement], made: Sequence[Tie]) -> list[Group]:
     """The statements and ties, apart where they share no quantity, in the order of the statements."""
-    parent: dict[Quantity, Quantity] = {}
+    number: dict[Quantity, int] = {}
+    parent: list[int] = []
 
-    def root(quantity: Quantity) -> Quantity:
-        above = parent.setdefault(quantity, quantity)
-        while above is not quantity:
-            quantity, above = above, parent[above]
-        return quantity
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
 
-    for bundle in (*found, *made):
-        quantities = _touched(bundle)
-        first = root(quantities[0])
-        for other in quantities[1:]:
-            joined = root(other)
-            if joined is not first:
-                parent[joined] = first
-    members: dict[Quantity, tuple[list[Statement], list[Tie], list[Quantity]]] = {}
-    for statement in found:
-        members.setdefault(root(_touched(statement)[0]), ([], [], []))[0].append(statement)
-    for tie in made:
-        home = members.get(root(tie.terms[0][0]))
+    def joined(quantities: Sequence[Quantity]) -> int:
+        """The numbers of the quantities, made one group; the first of them."""
+        numbers = [number.setdefault(quantity, len(number)) for quantity in quantities]
+        parent.extend(range(len(parent), len(number)))
+        first = root(numbers[0])
+        for other in numbers[1:]:
+            parent[root(other)] = first
+        return numbers[0]
+
+    spoken = [(joined(statement.quantities), statement) for statement in found]
+    tied = [(joined(tie.quantities), tie) for tie in made]
+    members: dict[int, tuple[list[Statement], list[Tie], list[Quantity]]] = {}
+    for at, statement in spoken:
+        members.setdefault(root(at), ([], [], []))[0].append(statement)
+    for at, tie in tied:
+        home = members.get(root(at))
         if home:
             home[1].append(tie)
-    for quantity in parent:
-        if within := members.get(root(quantity)):
+    for quantity, at in number.items():
+        if within := members.get(root(at)):
             within[2].append(quantity)
     return [Group(*map(tuple, bundle)) for bundle in members.values()]  # type: ignore[arg-type]
-
-
-def _touched(bundle: Statement | Tie) -> Sequence[Quantity]:
-    if isinstance(bundle, Tie):
-        return [quantity for quantity, _ in bundle.terms]
-    return quantities_of(bundle)
 
 
 def _examined(group: Group, exhaustive_up_to: int) -> tuple[bool, list[Finding]]:
@@ -237,7 +236,7 @@ def _implied(active: Sequence[Statement], group: Group, ties: Sequence[Tie]) -> 
     unprinted = [quantity for quantity in group.quantities if quantity not in printed]
     if not unprinted:
         return []
-    tableau = Tableau(constraints_of(active, ties))
+    tableau = Tableau(stated(active, ties), positive=True)
     findings = []
     for quantity in unprinted:
         if not tableau.knows(quantity):

@@ -13,29 +13,27 @@ from fractions import Fraction
 
 from servanda.audit.finding import Finding, Verdict, distance_in_words
 from servanda.audit.interval import Interval
-from servanda.audit.quantity import Level, Quantity, Statement
+from servanda.audit.quantity import Key, Level, Statement
 from servanda.wording import decimal
 
 TOLERANCE = Fraction(10, 100)
 """By how much the two sides may differ, whichever is the larger, before it is said: the IMF's 6%, and 4% for
 timing and coverage."""
 MIRROR = "one side's exports = the other side's imports"
+MIRRORED = {"exports": "imports", "turnover": "turnover"}
 
 
 def mirrored(found: Sequence[Statement], tolerance: Fraction = TOLERANCE) -> list[Finding]:
     """What both sides of a pair print of the same trade: asymmetries beyond the tolerance, and what fits."""
-    levels: dict[Quantity, Level] = {}
+    levels: dict[Key, Level] = {}
     for statement in found:
         if isinstance(statement, Level):
-            levels.setdefault(statement.quantity, statement)
+            levels.setdefault(statement.quantity.key, statement)
     findings = []
-    for quantity, level in levels.items():
-        if quantity.form not in ("exports", "turnover") or not quantity.partner:
+    for (form, reporter, partner, *rest), level in levels.items():
+        if form not in MIRRORED or not partner or (form == "turnover" and reporter > partner):
             continue
-        if quantity.form == "turnover" and quantity.reporter > quantity.partner:
-            continue
-        form = "imports" if quantity.form == "exports" else "turnover"
-        other = levels.get(quantity.mirrored().as_form(form))
+        other = levels.get((MIRRORED[form], partner, reporter, *rest))
         if other:
             findings.append(_compared(level, other, tolerance))
     return findings

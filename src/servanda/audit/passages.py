@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from servanda import edtf
 from servanda.audit.printed import vocabulary
-from servanda.audit.quantity import Level, Statement
+from servanda.audit.quantity import Level
+from servanda.audit.spoken import Spoken
 from servanda.audit.tie import Tie, equal, within
 
 MAKES_UP = "parts make up the whole"
@@ -20,10 +21,10 @@ LIES_WITHIN = "parts lie within the whole"
 _END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“])")
 
 
-def parts_told(found: Sequence[Statement]) -> list[Tie]:
+def parts_told(spoken: Spoken) -> list[Tie]:
     """The ties between amounts of one passage that its words call a whole and its parts."""
     by_document: dict[tuple[str, str], list[Level]] = defaultdict(list)
-    for statement in found:
+    for statement in spoken.statements:
         if isinstance(statement, Level) and statement.offset >= 0:
             by_document[statement.claim.doc, statement.quantity.unit].append(statement)
     ties = []
@@ -50,14 +51,16 @@ def _passages(ordered: Sequence[Level]) -> list[list[Level]]:
 def _told_in(passage: Sequence[Level]) -> list[Tie]:
     """Each word of parts ties the amounts that follow it, up to the next such word, to the one before it."""
     widest = max(passage, key=lambda level: len(level.claim.quote)).claim.quote
+    words = [(word.start(), MAKES_UP) for word in vocabulary().all_parts.finditer(widest)]
+    words += [(word.start(), LIES_WITHIN) for word in vocabulary().some_parts.finditer(widest)]
+    if not words:
+        return []
+    words.sort()
     at: dict[int, Level] = {}
     for level in passage:
         begins = widest.find(level.claim.quote)
         if begins >= 0:
             at.setdefault(begins + level.offset, level)
-    words = [(word.start(), MAKES_UP) for word in vocabulary().all_parts.finditer(widest)]
-    words += [(word.start(), LIES_WITHIN) for word in vocabulary().some_parts.finditer(widest)]
-    words.sort()
     ties = []
     for index, (begins, rule) in enumerate(words):
         ends = min(

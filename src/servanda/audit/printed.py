@@ -28,7 +28,9 @@ from servanda.wording import exact
 ABOUT = Fraction(5, 100)
 LONGEST = 40  # digits
 _BLANKS = " \u00a0\u202f'’"
-_DIGITS = re.compile(rf"\d{{1,3}}(?:[{_BLANKS}]\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
+# Both readings begin with one digit, which the search can run to without trying either.
+_DIGITS = re.compile(rf"\d(?:\d{{0,2}}(?:[{_BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,]\d+)*)")
+_WORD = re.compile(r"[^\W\d_]+")
 _CURRENCY_BEFORE = re.compile(r"(?:\b[A-Z]{1,3}[$€£¥]|[$€£¥₹]|\b[A-Z]{3} ?|\b(?:Sh|Rs)\.? ?)$")
 _SEPARATORS = re.compile(rf"[.,{_BLANKS}]")
 _GRAINS = {power: Fraction(10) ** power for power in range(-6, 19)}
@@ -70,7 +72,7 @@ class Vocabulary:
     scales: dict[str, int]
     scale_after: re.Pattern[str]
     hedge_before: tuple[tuple[Bound, re.Pattern[str]], ...]
-    hedge_word: re.Pattern[str]
+    hedge_words: frozenset[str]
     totals: frozenset[str]
     apart: frozenset[str]
     forms: dict[str, tuple[str, ...]]
@@ -108,7 +110,9 @@ def vocabulary(language: str = "en") -> Vocabulary:
         scales,
         scale_after,
         tuple(hedges),
-        _any_of(" ".join(words["hedges"].values())),
+        frozenset(
+            max(phrase.split("_"), key=len) for listed in words["hedges"].values() for phrase in listed.split()
+        ),
         frozenset(words["totals"]["words"].split()),
         frozenset(words["apart"]["words"].split()),
         forms,
@@ -123,7 +127,9 @@ def vocabulary(language: str = "en") -> Vocabulary:
 
 
 def _any_of(listed: str, before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
-    return re.compile(rf"{before}(?:{_listed(listed)}){after}", re.IGNORECASE)
+    # A look at the first letter spares trying each phrase at each word.
+    initials = "".join(sorted({re.escape(phrase[0]) for phrase in listed.split()}))
+    return re.compile(rf"{before}(?=[{initials}])(?:{_listed(listed)}){after}", re.IGNORECASE)
 
 
 def _listed(listed: str) -> str:
@@ -138,7 +144,7 @@ def read_printed(quote: str, value: int | float, language: str = "en") -> Printe
     Where the quote prints it more than once, the coarsest printing counts. Where it prints no such digits (a
     number in words), `text` is empty and the number counts as rounded at its last digit that is not zero.
     """
-    wanted, words = abs(exact(value)), vocabulary(language)
+    wanted, words = exact(abs(value)), vocabulary(language)
     telling = _telling(wanted)
     best: tuple[int, Fraction, re.Match[str], re.Match[str] | None] | None = None
     for token, digits in _tokens(quote):
@@ -167,8 +173,13 @@ def interval_of(value: Fraction, grain: Fraction, bound: Bound) -> Interval:
         return Interval(value, None)
     if bound == "under":
         return Interval(None, value)
-    reach = grain / 2 if bound == "exact" else max(grain, abs(value) * ABOUT)
-    return Interval(value - reach, value + reach)
+    if bound == "about":
+        reach = max(grain, abs(value) * ABOUT)
+        return Interval(value - reach, value + reach)
+    # Half a grain to either side, over the denominator that the two share.
+    shared = 2 * value.denominator * grain.denominator
+    middle, half = shared // value.denominator * value.numerator, value.denominator * grain.numerator
+    return Interval(Fraction(middle - half, shared), Fraction(middle + half, shared))
 
 
 def _readings(
@@ -195,7 +206,9 @@ def _readings(
 
 def _digits_of(token: str) -> str:
     """The token's digits without zeros at either end; none of a run too long to be a figure."""
-    digits = token if token.isdecimal() else "".join(filter(str.isdecimal, token))
+    digits = token.replace(",", "").replace(".", "")
+    if not digits.isdecimal():
+        digits = "".join(filter(str.isdecimal, digits))
     return digits.strip("0") if len(digits) <= LONGEST else "-"
 
 
@@ -268,7 +281,7 @@ def _passage(quote: str, token: re.Match[str], scale: re.Match[str] | None) -> s
 
 def _bound(quote: str, token: re.Match[str], words: Vocabulary) -> Bound:
     before = quote[max(0, token.start() - 40) : token.start()]
-    if not words.hedge_word.search(before):
+    if words.hedge_words.isdisjoint(_WORD.findall(before.lower())):
         return "exact"
     for bound, pattern in words.hedge_before:
         if pattern.search(before):

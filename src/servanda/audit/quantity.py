@@ -33,12 +33,16 @@ _WORD = re.compile(r"[\w-]+")
 _YEAR_OF = re.compile(r"(\d[\d.,]*)(?:\s?[a-z%]+)?(?:\s[A-Za-z]+)?\s?\((\d{4})\)")
 
 
+Key = tuple[str, str, str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Quantity:
     """Something that has one true value: whose, with whom, of what, in which period, in which unit.
 
     `reporter` and `partner` are party keys; `names` are theirs as the sources have them, for showing.
-    `shown` is how it is called where form and parties do not say it.
+    `shown` is how it is called where form and parties do not say it. `key` is what makes it the same as
+    another: form, reporter, partner, period, unit and subject.
     """
 
     form: str
@@ -50,19 +54,19 @@ class Quantity:
     names: tuple[str, str] = field(default=("", ""), compare=False)
     shown_subject: str = field(default="", compare=False)
     shown: str = field(default="", compare=False)
-    _parts: tuple[str, ...] = field(default=(), init=False, repr=False, compare=False)
+    key: Key = field(default=("", "", "", "", "", ""), init=False, repr=False, compare=False)
     _hash: int = field(default=0, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        parts = (self.form, self.reporter, self.partner, self.period, self.unit, self.subject)
-        object.__setattr__(self, "_parts", parts)
-        object.__setattr__(self, "_hash", hash(parts))
+        key = (self.form, self.reporter, self.partner, self.period, self.unit, self.subject)
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "_hash", hash(key))
 
     def __hash__(self) -> int:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Quantity) and self._parts == other._parts
+        return isinstance(other, Quantity) and self.key == other.key
 
     def in_period(self, other: str) -> Quantity:
         """The same quantity in another period."""
@@ -123,6 +127,11 @@ class Level:
     offset: int = -1
 
     @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantity that it speaks of."""
+        return (self.quantity,)
+
+    @property
     def loose(self) -> Interval:
         """Where the number lies if it was cut off after its last digit and not rounded."""
         given = [amount for amount in self.claim.amounts if amount.unit == self.quantity.unit]
@@ -147,6 +156,11 @@ class Ratio:
     ratio: Interval
     text: str
     is_share: bool = False
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The two quantities that it speaks of."""
+        return (self.measured, self.base)
 
     @property
     def loose(self) -> Interval:
@@ -260,13 +274,14 @@ def _of_figure(record: Record, claim: Claim) -> list[Statement]:
     if when is None or found or _is_another_years(claim, when):
         return found
     since = canonical_period(claim.change.since) if claim.change else None
-    for unit in _units(claim):
+    units = _units(claim)
+    for unit in units:
         quantity = quantity_of(record, claim, when, unit)
         given = [amount for amount in claim.amounts if amount.unit == unit]
         level = _level(claim, quantity, given)
         if level:
             found.append(level)
-        if claim.change and since and since != when and unit == _units(claim)[0]:
+        if claim.change and since and since != when and unit == units[0]:
             found.append(_growth(claim, claim.change, quantity, quantity.in_period(since)))
         share = _share_of_total(claim, quantity)
         if share:
@@ -341,6 +356,8 @@ def _growth_without_levels(records: Iterable[Record], found: list[Statement]) ->
 
 def _shares_of_counts(record: Record, claim: Claim) -> list[Statement]:
     """ "15,866 of 24,774 became projects, or 73.40%": two counts and the share that they make."""
+    if len(claim.amounts) != 3:
+        return []
     counts = [amount for amount in claim.amounts if amount.unit != "percent"]
     shares = [amount for amount in claim.amounts if amount.unit == "percent"]
     if len(counts) != 2 or len(shares) != 1 or any(amount.bound != "exact" for amount in claim.amounts):
@@ -364,8 +381,10 @@ def _shares_of_counts(record: Record, claim: Claim) -> list[Statement]:
 
 def _share_of_total(claim: Claim, quantity: Quantity) -> Ratio | None:
     """A part's share of the same figure's total, where the quote says of what it is a share."""
+    if quantity.form not in TRADE or not quantity.subject:
+        return None
     shares = [amount for amount in claim.amounts if amount.unit == "percent"]
-    if len(shares) != 1 or quantity.form not in TRADE or not quantity.subject:
+    if len(shares) != 1:
         return None
     printed = read_printed(claim.quote, shares[0].value)
     after = claim.quote[printed.offset + len(printed.digits) :] if printed.offset >= 0 else ""
@@ -420,7 +439,7 @@ def _level(claim: Claim, quantity: Quantity, given: list[Amount]) -> Level | Non
 
 def _shown(printed: Printed, amount: Amount) -> str:
     """The printed passage with its currency; the plain value where scale or digits are not in it."""
-    if not any(letter.isalpha() for letter in printed.text) and amount.value >= 1000:
+    if amount.value >= 1000 and not any(map(str.isalpha, printed.text)):
         return readable(exact(amount.value), amount.unit)
     if not printed.text or not is_currency(amount.unit):
         return printed.text or readable(exact(amount.value), amount.unit)
@@ -444,13 +463,23 @@ def _growth(claim: Claim, change: Change, later: Quantity, earlier: Quantity) ->
 def _ratio(change: Change, size: Interval) -> Interval:
     """Later over earlier, never below zero, for a change of the given size."""
     if change.unit == "percent":
-        parts = size.times(Fraction(1 if change.direction == "up" else -1, 100))
-        ratio = parts.plus(Interval(Fraction(1), Fraction(1)))
+        ends = (size.low, size.high) if change.direction == "up" else (size.high, size.low)
+        sign = 1 if change.direction == "up" else -1
+        ratio = Interval(*[None if end is None else _of_hundred(100, sign, end) for end in ends])
     elif change.direction == "up":
         ratio = size
     else:
         ratio = Interval(_inverse(size.high), _inverse(size.low))
-    return Interval(max(ratio.low or Fraction(0), Fraction(0)), ratio.high)
+    if ratio.low is not None and ratio.low.numerator >= 0:
+        return ratio
+    return Interval(Fraction(0), ratio.high)
+
+
+def _of_hundred(start: int, sign: int, percent: Fraction) -> Fraction:
+    """`start` and so many per cent more (or less), of a hundred."""
+    return Fraction(
+        start * percent.denominator + sign * percent.numerator, 100 * percent.denominator
+    )
 
 
 def _inverse(value: Fraction | None) -> Fraction | None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from servanda import edtf
 from servanda.audit.quantity import Statement
-from servanda.audit.tie import ONE, ZERO, Tie, spoken_of
+from servanda.audit.spoken import Spoken
+from servanda.audit.tie import ONE, ZERO, Tie
 from servanda.errors import InvalidQuery
 from servanda.wording import decimal, is_currency
 
@@ -52,14 +53,14 @@ def converted(
 
     Each rate holds within the tolerance.
     """
-    spoken = spoken_of(found)
-    known = set(spoken)
+    given = list(rates)
+    spoken = Spoken.of(found).quantities if given else {}
     ties = []
-    for rate in rates:
+    for rate in given:
         name = f"{decimal(rate.rate)} {rate.target} to the {rate.source}, within {decimal(tolerance * 100)}%"
         for source in spoken:
             target = source.in_unit(rate.target)
-            if source.unit == rate.source and source.period == rate.period and target in known:
+            if source.unit == rate.source and source.period == rate.period and target in spoken:
                 low, high = rate.rate * (1 - tolerance), rate.rate * (1 + tolerance)
                 ties.append(Tie(name, ((source, low), (target, -ONE)), None, ZERO))
                 ties.append(Tie(name, ((source, high), (target, -ONE)), ZERO, None))

@@ -17,15 +17,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Side = Literal["low", "high"]
 BLAND_AFTER = 200
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(NamedTuple):
     """`low <= sum of coefficient * variable <= high`; None is no bound on that side.
 
     `reason` is whatever stands behind it, handed back in certificates; variables are any hashable value.
@@ -86,8 +85,7 @@ class _Row:
     total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Behind:
+class _Behind(NamedTuple):
     """What stands behind a bound: a side of a constraint, whose form was multiplied by `factor`."""
 
     constraint: Constraint
@@ -96,27 +94,37 @@ class _Behind:
 
 
 class Tableau:
-    """The solver's state. Raises `Infeasible` on construction where the constraints contradict each other."""
+    """The solver's state. With `positive` no variable may be below zero.
 
-    def __init__(self, constraints: Sequence[Constraint]) -> None:
-        self._number: dict[Hashable, int] = {}
-        self._bounds: dict[Side, list[int | None]] = {"low": [], "high": []}
-        self._behind: dict[Side, list[_Behind | None]] = {"low": [], "high": []}
+    Raises:
+        Infeasible: the constraints contradict each other.
+    """
+
+    def __init__(self, constraints: Sequence[Constraint], *, positive: bool = False) -> None:
+        number: dict[Hashable, int] = {}
+        numbered = [
+            [(number.setdefault(variable, len(number)), coefficient) for variable, coefficient in one.terms]
+            for one in constraints
+        ]
+        self._number = number
+        self._variables = list(number)
+        self._low: list[int | None] = [None] * len(number)
+        self._high: list[int | None] = [None] * len(number)
+        self._below: list[_Behind | None] = [None] * len(number)
+        self._above: list[_Behind | None] = [None] * len(number)
         self._rows: dict[int, _Row] = {}
         forms: dict[tuple[tuple[int, int], ...], int] = {}
-        for constraint in constraints:
-            for variable, _ in constraint.terms:
-                if variable not in self._number:
-                    self._number[variable] = self._add_variable()
-        placed = [self._placed(constraint, forms) for constraint in constraints]
+        placed = [self._placed(terms, forms) for terms in numbered]
         self._scale = _one_scale(constraints, placed)
         for constraint, (at, factor) in zip(constraints, placed, strict=True):
             self._bound(constraint, at, factor)
-        self._columns: list[set[int]] = [set() for _ in self._bounds["low"]]
+        if positive:
+            for at in number.values():
+                self._keep_positive(at)
+        self._columns: list[set[int]] = [set() for _ in self._low]
         for basic, row in self._rows.items():
             for column in row.terms:
                 self._columns[column].add(basic)
-        self._low, self._high = self._bounds["low"], self._bounds["high"]
         self._value = [0] * len(self._low)
         self._settle()
 
@@ -141,52 +149,64 @@ class Tableau:
 
     # Building
 
-    def _add_variable(self) -> int:
-        for side in self._bounds:
-            self._bounds[side].append(None)
-            self._behind[side].append(None)
-        return len(self._bounds["low"]) - 1
-
     def _placed(
-        self, constraint: Constraint, forms: dict[tuple[tuple[int, int], ...], int]
+        self, terms: list[tuple[int, Fraction | int]], forms: dict[tuple[tuple[int, int], ...], int]
     ) -> tuple[int, Fraction | int]:
-        """What stands for the constraint's form, the variable itself or a slack, and how many times the form
+        """What stands for a constraint's form, the variable itself or a slack, and how many times the form
         it is."""
-        terms = [(self._number[variable], coefficient) for variable, coefficient in constraint.terms]
         if len(terms) == 1:
             at, coefficient = terms[0]
             return at, 1 if coefficient == 1 else Fraction(1) / coefficient
         form, factor = _whole(terms)
-        known = forms.get(form)
-        if known is not None:
-            return known, factor
-        forms[form] = at = self._add_variable()
-        self._rows[at] = _Row(dict(form))
+        at = forms.setdefault(form, len(self._low))
+        if at == len(self._low):
+            self._low.append(None)
+            self._high.append(None)
+            self._below.append(None)
+            self._above.append(None)
+            self._rows[at] = _Row(dict(form))
         return at, factor
 
     def _bound(self, constraint: Constraint, at: int, factor: Fraction | int) -> None:
         """Bound the variable that stands for `factor` times the constraint's form."""
-        upper: Side = "high" if factor > 0 else "low"
-        lower: Side = "low" if factor > 0 else "high"
-        if constraint.low is not None:
-            self._tighten(at, lower, constraint.low, _Behind(constraint, "low", factor))
-        if constraint.high is not None:
-            self._tighten(at, upper, constraint.high, _Behind(constraint, "high", factor))
-        low, high = self._behind["low"][at], self._behind["high"][at]
-        if low and high and low.constraint is not high.constraint:
-            bottom, top = self._bounds["low"][at], self._bounds["high"][at]
-            if bottom is not None and top is not None and bottom > top:
-                self._fail([(at, "low", 1), (at, "high", 1)])
+        low, high = constraint.low, constraint.high
+        if factor < 0:
+            low, high = high, low
+        if low is not None:
+            units = self._units(low, factor)
+            known = self._low[at]
+            if known is None or units > known:
+                self._low[at] = units
+                self._below[at] = _Behind(constraint, "low" if factor > 0 else "high", factor)
+        if high is not None:
+            units = self._units(high, factor)
+            known = self._high[at]
+            if known is None or units < known:
+                self._high[at] = units
+                self._above[at] = _Behind(constraint, "high" if factor > 0 else "low", factor)
+        self._check(at)
 
-    def _tighten(self, at: int, side: Side, limit: Fraction, behind: _Behind) -> None:
-        units = limit.numerator
-        if units:
-            factor = behind.factor
-            units *= factor.numerator * (self._scale // (limit.denominator * factor.denominator))
-        known = self._bounds[side][at]
-        if known is None or (units > known if side == "low" else units < known):
-            self._bounds[side][at] = units
-            self._behind[side][at] = behind
+    def _keep_positive(self, at: int) -> None:
+        """Bound the variable below by zero, if nothing does so yet."""
+        known = self._low[at]
+        if known is None or known < 0:
+            self._low[at] = 0
+            self._below[at] = _Behind(Constraint(((self._variables[at], 1),), ZERO, None), "low", 1)
+            self._check(at)
+
+    def _units(self, limit: Fraction, factor: Fraction | int) -> int:
+        if not limit:
+            return 0
+        whole = limit.numerator * factor.numerator
+        return whole * (self._scale // (limit.denominator * factor.denominator))
+
+    def _check(self, at: int) -> None:
+        """Whether two constraints leave the variable no value at all."""
+        low, high = self._low[at], self._high[at]
+        if low is not None and high is not None and low > high:
+            below, above = self._below[at], self._above[at]
+            if below and above and below.constraint is not above.constraint:
+                self._fail([(at, "low", 1), (at, "high", 1)])
 
     # Finding values
 
@@ -334,7 +354,7 @@ class Tableau:
         )
 
     def _used(self, at: int, side: Side, weight: Fraction | int) -> Used:
-        behind = self._behind[side][at]
+        behind = (self._below if side == "low" else self._above)[at]
         assert behind is not None
         times = behind.factor if behind.factor > 0 else -behind.factor
         return Used(behind.constraint, behind.side, Fraction(weight * times))
@@ -349,7 +369,7 @@ class Tableau:
 def _whole(terms: list[tuple[int, Fraction | int]]) -> tuple[tuple[tuple[int, int], ...], Fraction | int]:
     """The form with whole coefficients that share no divisor, the first above zero, and the factor to it."""
     terms.sort()
-    if all(coefficient in (1, -1) for _, coefficient in terms):
+    if all([coefficient in (1, -1) for _, coefficient in terms]):
         sign = 1 if terms[0][1] == 1 else -1
         return tuple([(number, sign if coefficient == 1 else -sign) for number, coefficient in terms]), sign
     denominator = lcm(*[coefficient.denominator for _, coefficient in terms])

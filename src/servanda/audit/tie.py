@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from servanda.audit.quantity import Quantity, Ratio, Statement
+from servanda.audit.quantity import Quantity
 
 ONE = 1  # a whole number: the solver is quicker with those
 ZERO = Fraction(0)
@@ -32,6 +32,11 @@ class Tie:
         return replace(self, terms=(*((part, -coefficient) for part, coefficient in parts), total))
 
     @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities that it ties, the total last."""
+        return tuple([quantity for quantity, _ in self.terms])
+
+    @property
     def is_equality(self) -> bool:
         """Whether the others make up the total exactly."""
         return self.low is not None and self.low == self.high
@@ -45,15 +50,3 @@ def equal(name: str, parts: Iterable[Quantity], whole: Quantity) -> Tie:
 def within(name: str, parts: Iterable[Quantity], whole: Quantity) -> Tie:
     """The parts together are no more than the whole."""
     return Tie(name, (*((part, ONE) for part in parts), (whole, -ONE)), low=None)
-
-
-def quantities_of(statement: Statement) -> tuple[Quantity, ...]:
-    """The quantities that the statement speaks of."""
-    if isinstance(statement, Ratio):
-        return (statement.measured, statement.base)
-    return (statement.quantity,)
-
-
-def spoken_of(found: Sequence[Statement]) -> list[Quantity]:
-    """Every quantity that some statement speaks of, once, in order."""
-    return list(dict.fromkeys(quantity for statement in found for quantity in quantities_of(statement)))

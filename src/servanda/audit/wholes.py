@@ -14,7 +14,8 @@ from itertools import pairwise
 from servanda import edtf
 from servanda.audit.printed import vocabulary
 from servanda.audit.quantity import FLOWS, Level, Quantity, Statement, agreed_level
-from servanda.audit.tie import Tie, equal, spoken_of, within
+from servanda.audit.spoken import Spoken
+from servanda.audit.tie import Tie, equal, within
 from servanda.gazetteer import place
 from servanda.register.record import Record
 
@@ -25,46 +26,48 @@ REGIONS = "regions within a country"
 RESIDENTS = "residents within a zone"
 LINKED = "linked parts within a deal"
 
+Rest = tuple[str, str, str, str, str]  # all that makes a quantity what it is, but one
 
-def months_within(found: Sequence[Statement]) -> list[Tie]:
+
+def months_within(spoken: Spoken) -> list[Tie]:
     """Shorter periods within a longer one: no more than it, and as much where they fill it without a gap."""
-    by_rest: dict[Quantity, list[Quantity]] = defaultdict(list)
-    for quantity in spoken_of(found):
-        if quantity.form in FLOWS and quantity.period:
-            by_rest[quantity.in_period("")].append(quantity)
+    by_rest: dict[Rest, list[Quantity]] = defaultdict(list)
+    for quantity in spoken.quantities:
+        form, reporter, partner, when, unit, subject = quantity.key
+        if when and form in FLOWS:
+            by_rest[form, reporter, partner, unit, subject].append(quantity)
     return [tie for same in by_rest.values() if len(same) > 1 for tie in _nested(same)]
 
 
-def goods_within(found: Sequence[Statement]) -> list[Tie]:
+def goods_within(spoken: Spoken) -> list[Tie]:
     """Trade in some goods within the trade in all; goods may overlap, so each is held to it alone."""
-    spoken = spoken_of(found)
-    known = set(spoken)
     ties = []
-    for part in spoken:
+    for part in spoken.quantities:
         if part.form in FLOWS[:3] and part.subject and not part.subject.startswith("claim "):
             total = part.of_subject("")
-            if total in known and not vocabulary().apart & set(part.subject.split()):
+            if total in spoken.quantities and not vocabulary().apart & set(part.subject.split()):
                 ties.append(within(GOODS, [part], total))
     return ties
 
 
-def regions_within(found: Sequence[Statement]) -> list[Tie]:
+def regions_within(spoken: Spoken) -> list[Tie]:
     """Regions of one country together, and each of its cities, within the country."""
-    countries: dict[tuple[Quantity, str], Quantity] = {}
-    parts: dict[tuple[Quantity, str], list[tuple[str, Quantity]]] = defaultdict(list)
-    for quantity in spoken_of(found):
-        if quantity.form not in FLOWS:
+    countries: dict[tuple[Rest, str], Quantity] = {}
+    parts: dict[tuple[Rest, str], list[tuple[str, Quantity]]] = defaultdict(list)
+    for quantity in spoken.quantities:
+        form, reporter, partner, when, unit, subject = quantity.key
+        if form not in FLOWS:
             continue
-        key = quantity.reporter
-        if len(key) == 2 and key.isupper():
-            countries[_rest(quantity), key] = quantity
-        elif key.startswith("place:"):
+        rest = form, partner, when, unit, subject
+        if len(reporter) == 2 and reporter.isupper():
+            countries[rest, reporter] = quantity
+        elif reporter.startswith("place:"):
             region = place(quantity.names[0])
             if region and region.country_code:
-                parts[_rest(quantity), region.country_code].append((region.kind, quantity))
+                parts[rest, region.country_code].append((region.kind, quantity))
     ties = []
-    for rest, inside in parts.items():
-        country = countries.get(rest)
+    for whole, inside in parts.items():
+        country = countries.get(whole)
         if country is None:
             continue
         regions = [quantity for kind, quantity in inside if kind == "region"]
@@ -103,29 +106,23 @@ def residents_within(
 
 def linked_within(records: Iterable[Record], found: Sequence[Statement]) -> list[Tie]:
     """Deals that the register links as parts of another: together no more than it."""
-    levels: dict[tuple[str, str, str], Quantity] = {}
+    agreed: dict[str, dict[tuple[str, str], Quantity]] = defaultdict(dict)
     for statement in found:
         if isinstance(statement, Level) and _is_agreed(statement.quantity):
             _, record, status = statement.quantity.subject.split()
-            levels[record, status, statement.quantity.unit] = statement.quantity
+            agreed[record][status, statement.quantity.unit] = statement.quantity
     ties = []
     for whole in records:
-        parts = [link.record for link in whole.links if link.relation == "has part"]
-        for (record, status, unit), quantity in levels.items() if parts else ():
-            if record == whole.id:
-                inside = [levels[part, status, unit] for part in parts if (part, status, unit) in levels]
-                ties += [within(LINKED, inside, quantity)] if inside else []
+        parts = [agreed[link.record] for link in whole.links if link.relation == "has part" and link.record in agreed]
+        for told, quantity in agreed[whole.id].items() if parts and whole.id in agreed else ():
+            inside = [part[told] for part in parts if told in part]
+            ties += [within(LINKED, inside, quantity)] if inside else []
     return ties
 
 
 def _is_agreed(quantity: Quantity) -> bool:
     """Whether it is an amount of what was agreed, tied to its record and status."""
     return quantity.subject.startswith("record ") and quantity.subject.count(" ") == 2
-
-
-def _rest(quantity: Quantity) -> Quantity:
-    """The quantity without its reporter and with plain words for its subject."""
-    return Quantity(quantity.form, "", quantity.partner, quantity.period, quantity.unit, quantity.subject)
 
 
 def _nested(same: Sequence[Quantity]) -> list[Tie]:
