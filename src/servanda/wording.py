@@ -31,11 +31,15 @@ def exact(value: int | float) -> Fraction:
 
 def decimal(value: Fraction, places: int = 6) -> str:
     """The number with thousands separators, at most `places` decimals, no trailing zeros."""
-    steps, rest = divmod(abs(value.numerator) * 10**places, value.denominator)
-    steps += 2 * rest > value.denominator or (2 * rest == value.denominator and steps % 2)
+    return _quotient(value.numerator, value.denominator, places)
+
+
+def _quotient(numerator: int, denominator: int, places: int) -> str:
+    steps, rest = divmod(abs(numerator) * 10**places, denominator)
+    steps += 2 * rest > denominator or (2 * rest == denominator and steps % 2)
     whole, after = divmod(steps, 10**places)
     digits = str(after).zfill(places).rstrip("0") if after else ""
-    return ("-" if value < 0 and steps else "") + f"{whole:,}" + (f".{digits}" if digits else "")
+    return ("-" if numerator < 0 and steps else "") + f"{whole:,}" + (f".{digits}" if digits else "")
 
 
 def quantity(value: Fraction, unit: str, places: int = 6) -> str:
@@ -44,12 +48,13 @@ def quantity(value: Fraction, unit: str, places: int = 6) -> str:
         return decimal(value, places) + "%"
     if not is_currency(unit):
         return f"{decimal(value, places)} {unit}".rstrip()
-    sign, size = ("-" if value < 0 else ""), abs(value)
-    number = decimal(size, min(places, 2))
+    sign, size, parts = ("-" if value.numerator < 0 else ""), abs(value.numerator), value.denominator
     for scale, name in SCALES:
-        if size >= scale:
-            number = f"{decimal(size / scale, places)} {name}"
+        if size >= scale * parts:
+            number = f"{_quotient(size, scale * parts, places)} {name}"
             break
+    else:
+        number = _quotient(size, parts, min(places, 2))
     return f"{sign}{SYMBOLS[unit]}{number}" if unit in SYMBOLS else f"{unit} {sign}{number}"
 
 

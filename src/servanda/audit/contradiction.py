@@ -16,7 +16,7 @@ from itertools import product
 from servanda.audit.interval import Interval
 from servanda.audit.quantity import Level, Quantity, Ratio, Statement
 from servanda.audit.simplex import Constraint, Infeasible, Reach, Side, Tableau
-from servanda.audit.tie import ONE, ZERO, Tie
+from servanda.audit.tie import ZERO, Tie
 
 MOST_SOLVES = 256
 MOST_TURNED = 6
@@ -40,7 +40,7 @@ def contradiction(found: Sequence[Statement], made: Sequence[Tie]) -> Clash | No
     Raises:
         TooManyWays: more turns of ties would have to be tried than time allows.
     """
-    _, (said, tied) = _tried(found, made)
+    _, (said, tied) = _Search(found, made).tried({})
     if not said and not tied:
         return None
     return Clash(
@@ -63,7 +63,7 @@ def settled(found: Sequence[Statement], made: Sequence[Tie]) -> list[Tie]:
         return list(made)
     printed = {statement.quantity for statement in found if isinstance(statement, Level)}
     kept = [tie for tie in made if not tie.either_way or tie.terms[-1][0] in printed]
-    turned, _ = _tried(found, kept)
+    turned, _ = _Search(found, kept).tried({})
     return _turned(kept, turned)
 
 
@@ -138,29 +138,32 @@ Grounds = tuple[frozenset[int], frozenset[int]]  # the ids of statements, the in
 HOLDS: Grounds = (frozenset(), frozenset())
 
 
-def _tried(found: Sequence[Statement], made: Sequence[Tie]) -> tuple[Turned, Grounds]:
-    """A way to turn the ties so that all holds, or the grounds on which no way will do."""
-    solves = 0
+@dataclass(slots=True)
+class _Search:
+    """The search for a way to turn the ties so that all holds."""
 
-    def tried(turned: Turned, known: Grounds | None) -> tuple[Turned, Grounds]:
-        nonlocal solves
+    found: Sequence[Statement]
+    made: Sequence[Tie]
+    solves: int = 0
+
+    def tried(self, turned: Turned, known: Grounds | None = None) -> tuple[Turned, Grounds]:
+        """A way to turn the other ties so that all holds, or the grounds on which no way will do; `known`
+        are those of the ties as they are turned."""
         if known is None:
-            solves += 1
-            if solves > MOST_SOLVES:
-                raise TooManyWays(f"{sum(tie.either_way for tie in made)} balances are linked")
-            known = _grounds(found, _turned(made, turned))
+            self.solves += 1
+            if self.solves > MOST_SOLVES:
+                raise TooManyWays(f"{sum(tie.either_way for tie in self.made)} balances are linked")
+            known = _grounds(self.found, _turned(self.made, turned))
         said, tied = known
-        open_ = [index for index in sorted(tied) if made[index].either_way and index not in turned]
+        open_ = [index for index in sorted(tied) if self.made[index].either_way and index not in turned]
         if known == HOLDS or not open_:
             return turned, known
         for way in (False, True):
-            way_turned, grounds = tried({**turned, open_[0]: way}, None if way else known)
+            way_turned, grounds = self.tried({**turned, open_[0]: way}, None if way else known)
             if grounds == HOLDS or open_[0] not in grounds[1]:
                 return way_turned, grounds
             said, tied = said | grounds[0], tied | grounds[1]
         return turned, (said, tied)
-
-    return tried({}, None)
 
 
 def _grounds(found: Sequence[Statement], made: Sequence[Tie]) -> Grounds:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from servanda.audit import working
 from servanda.audit.chronology import misdated
+from servanda.audit.collector import resting
 from servanda.audit.contradiction import (
     TooManyWays,
     agree,
@@ -76,25 +77,23 @@ def audit(
     set aside before anything else is concluded from the others of its group.
     """
     given = list(records)
-    found = told_apart(statements(given))
-    residents, made = residents_within(given, found)
-    found += residents
-    groups = grouped(
-        found, [*ties_between(found), *made, *linked_within(given, found), *converted(found, rates)]
-    )
-    findings = misdated(given, documents)
-    exhaustive = True
-    for group in groups:
-        if len(group.statements) < 2:
-            continue
-        within, told = _examined(group, exhaustive_up_to)
-        exhaustive = exhaustive and within
-        findings.extend(told)
-    findings += mirrored(found, mirror_tolerance)
-    findings += beside(found, official)
-    findings.sort(key=lambda finding: (VERDICTS.index(finding.verdict), finding.holds_if_cut))
-    tied = sum(len(group.statements) for group in groups if len(group.statements) > 1)
-    return Audit(tuple(findings), len(found), tied, exhaustive)
+    with resting():
+        found = told_apart(statements(given))
+        residents, made = residents_within(given, found)
+        found += residents
+        made = [*ties_between(found), *made, *linked_within(given, found), *converted(found, rates)]
+        findings = misdated(given, documents)
+        exhaustive, tied = True, 0
+        for group in grouped(found, made):
+            if len(group.statements) > 1:
+                within, told = _examined(group, exhaustive_up_to)
+                exhaustive = exhaustive and within
+                tied += len(group.statements)
+                findings += told
+        findings += mirrored(found, mirror_tolerance)
+        findings += beside(found, official)
+        findings.sort(key=lambda finding: (VERDICTS.index(finding.verdict), finding.holds_if_cut))
+        return Audit(tuple(findings), len(found), tied, exhaustive)
 
 
 def grouped(found: Sequence[Statement], made: Sequence[Tie]) -> list[Group]:
@@ -149,12 +148,12 @@ def examine(group: Group, *, whole: bool = True) -> list[Finding]:
     aside: list[Statement] = []
     findings: list[Finding] = []
     while found := conflict(active, group.ties, whole=whole):
-        alone = [one for one in found.statements if whole and agree(_without(active, [one]), group.ties)]
-        findings.append(_contradictory(found, alone))
-        out = alone if len(alone) == 1 else found.statements
-        if len(alone) != 1:  # what alone spoils the rest is told, whatever else it contradicts
-            aside += out
-        active = _without(active, out)
+        findings.append(_contradictory(found, found.alone))
+        if len(found.alone) == 1:  # what alone spoils the rest is told, whatever else it contradicts
+            active = _without(active, found.alone)
+            break
+        aside += found.statements
+        active = _without(active, found.statements)
     if not whole:
         return findings + working.consistent(active, _settled_singly(active, group.ties))
     findings += _hidden(aside, active, group.ties, findings)

@@ -1,6 +1,7 @@
 """The identities that tie figures to each other, as ties over quantities.
 
-Each identity is a function from what the statements at hand speak of to ties; another joins by being added to `IDENTITIES`.
+Each identity is a function from what the statements at hand speak of to ties; another joins by being added to
+`IDENTITIES`.
 """
 
 from __future__ import annotations

@@ -30,10 +30,10 @@ def mirrored(found: Sequence[Statement], tolerance: Fraction = TOLERANCE) -> lis
         if isinstance(statement, Level):
             levels.setdefault(statement.quantity.key, statement)
     findings = []
-    for (form, reporter, partner, *rest), level in levels.items():
+    for (form, reporter, partner, period, unit, subject), level in levels.items():
         if form not in MIRRORED or not partner or (form == "turnover" and reporter > partner):
             continue
-        other = levels.get((MIRRORED[form], partner, reporter, *rest))
+        other = levels.get((MIRRORED[form], partner, reporter, period, unit, subject))
         if other:
             findings.append(_compared(level, other, tolerance))
     return findings

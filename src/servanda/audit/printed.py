@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from servanda.audit.interval import Interval
 from servanda.claim import Bound
@@ -38,8 +39,7 @@ _POWERS = {10**power: power for power in range(16)}
 _SHARE_AFTER = re.compile(r"\s?(?:%|per ?cent\b|percent\b|percentage points?\b|times\b|-?fold\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A number as a quote prints it.
 
     `text` is the passage ("$63.6 million"), `digits` its digits as they stand and `offset` where they begin
@@ -111,7 +111,9 @@ def vocabulary(language: str = "en") -> Vocabulary:
         scale_after,
         tuple(hedges),
         frozenset(
-            max(phrase.split("_"), key=len) for listed in words["hedges"].values() for phrase in listed.split()
+            max(phrase.split("_"), key=len)
+            for listed in words["hedges"].values()
+            for phrase in listed.split()
         ),
         frozenset(words["totals"]["words"].split()),
         frozenset(words["apart"]["words"].split()),

@@ -220,9 +220,11 @@ def canonical_period(text: str | None) -> str | None:
 def quantity_of(record: Record, claim: Claim, when: str, unit: str) -> Quantity:
     """The quantity that a figure claim speaks of, in that period and unit."""
     reporters, partners = _sides(record, claim)
-    spoken = [*(party.name for party in record.parties), *(party.name for party in claim.parties)]
-    words = _subject(claim.what or "", spoken)
-    subject, shown = " ".join(sorted(words)), " ".join(words)
+    subject, shown = "", ""
+    if claim.what:
+        spoken = [party.name for party in record.parties] + [party.name for party in claim.parties]
+        words = _subject(claim.what, spoken)
+        subject, shown = " ".join(sorted(words)), " ".join(words)
     if record.form not in TRADE:
         shown = claim.what or ""
         if not reporters or not subject:
@@ -231,15 +233,12 @@ def quantity_of(record: Record, claim: Claim, when: str, unit: str) -> Quantity:
             subject += f" in {record.place.lower()}"
     return Quantity(
         record.form,
-        "+".join(sorted(party.party for party in reporters)),
-        "+".join(sorted(party.party for party in partners)),
+        "+".join(sorted([party.party for party in reporters])),
+        "+".join(sorted([party.party for party in partners])),
         when,
         unit,
         subject,
-        (
-            " and ".join(party.name for party in reporters),
-            " and ".join(party.name for party in partners),
-        ),
+        (" and ".join([party.name for party in reporters]), " and ".join([party.name for party in partners])),
         shown,
     )
 
@@ -308,7 +307,7 @@ def _units(claim: Claim) -> list[str]:
 
     A sum in a second currency is the first converted, and did not grow as the first did.
     """
-    units = dict.fromkeys(amount.unit for amount in claim.amounts if amount.unit != "percent")
+    units = dict.fromkeys([amount.unit for amount in claim.amounts if amount.unit != "percent"])
     if len(units) < 2:
         return list(units)
     printed = {amount.unit: read_printed(claim.quote, amount.value).offset for amount in claim.amounts}
@@ -477,9 +476,7 @@ def _ratio(change: Change, size: Interval) -> Interval:
 
 def _of_hundred(start: int, sign: int, percent: Fraction) -> Fraction:
     """`start` and so many per cent more (or less), of a hundred."""
-    return Fraction(
-        start * percent.denominator + sign * percent.numerator, 100 * percent.denominator
-    )
+    return Fraction(start * percent.denominator + sign * percent.numerator, 100 * percent.denominator)
 
 
 def _inverse(value: Fraction | None) -> Fraction | None:

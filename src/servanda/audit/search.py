@@ -16,12 +16,14 @@ from servanda.audit.tie import Tie
 class Conflict:
     """Statements that cannot all hold and none of which can be spared, and the ties that this takes.
 
-    `smallest` is whether it is proven that no contradiction at hand has fewer statements.
+    `smallest` is whether it is proven that no contradiction at hand has fewer statements; `alone` are those
+    of them without any one of which all others at hand hold.
     """
 
     statements: tuple[Statement, ...]
     ties: tuple[Tie, ...]
     smallest: bool
+    alone: tuple[Statement, ...] = ()
 
 
 def conflict(active: Sequence[Statement], made: Sequence[Tie], *, whole: bool = True) -> Conflict | None:
@@ -44,10 +46,16 @@ def conflict(active: Sequence[Statement], made: Sequence[Tie], *, whole: bool = 
         found = clash(tuple(members))
         return None if found is None else _indices(found, active)
 
-    least = smallest(_indices(first, active), range(len(active)), within, trials=_trials(len(active)))
+    everything = range(len(active))
+    least = smallest(_indices(first, active), everything, within, trials=_trials(len(active)))
     found = clash(least.members)
     assert found is not None
-    return Conflict(found.statements, found.ties, smallest=least.proven)
+    alone = [
+        active[member]
+        for member in least.members
+        if clash(tuple([other for other in everything if other != member])) is None
+    ]
+    return Conflict(found.statements, found.ties, least.proven, tuple(alone))
 
 
 def _indices(found: Clash, active: Sequence[Statement]) -> Indices:

@@ -85,12 +85,8 @@ class _Row:
     total: int = 0
 
 
-class _Behind(NamedTuple):
-    """What stands behind a bound: a side of a constraint, whose form was multiplied by `factor`."""
-
-    constraint: Constraint
-    side: Side
-    factor: Fraction | int
+_Behind = tuple[Constraint, Fraction | int]  # what stands behind a bound, and how many times the form it is
+_OTHER: dict[Side, Side] = {"low": "high", "high": "low"}
 
 
 class Tableau:
@@ -177,13 +173,13 @@ class Tableau:
             known = self._low[at]
             if known is None or units > known:
                 self._low[at] = units
-                self._below[at] = _Behind(constraint, "low" if factor > 0 else "high", factor)
+                self._below[at] = constraint, factor
         if high is not None:
             units = self._units(high, factor)
             known = self._high[at]
             if known is None or units < known:
                 self._high[at] = units
-                self._above[at] = _Behind(constraint, "high" if factor > 0 else "low", factor)
+                self._above[at] = constraint, factor
         self._check(at)
 
     def _keep_positive(self, at: int) -> None:
@@ -191,7 +187,7 @@ class Tableau:
         known = self._low[at]
         if known is None or known < 0:
             self._low[at] = 0
-            self._below[at] = _Behind(Constraint(((self._variables[at], 1),), ZERO, None), "low", 1)
+            self._below[at] = Constraint(((self._variables[at], 1),), ZERO, None), 1
             self._check(at)
 
     def _units(self, limit: Fraction, factor: Fraction | int) -> int:
@@ -205,7 +201,7 @@ class Tableau:
         low, high = self._low[at], self._high[at]
         if low is not None and high is not None and low > high:
             below, above = self._below[at], self._above[at]
-            if below and above and below.constraint is not above.constraint:
+            if below and above and below[0] is not above[0]:
                 self._fail([(at, "low", 1), (at, "high", 1)])
 
     # Finding values
@@ -356,8 +352,10 @@ class Tableau:
     def _used(self, at: int, side: Side, weight: Fraction | int) -> Used:
         behind = (self._below if side == "low" else self._above)[at]
         assert behind is not None
-        times = behind.factor if behind.factor > 0 else -behind.factor
-        return Used(behind.constraint, behind.side, Fraction(weight * times))
+        constraint, factor = behind
+        if factor > 0:
+            return Used(constraint, side, Fraction(weight * factor))
+        return Used(constraint, _OTHER[side], Fraction(weight * -factor))
 
     def _fail(self, parts: Sequence[tuple[int, Side, int]]) -> None:
         certificate = tuple(self._used(*part) for part in parts)
@@ -369,7 +367,7 @@ class Tableau:
 def _whole(terms: list[tuple[int, Fraction | int]]) -> tuple[tuple[tuple[int, int], ...], Fraction | int]:
     """The form with whole coefficients that share no divisor, the first above zero, and the factor to it."""
     terms.sort()
-    if all([coefficient in (1, -1) for _, coefficient in terms]):
+    if all(coefficient in (1, -1) for _, coefficient in terms):
         sign = 1 if terms[0][1] == 1 else -1
         return tuple([(number, sign if coefficient == 1 else -sign) for number, coefficient in terms]), sign
     denominator = lcm(*[coefficient.denominator for _, coefficient in terms])

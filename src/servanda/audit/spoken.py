@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from servanda.audit.quantity import Level, Quantity, Ratio, Statement
+from servanda.audit.quantity import Quantity, Ratio, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """Statements, and the quantities that they speak of, in order.
 
-    `quantities` has each as the first statement of it names it; `levels` are those that some statement gives a
-    level of.
+    `quantities` has each as the first statement of it names it; `levels` are those of which some statement
+    gives a level.
     """
 
     statements: Sequence[Statement]

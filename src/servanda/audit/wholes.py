@@ -113,7 +113,11 @@ def linked_within(records: Iterable[Record], found: Sequence[Statement]) -> list
             agreed[record][status, statement.quantity.unit] = statement.quantity
     ties = []
     for whole in records:
-        parts = [agreed[link.record] for link in whole.links if link.relation == "has part" and link.record in agreed]
+        parts = [
+            agreed[link.record]
+            for link in whole.links
+            if link.relation == "has part" and link.record in agreed
+        ]
         for told, quantity in agreed[whole.id].items() if parts and whole.id in agreed else ():
             inside = [part[told] for part in parts if told in part]
             ties += [within(LINKED, inside, quantity)] if inside else []

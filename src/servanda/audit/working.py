@@ -150,8 +150,9 @@ def _worked_out(growth: Ratio, earlier: Level, later: Level) -> str:
     if growth.claim.change and growth.claim.change.unit == "factor":
         ratio = after / before if growth.text.startswith("up") else before / after
         return f", which is {growth.text.split()[0]} {decimal(ratio, 2)} times"
-    size = readable(abs(after / before - 1) * 100, "percent", 1)
-    return f", which is {size} {'more' if after >= before else 'less'}"
+    more = after.numerator * before.denominator - before.numerator * after.denominator
+    size = Fraction(100 * abs(more), before.numerator * after.denominator)
+    return f", which is {readable(size, 'percent', 1)} {'more' if more >= 0 else 'less'}"
 
 
 def _percent(part: Level, whole: Level) -> str:
