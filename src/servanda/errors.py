@@ -30,6 +30,7 @@
     │   ├── InvalidStyle        a citation style that is not there, or cannot be used
     │   └── InvalidTemplate     a template for briefs with a mistake in it
     └── ServingError            the web app cannot be started, or does not do what was asked
+        ├── OverviewError       what is worked out over the whole register could not be
         ├── MissingExtra        a part of servanda that was not installed
         ├── UnsafeAddress       an address on the network without accounts, or of the own network
         ├── AccountError        an account that there is none of, or that cannot be made
@@ -175,6 +176,10 @@ class InvalidTemplate(OutputError):
 
 class ServingError(ServandaError):
     """The web app cannot be started, or does not do what was asked."""
+
+
+class OverviewError(ServingError):
+    """What is worked out over the whole register, the audit and the promises, could not be."""
 
 
 class MissingExtra(ServingError):

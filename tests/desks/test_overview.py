@@ -1,4 +1,4 @@
-"""The watch keeps what takes long to work out, and works it out anew when the register changed."""
+"""What an overview is asked, read from its rows."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from servanda.desks import overview as overview_module
-from servanda.desks.overview import Watch
-from servanda.errors import RegisterError
+from servanda.desks import overview_rows
+from servanda.desks.overview import Overview
+from servanda.desks.working_out import work_out
 from servanda.register import Register
 from tests.web.making import fill
-
-DAY = date(2026, 3, 1)
 
 
 @pytest.fixture
@@ -24,66 +22,82 @@ def register(tmp_path: Path) -> Iterator[Register]:
         yield made
 
 
-def test_it_is_worked_out_once_while_nothing_changes(register: Register) -> None:
-    watch = Watch(register)
-    first = watch.overview(DAY, wait=30)
-    assert first
-    assert len(first.contradictions) == 2
-    assert [each.record.what for each in first.commitments if each.standing == "overdue"] == ["trading house"]
-    assert watch.overview(DAY, wait=30) is first
-    assert watch.is_current(first)
+def of(register: Register, day: date = date(2026, 3, 1)) -> Overview:
+    rows = overview_rows.empty()
+    work_out(register, day, rows)
+    found = overview_rows.opened(rows)
+    assert found
+    return found
 
 
-def test_a_decision_makes_it_anew(register: Register) -> None:
-    watch = Watch(register)
-    before = watch.overview(DAY, wait=30)
-    register.decide("reject", "trade-2023-3", who="Ada")
-    assert not watch.is_current(before)
-    after = watch.overview(DAY, wait=30)
-    assert before
-    assert after
-    assert (len(before.contradictions), len(after.contradictions)) == (2, 1)
+def test_findings_come_a_page_at_a_time(register: Register) -> None:
+    overview = of(register)
+    both = overview.findings("contradictory", limit=2)
+    assert [overview.findings("contradictory", limit=1, offset=at) for at in (0, 1)] == [
+        [one] for one in both
+    ]
+    assert overview.findings("contradictory", limit=2, offset=2) == []
+    assert {claim.partition("-")[0] for claim in both[0].claims} == {"trade", "wire"}  # of two sources first
+    assert overview.finding(both[1].id) == both[1]
+    assert overview.finding("nothing") is None
 
 
-def test_another_day_makes_it_anew(register: Register) -> None:
-    watch = Watch(register)
-    early = watch.overview(date(2024, 7, 1), wait=30)
-    late = watch.overview(DAY, wait=30)
-    assert early
-    assert late
-    assert early.day < late.day
-    assert {each.standing for each in early.commitments} != {each.standing for each in late.commitments}
+def test_findings_and_promises_are_those_of_who_takes_part(register: Register) -> None:
+    overview = of(register)
+    every = overview.finding_counts()
+    for parties in (["TD"], ["ML"], ["TD", "ML"], ["ML", "TD", "ML"]):
+        assert overview.finding_counts(parties) == every
+        assert overview.findings("contradictory", parties, limit=9) == overview.findings(
+            "contradictory", limit=9
+        )
+    assert overview.finding_counts(["FR"]) == {}
+    [house] = overview.promises("overdue", ["TD"], limit=9)
+    assert house in overview.dated_promises(["TD"], 9)
+    assert overview.promises("overdue", ["TD", "ML"], limit=9) == []  # Chad alone promised it
+    assert overview.promise_counts(["TD"])["overdue"] == 1
 
 
-def test_nobody_waits_longer_than_they_want(register: Register) -> None:
-    watch = Watch(register)
-    assert watch.overview(DAY, wait=0) is None or watch.overview(DAY, wait=0)
-    assert watch.overview(DAY, wait=30)
+def test_what_falls_due_is_told_from_the_day_of_the_overview(register: Register) -> None:
+    early, late = of(register, date(2025, 10, 1)), of(register)
+    [coming] = early.falling_due(5)
+    [past] = late.falling_due(5)
+    assert (coming.record, coming.standing) == (past.record, "not_due")
+    assert past.standing == "overdue"
+    assert late.promise(past.record) == past
+    assert of(register, date(2024, 7, 1)).falling_due(5) == []  # more than half a year ahead
 
 
-def test_a_register_that_is_gone_is_told_to_who_asks(tmp_path: Path) -> None:
-    register = Register.create(tmp_path / "register.db")
-    fill(register)
-    watch = Watch(register)
-    register.close()
-    (tmp_path / "register.db").write_bytes(b"no register")
-    for beside in ("-wal", "-shm"):
-        (tmp_path / f"register.db{beside}").unlink(missing_ok=True)
-    with pytest.raises(RegisterError):
-        watch.overview(DAY, wait=30)
+def test_questions_are_found_by_place_and_by_key_whatever_was_answered(register: Register) -> None:
+    waiting = register.queue()
+    overview = of(register)
+    assert sum(overview.question_counts().values()) == len(waiting)
+    first = overview.question_at("values", 0)
+    assert first == next(each for each in waiting if each.kind == "values")
+    key = overview_rows.key_of(first)
+    assert overview.question(key) == first
+    assert overview.place_of_question(key) == ("values", 0)
+    assert overview.question_at("values", 0, {key}) is None
+    assert overview.question_counts({key, "another"})["values"] == 0
+    assert overview.place_of_question(key, {key}) is None
+    assert overview.place_of_question(key, {"another"}) == ("values", 0)
 
 
-def test_a_glance_at_a_large_register_is_at_the_last_overview(
-    register: Register, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    watch = Watch(register)
-    first = watch.overview(wait=30)
-    assert first
-    monkeypatch.setattr(overview_module, "QUICK", 0.0)  # as if it had taken long
-    register.decide("reject", "trade-2023-3", who="Ada")
-    assert watch.glance() is first
-    assert not watch.is_current(first)
-    later = watch.overview(wait=30)
-    assert later
-    assert watch.is_current(later)
-    assert watch.glance() is later
+def test_a_question_and_a_finding_on_the_same_claims_know_each_other(register: Register) -> None:
+    overview = of(register)
+    teachers, trade = overview.findings("contradictory", limit=2)
+    [key] = overview.questions_of(teachers.id)
+    question = overview.question(key)
+    assert question
+    assert question.field == "amounts"
+    assert {claim for claim, _ in question.choices} == set(teachers.claims)
+    assert overview.findings_of(key) == [teachers]
+    assert (
+        overview.questions_of(trade.id) == []
+    )  # three records, none in doubt
+
+
+def test_rows_that_another_version_wrote_are_of_no_use(register: Register) -> None:
+    rows = of(register).rows
+    rows.execute("UPDATE about SET value = 'another' WHERE key = 'version'")
+    assert overview_rows.opened(rows) is None
+    assert overview_rows.opened(overview_rows.empty()) is None

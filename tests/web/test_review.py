@@ -186,3 +186,21 @@ def test_an_error_comes_as_a_part_where_a_part_was_asked_for(desk: Desk) -> None
     assert page.status == 400
     assert "<main" not in page.answer.text
     assert "Hint" in page.answer.text
+
+
+def test_a_finding_leads_to_the_question_on_the_same_and_back(desk: Desk) -> None:
+    audit = desk.open("/audit")
+    [link] = audit.all("//a[starts-with(@href, '/review?key=')]")
+    question = desk.open(link.get("href"))
+    assert "Values in dispute: 1 of 1" in question.text
+    assert "250 teachers" in question.text
+    [back] = question.all("//main//a[starts-with(@href, '/audit/')]")
+    finding = desk.open(back.get("href"))
+    assert "250 teachers" in finding.text
+    assert finding.all(f"//a[@href='{link.get('href')}']")
+
+
+def test_a_link_to_a_question_that_was_answered_says_so(desk: Desk) -> None:
+    [link] = desk.open("/audit").all("//a[starts-with(@href, '/review?key=')]")
+    press(desk, desk.open("/review?sort=values"), "choice-1")
+    assert "does not wait any more" in desk.open(link.get("href")).text

@@ -24,11 +24,12 @@ from servanda.desks.lines import Line
 from servanda.desks.lookup import Found, Wanted
 from servanda.desks.lookup import records as look_up
 from servanda.desks.lookup import search as search_all
-from servanda.desks.overview import Overview, Watch
+from servanda.desks.overview import Overview
 from servanda.desks.parties import PartyView, party_view
 from servanda.desks.promises import Promises
 from servanda.desks.promises import promises as list_promises
 from servanda.desks.records import RecordView, record_view
+from servanda.desks.watch import Watch
 from servanda.errors import InvalidQuery, ServandaError
 from servanda.register import Decision, Register
 

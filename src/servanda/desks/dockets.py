@@ -9,8 +9,8 @@ from servanda import edtf, wording
 from servanda.desks.findings import FindingView, finding_views
 from servanda.desks.lines import ClaimLine, claim_lines
 from servanda.desks.names import country_name
-from servanda.desks.overview import said_apart
-from servanda.desks.promises import PromiseLine, promise_line
+from servanda.desks.overview import kept, said_apart
+from servanda.desks.promise_lines import PromiseLine, promise_line
 from servanda.errors import InvalidPeriod
 from servanda.register import Query, Register
 from servanda.register.together import busiest
@@ -108,7 +108,7 @@ def docket_view(register: Register, one: str, other: str, on: date) -> DocketVie
         session=held,
         session_record=session.id if session else None,
         groups=tuple(groups),
-        figures=tuple(finding_views(register, found.figures)),
+        figures=tuple(finding_views(register, [kept(each) for each in found.figures])),
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from servanda.audit import Finding, distance_in_words
-from servanda.desks.lines import ClaimLine, claim_lines
-from servanda.desks.overview import Overview
+from servanda.desks.lines import ClaimLine, claim_lines_of
+from servanda.desks.overview import KeptFinding, Overview
 from servanda.errors import InvalidQuery
 from servanda.register import Register
 
@@ -23,7 +22,8 @@ VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its quotes side by side; `suspects` are ids of claims without which the rest agrees."""
+    """A finding with its quotes side by side; `suspects` are ids of claims without which the rest agrees,
+    `questions` keys of questions of the review queue that ask about the same."""
 
     id: str
     verdict: str
@@ -33,6 +33,7 @@ class FindingView:
     identity: str
     claims: tuple[ClaimLine, ...]
     suspects: tuple[str, ...]
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class FindingList:
 def findings(
     register: Register, overview: Overview, *, verdict: str, party: str = "", page: int = 1, size: int = 20
 ) -> FindingList:
-    """A page of the findings of the verdict, of a party or of all.
+    """A page of the findings of the verdict, of a party (a country also by its places and bodies) or of all.
 
     Raises:
         InvalidQuery: an unknown verdict.
@@ -65,40 +66,43 @@ def findings(
     """
     if verdict not in VERDICTS:
         raise InvalidQuery(f"no verdict {verdict!r}", hint=f"choose from {', '.join(VERDICTS)}")
-    every = [*overview.contradictions, *(f for f in overview.findings if f.verdict != "contradictory")]
-    if party:
-        key = register.party(party).key
-        every = [each for each in every if key in (each.quantity.reporter, each.quantity.partner)]
-    fitting = [each for each in every if each.verdict == verdict]
-    pages = max(1, -(-len(fitting) // size))
+    keys = [register.party(party).key] if party else []
+    counts = overview.finding_counts(keys)
+    total = counts.get(verdict, 0)
+    pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
-    shown = fitting[(page - 1) * size : page * size]
+    shown = overview.findings(verdict, keys, limit=size, offset=(page - 1) * size)
     return FindingList(
-        findings=tuple(finding_views(register, shown)),
+        findings=tuple(finding_views(register, shown, overview)),
         verdict=verdict,
-        counts={name: sum(each.verdict == name for each in every) for name in VERDICTS},
-        figures=overview.audit.figures,
-        tied=overview.audit.tied,
-        exhaustive=overview.audit.exhaustive,
-        total=len(fitting),
+        counts={name: counts.get(name, 0) for name in VERDICTS},
+        figures=overview.figures,
+        tied=overview.tied,
+        exhaustive=overview.exhaustive,
+        total=total,
         page=page,
         pages=pages,
     )
 
 
-def finding_views(register: Register, findings: Sequence[Finding]) -> list[FindingView]:
-    """The findings with their quotes and where these stand."""
+def finding_views(
+    register: Register, findings: Sequence[KeptFinding], overview: Overview | None = None
+) -> list[FindingView]:
+    """The findings with their quotes, where these stand, and the questions of the overview on the same."""
+    ids = [identity for finding in findings for identity in finding.claims]
     with register.reading() as connection:
-        return [
-            FindingView(
-                id=finding.id,
-                verdict=finding.verdict,
-                figure=str(finding.quantity),
-                working=finding.working,
-                apart=distance_in_words(finding.apart, finding.quantity.unit) if finding.apart else "",
-                identity=finding.identity,
-                claims=tuple(claim_lines(connection, finding.claims)),
-                suspects=tuple(dict.fromkeys(each.claim.id for each in finding.suspects)),
-            )
-            for finding in findings
-        ]
+        lines = {line.id: line for line in claim_lines_of(connection, ids)}
+    return [
+        FindingView(
+            id=finding.id,
+            verdict=finding.verdict,
+            figure=finding.figure,
+            working=finding.working,
+            apart=finding.apart,
+            identity=finding.identity,
+            claims=tuple(lines[identity] for identity in finding.claims if identity in lines),
+            suspects=finding.suspects,
+            questions=tuple(overview.questions_of(finding.id)) if overview else (),
+        )
+        for finding in findings
+    ]

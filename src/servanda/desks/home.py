@@ -10,7 +10,7 @@ from servanda import wording
 from servanda.desks.documents import DocumentLine, documents
 from servanda.desks.findings import FindingView, finding_views
 from servanda.desks.overview import Overview
-from servanda.desks.promises import PromiseLine, falling_due, promise_line
+from servanda.desks.promise_lines import PromiseLine
 from servanda.register import Register, schema
 
 SHOWN = 6
@@ -76,16 +76,16 @@ def news(register: Register, document: int, decision: int) -> News:
 
 def home(register: Register, overview: Overview | None, counted: Counts | None = None) -> Home:
     """The first page, from the register and from the overview of it; `counted` where that is known."""
-    clashes = overview.contradictions if overview else []
-    promises = overview.commitments if overview else ()
-    coming = falling_due(promises, overview.day) if overview else []
+    held, latest = counted or counts(register), documents(register, size=SHOWN).lines
+    if overview is None:
+        return Home(held, latest, (), 0, (), 0, None, "")
     return Home(
-        counts=counted or counts(register),
-        latest=documents(register, size=SHOWN).lines,
-        clashes=tuple(finding_views(register, clashes[:3])),
-        clash_count=len(clashes),
-        due=tuple(promise_line(each) for each in coming[:SHOWN]),
-        overdue=sum(each.standing == "overdue" for each in promises),
-        waiting=len(overview.waiting) if overview else None,
-        day=wording.period(overview.day.isoformat()) if overview else "",
+        counts=held,
+        latest=latest,
+        clashes=tuple(finding_views(register, overview.findings("contradictory", limit=3), overview)),
+        clash_count=overview.finding_counts().get("contradictory", 0),
+        due=tuple(overview.falling_due(SHOWN)),
+        overdue=overview.promise_counts().get("overdue", 0),
+        waiting=sum(overview.question_counts().values()),
+        day=wording.period(overview.day.isoformat()),
     )

@@ -8,8 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from servanda.desks.overview import STALE_AFTER
 from servanda.desks.state import State, state_in
+from servanda.desks.watch import STALE_AFTER
 from servanda.register import Register
 
 Answer = TypeVar("Answer")

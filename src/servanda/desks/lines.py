@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -163,3 +163,15 @@ def claim_lines(connection: Connection, claims: Iterable[Claim]) -> list[ClaimLi
         document, record = found.get(claim.id, (None, claim.record))
         lines.append(claim_line(claim.model_copy(update={"record": record}), document))
     return lines
+
+
+def claim_lines_of(connection: Connection, ids: Sequence[str]) -> list[ClaimLine]:
+    """The claims of these ids, each once, with their quotes and the numbers of their documents."""
+    table, held = schema.claims, schema.record_claims
+    wanted, found = list(dict.fromkeys(ids)), dict[str, ClaimLine]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(table.c.id, table.c.body, table.c.document, held.c.record).outerjoin(held)
+        for row in connection.execute(query.where(table.c.id.in_(wanted[start : start + _AT_ONCE]))):
+            claim = Claim.model_validate_json(row.body).model_copy(update={"record": row.record})
+            found[row.id] = claim_line(claim, row.document)
+    return [found[identity] for identity in wanted if identity in found]

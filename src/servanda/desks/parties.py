@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -17,7 +17,7 @@ from servanda.desks.lines import Line, line_of
 from servanda.desks.lookup import Wanted, first_records
 from servanda.desks.names import Known, country_name, known_as, known_many, names_of
 from servanda.desks.overview import Overview
-from servanda.desks.promises import PromiseLine, promise_line
+from servanda.desks.promise_lines import PromiseLine
 from servanda.desks.tables import is_money
 from servanda.parties.names import without_marks
 from servanda.register import Record, Register, schema
@@ -168,26 +168,17 @@ def party_view(
     )
     figures = first_records(register, of_trade, FIGURES_READ)
     names = [each.name for each in (one, two) if each]
-    concerned = _concerned(register, party.key, second.key if second else None, overview)
-    promises = [each for each in overview.commitments if each.record.id in concerned] if overview else []
-    keys = {party.key} | ({second.key} if second else set())
-    clashes = [
-        finding
-        for finding in (overview.contradictions if overview else ())
-        if keys <= {finding.quantity.reporter, finding.quantity.partner}
-        or any(claim.record in concerned for claim in finding.claims)
-    ]
-    dated = [
-        each for each in promises if each.standing in ("overdue", "part_met", "not_due") and each.deadline
-    ]
+    keys = [each.key for each in (party, second) if each]
+    standings = overview.promise_counts(keys) if overview else {}
+    clashes = overview.findings("contradictory", keys, limit=3) if overview else []
     return PartyView(
         one=one,
         other=two,
         counts=counts,
         headlines=tuple(headlines(figures)),
-        standings={name: sum(each.standing == name for each in promises) for name in STANDINGS},
-        due=tuple(promise_line(each) for each in dated[:6]),
-        clashes=tuple(finding_views(register, clashes[:3])),
+        standings={name: standings.get(name, 0) for name in STANDINGS},
+        due=tuple(overview.dated_promises(keys, 6)) if overview else (),
+        clashes=tuple(finding_views(register, clashes, overview)),
         charts=trade_charts(names, figures, _implied(overview, figures)) if figures else (),
         partners=partners,
         latest=tuple(map(line_of, latest)),
@@ -197,13 +188,10 @@ def party_view(
 
 def _implied(overview: Overview | None, figures: Sequence[Record]) -> list[Finding]:
     """The figures that the audit implies of the pairs that these figures are of."""
-    pairs = {frozenset(party.party for party in record.parties) for record in figures}
-    return [
-        finding
-        for finding in (overview.findings if overview else ())
-        if finding.verdict == "implied"
-        and frozenset(filter(None, (finding.quantity.reporter, finding.quantity.partner))) in pairs
-    ]
+    pairs = dict.fromkeys(tuple(party.party for party in record.parties)[:2] for record in figures)
+    both_ways = {(pair[at], pair[-1 - at]) for pair in pairs if len(pair) == 2 for at in (0, 1)}
+    alone = {(pair[0], "") for pair in pairs if len(pair) == 1}
+    return overview.implied(sorted(both_ways | alone)) if overview else []
 
 
 def headlines(figures: Sequence[Record], limit: int = 12) -> list[Headline]:
@@ -285,17 +273,3 @@ def _sharing(connection: Connection, key: str, limit: int) -> list[tuple[str, in
         .limit(limit)
     )
     return [(row[0], row[1]) for row in connection.execute(query)]
-
-
-def _concerned(register: Register, one: str, other: str | None, overview: Overview | None) -> Collection[str]:
-    """Those of the records that the overview's promises and findings speak of in which the party, or both,
-    take part."""
-    if overview is None:
-        return set()
-    asked = {each.record.id for each in overview.commitments}
-    asked |= {str(claim.record) for each in overview.contradictions for claim in each.claims if claim.record}
-    taking = schema.record_parties
-    with register.reading() as connection:
-        for key in filter(None, (one, other)):
-            asked &= set(connection.scalars(select(taking.c.record).where(_meant(taking, key))))
-    return asked

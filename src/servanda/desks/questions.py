@@ -6,10 +6,9 @@ and the claims themselves, for whoever checks what was read.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, cast
 
 from sqlalchemy import func, select
 
@@ -17,7 +16,8 @@ from servanda.claim import Claim, statuses_of
 from servanda.desks.deciding import decide, typed_value, undo
 from servanda.desks.lines import ClaimLine, Line, claim_lines, line_of
 from servanda.desks.names import known_as
-from servanda.desks.overview import Overview
+from servanda.desks.overview import KeptFinding, Overview
+from servanda.desks.question_keys import key_of
 from servanda.desks.records import FIELDS, said_in, told_of
 from servanda.errors import InvalidDecision, InvalidQuery
 from servanda.register import Decision, Record, Register, Waiting, schema
@@ -53,7 +53,7 @@ class Question:
     """One question: `answers` are the actions that settle it, `fields` what can be edited, with what it is
     called and the value now.
 
-    `key` names the question as long as it waits.
+    `key` names the question as long as it waits; `findings` are those of the audit that tell of the same.
     """
 
     key: str
@@ -65,6 +65,7 @@ class Question:
     fields: tuple[tuple[str, str, str], ...] = ()
     statuses: tuple[str, ...] = ()
     record: str | None = None
+    findings: tuple[KeptFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,6 @@ class Answered:
         return None
 
 
-def key_of(waiting: Waiting) -> str:
-    """A name for the question that stays while it waits."""
-    parts = (waiting.kind, waiting.one, waiting.other or "", waiting.field or "")
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
 def queue(
     register: Register,
     overview: Overview | None,
@@ -115,21 +110,24 @@ def queue(
     """
     if sort not in SORTS:
         raise InvalidQuery(f"nothing called {sort!r} waits", hint=f"choose from {', '.join(SORTS)}")
-    open_ = _open(overview, answered)
-    counts: dict[str, int] = {
-        name: sum(each.kind == name for each in open_) for name in SORTS if name != "claims"
-    }
+    gone = answered.by_key
+    found = overview.question_counts(gone) if overview else {}
+    counts: dict[str, int] = {name: found.get(name, 0) for name in SORTS if name != "claims"}
     if sort == "claims":
         total, question, at = _claim_at(register, at, document)
         return Queue("claims", question, at, total, counts)
-    of_sort = [each for each in open_ if each.kind == sort]
-    while of_sort:
-        at = min(max(at, 0), len(of_sort) - 1)
-        question = _question(register, of_sort[at])
+    total, lost = counts[sort], set[str]()
+    while overview and total > 0:
+        at = min(max(at, 0), total - 1)
+        waiting = overview.question_at(sort, at, {*gone, *lost})
+        question = _question(register, waiting) if waiting else None
         if question is not None:
-            return Queue(question.sort, question, at, len(of_sort), counts)
-        del of_sort[at]  # what it asked about is gone since
-    return Queue(sort, None, 0, 0, counts)
+            question = replace(question, findings=tuple(overview.findings_of(question.key)))
+        if waiting is None or question is not None:
+            return Queue(cast(Sort, sort), question, at, total, counts)
+        lost.add(key_of(waiting))  # what it asked about is gone since
+        total -= 1
+    return Queue(cast(Sort, sort), None, 0, 0, counts)
 
 
 def answer(
@@ -151,7 +149,7 @@ def answer(
     if key.startswith("claim:"):
         made = _answer_claim(register, key.removeprefix("claim:"), action, who, field, value)
     else:
-        waiting = next((each for each in _open(overview, answered) if key_of(each) == key), None)
+        waiting = overview.question(key) if overview and key not in answered.by_key else None
         if waiting is None:
             raise InvalidDecision("this question does not wait any more", hint="go on with the next one")
         made = _answer_waiting(register, waiting, action, who, value)
@@ -174,16 +172,7 @@ def undo_last(register: Register, answered: Answered, *, who: str) -> tuple[Deci
 
 def place_of(overview: Overview | None, answered: Answered, key: str) -> tuple[str, int] | None:
     """The sort of the question and its place in the queue of that sort; None where it does not wait."""
-    open_ = _open(overview, answered)
-    found = next((each for each in open_ if key_of(each) == key), None)
-    if found is None:
-        return None
-    of_sort = [each for each in open_ if each.kind == found.kind]
-    return found.kind, of_sort.index(found)
-
-
-def _open(overview: Overview | None, answered: Answered) -> list[Waiting]:
-    return [each for each in overview.waiting if key_of(each) not in answered.by_key] if overview else []
+    return overview.place_of_question(key, answered.by_key) if overview else None
 
 
 def _question(register: Register, waiting: Waiting) -> Question | None:

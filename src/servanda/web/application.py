@@ -57,7 +57,7 @@ def create_application(
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
     yield
-    app.state.site.intake.close()
+    app.state.site.close()
 
 
 def _error(request: Request, status: int, message: str, hint: str | None) -> Response:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from servanda import wording
 from servanda.desks.kept import Kept
-from servanda.desks.overview import Overview, Watch
+from servanda.desks.overview import Overview
 from servanda.desks.questions import Answered
+from servanda.desks.watch import Watch
 from servanda.register import Register
 from servanda.web.intake import Intake
 from servanda.web.settings import Settings
@@ -18,8 +21,7 @@ from servanda.web.visitors import OneVisitor, Visitors
 
 @dataclass(slots=True)
 class Site:
-    """A register on the web: `watch` keeps what takes long to work out, `kept` other
-    answers, `answered` what
+    """A register on the web: `watch` keeps what takes long to work out, `kept` other answers, `answered` what
     was settled since, `intake` reads what is handed in, `visitors` knows who asks."""
 
     register: Register
@@ -45,9 +47,17 @@ class Site:
         renewed; None where the first is still being worked out."""
         return self.watch.glance() or self.watch.overview()
 
-    def is_renewing(self, overview: Overview | None) -> bool:
-        """Whether the register has changed since the overview was worked out."""
-        return overview is not None and not self.watch.is_current(overview)
+    def close(self) -> None:
+        """End what goes on beside the pages."""
+        self.intake.close()
+        self.watch.close()
+
+    def renewed_since(self, overview: Overview | None) -> str:
+        """From when the overview is, in words, where the register has changed since or the day has; empty
+        where it is of now."""
+        if overview is None or (overview.day == date.today() and self.watch.is_current(overview)):
+            return ""
+        return f"{wording.period(overview.made_at[:10])}, {overview.made_at[11:16]} UTC"
 
 
 def site_of(request: Request) -> Site:

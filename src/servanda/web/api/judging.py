@@ -40,7 +40,7 @@ def finding(
     found = overview.finding(identity)
     if found is None:
         raise HTTPException(404)
-    return finding_views(site.register, [found])[0]
+    return finding_views(site.register, [found], overview)[0]
 
 
 @routes.get("/promises")

@@ -25,7 +25,7 @@ def audit(
     """The findings of one sort, of a party or of all."""
     overview = site.overview()
     found = findings(site.register, overview, verdict=verdict, party=party, page=number) if overview else None
-    renewing = site.is_renewing(overview)
+    renewing = site.renewed_since(overview)
     return page(request, "audit.html", found=found, verdict=verdict, party=party, renewing=renewing)
 
 
@@ -36,8 +36,8 @@ def finding(request: Request, site: TheSite, identity: str, done: int | None = N
     found = overview.finding(identity) if overview else None
     if found is None and done is None:
         raise HTTPException(404)
-    views = finding_views(site.register, [found] if found else [])
-    renewing = site.is_renewing(overview)
+    views = finding_views(site.register, [found] if found else [], overview)
+    renewing = site.renewed_since(overview)
     return page(request, "finding.html", view=views[0] if views else None, done=done, renewing=renewing)
 
 

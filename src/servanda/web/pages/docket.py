@@ -36,7 +36,7 @@ def promises(
         request,
         "promises.html",
         ready=overview is not None,
-        renewing=site.is_renewing(overview),
+        renewing=site.renewed_since(overview),
         found=found,
         standing=standing,
         party=party,

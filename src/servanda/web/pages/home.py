@@ -35,7 +35,7 @@ def home(request: Request, site: TheSite) -> Response:
         "home.html",
         home=view,
         ready=overview is not None,
-        renewing=site.is_renewing(overview),
+        renewing=site.renewed_since(overview),
         news=fresh,
         since=wording.period(day),
     )

@@ -66,7 +66,7 @@ def record(request: Request, site: TheSite, identity: str, done: int | None = No
             raise HTTPException(404)
         return RedirectResponse(f"/records/{moved}", 303)
     overview = site.overview()
-    commitment = overview.commitment(identity) if overview else None
+    promise = overview.promise(identity) if overview else None
     return page(
         request,
         "record.html",
@@ -74,7 +74,7 @@ def record(request: Request, site: TheSite, identity: str, done: int | None = No
         done=done,
         amendable=AMENDABLE,
         statuses=statuses_of(view.record.kind),
-        commitment=commitment,
+        promise=promise,
     )
 
 

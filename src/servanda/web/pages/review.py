@@ -37,9 +37,14 @@ def review(
     at: At = 0,
     document: int | None = None,
     done: str = "",
+    key: str = "",
 ) -> Response:
-    """The question at a place of the queue."""
+    """The question at a place of the queue, or the one of a key."""
     overview = site.watch.glance() if request.headers.get("hx-request") else site.overview()
+    if key:
+        place = questions.place_of(overview, site.answered, key)
+        told = "" if place else "This question does not wait any more."
+        return RedirectResponse(_address(*(place or ("", 0)), None, told), 303)
     if not sort:
         counts = questions.queue(site.register, overview, site.answered, "claims").counts
         sort = "claims" if document is not None else questions.first_sort(counts)
