@@ -91,9 +91,7 @@ def test_a_question_and_a_finding_on_the_same_claims_know_each_other(register: R
     assert question.field == "amounts"
     assert {claim for claim, _ in question.choices} == set(teachers.claims)
     assert overview.findings_of(key) == [teachers]
-    assert (
-        overview.questions_of(trade.id) == []
-    )  # three records, none in doubt
+    assert overview.questions_of(trade.id) == []  # three records, none in doubt
 
 
 def test_rows_that_another_version_wrote_are_of_no_use(register: Register) -> None:
