@@ -70,5 +70,5 @@ $(MARKS)/run: requirements/build.txt requirements/run.txt pyproject.toml | $(MAR
 
 $(MARKS)/dev: requirements/dev.txt $(MARKS)/run
 	@echo "installing the tools for tests" >&2
-	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@$(PIP) install --no-deps --require-hashes --requirement requirements/dev.txt
 	@touch $@

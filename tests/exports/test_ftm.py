@@ -1,8 +1,4 @@
-"""FollowTheMoney entities and statements, held to the model of followthemoney where it is installed.
-
-It needs the ICU libraries to be built, so it is not among the packages that `make test` installs: to run the
-last of these, `pip install followthemoney`.
-"""
+"""FollowTheMoney entities and statements, held to the model of followthemoney."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ import csv
 import json
 from io import BytesIO
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -106,7 +101,7 @@ def test_any_text_makes_an_id_of_its_own(text):
 
 
 def test_followthemoney_accepts_each_entity_and_statement(tmp_path):
-    model = pytest.importorskip("followthemoney").model
+    from followthemoney import model
     from followthemoney.dataset import Dataset
     from followthemoney.statement import StatementEntity
     from followthemoney.statement.serialize import read_json_statements

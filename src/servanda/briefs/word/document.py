@@ -38,6 +38,7 @@ class _Writer:
         self._words = brief_words(brief.language).labels
         self._sources = {source.number: source for source in brief.sources}
         self._document = Document()
+        _without_effects(self._document)
         lay_out(self._document, _clean(brief.title), brief.language)
         self._footnotes = Footnotes(self._document)
         self._charts = 0
@@ -161,6 +162,14 @@ class _Writer:
 def _style(paragraph: Any, style: str) -> None:
     """Set the style by its id: looking it up by its name takes longer the more there is."""
     paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = style
+
+
+def _without_effects(document: Any) -> None:
+    """Leave out the template's second set of styles, for Word 2010: it knows nothing of the brief's own, and
+    Word may call two sets that differ unreadable."""
+    relations = document.part.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/stylesWithEffects")]:
+        del relations[key]
 
 
 def _entry(source: Source, words: dict[str, str]) -> list[tuple[str, bool]]:

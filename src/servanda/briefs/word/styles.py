@@ -72,6 +72,10 @@ def lay_out(document: Any, title: str, language: str) -> None:
 def rule(table: Any, widths_cm: Sequence[float]) -> None:
     """Fix the widths of the columns, repeat the head on each page, keep rows whole."""
     table.autofit = False
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is not None:  # `w:val` says the same; the others came after Word 2007
+        for name in [name for name in look.attrib if name != qn("w:val")]:
+            del look.attrib[name]
     for column, width in zip(table.columns, widths_cm, strict=True):
         column.width = Cm(width)
     for place, row in enumerate(table.rows):
