@@ -86,3 +86,17 @@ def test_an_unknown_format_names_the_ones_that_there_are(servanda):  # noqa: F81
     _, err, status = servanda("export", "--format", "odt", "-o", "x")
     assert status == 1
     assert "hint: choose from jsonl, csv" in err
+
+
+def test_who_publishes_is_said_once_or_for_one_export(servanda, tmp_path, monkeypatch):  # noqa: F811
+    servanda("read", NEWS)
+    monkeypatch.setenv("SERVANDA_PUBLISHER", "Chamber of Commerce")
+    monkeypatch.setenv("SERVANDA_OCID_PREFIX", "ocds-a1b2c3")
+    for more, said in (((), "Chamber of Commerce"), (("--publisher", "Ministry"), "Ministry")):
+        _, _, status = servanda("export", "--format", "ocds", "-o", "d.json", *more)
+        assert status == 0
+        package = json.loads((tmp_path / "d.json").read_text(encoding="utf-8"))
+        assert package["publisher"] == {"name": said}
+        assert all(release["ocid"].startswith("ocds-a1b2c3-") for release in package["releases"])
+    _, err, status = servanda("export", "--format", "ocds", "-o", "e.json", "--ocid-prefix", "mine")
+    assert (status, "hint: it is ocds-" in err, (tmp_path / "e.json").exists()) == (1, True, False)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from servanda.claim import Amount
 from servanda.exports.iati import write_iati
+from servanda.exports.publisher import Publisher
 
 from .making import Held, claim, claims, document, record
 
@@ -59,6 +60,16 @@ def test_a_project_has_its_sides_days_place_sum_and_sources(tmp_path):
     assert activity.find("budget/value").get("value-date") == "2024-05-18"
     assert activity.find("document-link").get("url") == "https://example.org/pl%20ant"
     assert written.left_out == {}
+
+
+def test_who_publishes_it_reports_it(tmp_path):
+    by = Publisher("Ministry of Trade\x00", "GB-GOV-12")
+    write_iati(Held([], [record(plant())], [document()]), tmp_path / "a.xml", publisher=by)
+    tree = etree.parse(tmp_path / "a.xml")
+    SCHEMA.assertValid(tree)
+    reporter = tree.find("iati-activity/reporting-org")
+    assert (reporter.get("ref"), reporter.findtext("narrative")) == ("GB-GOV-12", "Ministry of Trade\ufffd")
+    assert tree.findtext("iati-activity/iati-identifier").startswith("GB-GOV-12-")
 
 
 def test_a_month_is_told_as_such_beside_the_day_that_stands_for_it(tmp_path):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from servanda.claim import Amount
 from servanda.exports.ocds import write_ocds
+from servanda.exports.publisher import Publisher
 from servanda.parties import Party
 from servanda.register import Step
 
@@ -66,6 +67,16 @@ def test_a_contract_has_its_sides_sum_goods_day_and_source(tmp_path):
     assert contract["documents"][0]["url"] == "https://example.org/deal"
     assert contract["documents"][0]["description"] == "One."
     assert written.left_out == {}
+
+
+def test_who_publishes_it_stands_in_it(tmp_path):
+    by = Publisher("Ministry of Trade", "GB-COH-01234567", "ocds-a1b2c3")
+    write_ocds(Held([], [record(loaders())], [document()]), tmp_path / "deals.json", publisher=by)
+    package = json.loads((tmp_path / "deals.json").read_text(encoding="utf-8"))
+    assert package["publisher"] == {"name": "Ministry of Trade", "scheme": "GB-COH", "uid": "01234567"}
+    (release,) = package["releases"]
+    assert release["ocid"].startswith("ocds-a1b2c3-")
+    VALIDATOR.validate(release)
 
 
 def test_what_is_planned_is_a_tender_to_come(tmp_path):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda import edtf
-from servanda.claim import Change
+from servanda.claim import FORMS, Change, statuses_of
 from servanda.exports.sdmx import COLUMNS, KEY, STRUCTURE, code, time_period, write_sdmx
 
 from .making import Held, claim
@@ -19,7 +21,8 @@ SIDES = (("Kenya", "reporter"), ("Tanzania", "partner"))
 
 def figure(identity: str, **fields):
     fields = {"date": "2022", "parties": SIDES, "amounts": [(5.5, "KES"), (12, "percent")]} | fields
-    return claim("figure", "exports", fields.pop("status", "actual"), id=identity, **fields)
+    form, status = fields.pop("form", "exports"), fields.pop("status", "actual")
+    return claim("figure", form, status, id=identity, **fields)
 
 
 def rows_of(path):
@@ -41,6 +44,63 @@ def test_pysdmx_reads_each_observation_of_each_series(tmp_path):
     first = dataset.data.iloc[0]
     assert (first["REF_AREA"], first["COUNTERPART_AREA"], first["INDICATOR"]) == ("KE", "TZ", "exports")
     assert (first["TIME_PERIOD"], float(first["OBS_VALUE"])) == ("2010-01-01/P9M", 5.5)
+
+
+def structure_of(path):
+    """The data structure that the message beside the observations defines, as pysdmx reads it by the schemas
+    of SDMX-ML."""
+    reader = pytest.importorskip("pysdmx.io")
+    message = reader.read_sdmx(str(path.with_name(f"{path.stem}.structure.xml")), validate=True)
+    (structure,) = message.get_data_structure_definitions()
+    return message, structure
+
+
+def faults_of(rows, structure):
+    """What of the observations their structure does not allow."""
+    from pysdmx.model import DataType
+
+    whole, real = re.compile(r"-?\d+"), re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?")
+    found = []
+    for row in rows:
+        for component in structure.components:
+            cell = row[component.id]
+            codes = {one.id for one in component.enumeration} if component.enumeration else None
+            type_ = {DataType.INTEGER: whole, DataType.DOUBLE: real}.get(component.dtype)
+            if component.required and not cell:
+                found.append(f"{component.id} is missing")
+            if (cell and codes and cell not in codes) or (cell and type_ and not type_.fullmatch(cell)):
+                found.append(f"{component.id} cannot be {cell!r}")
+    return found
+
+
+def test_the_structure_beside_them_is_one_that_the_observations_keep(tmp_path):
+    periods = ("2022", "2022-10", "2022-10-05", "2022-04/2022-06", "2022-07/2022-12", "2022-01/2022-09")
+    figures = [
+        figure(f"{form}-{status}-{place}", form=form, date=periods[place % 6], status=status)
+        for place, (form, status) in enumerate(product(FORMS["figure"], statuses_of("figure")))
+    ]
+    written = write_sdmx(Held(figures), tmp_path / "f.csv")
+    assert written.files == (tmp_path / "f.csv", tmp_path / "f.structure.xml")
+    message, structure = structure_of(tmp_path / "f.csv")
+    assert f"{structure.agency}:{structure.id}({structure.version})" == STRUCTURE
+    (flow,) = message.get_dataflows()
+    assert flow.structure.endswith(STRUCTURE)
+    rows = rows_of(tmp_path / "f.csv")
+    ids = [component.id for component in structure.components]
+    assert sorted(ids) == sorted({*rows[0]} - {"STRUCTURE", "STRUCTURE_ID", "ACTION"})
+    assert [one.id for one in structure.components.dimensions] == [*KEY]
+    assert len(rows) == 2 * len(figures)
+    assert faults_of(rows, structure) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [("INDICATOR", "smiles"), ("AMOUNT", "one"), ("OBS_VALUE", "much"), ("QUOTE", "")]
+)
+def test_an_observation_that_does_not_keep_it_would_be_found(column, cell, tmp_path):
+    write_sdmx(Held([figure("f")]), tmp_path / "f.csv")
+    _, structure = structure_of(tmp_path / "f.csv")
+    (row, _) = rows_of(tmp_path / "f.csv")
+    assert faults_of([row | {column: cell}], structure)
 
 
 def test_what_no_observation_can_hold_is_listed(tmp_path):

@@ -22,6 +22,26 @@ def export(
         list[str] | None,
         typer.Option(metavar="TABLE", help="Of csv, xlsx, parquet only this table: claims, records …"),
     ] = None,
+    publisher: Annotated[
+        str,
+        typer.Option(metavar="NAME", envvar="SERVANDA_PUBLISHER", help="Of ocds, iati: who publishes it."),
+    ] = "",
+    publisher_id: Annotated[
+        str,
+        typer.Option(
+            metavar="ID",
+            envvar="SERVANDA_PUBLISHER_ID",
+            help="Of ocds, iati: the publisher's identifier, such as GB-COH-01234567.",
+        ),
+    ] = "",
+    ocid_prefix: Annotated[
+        str,
+        typer.Option(
+            metavar="PREFIX",
+            envvar="SERVANDA_OCID_PREFIX",
+            help="Of ocds: the publisher's registered prefix, such as ocds-a1b2c3.",
+        ),
+    ] = "",
     kind: Kind = None,
     form: Form = None,
     status: Status = None,
@@ -31,12 +51,14 @@ def export(
     register: Place = None,
 ) -> None:
     """Export the register, or what the filters leave of it, for other tools."""
+    from servanda.exports import Publisher
     from servanda.exports import export as write
     from servanda.register import Register
 
     query = query_of(kind, form, status, party, period, text)
+    by = Publisher(publisher, publisher_id, ocid_prefix)
     with Register.open(register) as opened:
-        written = write(opened, format, output, query=query, tables=table)
+        written = write(opened, format, output, query=query, tables=table, publisher=by)
     for file in written.files:
         say(f"written: {file}")
     for why, count in written.left_out.most_common():

@@ -12,10 +12,12 @@ from typing import Any
 from servanda.errors import OutputError
 from servanda.exports.holdings import Exportable, Holdings
 from servanda.exports.left_out import Written
+from servanda.exports.publisher import Publisher
 from servanda.register import Query, Register
 
 Writer = Callable[[Exportable, Path], Written]
 _OF_TABLES = ("csv", "xlsx", "parquet")
+_OF_PUBLISHERS = ("ocds", "iati")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ def export(
     *,
     query: Query | None = None,
     tables: Sequence[str] | None = None,
+    publisher: Publisher | None = None,
 ) -> Written:
     """Export the register, or what a query asks for of it, in the format of that name.
 
     `tables` narrows a format of tables to these of `claims`, `records`, `figures`, `findings`, `documents`,
-    `notes`.
+    `notes`. `publisher` is who publishes it, for `ocds` and `iati`; other formats do not name one.
 
     Raises:
         OutputError: no such format or table, or the path cannot be written.
@@ -59,6 +62,8 @@ def export(
         if name not in _OF_TABLES:
             raise OutputError(f"{name} has no tables", hint=f"tables are those of {', '.join(_OF_TABLES)}")
         write = partial(write, tables=tables)
+    if publisher and name in _OF_PUBLISHERS:
+        write = partial(write, publisher=publisher)
     return write(Holdings(register, query), path)
 
 

@@ -2,8 +2,8 @@
 
 IATI wants a day for each date. Where a source gives a month or a year, its first day stands for a beginning
 and its last for an end, the words of the source beside it, and the list of what is left out says so. The
-reporting organisation is the register, as a secondary reporter: whoever publishes the file puts its own
-there.
+reporting organisation is who publishes the file, as the user says, else the register; it is a secondary
+reporter of what others do.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from servanda.exports.fitting import counts, day, list_fields, main_sum, plain_n
 from servanda.exports.graphml import XML_CANNOT
 from servanda.exports.holdings import Exportable
 from servanda.exports.left_out import LeftOut, Written, left_out_of, written
+from servanda.exports.publisher import Publisher
 from servanda.exports.tables import days
 from servanda.output import whole_file
 from servanda.parties import resolve
 from servanda.register import Record
 
 VERSION = "2.03"
-_REPORTER = "servanda"
+_REPORTER = Publisher("register kept with servanda", "servanda")
 _STATUSES = {"proposed": "1", "planned": "1", "agreed": "1", "active": "2", "done": "4", "cancelled": "5"}
 _ROLES = {
     "party": "4",
@@ -41,22 +42,25 @@ _START, _END = {True: "2", False: "1"}, {True: "4", False: "3"}  # whether it ha
 _NOT_HELD = ("change", "said_by", "links")
 
 
-def write_iati(held: Exportable, path: Path) -> Written:
-    """Write the projects and loans. Listed as left out: other records, those without a party or a date, and
-    what an activity has no place for.
+def write_iati(held: Exportable, path: Path, publisher: Publisher | None = None) -> Written:
+    """Write the projects and loans, as reported by `publisher`.
+
+    Listed as left out: other records, those without a party or a date, and what an activity has no place for.
 
     Raises:
         OutputError: the path cannot be written.
     """
+    given = publisher or _REPORTER
+    by = Publisher(given.name or _REPORTER.name, given.identifier or _REPORTER.identifier)
     with whole_file(path) as file, left_out_of(path) as left_out:
         file.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="{VERSION}">\n')
-        for activity in _activities(held, left_out):
+        for activity in _activities(held, left_out, by):
             file.write(etree.tostring(activity, encoding="unicode") + "\n")
         file.write("</iati-activities>\n")
     return written(path, left_out)
 
 
-def _activities(held: Exportable, left_out: LeftOut) -> Iterator[etree._Element]:
+def _activities(held: Exportable, left_out: LeftOut, by: Publisher) -> Iterator[etree._Element]:
     for record in held.records():
         dates = _dates(record, left_out) if _fits(record) else []
         why = None
@@ -70,7 +74,7 @@ def _activities(held: Exportable, left_out: LeftOut) -> Iterator[etree._Element]
             left_out.add("record", record.id, "", title_of(record), why)
             continue
         list_fields(record, _NOT_HELD, left_out, "IATI has no field for it")
-        yield _activity(record, dates, held, left_out)
+        yield _activity(record, dates, held, left_out, by)
 
 
 def _fits(record: Record) -> bool:
@@ -78,13 +82,13 @@ def _fits(record: Record) -> bool:
 
 
 def _activity(
-    record: Record, dates: list[etree._Element], held: Exportable, left_out: LeftOut
+    record: Record, dates: list[etree._Element], held: Exportable, left_out: LeftOut, by: Publisher
 ) -> etree._Element:
     """The activity, its parts in the order that the schema asks for."""
     return E(
         "iati-activity",
-        E("iati-identifier", f"{_REPORTER}-{record.id}"),
-        E("reporting-org", _told("register kept with servanda"), ref=_REPORTER, type="90",
+        E("iati-identifier", f"{by.identifier}-{record.id}"),
+        E("reporting-org", _told(XML_CANNOT.sub("\ufffd", by.name)), ref=by.identifier, type="90",
           **{"secondary-reporter": "1"}),
         E("title", _told(_clean(title_of(record), record, "what", left_out))),
         E("description", _told(_clean(quotes_of(record), record, "quotes", left_out)), type="1"),

@@ -2,8 +2,8 @@
 
 A deal is a contracting process of its own. One that is agreed, under way or done is a contract with its
 award; one that is proposed or planned is a planned tender. OCDS knows days and no months: what is dated less
-exactly is left out and listed, never rounded. `ocid` has no registered prefix: whoever publishes the file
-gives it one.
+exactly is left out and listed, never rounded. Who publishes the file, and the registered prefix of each
+`ocid`, is for the user to say.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from servanda.claim import Claim
 from servanda.exports.fitting import counts, day, list_fields, main_sum, quotes_of, title_of
 from servanda.exports.holdings import Exportable
 from servanda.exports.left_out import LeftOut, Written, left_out_of, written
+from servanda.exports.publisher import Publisher
 from servanda.output import whole_file
 from servanda.register import Record, RecordParty
 
@@ -27,18 +28,22 @@ _SCHEMES = {"lei": "XI-LEI"}
 _NOT_HELD = ("change", "said_by", "place", "links")
 
 
-def write_ocds(held: Exportable, path: Path) -> Written:
-    """Write the deals. Listed as left out: records that are no deals, and the fields that OCDS has no place
-    for.
+def write_ocds(held: Exportable, path: Path, publisher: Publisher | None = None) -> Written:
+    """Write the deals, as published by `publisher`.
+
+    Listed as left out: records that are no deals, and the fields that OCDS has no place for.
 
     Raises:
         OutputError: the path cannot be written.
     """
-    last = ""
+    last, by = "", publisher or Publisher()
+    scheme, number = by.listed
+    told = _filled({"name": by.name or "servanda", "scheme": scheme, "uid": number})
     with whole_file(path) as file, left_out_of(path) as left_out:
-        file.write('{"uri": "urn:servanda:releases", "version": "1.1", "publisher": {"name": "servanda"},\n')
+        file.write('{"uri": "urn:servanda:releases", "version": "1.1", ')
+        file.write(f'"publisher": {json.dumps(told, ensure_ascii=False)},\n')
         file.write('"releases": [')
-        for number, release in enumerate(_releases(held, left_out)):
+        for number, release in enumerate(_releases(held, left_out, by.prefix or "servanda")):
             last = max(last, release["date"])
             file.write(",\n" if number else "\n")
             file.write(json.dumps(release, ensure_ascii=False))
@@ -47,7 +52,7 @@ def write_ocds(held: Exportable, path: Path) -> Written:
     return written(path, left_out)
 
 
-def _releases(held: Exportable, left_out: LeftOut) -> Iterator[dict[str, Any]]:
+def _releases(held: Exportable, left_out: LeftOut, prefix: str) -> Iterator[dict[str, Any]]:
     for record in held.records():
         if record.kind != "deal":
             left_out.add("record", record.id, "", title_of(record), f"not a deal ({record.kind})")
@@ -57,7 +62,7 @@ def _releases(held: Exportable, left_out: LeftOut) -> Iterator[dict[str, Any]]:
             left_out.add("record", record.id, "", title_of(record), "no document says when it was recorded")
             continue
         list_fields(record, _NOT_HELD, left_out, "OCDS has no field for it")
-        yield _release(record, max(read), held, left_out)
+        yield {"ocid": f"{prefix}-{record.id}"} | _release(record, max(read), held, left_out)
 
 
 def _release(record: Record, read_at: str, held: Exportable, left_out: LeftOut) -> dict[str, Any]:
@@ -65,7 +70,6 @@ def _release(record: Record, read_at: str, held: Exportable, left_out: LeftOut) 
     buyer = next((party for party in record.parties if party.role == "buyer"), None)
     tag = "contractTermination" if record.status == "cancelled" else "contract"
     release: dict[str, Any] = {
-        "ocid": f"servanda-{record.id}",
         "id": record.id,
         "date": read_at,
         "tag": [tag if record.status in _CONTRACTS else "planning"],

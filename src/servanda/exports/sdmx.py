@@ -3,7 +3,7 @@
 An observation is one amount of a figure. Its key is who reports it and with whom, what it counts, in which
 unit, and which claim says so: two sources may print different values for the same thing, and both stand. The
 attributes hold the rest of the claim, so that it can be read back. Parties are ISO 3166 codes, or the keys of
-the register with `_` for what SDMX does not allow in a code.
+the register with `_` for what SDMX does not allow in a code. `sdmx_structure` lays all of it down.
 """
 
 from __future__ import annotations
@@ -20,26 +20,31 @@ from servanda.errors import InvalidPeriod
 from servanda.exports.cells import change_in, cites_in, guarded, parties_in
 from servanda.exports.holdings import Exportable
 from servanda.exports.left_out import LeftOut, Written, left_out_of, written
+from servanda.exports.sdmx_structure import (
+    AGENCY,
+    ATTRIBUTES,
+    DIMENSIONS,
+    FIGURES,
+    MEASURE,
+    TIME,
+    VERSION,
+    structure_message,
+)
 from servanda.exports.tables import Cell
 from servanda.output import whole_file
 from servanda.parties import resolve
 
-STRUCTURE = "SERVANDA:FIGURES(1.0)"
-KEY = ("FREQ", "REF_AREA", "COUNTERPART_AREA", "INDICATOR", "UNIT_MEASURE", "CLAIM", "AMOUNT", "TIME_PERIOD")
-ATTRIBUTES = (
-    "OBS_STATUS", "UNIT_MULT", "FIGURE_STATUS", "BOUND", "UNIT", "SUBJECT", "PERIOD", "COVERS", "PARTIES",
-    "PLACE", "CHANGE", "CHANGE_SINCE", "SAID_BY", "CITES", "QUOTE", "DOCUMENT", "START", "END", "FOUND_BY",
-    "RECORD",
-)  # fmt: skip
-COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *KEY, "OBS_VALUE", *ATTRIBUTES)
+STRUCTURE = f"{AGENCY}:{FIGURES}({VERSION})"
+KEY = (*(one.id for one in DIMENSIONS), TIME.id)
+COLUMNS = ("STRUCTURE", "STRUCTURE_ID", "ACTION", *KEY, MEASURE.id, *(one.id for one in ATTRIBUTES))
 _NOBODY = "_Z"  # SDMX: not applicable
 _STATUSES = {"actual": "A", "forecast": "F"}  # of CL_OBS_STATUS, which has nothing for a target
 _FREQUENCIES = {"year": "A", "month": "M", "day": "D"}
 
 
 def write_sdmx(held: Exportable, path: Path) -> Written:
-    """Write the figures of the claims. Listed as left out: claims of other kinds, figures without an amount,
-    figures without a period of known ends.
+    """Write the figures of the claims, and beside them their structure (`NAME.structure.xml`). Listed as left
+    out: claims of other kinds, figures without an amount, figures without a period of known ends.
 
     Raises:
         OutputError: the path cannot be written.
@@ -51,7 +56,11 @@ def write_sdmx(held: Exportable, path: Path) -> Written:
             when = _observable(claim, left_out)
             for row in _rows(claim, *when) if when else ():
                 table.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
-    return written(path, left_out)
+    structure = path.with_name(f"{path.stem}.structure.xml")
+    with whole_file(structure) as file:
+        file.write(structure_message().decode("utf-8"))
+    told = written(path, left_out)
+    return Written((path, structure), told.left_out, told.report)
 
 
 def time_period(period: str) -> tuple[str, str] | None:
