@@ -37,8 +37,8 @@ def write_ocds(held: Exportable, path: Path, publisher: Publisher | None = None)
         OutputError: the path cannot be written.
     """
     last, by = "", publisher or Publisher()
-    scheme, number = by.listed
-    told = _filled({"name": by.name or "servanda", "scheme": scheme, "uid": number})
+    scheme, uid = by.listed
+    told = _filled({"name": by.name or "servanda", "scheme": scheme, "uid": uid})
     with whole_file(path) as file, left_out_of(path) as left_out:
         file.write('{"uri": "urn:servanda:releases", "version": "1.1", ')
         file.write(f'"publisher": {json.dumps(told, ensure_ascii=False)},\n')
