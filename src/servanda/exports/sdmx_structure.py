@@ -80,7 +80,7 @@ def structure_message() -> bytes:
     variables = (*DIMENSIONS, TIME, MEASURE, *ATTRIBUTES)
     message = _MES.Structure(
         _MES.Header(
-            _MES.ID("SERVANDA_FIGURES"),
+            _MES.ID("FIGURES_STRUCTURE"),
             _MES.Test("false"),
             _MES.Prepared(PREPARED),
             _MES.Sender(id=AGENCY),
