@@ -73,3 +73,13 @@ def test_a_text_has_its_own_name_for_a_country() -> None:
     assert list(find_own_names(find_places(text)).values()) in ([], ["Türkiye"])
     assert home_of("Lima") == "Peru"
     assert home_of("Nowhereville") is None
+
+
+def test_two_regions_that_carry_a_text_are_its_pair() -> None:
+    text = (
+        "The governor of Chelyabinsk Region came to Kostanay. Kostanay Region and Chelyabinsk trade "
+        "machines, and the two regions plan a fair in Chelyabinsk. Kostanay agreed. Kazakhstan is near."
+    )
+    topic = find_topic("", text, find_places(text))
+    assert set(topic.names[:2]) == {"Chelyabinsk Region", "Kostanay Region"}
+    assert topic.is_pair

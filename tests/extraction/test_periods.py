@@ -561,3 +561,23 @@ def test_a_years_slash_is_fiscal_where_the_text_says_when_its_years_begin() -> N
     (plain,) = find_periods("exports in 2021/22", Reference())
     (fiscal,) = find_periods("exports in 2021/22", Reference(fiscal_start=4))
     assert (plain.edtf, fiscal.edtf) == ("2021/2022", "2021-04/2022-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "wanted"),
+    [
+        ("in the current academic year", "2024-02-13", "2023/2024"),
+        ("in the current academic year", "2024-10-13", "2024/2025"),
+        ("in the last school year", "2024-10-13", "2023/2024"),
+        ("in the current academic year", "2024", None),
+    ],
+)
+def test_years_of_teaching(text: str, published: str, wanted: str | None) -> None:
+    assert [found.edtf for found in find_periods(text, Reference(published))] == [wanted]
+
+
+def test_fiscal_years_in_short() -> None:
+    reference = Reference("2024-07-01", "2023-04/2024-03", fiscal_start=4)
+    assert find_periods("than in the previous fiscal, a decline", reference)[0].edtf == "2022-04/2023-03"
+    assert find_periods("could touch that in 2026-27.", reference)[0].edtf == "2026-04/2027-03"
+    assert find_periods("could touch that in 2026-27.", Reference("2024"))[0].edtf == "2026/2027"

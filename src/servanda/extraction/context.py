@@ -185,6 +185,12 @@ def without_titles(name: str, vocabulary: Vocabulary) -> str:
 _CITY_TALK = re.compile(
     r"(?i)\b(?:mayors?|city halls?|sister[- ]cit(?:y|ies)|twin(?:ned|ning)|municipal\w*|councillors?)\b"
 )
+_REGION_TALK = re.compile(
+    r"(?i)\b(?:regions?|oblasts?|provinces?|prefectures?|voivodeships?|governors?|akims?)\b"
+)
+_KIND_OF_REGION = re.compile(r" (?:Region|Oblast|Province|Prefecture|Voivodeship|County|State)\Z")
+_LOCAL = frozenset({"city", "capital", "region"})
+_REGION_TALK_LEAST, _REGION_LEAST = 3, 3
 _WORD = re.compile(r"[\w-]+")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _SAID = re.compile(r"\s+(?:said|told|added|noted|explained|stated|announced|recalled)\b")
@@ -210,6 +216,7 @@ def find_topic(title: str, text: str, places: list[PlaceMention], home: str | No
     themselves. `home` is where the document was written, if known.
     """
     local = len(_CITY_TALK.findall(text)) >= 2
+    lands = {} if local else _regions_told(text, places)
     weight: Counter[str] = Counter()
     codes: dict[str, str | None] = {}
     first: dict[str, int] = {}
@@ -218,6 +225,8 @@ def find_topic(title: str, text: str, places: list[PlaceMention], home: str | No
         if mention.kind == "grouping":
             continue
         name, worth = _topic_name(mention, local)
+        if lands and mention.kind in _LOCAL:
+            name, worth = lands.get(_stem(mention.name), name), 4
         near = 3 if mention.start < len(title) else 2 if mention.start < early else 1
         weight[name] += round(worth * near)
         codes.setdefault(name, mention.country_code)
@@ -241,6 +250,35 @@ def find_topic(title: str, text: str, places: list[PlaceMention], home: str | No
         top.sort(key=lambda name: name != home)
     pair = top[:2] if not is_pair else sorted(top[:2], key=lambda name: (name != home, first[name]))
     return Topic(pair + top[2:], codes[pair[0]], is_pair)
+
+
+def _regions_told(text: str, places: list[PlaceMention]) -> dict[str, str]:
+    """The two regions of two countries that a text is about, by the stems of their names; else none.
+
+    "Kostanay Region" and its town Kostanay are one; the countries are named far less often.
+    """
+    if len(_REGION_TALK.findall(text)) < _REGION_TALK_LEAST:
+        return {}
+    told: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    codes: dict[str, str | None] = {}
+    countries = 0
+    for mention in places:
+        countries += mention.kind in ("country", "demonym")
+        if mention.kind in _LOCAL:
+            stem = _stem(mention.name)
+            told[stem] += 1
+            codes.setdefault(stem, mention.country_code)
+            names[stem] = max(names.get(stem, ""), mention.text, key=len)
+    two = told.most_common(2)
+    if len(two) < 2 or two[1][1] < _REGION_LEAST or two[0][1] + two[1][1] < 2 * countries:
+        return {}
+    return {stem: names[stem] for stem, _ in two} if codes[two[0][0]] != codes[two[1][0]] else {}
+
+
+def _stem(name: str) -> str:
+    """A region's name without the word for its kind."""
+    return _KIND_OF_REGION.sub("", name)
 
 
 def home_of(where: str | None) -> str | None:

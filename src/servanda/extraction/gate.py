@@ -5,6 +5,7 @@ No quote, no claim; no value that the quote does not carry.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from servanda.claim import Claim
@@ -12,6 +13,7 @@ from servanda.document import Document
 from servanda.extraction.changes import stated_values
 
 # The head of a table's column may give the scale of the numbers in its rows.
+_COLUMNS = re.compile(r"[^\S\n]*[\t|][^\S\n]*| {2,}")
 _SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
 
 
@@ -41,8 +43,15 @@ class Gate:
             values = self._values[claim.quote] = stated_values(claim.quote)
         for number in numbers_of(claim):
             if number != 1 and not any(number / scale in values for scale in _SCALES):
-                return "number not in the quote"
+                values |= self._in_columns(claim)
+                if not any(number / scale in values for scale in _SCALES):
+                    return "number not in the quote"
         return None
+
+    def _in_columns(self, claim: Claim) -> frozenset[int | float]:
+        """The numbers of a table's row, column by column: "Iodine   148   171" does not say 148,171."""
+        cells = _COLUMNS.split(self.document.original[claim.start : claim.end])
+        return frozenset().union(*(stated_values(cell) for cell in cells)) if len(cells) > 1 else frozenset()
 
 
 def numbers_of(claim: Claim) -> list[int | float]:

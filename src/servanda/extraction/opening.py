@@ -7,17 +7,20 @@ import re
 from servanda.document import Document, Section
 from servanda.extraction.context import Context, find_own_names, find_people, find_topic, home_of
 from servanda.extraction.fields import main_field
+from servanda.extraction.figures.words import measure_words
 from servanda.extraction.interviews import Interview
 from servanda.extraction.names import Name, find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.patterns.admitting import form_of_body_in
 from servanda.extraction.people import find_bodies_of_people, find_sides_of_people
 from servanda.extraction.periods import Reference, find_periods, fiscal_start
+from servanda.extraction.quantities.words import currency_marks
 from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import Place, PlaceMention, country_of_code, find_places, place
 
 _MASTHEAD = 600
 _HEAD = 300
 _SENTENCE_END = re.compile(r"[a-z0-9]\.\s+[A-Z]")
+_DIGIT = re.compile(r" ?[0-9]")
 _SIGN = re.compile(r" ?\$| dollars?\b")
 # The countries that call their own money dollars.
 _DOLLARS = frozenset(
@@ -31,7 +34,21 @@ def names_of(text: str, vocabulary: Vocabulary) -> list[Name]:
     """The names of a section; one before a dollar sign is part of a sum ("Hong Kong $")."""
     known = names_inside_sentences(text)
     found = find_names(text, vocabulary, known)
-    return [name for name in found if not _of_a_sum(text, name.end, place(name.text), name.text)]
+    return [
+        name
+        for name in found
+        if not (_of_a_sum(text, name.end, place(name.text), name.text) or _is_unit(text, name))
+    ]
+
+
+def _is_unit(text: str, name: Name) -> bool:
+    """Whether a name is the currency or the unit of a number: "USD 688 million", "548,000 TEU"."""
+    if _DIGIT.match(text, name.end) is not None and name.text in currency_marks():
+        return True
+    return (
+        text[max(name.start - 2, 0) : name.start - 1].isdigit()
+        and name.text.lower() in measure_words().weights
+    )
 
 
 def places_of(text: str) -> list[PlaceMention]:

@@ -30,6 +30,7 @@ from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.settling import settle
 from servanda.extraction.tally import Tally
 from servanda.extraction.vocabulary import Vocabulary
+from servanda.gazetteer import country_of_code, find_places
 
 _LONGEST_CHAPTER = 24
 _LONGEST_TITLE = 160
@@ -246,5 +247,16 @@ def _turn_to(draft: Draft, speaker: str, context: Context) -> None:
         return
     (reporter, _), (partner, _) = draft.parties
     country = partner if speaker == partner else context.own_name(context.sides_of_people.get(speaker, ""))
-    if country == partner:
+    if country == partner or _speaks_for(speaker, partner, reporter, context):
         draft.parties = [(partner, "reporter"), (reporter, "partner")]
+
+
+def _speaks_for(speaker: str, country: str, other: str, context: Context) -> bool:
+    """Whether a speaker's office names one country and not the other: "the Brazilian ambassador"."""
+    named = {
+        context.own_name(found.name)
+        for mention in find_places(speaker)
+        if mention.kind in ("country", "demonym") and mention.country_code
+        if (found := country_of_code(mention.country_code)) is not None
+    }
+    return named == {country} != {other}

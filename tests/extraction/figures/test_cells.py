@@ -175,3 +175,39 @@ def test_a_year_that_labels_a_figure_in_brackets_is_that_figures(figures: Figure
         ("exports", "2022"),
         ("imports", "2023"),
     ]
+
+
+def test_growth_set_off_after_the_base_is_the_figures(figures: Figures) -> None:
+    claim = figures(
+        "Trade of Peru with Laos was $8.95 billion in 2023 as against $12.39 billion in 2022, "
+        "a decline of 27.8%."
+    )[0]
+    assert claim.change is not None
+    assert (claim.amounts[0].value, claim.change.value, claim.change.direction) == (
+        8_950_000_000,
+        27.8,
+        "down",
+    )
+
+
+def test_a_list_in_brackets_takes_what_is_said_of_it(figures: Figures) -> None:
+    found = figures(
+        "Imports of Peru from India were $1,128 million in 2023. "
+        "Vehicles ($311 million), medicines ($142 million) and textiles ($96 million) head the purchases."
+    )
+    assert [(claim.form, claim.date) for claim in found] == [("imports", "2023")] * 4
+
+
+def test_the_weight_of_goods_amid_exports_is_exported(figures: Figures) -> None:
+    found = figures("Exports of Peru to India were $1,128 million in 2023. Walnuts reached 34,200 tonnes.")
+    assert [(claim.form, claim.amounts[0].unit) for claim in found] == [
+        ("exports", "USD"),
+        ("exports", "tonnes"),
+    ]
+
+
+def test_pounds_of_weight_are_no_trade(figures: Figures) -> None:
+    found = figures(
+        "In 2023 Peru exported 1.2 million tonnes for $7.2 billion, six of every ten pounds to China."
+    )
+    assert [[amount.unit for amount in claim.amounts] for claim in found] == [["tonnes", "USD"]]

@@ -129,3 +129,24 @@ def test_students_are_from_one_country_in_another(
         ["Ghana"],
         ["Burkina Faso"],
     )
+
+
+def test_what_a_hyphen_ties_to_a_number_only_describes(figures: Figures) -> None:
+    assert figures("An eighteen-member trade mission returned from Lima in May 2023.") == []
+
+
+def test_who_completes_a_course_is_a_student(figures: Figures) -> None:
+    claim = figures("In 2023 forty-one brokers completed the derivatives course.")[0]
+    assert (claim.form, claim.amounts[0].value) == ("students", 41)
+
+
+def test_the_sum_of_what_is_numbered(figures: Figures) -> None:
+    claim = figures("Peruvian investment projects in Laos numbered 14 at the end of 2023, for $620 million.")[
+        0
+    ]
+    assert (claim.form, [amount.value for amount in claim.amounts]) == ("investment", [14, 620_000_000])
+
+
+def test_a_range_of_a_count_is_one_figure(figures: Figures) -> None:
+    found = figures("The university has between 60 and 80 students in Laos.")
+    assert [[(a.value, a.bound) for a in claim.amounts] for claim in found] == [[(60, "over"), (80, "under")]]

@@ -33,3 +33,15 @@ def test_growth_before_each_level(figures: Figures) -> None:
         (5, 106e6),
         (8.2, 13e6),
     ]
+
+
+def test_growth_told_of_places_in_order(figures: Figures, told: Told) -> None:
+    found = figures(
+        "Exports of Peru to China fell by 13% in 2024. Japan and Spain took up a part of the slack, "
+        "with increases of 9% and 14%, respectively."
+    )
+    assert [(told(c, "partner"), c.change.value if c.change else None) for c in found] == [
+        (["China"], 13),
+        (["Japan"], 9),
+        (["Spain"], 14),
+    ]

@@ -51,3 +51,13 @@ def test_a_zones_exports_are_its_own(figures: Figures, told: Told) -> None:
     )
     assert [told(claim, "reporter") for claim in found] == [["Colon Free Zone"]] * 3
     assert told(found[-1], "partner") == ["China"]
+
+
+def test_a_masthead_in_capitals_names_the_owner(figures: Figures, told: Told) -> None:
+    text = (
+        "TUMBES FREE ZONE AUTHORITY\n\nAnnual Review 2024\n\n"
+        "The zone registered 1,020 companies in 2024. Trade through the zone climbed to $62.7 billion "
+        "in 2024, and the zone closed the year well."
+    )
+    claim = next(claim for claim in figures(text) if claim.form == "turnover")
+    assert (told(claim, "reporter"), told(claim, "partner")) == (["TUMBES FREE ZONE AUTHORITY"], [])

@@ -131,3 +131,40 @@ def test_livestock_is_counted_by_the_head(figures: Figures) -> None:
 def test_cargo_is_handled_at_a_named_port(figures: Figures) -> None:
     (claim,) = figures("In 2023, 578,446 tonnes of cargo were handled at the port of Tanger Med.")
     assert claim.place == "port of Tanger Med"
+
+
+def test_a_hyphen_joins_the_two_sides(figures: Figures, told: Told) -> None:
+    claim = figures("Peru-Laos merchandise trade stood at $895 million in 2023.")[0]
+    assert (told(claim, "reporter"), told(claim, "partner")) == (["Peru"], ["Laos"])
+
+
+def test_trade_of_two_groups_that_a_sentence_opens_with(figures: Figures, told: Told) -> None:
+    claim = figures("For Peru and Laos, the bank sees trade of $1.8 billion by 2028.")[0]
+    assert (told(claim, "reporter"), told(claim, "partner")) == (["Peru"], ["Laos"])
+
+
+def test_what_a_country_buys_of_ours_is_exported_to_it(figures: Figures, told: Told) -> None:
+    text = (
+        "Quito, 9 October 2024. Ecuador sells shrimp and Ecuador lives by it. "
+        "China bought 5% less of our shrimp."
+    )
+    claim = figures(text)[-1]
+    assert (claim.form, told(claim, "reporter"), told(claim, "partner")) == (
+        "exports",
+        ["Ecuador"],
+        ["China"],
+    )
+
+
+def test_what_one_owes_is_credit(figures: Figures, told: Told) -> None:
+    claim = figures("Peru owed Laos $38.4 million at the end of October 2023.")[0]
+    assert (claim.form, told(claim, "reporter"), told(claim, "partner")) == ("credit", ["Peru"], ["Laos"])
+
+
+def test_the_official_of_the_other_country_reports_for_his_own(figures: Figures, told: Told) -> None:
+    text = (
+        "Trade between Nigeria and Brazil was discussed in Abuja. "
+        "Last year the trade came to $2bn, the Brazilian ambassador said."
+    )
+    claim = figures(text)[-1]
+    assert (told(claim, "reporter"), told(claim, "partner")) == (["Brazil"], ["Nigeria"])

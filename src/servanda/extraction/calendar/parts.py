@@ -16,6 +16,7 @@ _CALLS_FOR_A_SEASON = re.compile(
 _OF_FISCAL_YEAR = re.compile(
     r"\s+(?:of|in)\s+(?:the\s+)?(?=FY|[Ff]iscal|[Ff]inancial|[0-9/–-]{4,9}\s+(?:fiscal|financial|budget)\b)"
 )
+_YEAR_TO_NEXT = re.compile(r"/|[-–][0-9]{2}\Z")
 
 
 class Parts(Steps):
@@ -33,8 +34,9 @@ class Parts(Steps):
         return self._read_fiscal(match)
 
     def _read_years(self, match: re.Match[str]) -> Reading | None:
-        """ "2021/22": a fiscal year, where the text says when its years begin."""
-        if "/" in match[0] and (self.fiscal_start or 1) > 1 and (fiscal := self._read_fiscal(match)):
+        """ "2021/22", "2021-22": a fiscal year, where the text says when its years begin."""
+        joined = _YEAR_TO_NEXT.search(match[0]) and (self.fiscal_start or 1) > 1
+        if joined and (fiscal := self._read_fiscal(match)):
             return fiscal
         return super()._read_years(match)
 

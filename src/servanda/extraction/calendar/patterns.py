@@ -156,7 +156,7 @@ def _steps(words: _Words) -> _Sources:
         ),
         (
             "told",
-            rf"(?P<told>{words.told})\s+(?:(?P<number>{words.number})\s+)?(?P<unit>periods?|time\s+span|{words.unit})\b"
+            rf"(?P<told>{words.told})\s+(?:(?P<number>{words.number})\s+|(?:fiscal|financial|reporting)\s+)?(?P<unit>periods?|time\s+span|{words.unit})\b"
             rf"(?!\s+(?:on|by)\s+(?:year|month))"
             rf"(?:(?:\s+(?:of|in|a))?\s+(?:{_YEARREF}|(?P<earlier>year\s+(?:earlier|ago|before))))?",
         ),
@@ -167,8 +167,10 @@ def _steps(words: _Words) -> _Sources:
         ("step_season", rf"{step}\s+(?P<season>{words.season})\b"),
         (
             "step_unit",
-            rf"{step}\s+(?:(?:calendar|fiscal|financial|reporting)\s+)?(?P<unit>period|{words.unit})\b",
+            rf"{step}\s+(?:(?:calendar|fiscal|financial|reporting|(?P<schooling>academic|school|study))\s+)?"
+            rf"(?P<unit>period|{words.unit})\b(?!\s+[0-9]{{4}})",
         ),
+        ("step_fiscal", rf"{step}\s+fiscal\b(?!\s+[a-z])"),
     ]
 
 

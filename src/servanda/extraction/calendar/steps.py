@@ -11,6 +11,7 @@ from servanda.extraction.calendar.mention import Reading
 from servanda.extraction.calendar.present import DEADLINE, in_year, parse_or_none, shifted, year_text
 
 _PRESENT = ("this", "current")
+_SCHOOL_STARTS = 8
 _DAYS = ("day", "days", "iso_day", "numeric")
 
 
@@ -18,7 +19,22 @@ class Steps(Lengths):
     """Reads relative words; each `read_` method takes a match of the pattern of its name."""
 
     def _read_step_unit(self, match: re.Match[str]) -> Reading | None:
+        if match["schooling"]:
+            return self._academic(self.words.steps[match["step"].lower()], match)
         return self._step_unit(match["step"].lower(), match["unit"], match.end())
+
+    def _read_step_fiscal(self, match: re.Match[str]) -> Reading | None:
+        """ "In the previous fiscal": its year, as Indian English has it."""
+        return self._step_unit(match["step"].lower(), "year", match.end())
+
+    def _academic(self, steps: int, match: re.Match[str]) -> Reading | None:
+        """ "The current academic year": from the autumn of one year to the summer of the next."""
+        if self.this_month is None or self.words.units.get(match["unit"]) != "year":
+            return Reading(None, match.end(), True)
+        year, month = self.this_month
+        first = year + steps - (month < _SCHOOL_STARTS)
+        begin, stop = year_text(first), year_text(first + 1)
+        return Reading(edtf.interval(begin, stop) if begin and stop else None, match.end(), True, "span")
 
     def _step_unit(self, step: str, unit_word: str, end: int) -> Reading | None:
         """ "This year", "last month", "the previous quarter"."""

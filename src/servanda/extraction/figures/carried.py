@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.shares import COUNTED, is_share
 from servanda.extraction.figures.surroundings import clause_between
 from servanda.extraction.figures.words import TRADE, MeasureWords
-from servanda.extraction.slots import is_money
+from servanda.extraction.slots import is_money, noun_text
 from servanda.extraction.vocabulary import singular
 
 # Verbs of those who give a figure and do not have it: "preliminary data put 2023 at ...".
@@ -34,6 +34,9 @@ def as_before(
     last = context.last_figure
     if last is None or before is not None:
         return False
+    if last.form in ("exports", "imports") and (goods := _weighed(sentence, cell, words)):
+        cell.form, cell.goods, cell.borrowed = last.form, goods, True
+        return True
     money = any(is_money(amount.unit) for amount in last.amounts)
     weights = {amount.unit for amount in last.amounts} & {amount.unit for amount in cell.amounts}
     same_weight = any(unit != "percent" and not is_money(unit) for unit in weights)
@@ -50,6 +53,22 @@ def as_before(
         return False
     cell.form, cell.borrowed = ("turnover" if last.form == "balance" else last.form), True
     return True
+
+
+def _weighed(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
+    """The goods whose weight is told amid figures of trade: "walnuts reached 34,200 tonnes"; else ""."""
+    clause = clause_between(sentence, cell.low, cell.at)
+    told = clause is not None and clause.verb.split("_")[0] in words.measuring
+    weight = bool(cell.amounts) and cell.amounts[0].unit.lower().split()[-1] in words.weights
+    if not told or not weight or clause is None or len(clause.subject) != 1:
+        return ""
+    if any(token.tag in ";:" or token.text == ":" for token in sentence.tokens[clause.at : cell.at]):
+        return ""
+    head = sentence.tokens[clause.subject[0].end - 1]
+    plain = head.tag == "N" and singular(head.lower) not in words.stand_ins
+    if not plain or thing_of(sentence, clause.subject[0]) is not None:
+        return ""
+    return noun_text(sentence, clause.subject[0].start, clause.subject[0].end)
 
 
 def _of_a_total(sentence: Sentence, cell: Cell) -> bool:

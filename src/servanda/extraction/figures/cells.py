@@ -143,7 +143,8 @@ def _host(sentence: Sentence, cells: list[Cell], quantity: Quantity, heads: list
         told = _told_of_it(sentence, last, quantity) or _apposed(sentence, last, quantity, heads)
         free = free or (last.change is None and bool(last.amounts) and told)
         beyond_base = latest is not last and only_bases_since and last.change is None and bool(last.amounts)
-        if beyond_base and quantity.at - latest.end <= _AFTER_BASE:
+        near = quantity.at - latest.end <= _AFTER_BASE or _apposed(sentence, latest, quantity, heads)
+        if beyond_base and near:
             return last
         return last if free and latest is last else None
     if not only_bases_since or quantity.amount is None or quantity.number is None:

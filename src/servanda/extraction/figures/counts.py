@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.draft import Draft
+from servanda.extraction.figures.quantities import is_pack, unit_shared
 from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
@@ -54,7 +55,7 @@ def counts_of(sentence: Sentence, frame: Frame, words: MeasureWords, last: Draft
         if token.tag != "#" or not isinstance(number, Number) or number.kind != "cardinal":
             continue
         clause = _clause_at(sentence, at)
-        if clause is None or clause.negated or _out_of(sentence, at):
+        if clause is None or clause.negated or _out_of(sentence, at) or is_pack(sentence, at):
             continue
         if found and any(token.text == ":" for token in sentence.tokens[found[-1].at : at]):
             continue
@@ -89,10 +90,11 @@ def _full(
 ) -> Count | None:
     """A count with its noun beside it."""
     amount = amount_at(sentence, at)
+    ranged = unit_shared(sentence, at) if number.range == "low" and amount is None else ""
     numbered = _number_of(sentence, at, clause) if amount is None else None
-    if amount is None and numbered is None:
+    if amount is None and numbered is None and not ranged:
         numbered = _subject_counted(sentence, at, number, clause, words)
-    unit = amount.unit if amount is not None else _of_noun(sentence, at)
+    unit = amount.unit if amount is not None else ranged or _of_noun(sentence, at)
     if numbered is not None and not unit:
         unit = _numbered_unit(sentence, numbered)
     if not unit or unit == "percent" or is_money(unit):
@@ -103,11 +105,15 @@ def _full(
     phrase = next((p for p in sentence.parse.phrases if p.start <= at < p.end), None)
     results = clause.verb == "result" and phrase is not None and phrase.preposition == "in"
     done_by = clause.passive and phrase is not None and phrase.preposition == "by"
-    if phrase is None or not (phrase.preposition in _PREPOSITIONS or results or numbered or done_by):
+    between = number.range in ("low", "high") and phrase is not None and phrase.preposition == "between"
+    if phrase is None or not (
+        phrase.preposition in _PREPOSITIONS or results or numbered or done_by or between
+    ):
         return None
     status = _status(sentence, at, clause, words)
     verb = clause.verb.split("_")[0]
     counted = verb in words.counting or clause.verb in words.counting or form == "production"
+    counted = counted or (numbered is not None and verb in words.measuring)
     counted = counted or (verb == "fly" and sentence.tokens[clause.at + 1 : clause.at + 2][0].tag == "I")
     if not status or not counted or (form == "employment" and status == "target"):
         return None
@@ -188,6 +194,9 @@ def _form(
         return "count"
     if form not in _FORMS:
         return ""
+    if form == "count" and clause.verb in words.finishing:
+        said = {singular(token.lower) for token in sentence.tokens[clause.at : clause.end]}
+        form = "students" if said & words.schooling else form
     if noun in words.people:
         said = {singular(token.lower) for token in sentence.tokens[clause.start : clause.end]}
         said |= {token.lemma for token in sentence.tokens[clause.start : clause.end] if token.lemma}

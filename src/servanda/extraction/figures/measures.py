@@ -8,7 +8,7 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.figures.carried import as_before
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.surroundings import clause_between, is_country, means_partner
+from servanda.extraction.figures.surroundings import clause_between, is_country, is_place, means_partner
 from servanda.extraction.figures.trading_floor import has_floor, settle_on_floor
 from servanda.extraction.figures.verbs import by_verb
 from servanda.extraction.figures.words import TRADE, MeasureWords
@@ -40,6 +40,8 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
         head = sentence.tokens[phrase.end - 1]
         if head.tag == "P" and not _opens(sentence, phrase):
             continue
+        if head.text.isupper() and phrase.start and sentence.tokens[phrase.end - 2].tag == "#":
+            continue  # "541,000 TEU": the unit
         if thing.phrase in _ONE_BY_ONE and head.lower == thing.phrase:
             continue
         if thing.phrase.endswith("capital") and _of_a_company(sentence, phrase):
@@ -82,7 +84,7 @@ def _form_in(sentence: Sentence, phrase: Phrase, form: str, noun: str) -> str:
     abroad = sentence.tokens[phrase.end].lower if phrase.end < len(sentence.tokens) else ""
     if abroad in ("abroad", "overseas"):
         return "imports" if noun == "purchase" else "exports"
-    owned = any(is_country(sentence, at) for at in range(phrase.start, phrase.end - 1))
+    owned = any(is_place(sentence, at) for at in range(phrase.start, phrase.end - 1))
     if noun == "shipment" and owned and sentence.tokens[phrase.end - 1].lower == "shipments":
         return "exports"
     for other in following(sentence, phrase, len(sentence.tokens))[:2]:
@@ -125,6 +127,26 @@ def give_measures(
             cell.form = ""
         if cell.form and not (before is not None and _is_part(sentence, cell)):
             before = cell
+    _measure_of_list(sentence, cells, found, context)
+
+
+def _measure_of_list(
+    sentence: Sentence, cells: list[Cell], found: list[tuple[Phrase, str]], context: Context
+) -> None:
+    """ "Vehicles ($311m), medicines ($142m) and textiles ($96m) lead the purchases": what is said of all."""
+    listed = [cell for cell in cells if not cell.form and cell.amounts and _bracketed(sentence, cell)]
+    if len(listed) < 2:
+        return
+    last = context.last_figure.form if context.last_figure is not None else ""
+    for phrase, form in found:
+        if phrase.start < listed[-1].end:
+            continue
+        head = singular(sentence.tokens[phrase.end - 1].lower)
+        sent = {"purchase": "imports"}.get(head, "exports") if head in _SENT and last in TRADE else form
+        if sent in TRADE:
+            for cell in listed:
+                cell.form, cell.measure, cell.goods = sent, phrase, _bracketed(sentence, cell)
+            return
 
 
 def _is_part(sentence: Sentence, cell: Cell) -> bool:
@@ -150,7 +172,8 @@ def _bracketed(sentence: Sentence, cell: Cell) -> str:
     if cell.at < 2 or sentence.tokens[cell.at - 1].text != "(" or sentence.tokens[cell.at - 2].tag != "N":
         return ""
     phrase = next((p for p in sentence.parse.phrases if p.end == cell.at - 1), None)
-    if phrase is None or thing_of(sentence, phrase, ("figure",)) is not None:
+    thing = thing_of(sentence, phrase, ("figure",)) if phrase is not None else None
+    if phrase is None or (thing is not None and thing.form not in ("count", "cargo")):
         return ""
     return noun_text(sentence, phrase.start, phrase.end)
 

@@ -14,7 +14,8 @@ from servanda.extraction.figures.words import measure_words
 from servanda.extraction.names import Name
 
 _LEAST = 3
-_EARLY = 700
+_EARLY, _MASTHEAD = 700, 40
+_NAMED_AFTER = re.compile(r"(?i) named after ")
 _LEGAL = frozenset("authority company corporation administration limited ltd plc inc jsc".split())
 _TITLE_WEIGHT, _EARLY_WEIGHT = 3, 2
 
@@ -31,7 +32,7 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
     early = len(title) + _EARLY
     for name in names:
         full = context.full_name(name.text)
-        noun = _noun_in(full, nouns)
+        noun = _noun_in(full, nouns, masthead=name.start < _MASTHEAD)
         if not noun:
             continue
         noun_of.setdefault(full, noun)
@@ -58,11 +59,15 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
     return best[0]
 
 
-def _noun_in(name: str, nouns: frozenset[str]) -> str:
-    """The noun that says what body a name is of: "Port of Tema", "Riga Airport", "Zones Authority"."""
-    head = name.split(" of ")[0].split(" in ")[0]
+def _noun_in(name: str, nouns: frozenset[str], *, masthead: bool = False) -> str:
+    """The noun that says what body a name is of: "Port of Tema", "Riga Airport", "Zones Authority".
+
+    A name in capitals is one only at the head of a text: "RIGA PORT AUTHORITY", "SALIEV UNIVERSITY".
+    """
+    head = _NAMED_AFTER.split(name)[0].split(" of ")[0].split(" in ")[0]
     words = [word.lower() for word in head.split()]
     while len(words) > 1 and words[-1] in _LEGAL:
         words.pop()
     generic = head == name and all(word in nouns for word in words)
-    return words[-1] if words and words[-1] in nouns and not generic and not name.isupper() else ""
+    shouted = name.isupper() and not (masthead and " " in name)
+    return words[-1] if words and words[-1] in nouns and not generic and not shouted else ""

@@ -68,9 +68,9 @@ def _amount(
     sentence: Sentence, at: int, number: Number, words: MeasureWords, unit: str
 ) -> tuple[Amount | None, bool]:
     """The sum, share or weight that a number gives, and whether its unit is said elsewhere."""
-    if _is_pack(sentence, at):
+    if is_pack(sentence, at):
         return None, False
-    packed = at + 2 < len(sentence.tokens) and _is_pack(sentence, at + 1)
+    packed = at + 2 < len(sentence.tokens) and is_pack(sentence, at + 1)
     if packed and number.unit is None:
         unit = sentence.tokens[at + 2].text
         return Amount(value=number.value, unit=unit, bound=number.bound), False
@@ -80,6 +80,8 @@ def _amount(
             amount.unit.lower().split()[0] in words.weights
             or amount.unit.lower().split()[-1] in words.weights
         )
+        if is_money(amount.unit) and number.scale == 1 and number.value < _LEAST_SUM:
+            return None, False  # a price, or so many pounds of weight
         if is_money(amount.unit) or amount.unit == "percent" or weighed or _is_currency(number):
             return amount, False
         if number.scale < 1_000_000 or not _leads_away(sentence, at):
@@ -90,13 +92,13 @@ def _amount(
         return Amount(value=number.value, unit="percent", bound=number.bound), False
     if number.scale >= 1_000_000 or number.range in ("from", "low", "high", "to"):
         ahead = _unit_ahead(sentence, at) if number.range in ("from", "low") else ""
-        told = ahead or _unit_shared(sentence, at) or unit
+        told = ahead or unit_shared(sentence, at) or unit
         if told and (number.scale >= 1_000_000 or ahead or not is_money(told) or number.value >= _LEAST_SUM):
             return Amount(value=number.value, unit=told, bound=number.bound), True
     return None, False
 
 
-def _is_pack(sentence: Sentence, at: int) -> bool:
+def is_pack(sentence: Sentence, at: int) -> bool:
     """Whether a number only tells the size of a pack: the 60 of "428,015 60-kg bags"."""
     token = sentence.tokens[at]
     number = token.mention
@@ -125,7 +127,7 @@ def _shares_percent(sentence: Sentence, at: int) -> bool:
     return isinstance(after, Number) and after.unit == "percent"
 
 
-def _unit_shared(sentence: Sentence, at: int) -> str:
+def unit_shared(sentence: Sentence, at: int) -> str:
     """The unit that the second of two numbers gives for both: "5 million and 2 million tonnes"."""
     tokens = sentence.tokens
     if at + 2 >= len(tokens) or tokens[at + 1].tag != "C" or not isinstance(tokens[at + 2].mention, Number):

@@ -9,15 +9,16 @@ from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.surroundings import means_partner
+from servanda.extraction.figures.surroundings import is_place, means_partner
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following
-from servanda.gazetteer import PlaceMention, country_of_code
+from servanda.gazetteer import PlaceMention, country_of_code, place
 
 _PLAIN = frozenset("in at on via through near within across between with to from of".split()) | {""}
 _BOTH = frozenset({"the two", "both", "the two countries", "both countries", "the two markets", "them"})
 _HAVENS = re.compile(r"(?i)\b(?:port|airport|terminal|harbour|crossing|station|checkpoint)\b")
+_DASH = re.compile(r"[-–—]")
 _OURS = frozenset({"our", "my"})
 
 
@@ -34,6 +35,7 @@ class Said:
     bodies: list[str] = field(default_factory=list)
     through: list[str] = field(default_factory=list)
     ours: bool = False
+    home_goods: bool = False
 
 
 def sides_said(sentence: Sentence, cell: Cell, words: MeasureWords, context: Context) -> Said:
@@ -58,8 +60,12 @@ def sides_said(sentence: Sentence, cell: Cell, words: MeasureWords, context: Con
             _place(sentence, cell, phrase, said, words, context, hangs=phrase in hanging)
     if cell.by_verb and not said.sellers and not said.owners:  # "earned A and invested B"
         said.sellers.extend(_doers(sentence, cell, context))
+    if cell.by_verb and cell.form == "imports":
+        said.home_goods = _of_home(sentence, cell, said.sellers, context)
     if cell.amounts and cell.amounts[0].unit == "percent":
         said.partners.extend(_sharers(sentence, cell))
+    if cell.form in TRADE and not (said.owners or said.partners or said.pair or said.sellers):
+        said.pair.extend(_fronted_pair(sentence, context))
     for at in range(cell.low, cell.at - 1):
         owns = sentence.tokens[at].tag == "P" and sentence.tokens[at + 1].tag == "'"
         if owns and not said.owners and (cell.borrowed or cell.measure is None):
@@ -75,6 +81,40 @@ def _doers(sentence: Sentence, cell: Cell, context: Context) -> list[str]:
     return [
         name for name in all_actors(sentence, subject, context) if name[:1].isupper() and name not in people
     ]
+
+
+def _fronted_pair(sentence: Sentence, context: Context) -> list[str]:
+    """The two that a sentence opens with: "For CARICOM and West Africa, the bank sees trade of ..."."""
+    opening = sentence.parse.phrases[:2]
+    if len(sentence.tokens) < 2 or sentence.tokens[0].lower != "for" or not opening or opening[0].start > 2:
+        return []
+    comma = next((at for at, token in enumerate(sentence.tokens) if token.tag == ","), 0)
+    names = [
+        name
+        for p in opening
+        if p.end <= comma and is_place(sentence, p.end - 1)
+        for name in actors(sentence, p, context)
+    ]
+    return names if len(names) == 2 else []
+
+
+def _of_home(sentence: Sentence, cell: Cell, buyers: list[str], context: Context) -> bool:
+    """Whether a foreign buyer bought the home country's: "5% less of our shrimp"."""
+    home = context.topic[0] if context.topic else ""
+    if not buyers or home in buyers or place(buyers[0]) is None:
+        return False
+    last = context.last_figure
+    reports = last is not None and last.form == "exports" and (home, "reporter") in last.parties
+    reports = reports or not (context.is_pair and buyers[0] in context.topic[:2])
+    for token in sentence.tokens[max(cell.verb_at, 0) : cell.high]:
+        if token.lower in _OURS:
+            return True
+        named = token.mention
+        if isinstance(named, PlaceMention) and named.kind == "demonym" and named.country_code:
+            country = country_of_code(named.country_code)
+            if reports and country is not None and context.own_name(country.name) == home:
+                return True
+    return False
 
 
 def _sharers(sentence: Sentence, cell: Cell) -> list[str]:
@@ -110,7 +150,9 @@ def _owner(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     for at, token in enumerate(tokens[:-1]):
         place = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
         name = ""
-        if place is not None and place.country_code and place.kind in ("demonym", "capital"):
+        if token.tag == "P" and (both := _joined_pair(token.text)):
+            found.extend(both)
+        elif place is not None and place.country_code and place.kind in ("demonym", "capital"):
             country = country_of_code(place.country_code)
             name = context.own_name(country.name) if country else place.name
         elif token.tag == "P" and place is not None:
@@ -120,6 +162,12 @@ def _owner(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         if name and name not in found:
             found.append(name)
     return found
+
+
+def _joined_pair(name: str) -> list[str]:
+    """The two places that a hyphen joins to one name: "India-Oman trade"."""
+    parts = _DASH.split(name)
+    return parts if len(parts) == 2 and all(place(part) is not None for part in parts) else []
 
 
 def _place(

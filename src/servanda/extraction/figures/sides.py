@@ -18,7 +18,7 @@ _FIRMS = re.compile(
     r"(?i:firms|companies|exporters|producers|businesses|enterprises|growers|farmers) "
     r"(?:from|of|in) (?P<where>[A-Z].*)"
 )
-_RANKING = ("turnover", "exports", "imports", "balance", "investment")
+_RANKING = ("turnover", "exports", "imports", "balance", "investment", "credit")
 _WORLD = frozenset(
     {"foreign", "world", "global", "worldwide", "external", "overall", "total", "merchandise", "national"}
 )
@@ -140,6 +140,9 @@ def _by_part(cell: Cell, said: Said, context: Context) -> tuple[list[str], list[
         ] or partner
     if said.sellers:
         reporter, partner = _with_sellers(cell, said, reporter, partner, context)
+    if cell.form == "imports" and cell.by_verb and said.home_goods and not said.partners and said.sellers:
+        cell.form = "exports"  # "China bought $5m of our shrimp"
+        return context.topic[:1], said.sellers[:1]
     return reporter, [name for name in partner if name not in reporter]
 
 

@@ -29,12 +29,20 @@ def is_country(sentence: Sentence, at: int) -> bool:
     return place is not None and place.kind in ("country", "demonym", "capital")
 
 
+def is_place(sentence: Sentence, at: int) -> bool:
+    """Whether a token names a place, or the people of one."""
+    token = sentence.tokens[at]
+    return isinstance(token.mention, PlaceMention) or (
+        token.tag == "P" and sentence.place_of(token) is not None
+    )
+
+
 def publishes(name: str) -> bool:
     """Whether a body gives figures of a country and has none of its own: a ministry, a statistics office."""
     return bool({word.lower() for word in name.split()} & _PUBLISHERS) and place(name) is None
 
 
-_LANDS = frozenset("country nation state neighbour neighbor republic kingdom".split())
+_LANDS = frozenset("country nation state neighbour neighbor republic kingdom sultanate emirate".split())
 
 
 def means_partner(sentence: Sentence, phrase: Phrase, measure: Phrase) -> bool:
@@ -43,4 +51,5 @@ def means_partner(sentence: Sentence, phrase: Phrase, measure: Phrase) -> bool:
         return False
     tokens = sentence.tokens[phrase.start : phrase.end]
     known = tokens[0].lower in ("the", "that", "its", "this")
-    return known and tokens[-1].lower in _LANDS and not any(token.tag == "P" for token in tokens)
+    named = any(token.tag == "P" for token in tokens[:-1])
+    return known and tokens[-1].lower in _LANDS and not named

@@ -101,12 +101,19 @@ def form_of(text: str, vocabulary: Vocabulary) -> str:
     return _last_form(head, vocabulary) or _first_form(text, vocabulary)
 
 
+def form_of_goods(text: str, words: MeasureWords) -> str:
+    """What a participle tells of goods on the move: "Principal products exported", "Goods sold"."""
+    said = re.findall(r"[a-z]+", text.lower())
+    if not any(singular(word) in words.goods for word in said[:3]):
+        return ""
+    return next((form for form, verbs in words.labels.items() if verbs & set(said)), "")
+
+
 def form_of_label(text: str, vocabulary: Vocabulary, words: MeasureWords) -> str:
     """The code of what a label counts, or tells of goods on the move: "Lorries cleared", "Goods sold"."""
     said = [singular(word) for word in re.findall(r"[a-z][a-z-]+", text.lower())]
-    for form, verbs in words.labels.items():
-        if said and said[0] in words.goods and set(re.findall(r"[a-z]+", text.lower())) & verbs:
-            return form
+    if moved := form_of_goods(text, words):
+        return moved
     for word in said:
         for thing in vocabulary.things.get(word, ()):
             if thing.kind == "figure" and thing.phrase == word:
@@ -189,6 +196,7 @@ def _unit_phrases(source: str) -> list[str]:
 
 def _with_unit(cell: str, said: str, country: str | None, language: str) -> Amount | None:
     words = said.split()
+    words = [_one(word, language) for word in words]
     scale = [word for word in words if word.lower().rstrip(".") in _scales(language)]
     rest = [word for word in words if word not in scale and word.lower() not in ("in", "of")]
     if not rest:
@@ -199,6 +207,12 @@ def _with_unit(cell: str, said: str, country: str | None, language: str) -> Amou
         if amount is not None:
             return amount
     return None
+
+
+def _one(word: str, language: str) -> str:
+    """A scale in the singular: "millions of US$"."""
+    one = singular(word.lower())
+    return one if one in _scales(language) else word
 
 
 def _read(written: str, country: str | None) -> Amount | None:

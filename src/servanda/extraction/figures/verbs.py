@@ -6,7 +6,7 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.surroundings import is_country
+from servanda.extraction.figures.surroundings import is_place
 from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
@@ -23,6 +23,8 @@ _TOLD = frozenset({"past", "perfect", "present", "progressive", "intended"})
 def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Context) -> bool:
     """The measure that a verb makes of a sum: "sold $5m worth to Peru", "goods worth $5m had gone south"."""
     unit = cell.amounts[0].unit if cell.amounts else "percent"
+    if not cell.amounts:
+        return _grew_by_verb(sentence, cell, words)
     if unit == "percent":
         return False
     last = context.last_figure.form if context.last_figure is not None else ""
@@ -40,6 +42,23 @@ def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Contex
             else _of_weight(cell, clause, words)
         )
         if form:
+            cell.form, cell.by_verb, cell.verb_at = form, clause.verb, clause.first
+            return True
+    return False
+
+
+def _grew_by_verb(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
+    """ "China bought 5% less of our shrimp": the trade that a verb makes where only its change is told."""
+    for clause in sentence.parse.clauses:
+        form = words.verbs.get(clause.verb, "")
+        told = clause.stance in _TOLD and not clause.negated and not clause.passive
+        if (
+            not told
+            or not cell.low <= clause.at < cell.at <= clause.at + 2
+            or form not in ("exports", "imports")
+        ):
+            continue
+        if _between_countries(sentence, clause):
             cell.form, cell.by_verb, cell.verb_at = form, clause.verb, clause.first
             return True
     return False
@@ -93,4 +112,4 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
 def _between_countries(sentence: Sentence, clause: Clause) -> bool:
     """Whether a sale sums up a market: its seller or its buyer is a country or all its firms."""
     phrases = [*clause.subject, *(p for p in clause.phrases if p.preposition in ("to", "from"))]
-    return any(is_country(sentence, at) for phrase in phrases for at in range(phrase.start, phrase.end))
+    return any(is_place(sentence, at) for phrase in phrases for at in range(phrase.start, phrase.end))

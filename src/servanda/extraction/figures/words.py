@@ -35,6 +35,8 @@ class MeasureWords:
     counting: frozenset[str]
     employing: frozenset[str]
     studying: frozenset[str]
+    finishing: frozenset[str]
+    schooling: frozenset[str]
     collective: frozenset[str]
     mutual: frozenset[str]
     people: frozenset[str]
@@ -79,6 +81,8 @@ def measure_words(language: str = "en") -> MeasureWords:
         counting=words("counting", "verbs"),
         employing=words("counting", "employing"),
         studying=words("counting", "studying"),
+        finishing=words("counting", "finishing"),
+        schooling=words("counting", "schooling"),
         collective=words("counting", "collective"),
         mutual=words("counting", "mutual"),
         people=words("counting", "people"),

@@ -43,6 +43,11 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     words = measure_words(frame.language)
     drafts: list[Draft] = []
     for count in counts_of(sentence, frame, words, context.last_figure):
+        number = sentence.tokens[count.at].mention
+        if drafts and number.range == "high" and drafts[-1].amounts[-1].unit == count.unit:
+            drafts[-1].amounts.append(Amount(value=number.value, unit=count.unit, bound=number.bound))
+            drafts[-1].number_spans.append((number.start, number.end))
+            continue
         draft = _draft(sentence, frame, count, words, context)
         if count.elided and drafts:
             draft.parties, draft.date = list(drafts[-1].parties), draft.date or drafts[-1].date
@@ -113,9 +118,10 @@ def _add_sum(draft: Draft, sentence: Sentence, count: Count, words: MeasureWords
     noun = singular(count.noun.split()[-1].lower())
     if count.phrase is None or noun not in (*words.mutual, "order", "deal", "transaction", "trade", "lot"):
         return
-    for at in range(count.phrase.end, min(count.phrase.end + 9, len(sentence.tokens))):
+    start = count.at + 1 if count.numbered is not None else count.phrase.end
+    for at in range(start, min(start + 9, len(sentence.tokens))):
         token = sentence.tokens[at]
-        if token.tag in ",;:.C":
+        if token.tag in ",;:.C" and not _sum_follows(sentence, at):
             return
         amount = amount_at(sentence, at)
         if amount is not None and is_money(amount.unit):
@@ -123,6 +129,16 @@ def _add_sum(draft: Draft, sentence: Sentence, count: Count, words: MeasureWords
             draft.number_spans.append((token.mention.start, token.mention.end))
             draft.form = "investment" if noun == "project" else "transactions"
             return
+
+
+def _sum_follows(sentence: Sentence, comma: int) -> bool:
+    """Whether the sum of what is counted stands right after a comma: "numbered 14 in 2023, for $620m"."""
+    after = sentence.tokens[comma + 1 : comma + 3]
+    return (
+        len(after) == 2
+        and after[0].lower in ("for", "worth", "totalling", "totaling")
+        and after[1].tag == "#"
+    )
 
 
 def _what(sentence: Sentence, count: Count) -> str:

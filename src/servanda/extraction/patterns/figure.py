@@ -39,7 +39,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     if not cells:
         return []
     give_measures(sentence, cells, measures, words, context)
-    list_in_order(sentence, cells)
+    list_in_order(sentence, cells, context.last_figure.form if context.last_figure is not None else "")
     for cell in cells:
         cell.status = status_of(sentence, cell, words)
     give_dates(sentence, cells, context)

@@ -16,6 +16,7 @@ from servanda.extraction.figures.tables import (
     amount_of,
     counted,
     form_of,
+    form_of_goods,
     form_of_label,
     is_number,
     tells_change,
@@ -38,6 +39,7 @@ _PART = re.compile(
 _PART_LEAD = re.compile(
     r"(?i)\A\W*(?:of which|of them|of this|of these|thereof|including|incl\.|among them)\s+"
 )
+_WORLD = re.compile(r"(?i)\b(?:total|foreign|world|global|overall|all)\b")
 _COUNTED = frozenset({"students", "employment", "count", "cargo"})
 _ON_A_DAY = re.compile(r"\b(?:at|on)\s+(?P<day>\d{1,2}\s+[A-Z][a-z]+)\b")
 _EVENT = re.compile(r"\b(?P<name>[A-Z]\w+) (?P<year>(?:19|20)\d\d)\b")
@@ -96,8 +98,9 @@ def _draft(table: Table, row: Row, column: int, above: str, frame: Frame, contex
     words = measure_words(frame.language)
     said = (head, row.group, table.caption)
     form = next((form for text in said if (form := form_of(text, context.vocabulary))), "")
+    form = form or next((form for text in said if (form := form_of_goods(text, words))), "")
     date = _date(table, row, column, context)
-    amount = amount_of(row.cells[column], (head, table.caption, label, above), context.country)
+    amount = amount_of(row.cells[column], (head, row.group, table.caption, label, above), context.country)
     by_label = not form and date is not None
     if by_label:
         form = form_of(above or label, context.vocabulary) or form_of_label(
@@ -195,8 +198,11 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context, *, part
             draft.add_parties([bare], "partner")
     partners = [name for name, role in last.parties if role == "partner"] if last is not None else []
     one = len(partners) == 1 and last is not None and last.form == draft.form and reporter == told
-    if trade and one and named is None and not _TOTAL.match(label) and not find_periods(label):
+    goods = trade and named is None and not _TOTAL.match(label) and not find_periods(label)
+    if goods and one:
         draft.add_parties(partners, "partner")
+    elif goods and context.is_pair and not owner and reporter == home and not _WORLD.search(table.caption):
+        draft.add_parties(context.topic[1:2], "partner")
     draft.add_parties(reporter, "reporter")
 
 

@@ -109,6 +109,14 @@ def number_words(language: str = "en") -> NumberWords:
     )  # fmt: skip
 
 
+@made_of_words
+@lru_cache(maxsize=8)
+def currency_marks(language: str = "en") -> frozenset[str]:
+    """The codes and short forms of currencies that stand before a sum: "USD", "Rs"."""
+    currencies = read_dictionary(language, "currencies")
+    return frozenset((*currencies["codes"], *currencies["short"]))
+
+
 def currency_code(codes: Codes, country: str | None) -> str | None:
     """The code that the country settles, else the commonest reading, else None."""
     if isinstance(codes, str):
