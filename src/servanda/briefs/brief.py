@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from servanda.audit import span_in_words
+from servanda.audit import Finding, span_in_words
 from servanda.briefs.figures import FigureRow, figure_rows
+from servanda.briefs.limits import MOST_ROWS, MOST_SERIES, first_of_all, joined, latest_of_all
 from servanda.briefs.material import Material, first_of, gather, last_of
 from servanda.briefs.promises import day_in_words, promises_section
 from servanda.briefs.questions import questions_section
 from servanda.briefs.sentences import listed
 from servanda.briefs.series import TradeSeries, trade_series
 from servanda.briefs.sources import Library
-from servanda.briefs.structure import Brief, Section, Sentence, Sentences, Table, said_by
+from servanda.briefs.structure import Brief, Mark, Section, Sentence, Sentences, Table, said_by
 from servanda.briefs.summary import summary_section
 from servanda.briefs.telling import members_section, records_section
 from servanda.briefs.timeline import timeline_section
@@ -40,13 +41,15 @@ def compose(
     title: str | None = None,
     official: Iterable[OfficialFigure] = (),
     apart: Collection[frozenset[str]] = (),
+    of: int = 0,
 ) -> Brief:
     """The brief on the parties called `names`, from the records that concern them.
 
     `on` is the day on which promises are judged: by default the last day on which one of the documents was
     published, so that the same register gives the same brief. `style` is how sources are set: `plain`,
     `gost`, `apa`, `chicago` or the path of a CSL file. `official` are figures of statistics offices to set
-    beside the printed ones, `apart` pairs of claims that a person said speak of two things.
+    beside the printed ones, `apart` pairs of claims that a person said speak of two things. `of` is how many
+    records concern them, where those given are only the latest.
 
     Raises:
         LanguageError: there are no words for the language.
@@ -69,7 +72,7 @@ def compose(
     return Brief(
         language=language,
         title=title or f"{listed(names)}: {material.labels['title']}",
-        lead=_lead(material),
+        lead=_lead(material, of),
         day=material.day.isoformat() if material.day else "",
         claims=len(material.claims),
         documents=len({claim.doc for claim in material.claims}),
@@ -78,8 +81,8 @@ def compose(
     )
 
 
-def _lead(material: Material) -> str:
-    """What the brief rests on, and as of when it judges."""
+def _lead(material: Material, of: int) -> str:
+    """What the brief rests on, of how much, and as of when it judges."""
     labels = material.labels
     documents = len({claim.doc for claim in material.claims})
     parts = [
@@ -94,6 +97,8 @@ def _lead(material: Material) -> str:
     text = ", ".join(parts) + "."
     if material.commitments:
         text += f" {labels['as_of']} {day_in_words(material)}."
+    if of > len(material.records):
+        text += " " + labels["latest_records"].format(shown=f"{len(material.records):,}", all=f"{of:,}")
     return text + f" {labels['reading']}"
 
 
@@ -125,7 +130,8 @@ def _figures(
         if not stated.mark
         for claim in stated.claims
     }
-    sections = [trade_section(material, one, charted=n < MOST_CHARTS) for n, one in enumerate(series)]
+    told, remark = first_of_all(series, MOST_SERIES, material)
+    sections = [trade_section(material, one, charted=n < MOST_CHARTS) for n, one in enumerate(told)]
     sections += [partners_section(material, together)] if together else []
     tables = (
         (
@@ -139,8 +145,8 @@ def _figures(
         ("consistent", "consistent", _consistent(material)),
     )
     sections += [
-        Section(name, material.labels[label], (part,), (), _note(material, label))
-        for name, label, part in tables
+        Section(name, material.labels[label], (part,), (), joined(_note(material, label), remark))
+        for name, label, (part, remark) in tables
         if part
     ]
     if not sections:
@@ -149,17 +155,19 @@ def _figures(
         one.mark == "implied" for section in sections for part in section.parts for one in said_by(part)
     )
     note = material.labels["implied_note"] if marked else ""
-    return Section("figures", material.labels["figures"], (), tuple(sections), note)
+    pairs = material.labels["series_of_all"] + " " + remark if remark else ""
+    return Section("figures", material.labels["figures"], (), tuple(sections), joined(note, pairs))
 
 
 def _note(material: Material, label: str) -> str:
     return "" if label == "implied" else material.labels.get(f"{label}_note", "")
 
 
-def _table(material: Material, rows: Sequence[FigureRow]) -> Table | None:
-    """A table of figures, without the columns that no row fills."""
-    if not rows:
-        return None
+def _table(material: Material, found: Sequence[FigureRow]) -> tuple[Table | None, str]:
+    """A table of figures, without the columns that no row fills, and a remark on what is left out."""
+    if not found:
+        return None, ""
+    rows, remark = latest_of_all(found, MOST_ROWS, material, lambda row: row.record)
     labels = material.labels
     columns = [labels[name] for name in ("figure", "period", "value", "change", "kind", "says", "source")]
     numeric = (False, False, True, False, False, False, False)
@@ -176,20 +184,28 @@ def _table(material: Material, rows: Sequence[FigureRow]) -> Table | None:
         for row in rows
     ]
     kept = [n for n in range(len(columns)) if any(row[n].text or row[n].sources for row in filled)]
-    return Table(
+    table = Table(
         "",
         tuple(columns[n] for n in kept),
         tuple(numeric[n] for n in kept),
         tuple(tuple(row[n] for n in kept) for row in filled),
     )
+    return table, remark
 
 
-def _implied(material: Material) -> Table | None:
+def _of(material: Material, verdict: str) -> tuple[Sequence[Finding], str]:
+    """The findings of the verdict, of many the first, and a remark on the others."""
+    found = [finding for finding in material.audit.findings if finding.verdict == verdict]
+    return first_of_all(found, MOST_ROWS, material)
+
+
+def _implied(material: Material) -> tuple[Table | None, str]:
     """What follows from the printed figures, and how."""
     labels = material.labels
     rows = []
-    for finding in material.audit.findings:
-        if finding.verdict == "implied" and finding.bounds:
+    findings, remark = _of(material, "implied")
+    for finding in findings:
+        if finding.bounds:
             name = str(finding.quantity)
             rows.append(
                 (
@@ -200,28 +216,25 @@ def _implied(material: Material) -> Table | None:
                 )
             )
     if not rows:
-        return None
+        return None, ""
     columns = (labels["figure"], labels["implied_value"], labels["follows"], labels["source"])
-    return Table("", columns, (False, True, False, False), tuple(rows))
+    return Table("", columns, (False, True, False, False), tuple(rows)), remark
 
 
-def _official(material: Material) -> Sentences | None:
+def _official(material: Material) -> tuple[Sentences | None, str]:
     """Printed figures beside those of an office."""
-    found = []
-    for finding in material.audit.findings:
-        if finding.verdict == "official":
-            text = f"{finding.quantity}: {finding.working}"
-            found.append(
-                Sentence(text[:1].upper() + text[1:], material.sources.cite(finding.claims), "official")
-            )
-    return Sentences(tuple(found)) if found else None
+    return _told(material, "official", "official")
 
 
-def _consistent(material: Material) -> Sentences | None:
+def _consistent(material: Material) -> tuple[Sentences | None, str]:
     """Figures that hold together."""
+    return _told(material, "consistent", "")
+
+
+def _told(material: Material, verdict: str, mark: Mark) -> tuple[Sentences | None, str]:
+    findings, remark = _of(material, verdict)
     found = []
-    for finding in material.audit.findings:
-        if finding.verdict == "consistent":
-            text = f"{finding.quantity}: {finding.working}"
-            found.append(Sentence(text[:1].upper() + text[1:], material.sources.cite(finding.claims)))
-    return Sentences(tuple(found)) if found else None
+    for finding in findings:
+        text = f"{finding.quantity}: {finding.working}"
+        found.append(Sentence(text[:1].upper() + text[1:], material.sources.cite(finding.claims), mark))
+    return (Sentences(tuple(found)) if found else None), remark

@@ -24,6 +24,7 @@ class FigureRow:
     said_by: str
     status: str
     claims: tuple[Claim, ...]
+    record: Record
 
 
 def figure_rows(records: Sequence[Record], *, actual: bool, without: Collection[str] = ()) -> list[FigureRow]:
@@ -53,6 +54,7 @@ def figure_rows(records: Sequence[Record], *, actual: bool, without: Collection[
                     said_by=listed(claim.said_by for claim in claims if claim.said_by),
                     status=record.status,
                     claims=tuple(claims),
+                    record=record,
                 )
             )
     return rows

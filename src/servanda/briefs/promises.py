@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from servanda import wording
 from servanda.briefs.charts import Bin, Counts
 from servanda.briefs.figures import name_of
+from servanda.briefs.limits import MOST_ROWS, MOST_SOURCES, first_of_all
 from servanda.briefs.material import Material
 from servanda.briefs.sentences import sentence
 from servanda.briefs.structure import Drawn, Mark, Section, Sentence, Table
@@ -42,6 +45,14 @@ def claims_of(commitment: Commitment) -> list[Claim]:
     return [piece.claim for piece in commitment.evidence]
 
 
+def counted(text: str, found: Sequence[Commitment], material: Material) -> Sentence:
+    """A sentence that counts promises, with their sources; of many those of the first."""
+    cited, remark = first_of_all(found, MOST_SOURCES, material)
+    if remark:
+        text += " " + material.labels["sources_of_first"].format(shown=MOST_SOURCES)
+    return Sentence(text, material.sources.cite(claim for one in cited for claim in claims_of(one)))
+
+
 def promises_section(material: Material) -> Section | None:
     """The standings as a chart, and each promise with a day or a result as a row."""
     if not material.commitments:
@@ -51,13 +62,14 @@ def promises_section(material: Material) -> Section | None:
     if not dated:
         return None  # the open questions say how many have no day
     columns = (labels["promise"], labels["standing"], labels["due"], labels["why"], labels["source"])
-    rows = tuple(_row(one, material) for one in dated)
+    shown, remark = first_of_all(dated, MOST_ROWS, material)
+    rows = tuple(_row(one, material) for one in shown)
     undated = len(material.commitments) - len(dated)
-    note = labels["undated_note"].format(count=undated) if undated else ""
+    note = labels["undated_note"].format(count=f"{undated:,}") if undated else ""
     table = Table("", columns, (False,) * 5, rows, note)
     chart = standings_chart(material)
     parts = (Drawn(chart), table) if len(chart.bins) > 1 else (table,)
-    return Section("promises", labels["commitments"], parts)
+    return Section("promises", labels["commitments"], parts, (), remark)
 
 
 def _row(commitment: Commitment, material: Material) -> tuple[Sentence, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from servanda import wording
 from servanda.audit import Finding
+from servanda.briefs.limits import MOST_QUOTED, MOST_ROWS, first_of_all, latest_of_all
 from servanda.briefs.material import Material
-from servanda.briefs.promises import claims_of, is_undated, promise_of
+from servanda.briefs.promises import claims_of, counted, is_undated, promise_of
 from servanda.briefs.structure import Quotes, Section, Sentence, Sentences, Table
-from servanda.briefs.telling import in_time, told
+from servanda.briefs.telling import in_time, is_differing, told
 from servanda.register.record import Record
 from servanda.tracking.docket import questions_of
 
@@ -22,20 +23,19 @@ def questions_section(material: Material) -> Section | None:
 
 
 def _clashes(material: Material) -> Section | None:
-    parts = tuple(
-        quoted(finding, material)
-        for finding in material.audit.findings
-        if finding.verdict in ("contradictory", "asymmetry")
-    )
-    return Section("contradictions", material.labels["contradictions"], parts) if parts else None
+    found = [one for one in material.audit.findings if one.verdict in ("contradictory", "asymmetry")]
+    shown, note = first_of_all(found, MOST_QUOTED, material)
+    parts = tuple(quoted(finding, material) for finding in shown)
+    return Section("contradictions", material.labels["contradictions"], parts, (), note) if parts else None
 
 
 def _differing(material: Material) -> Section | None:
     """Records on whose amounts or dates their claims disagree, and nobody has decided."""
-    records = sorted(_disputed(material), key=in_time)
-    found = tuple(one for record in records if (one := told(record, material)).differing)
+    records = sorted(filter(is_differing, _disputed(material)), key=in_time)
+    shown, note = latest_of_all(records, MOST_QUOTED, material, lambda record: record)
+    found = tuple(told(record, material) for record in shown)
     title = material.labels["differing"]
-    return Section("differing", title, (Sentences(found),)) if found else None
+    return Section("differing", title, (Sentences(found),), (), note) if found else None
 
 
 def _disputed(material: Material) -> list[Record]:
@@ -53,24 +53,24 @@ def quoted(finding: Finding, material: Material) -> Quotes:
 def _asked(material: Material) -> Section | None:
     labels = material.labels
     rows = []
-    for commitment in material.commitments:
-        if commitment.standing in ASKED:
-            due = wording.period(commitment.deadline.day.isoformat()) if commitment.deadline else ""
-            rows.append(
-                (
-                    Sentence(promise_of(commitment, material), ()),
-                    Sentence(due, ()),
-                    Sentence(" ".join(questions_of(commitment)), ()),
-                    Sentence("", material.sources.cite(claims_of(commitment))),
-                )
+    asked = [commitment for commitment in material.commitments if commitment.standing in ASKED]
+    shown, note = first_of_all(asked, MOST_ROWS, material)
+    for commitment in shown:
+        due = wording.period(commitment.deadline.day.isoformat()) if commitment.deadline else ""
+        rows.append(
+            (
+                Sentence(promise_of(commitment, material), ()),
+                Sentence(due, ()),
+                Sentence(" ".join(questions_of(commitment)), ()),
+                Sentence("", material.sources.cite(claims_of(commitment))),
             )
+        )
     undated = [one for one in material.commitments if is_undated(one)]
     parts: list[Table | Sentences] = []
     if rows:
         columns = (labels["promise"], labels["due"], labels["ask"], labels["source"])
         parts.append(Table("", columns, (False,) * 4, tuple(rows)))
     if undated:
-        text = labels["ask_undated"].format(count=len(undated))
-        sources = material.sources.cite(claim for one in undated for claim in claims_of(one))
-        parts.append(Sentences((Sentence(text, sources),)))
-    return Section("asked", labels["asked"], tuple(parts)) if parts else None
+        text = labels["ask_undated"].format(count=f"{len(undated):,}")
+        parts.append(Sentences((counted(text, undated, material),)))
+    return Section("asked", labels["asked"], tuple(parts), (), note) if parts else None

@@ -3,19 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from servanda.briefs.language import brief_words
+from servanda.briefs.limits import MOST_RECORDS
+from servanda.briefs.sources import Library
 from servanda.briefs.themes import theme_words
 from servanda.errors import PartyError
 from servanda.parties import Party
 from servanda.register import Query, Record, Register
+from servanda.register.statement import days_of
 
 _PLACES = ("region", "city")
 _SORTS = re.compile(
     r"\b(?:region|oblast|province|district|city|state|county|prefecture|republic|autonomous|municipality)\b",
     re.I,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a brief is on, the records that it tells, and how many records concern them in all."""
+
+    parties: tuple[Party, ...]
+    records: list[Record]
+    of: int
+
+    @property
+    def names(self) -> list[str]:
+        """What the parties are called."""
+        return [party.name for party in self.parties]
+
+    def library(self, register: Register) -> Library:
+        """The documents that the records rest on."""
+        return library_of(register, self.records)
+
+
+def library_of(register: Register, records: Iterable[Record]) -> Library:
+    """The documents that the records rest on."""
+    return Library(register.documents_named({claim.doc for record in records for claim in record.claims}))
+
+
+def latest_about(
+    register: Register,
+    names: Sequence[str],
+    *,
+    narrow: Callable[[list[Record]], list[Record]] | None = None,
+    most: int = MOST_RECORDS,
+) -> Subject:
+    """What `records_about` gives, of more than `most` records those of the latest dates.
+
+    `narrow` is given some records at a time and says which of them are meant. However many there are, no more
+    than a few times `most` are in memory at once. Raises what `records_about` does.
+    """
+    parties = _called(register, names)
+    query = _taking_part(names)
+    if narrow is None:
+        records, of = register.latest_records(query, most=most)
+    else:
+        records, of = _latest(_some_at_a_time(register.each_record(query), narrow), most)
+    more = _beside(register, parties, records)
+    if narrow is not None:
+        more = narrow(more)
+    if more:
+        records, _ = _latest([records, more], most)
+    return Subject(parties, records, of + len(more))
+
+
+def _some_at_a_time(
+    records: Iterator[Record], narrow: Callable[[list[Record]], list[Record]]
+) -> Iterator[list[Record]]:
+    while some := list(islice(records, MOST_RECORDS)):
+        yield narrow(some)
+
+
+def _latest(batches: Iterable[list[Record]], most: int) -> tuple[list[Record], int]:
+    """Of all the records those of the latest dates, in their order, and how many there were."""
+    kept: list[tuple[tuple[bool, str], int, Record]] = []
+    many = 0
+    for batch in batches:
+        for record in batch:
+            ends = days_of(record.date or record.covers)
+            last = ends[1] or ends[0]
+            kept.append(((last is not None, last or ""), many, record))
+            many += 1
+        kept = sorted(kept, key=lambda one: one[:2], reverse=True)[:most]
+    return [record for _, _, record in sorted(kept, key=lambda one: one[1])], many
 
 
 def records_about(register: Register, names: Sequence[str]) -> tuple[tuple[Party, ...], list[Record]]:
@@ -28,19 +103,32 @@ def records_about(register: Register, names: Sequence[str]) -> tuple[tuple[Party
         UnknownParty: nothing in the register mentions one of them.
         PartyError: more than two names.
     """
+    parties = _called(register, names)
+    records = register.records(_taking_part(names))
+    return parties, [*records, *_beside(register, parties, records)]
+
+
+def _called(register: Register, names: Sequence[str]) -> tuple[Party, ...]:
     if len(names) > 2:
         raise PartyError(
             f"{len(names)} parties", hint="name one party, or two for a pair; quote names with blanks"
         )
-    parties = tuple(register.party(name) for name in names)
+    return tuple(register.party(name) for name in names)
+
+
+def _taking_part(names: Sequence[str]) -> Query:
     one, other = (*names, None, None)[:2]
-    records = register.records(Query(party=one, with_party=other))
-    if len(parties) == 1:
-        more = _placed_at(register, parties[0]) if parties[0].kind in _PLACES else []
-        more += _of_residents(register, records) if parties[0].kind == "body" else []
-        held = {record.id for record in records}
-        records += [record for record in more if record.id not in held]
-    return parties, records
+    return Query(party=one, with_party=other)
+
+
+def _beside(register: Register, parties: Sequence[Party], records: Sequence[Record]) -> list[Record]:
+    """What concerns a place or a zone without its taking part: what is placed there, what residents build."""
+    if len(parties) != 1:
+        return []
+    more = _placed_at(register, parties[0]) if parties[0].kind in _PLACES else []
+    more += _of_residents(register, records) if parties[0].kind == "body" else []
+    held = {record.id for record in records}
+    return [record for record in more if record.id not in held]
 
 
 def sides_of_commission(register: Register, name: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from itertools import chain
 from servanda import edtf, wording
 from servanda.briefs.course import trade_sentences
 from servanda.briefs.material import Material, first_of, has_begun
-from servanda.briefs.promises import claims_of, day_in_words, is_undated, mark_of, promise_of
+from servanda.briefs.promises import claims_of, counted, day_in_words, is_undated, mark_of, promise_of
 from servanda.briefs.series import TradeSeries
 from servanda.briefs.structure import Section, Sentence, Sentences
 from servanda.briefs.telling import told
@@ -160,8 +160,8 @@ def _late(material: Material) -> Iterator[Sentence]:
         yield Sentence(text, material.sources.cite(claims_of(commitment)), mark)
     if len(late) > MOST_PROMISES:
         rest = late[MOST_PROMISES:]
-        text = material.labels["more_late"].format(count=len(rest), day=day_in_words(material))
-        yield Sentence(text, material.sources.cite(claim for one in rest for claim in claims_of(one)))
+        text = material.labels["more_late"].format(count=f"{len(rest):,}", day=day_in_words(material))
+        yield counted(text, rest, material)
 
 
 def _clashes(material: Material) -> Iterator[Sentence]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from servanda import edtf, wording
 from servanda.briefs.figures import printed_amounts
+from servanda.briefs.limits import MOST_ROWS, MOST_SENTENCES, latest_of_all
 from servanda.briefs.material import Material
 from servanda.briefs.sentences import sentence
 from servanda.briefs.structure import Section, Sentence, Sentences, Table
@@ -30,8 +31,9 @@ def records_section(material: Material) -> Section | None:
     for theme, title in theme_words().titles.items():
         records = sorted(by_theme.get(theme, ()), key=in_time)
         if records:
-            parts = (Sentences(tuple(told(record, material) for record in records)),)
-            sections.append(Section(f"theme-{theme}", title, parts))
+            shown, note = latest_of_all(records, MOST_SENTENCES, material, _itself)
+            parts = (Sentences(tuple(told(record, material) for record in shown)),)
+            sections.append(Section(f"theme-{theme}", title, parts, (), note))
     if not sections:
         return None
     return Section("records", material.labels["records"], (), tuple(sections))
@@ -45,10 +47,12 @@ def members_section(material: Material) -> Section | None:
     labels = material.labels
     columns = (labels["member"], labels["since"], labels["subject"], labels["amount"], labels["source"])
     rows = []
-    for record in sorted(admitted, key=in_time):
+    shown, note = latest_of_all(sorted(admitted, key=in_time), MOST_ROWS, material, _itself)
+    by_id = {record.id: record for record in material.records}
+    for record in shown:
         members = ", ".join(party.name for party in record.parties if party.role == "member")
         linked = {link.record for link in record.links if link.relation in ("resident of", "has resident")}
-        built = [one for one in material.records if one.id in linked]
+        built = [one for key, one in by_id.items() if key in linked]
         told_of = [record.what] if record.what and record.what not in members else []
         subject = dict.fromkeys((*told_of, *(one.what for one in built if one.what)))
         amounts = (wording.amounts(one.amounts) for one in (record, *built) if one.amounts)
@@ -63,7 +67,11 @@ def members_section(material: Material) -> Section | None:
             )
         )
     table = Table("", columns, (False,) * 5, tuple(rows))
-    return Section("members", labels["members"], (table,))
+    return Section("members", labels["members"], (table,), (), note)
+
+
+def _itself(record: Record) -> Record:
+    return record
 
 
 def is_admitted(record: Record, material: Material) -> bool:
@@ -75,6 +83,16 @@ def is_admitted(record: Record, material: Material) -> bool:
 def in_time(record: Record) -> tuple[tuple[int, object, object], str, str]:
     """What sorts records in time."""
     return edtf.sort_key(record.date), record.what or "", record.id
+
+
+def is_differing(record: Record) -> bool:
+    """Whether the record's claims disagree on an amount or a date."""
+    return _amounts_clash(record.claims) or _dates_differ(record.claims)
+
+
+def _dates_differ(claims: Sequence[Claim]) -> bool:
+    dates = {claim.date for claim in claims if claim.date}
+    return len(dates) > 1 and _dates_clash(dates) and len({claim.status for claim in claims}) == 1
 
 
 def differing(record: Record, material: Material) -> tuple[Sentence, ...]:
@@ -90,7 +108,7 @@ def differing(record: Record, material: Material) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     if _amounts_clash(record.claims):
         found += [Sentence(value, cite(claims)) for value, claims in amounts.items()]
-    if len(dates) > 1 and _dates_clash(dates) and len({claim.status for claim in record.claims}) == 1:
+    if _dates_differ(record.claims):
         found += [Sentence(wording.period(value), cite(claims)) for value, claims in dates.items()]
     return tuple(found)
 

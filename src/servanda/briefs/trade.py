@@ -9,6 +9,7 @@ from fractions import Fraction
 from servanda import wording
 from servanda.audit import TRADE
 from servanda.briefs.charts import Bars, Series, Value
+from servanda.briefs.limits import MOST_ROWS, first_of_all
 from servanda.briefs.material import Material
 from servanda.briefs.series import Stated, TradeSeries
 from servanda.briefs.structure import Drawn, Section, Sentence, Table
@@ -43,6 +44,7 @@ def partners_section(material: Material, several: Sequence[TradeSeries]) -> Sect
     forms = [form for form in TRADE if any(form in one.forms() for one in several)]
     plain = {form: labels[f"form_{form}"] for form in forms}
     rows = []
+    several, note = first_of_all(several, MOST_ROWS, material)
     places = {series.keys: place for place, series in reversed(list(enumerate(several)))}
     for series in sorted(several, key=lambda one: places[one.keys]):  # one pair, several currencies
         one, other = series.names
@@ -53,7 +55,7 @@ def partners_section(material: Material, several: Sequence[TradeSeries]) -> Sect
                 rows.append((*head, *(_cell(material, series, cell) for cell in cells)))
     columns = (labels["partner"], labels["period"], *plain.values())
     table = Table("", columns, (False, False, *(True for _ in forms)), tuple(rows))
-    return Section("trade-by-partner", labels["by_partner"], (table,))
+    return Section("trade-by-partner", labels["by_partner"], (table,), (), note)
 
 
 def is_long(series: TradeSeries) -> bool:

@@ -56,9 +56,11 @@ def brief(
     ] = None,
 ) -> None:
     """Write a brief on a party, a pair or a sector: HTML that prints well, Markdown, Word or PDF."""
-    from servanda.briefs import Library, compose, narrowed, sector_of
+    from functools import partial
+
+    from servanda.briefs import compose, narrowed, sector_of
     from servanda.briefs.formats import format_of
-    from servanda.briefs.subject import records_about, title_of
+    from servanda.briefs.subject import latest_about, library_of, title_of
     from servanda.cli.track import day_of, said_apart
     from servanda.register import Register
 
@@ -69,24 +71,27 @@ def brief(
     chosen = "" if template else format_of(format, output)
     theme = sector_of(sector) if sector else None
     with Register.open(register) as opened:
-        found, records = records_about(opened, parties or [])
-        names = [party.name for party in found]
-        library = Library(opened.documents())
+        narrow = partial(
+            narrowed,
+            since=first_day_of(since) if since else None,
+            kinds=tuple(kind.strip() for kind in kinds.split(",")) if kinds else (),
+            sector=theme,
+        )
+        about = latest_about(
+            opened,
+            parties or [],
+            narrow=(lambda some: narrow(some, library_of(opened, some))) if since or kinds or theme else None,
+        )
         made = compose(
-            names,
-            narrowed(
-                records,
-                library,
-                since=first_day_of(since) if since else None,
-                kinds=tuple(kind.strip() for kind in kinds.split(",")) if kinds else (),
-                sector=theme,
-            ),
-            library,
+            about.names,
+            about.records,
+            about.library(opened),
             on=day_of(on) if on else None,
             style=style,
-            title=title_of(names, theme),
+            title=title_of(about.names, theme),
             official=opened.official_figures(),
             apart=said_apart(opened),
+            of=about.of,
         )
     deliver(made, chosen, template, output)
 

@@ -13,7 +13,7 @@ from servanda.briefs.language import brief_words
 from servanda.briefs.material import Material
 from servanda.briefs.series import trade_series
 from servanda.briefs.sources import SourceList
-from servanda.briefs.subject import records_about
+from servanda.briefs.subject import latest_about
 from servanda.briefs.trade import trade_chart
 from servanda.desks.overview import said_apart
 from servanda.register import Record, Register
@@ -35,13 +35,14 @@ def brief_on(register: Register, names: Sequence[str], format: str = "html") -> 
         UnknownParty: nothing mentions one of them.
         OutputError: no such format, or what it needs is not installed.
     """
-    parties, records = records_about(register, names)
+    about = latest_about(register, names)
     made = compose(
-        [party.name for party in parties],
-        records,
-        Library(register.documents()),
+        about.names,
+        about.records,
+        about.library(register),
         official=register.official_figures(),
         apart=said_apart(register.decisions()),
+        of=about.of,
     )
     return made.title, render(made, format)
 

@@ -87,6 +87,16 @@ def records_where(
     return found.where(table.c.place.in_(select(chosen.c.place)))
 
 
+def latest_where(wanted: Select[Any], most: int) -> Select[Any]:
+    """Of rows that `records_where` gives those of the latest dates, in the same order."""
+    table = schema.records
+    day = func.coalesce(table.c.latest, table.c.earliest)
+    latest = wanted.with_only_columns(table.c.place).order_by(None)
+    latest = latest.order_by(day.is_(None), day.desc(), table.c.place.desc()).limit(most)
+    found = select(table.c.id, table.c.body).where(table.c.place.in_(select(latest.subquery().c.place)))
+    return found.order_by(table.c.place)
+
+
 def _rarest_first(connection: Connection, parties: Sequence[str]) -> list[str]:
     """The parties, those of few records first; where there are many, they are not counted to the end."""
     if len(parties) < 2:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, insert, select, update
 
 from servanda import __version__
 from servanda.claim import Claim
@@ -25,7 +25,7 @@ from servanda.register.decision import Decision
 from servanda.register.digests import chunks
 from servanda.register.doubts import clashing_decisions, disputed_values, links_in_doubt, near_records
 from servanda.register.faults import faults
-from servanda.register.lookup import claims_where, records_of, records_where
+from servanda.register.lookup import claims_where, latest_where, records_of, records_where
 from servanda.register.merging import Merge, forget_all, let_wait, merge
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
@@ -149,19 +149,18 @@ class Register:
 
         Their own texts are left out; `document_of` has a claim's.
         """
-        table = schema.documents
-        counted = (
-            select(schema.claims.c.document, func.count().label("claims"))
-            .where(schema.claims.c.current)
-            .group_by(schema.claims.c.document)
-            .subquery()
-        )
-        columns = [column for column in table.columns if column.name != "text"]
-        query = select(*columns, counted.c.claims).outerjoin(counted, counted.c.document == table.c.number)
         with self._reading() as connection:
-            if text:
-                query = query.where(holding(connection, table, text))
-            return [_stored(row) for row in connection.execute(query.order_by(table.c.number))]
+            held = [holding(connection, schema.documents, text)] if text else []
+            return [_stored(row) for row in connection.execute(_without_texts(*held))]
+
+    def documents_named(self, names: Iterable[str]) -> list[StoredDocument]:
+        """The documents of these names, as `documents` gives them."""
+        table, found = schema.documents, []
+        with self._reading() as connection:
+            for some in chunks(set(names)):
+                for row in connection.execute(_without_texts(table.c.name.in_(some))):
+                    found.append(_stored(row))
+        return sorted(found, key=lambda document: document.number)
 
     def document(self, number: int) -> StoredDocument | None:
         """The document of that number, with its text."""
@@ -310,6 +309,21 @@ class Register:
         with self._reading() as connection:
             wanted = records_where(connection, query, keys, limit=limit, offset=offset)
             return records_of(connection, connection.execute(wanted).all())
+
+    def latest_records(self, query: Query | None = None, *, most: int) -> tuple[list[Record], int]:
+        """Of the records that `records` gives the `most` of the latest dates, in the same order, and how many
+        it would give. Raises what `records` does."""
+        query = query or Query()
+        query.check()
+        keys = self._asked(query)
+        with self._reading() as connection:
+            wanted = records_where(connection, query, keys)
+            rows = connection.execute(latest_where(wanted, most)).all()
+            many = len(rows)
+            if many == most:
+                places = wanted.with_only_columns(schema.records.c.place).order_by(None)
+                many = connection.scalar(select(func.count()).select_from(places.subquery())) or 0
+            return records_of(connection, rows), many
 
     def each_record(self, query: Query | None = None) -> Iterator[Record]:
         """The records that `records` gives, some at a time: for registers that are larger than the memory.
@@ -665,6 +679,16 @@ def _read_again(connection: Connection, number: int, reading: int, claims: dict[
         .values(reading=reading + 1, read_by=f"servanda {__version__}")
     )
     return Addition(number, False, len(fresh), len(claims) - len(fresh), len(withdrawn))
+
+
+def _without_texts(*wanted: ColumnElement[bool]) -> Select[Any]:
+    """Rows of the documents of which all of `wanted` holds, in the order in which they were read, each with
+    how many claims it has, without its text."""
+    table, claims = schema.documents, schema.claims
+    counted = select(func.count()).where(claims.c.document == table.c.number, claims.c.current)
+    columns = [column for column in table.columns if column.name != "text"]
+    found = select(*columns, counted.scalar_subquery().label("claims"))
+    return found.where(*wanted).order_by(table.c.number)
 
 
 def _stored(row: Any) -> StoredDocument:
