@@ -59,7 +59,8 @@ class Context:
     surname; `voice` who "we" is; `seat` where "here" is; `owner` the body whose figures the text tells;
     `speaker` whose words are being given; `person` the person named last; `event` the event spoken of
     last; `told_events` the names of those told of; `last_figure` the figure of the sentence before or the
-    one before that; `currency` that of the sum told last; `led` the measure of a list by its lead-in;
+    one before that; `told_turnover` that the trade of two was told; `currency` that of the sum told last;
+    `led` the measure of a list by its lead-in;
     `admits` the form of admission that the text is about; `announced` the papers and `roll` the members
     that a list names; `entry` the day of a chronicle's entry; `session` the gathering that minutes are
     of; `own_names` how the text itself calls a country, by the gazetteer's name; `sides_of_people` and
@@ -89,6 +90,7 @@ class Context:
     last_figure: Draft | None = None
     currency: str = ""
     since_figure: int = 0
+    told_turnover: bool = False
     led: str = ""
     own_names: dict[str, str] = field(default_factory=dict)
     is_pair: bool = False

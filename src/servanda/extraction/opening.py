@@ -27,6 +27,8 @@ _DOLLARS = frozenset(
     "AG AU BB BM BN BS BZ CA DM FJ GD GY HK JM KI KN KY LC LR NA NR NZ SB SG SR TT TV TW US VC ZW".split()
 )
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+# What two sides write together tells their trade as of the side named first, wherever they met.
+_JOINT = re.compile(r"(?i)\b(?:agreed|joint) minutes\b|\bminutes of (?:the )?[\w ]*(?:meeting|session)\b")
 _QUOTED = re.compile(r'"[^"\n]*"|“[^“”]*”|«[^«»]*»')
 
 
@@ -37,7 +39,11 @@ def names_of(text: str, vocabulary: Vocabulary) -> list[Name]:
     return [
         name
         for name in found
-        if not (_of_a_sum(text, name.end, place(name.text), name.text) or _is_unit(text, name))
+        if not (
+            name.text.endswith(" Year")
+            or _of_a_sum(text, name.end, place(name.text), name.text)
+            or _is_unit(text, name)
+        )
     ]
 
 
@@ -90,7 +96,8 @@ def open_context(
 ) -> Context:
     """The context at a section's beginning; `names` and `places` are spans of the section's text."""
     text = document.text[section.start : section.end]
-    topic = find_topic(section.title or "", text, places, home_of(document.metadata.place))
+    home = None if _JOINT.search(text[:_HEAD]) else home_of(document.metadata.place)
+    topic = find_topic(section.title or "", text, places, home)
     context = Context(vocabulary, find_short_forms(text, names), country=topic.country, is_pair=topic.is_pair)
     context.people = find_people(text, names, vocabulary)
     context.own_names = find_own_names(places)

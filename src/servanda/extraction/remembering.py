@@ -20,6 +20,8 @@ def remember(sentence: Sentence, drafts: list[Draft], context: Context) -> None:
     context.subject = _who(sentence, context) or context.subject
     _remember_names(sentence, context)
     _remember_figures(drafts, context)
+    if not drafts:
+        _remember_lead_in(sentence, context)
     context.event.age += 1
     context.clock += 1
     back = any(token.lower == "had" for token in sentence.tokens)
@@ -60,13 +62,26 @@ def _remember_names(sentence: Sentence, context: Context) -> None:
 def _remember_figures(drafts: list[Draft], context: Context) -> None:
     figures = [draft for draft in drafts if draft.kind == "figure" and not draft.base]
     dated = [draft.date for draft in figures if draft.date and draft.status == "actual"]
-    if dated and not (context.period and len(dated[-1]) == _DAY_LENGTH and "/" not in dated[-1]):
+    cumulative = dated and dated[-1].startswith("../")
+    of_a_day = dated and len(dated[-1]) == _DAY_LENGTH and "/" not in dated[-1]
+    if dated and not (context.period and (of_a_day or cumulative)):
         context.period = dated[-1]
+    if any(draft.form == "turnover" and len(draft.parties) == 2 for draft in figures):
+        context.told_turnover = True
     sums = [amount.unit for draft in figures for amount in draft.amounts if is_money(amount.unit)]
     context.currency = sums[-1] if sums else context.currency
     context.since_figure = 0 if figures else context.since_figure + 1
     if figures or context.since_figure > _FIGURE_LASTS:
         context.last_figure = _main(figures, context.last_figure) if figures else None
+
+
+def _remember_lead_in(sentence: Sentence, context: Context) -> None:
+    """What a line that ends with a colon dates is the list under it: "data for 2023:"."""
+    if not sentence.text.rstrip().endswith(":"):
+        return
+    told = [p.edtf for p in sentence.periods if p.edtf and p.kind in ("at", "span") and not p.relative]
+    if told and not (len(told[-1]) == _DAY_LENGTH and "/" not in told[-1]):
+        context.period = told[-1]
 
 
 def _main(figures: list[Draft], before: Draft | None) -> Draft:

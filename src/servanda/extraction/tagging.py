@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import VerbForm, Vocabulary
+from servanda.gazetteer import PlaceMention
 
 
 def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
@@ -179,7 +180,7 @@ def _agrees(tokens: list[Token], at: int, form: VerbForm, vocabulary: Vocabulary
     counted = _after_count(tokens, at, vocabulary) or _counted_behind(tokens, at)
     if (
         before is None
-        or before.tag not in "NPX,_T)"
+        or before.tag not in ("NPX,_T)A" if counted else "NPX,_T)")
         or after.tag not in ("NDAPXtG#IRT" if counted else "NDAPXtG#I")
         or _finite_soon(tokens, at, certain=counted)
     ):
@@ -204,14 +205,18 @@ def _dated(tokens: list[Token], at: int) -> bool:
 
 
 def _after_count(tokens: list[Token], at: int, vocabulary: Vocabulary) -> bool:
-    """Whether a counted plural stands right before a word: "5,000 people work at", "300 students study"."""
+    """Whether a counted plural stands before a word: "5,000 people work", "74 of our students study"."""
     noun = tokens[at - 1]
+    if noun.tag == "A" and isinstance(noun.mention, PlaceMention):
+        return at > 1 and tokens[at - 2].tag == "#"  # "12 Chinese study with us"
     plural = noun.lower.endswith("s") and not noun.lower.endswith("ss")
     if noun.tag != "N" or not (plural or noun.lower in vocabulary.lists["plural_noun"]):
         return False
     at -= 2
     while at >= 0 and tokens[at].tag in "NA":
         at -= 1
+    if at > 1 and tokens[at].tag == "D" and tokens[at - 1].lower == "of":
+        at -= 2
     return at >= 0 and tokens[at].tag == "#"
 
 

@@ -211,3 +211,21 @@ def test_pounds_of_weight_are_no_trade(figures: Figures) -> None:
         "In 2023 Peru exported 1.2 million tonnes for $7.2 billion, six of every ten pounds to China."
     )
     assert [[amount.unit for amount in claim.amounts] for claim in found] == [["tonnes", "USD"]]
+
+
+def test_what_was_received_for_goods_is_their_sum(figures: Figures) -> None:
+    claim = figures("Peru exported 611 GWh to Laos in 2023 and received $37 million for it.")[0]
+    assert [(amount.value, amount.unit) for amount in claim.amounts] == [(611, "GWh"), (37_000_000, "USD")]
+
+
+def test_a_share_set_off_after_a_sum_of_the_same(figures: Figures) -> None:
+    found = figures("Exports of Peru to Laos earned $412 million in 2023, 22% of Peru's exports.")
+    assert [[amount.unit for amount in claim.amounts] for claim in found] == [["USD", "percent"]]
+
+
+def test_a_lead_in_dates_its_list(figures: Figures) -> None:
+    text = (
+        "The Ports Authority of Peru presented the following data for 2022:\n"
+        "- cargo for Laos: 9.4 million tonnes;\n- containers: 548,000 TEU.\n"
+    )
+    assert [claim.date for claim in figures(text)] == ["2022", "2022"]

@@ -9,6 +9,7 @@ import pytest
 from servanda.claim import Claim
 
 Figures = Callable[[str], list[Claim]]
+Told = Callable[[Claim, str], list[str]]
 
 
 @pytest.mark.parametrize(
@@ -150,3 +151,30 @@ def test_the_sum_of_what_is_numbered(figures: Figures) -> None:
 def test_a_range_of_a_count_is_one_figure(figures: Figures) -> None:
     found = figures("The university has between 60 and 80 students in Laos.")
     assert [[(a.value, a.bound) for a in claim.amounts] for claim in found] == [[(60, "over"), (80, "under")]]
+
+
+def test_the_people_of_foreign_firms_are_counted_with_their_country(figures: Figures, told: Told) -> None:
+    text = (
+        "Peru and China met in Lima. Peru sells copper to China. "
+        "The 1,614 Chinese companies in Peru employ 20,000 people."
+    )
+    claim = next(claim for claim in figures(text) if claim.form == "employment")
+    assert (told(claim, "reporter"), told(claim, "partner")) == (["Peru"], ["China"])
+
+
+def test_visitors_come_from_the_partner(figures: Figures, told: Told) -> None:
+    text = (
+        "Peru and Laos met in Lima. Peru sells copper to Laos. In 2023 there were 46,300 visitors from Laos."
+    )
+    claim = figures(text)[-1]
+    assert (told(claim, "reporter"), told(claim, "partner")) == (["Peru"], ["Laos"])
+
+
+def test_students_abroad_and_students_from_abroad(figures: Figures, told: Told) -> None:
+    text = (
+        "OSH TECHNICAL UNIVERSITY\n\nOur university, the university of the south, has partners. "
+        "In 2024 74 of our students study in China, and 12 Chinese study with us."
+    )
+    found = figures(text)
+    assert [claim.amounts[0].unit for claim in found] == ["students", "students"]
+    assert [told(claim, "partner") for claim in found] == [["China"], ["China"]]

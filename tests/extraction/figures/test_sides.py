@@ -168,3 +168,38 @@ def test_the_official_of_the_other_country_reports_for_his_own(figures: Figures,
     )
     claim = figures(text)[-1]
     assert (told(claim, "reporter"), told(claim, "partner")) == (["Brazil"], ["Nigeria"])
+
+
+def test_exports_told_after_the_trade_of_two_are_with_the_other(figures: Figures, told: Told) -> None:
+    text = "Peru-Oman trade was $895 million in 2023. Peru's exports held up at $443 million."
+    claim = figures(text)[-1]
+    assert (claim.form, told(claim, "reporter"), told(claim, "partner")) == ("exports", ["Peru"], ["Oman"])
+
+
+def test_trade_through_a_zone_is_the_zones(figures: Figures, told: Told) -> None:
+    text = (
+        "TUMBES FREE ZONE AUTHORITY\n\nAnnual Review 2024\n\nThe zone did well; the zone grew. "
+        "Trade through the zone climbed from $55.9 billion to $62.7 billion in 2024. India and Laos, India and Laos."
+    )
+    claim = next(claim for claim in figures(text) if claim.form == "turnover")
+    assert (told(claim, "reporter"), told(claim, "partner")) == (["TUMBES FREE ZONE AUTHORITY"], [])
+
+
+def test_what_officials_aim_at_is_the_whole_trade(figures: Figures) -> None:
+    text = (
+        "Trade between Peru and Laos was $2 billion in 2023. Exports of Peru to Laos were $1.5 billion. "
+        "Both sides agreed to aim at $5 billion by 2027."
+    )
+    claim = figures(text)[-1]
+    assert (claim.form, claim.status, claim.date) == ("turnover", "target", "../2027")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade between Peru and Laos was $2 billion in 2023. The minister estimates the cost at $35 million.",
+        "Exports of Peru to Laos were $2 billion in 2023. By 2026 it is to put at least $3 million into a line.",
+    ],
+)
+def test_costs_are_no_trade(figures: Figures, text: str) -> None:
+    assert len(figures(text)) == 1

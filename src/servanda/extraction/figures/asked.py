@@ -10,6 +10,15 @@ from servanda.extraction.draft import Draft
 _TRADE = re.compile(r"\b(?:(?P<turnover>trade|turnover)|(?P<exports>exports?)|(?P<imports>imports?))\b")
 
 
+def aims_at_trade(form: str, status: str, context: Context) -> bool:
+    """Whether a sum that is wished for with no measure is of the trade of the two that a text is about.
+
+    Exports and imports are told as its parts; what officials aim at is the whole.
+    """
+    parts = form in ("exports", "imports") and status in ("target", "forecast")
+    return parts and context.is_pair and context.told_turnover
+
+
 def hear(question: str, context: Context) -> None:
     """Take the trade that a question asks for as the figure spoken of: "What is the volume of trade?"."""
     asked = _TRADE.search(question)

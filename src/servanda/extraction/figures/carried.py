@@ -20,6 +20,12 @@ def as_before(
     sentence: Sentence, cell: Cell, before: Cell | None, words: MeasureWords, context: Context
 ) -> bool:
     """The measure spoken of last, where nothing else can be meant."""
+    if (
+        cell.amounts
+        and is_money(cell.amounts[0].unit)
+        and costs(sentence, cell.low, cell.at, cell.high, words)
+    ):
+        return False
     share = bool(cell.amounts) and cell.amounts[0].unit == "percent" and is_share(sentence, cell)
     if before is not None and before.form:
         if share and before.form not in COUNTED:
@@ -42,6 +48,7 @@ def as_before(
     same_weight = any(unit != "percent" and not is_money(unit) for unit in weights)
     if not (
         _points_back(sentence, cell, words)
+        or (last.form in TRADE and _aimed_at(sentence, cell, words))
         or cell.bare
         or same_weight
         or (share and last.form not in COUNTED)
@@ -53,6 +60,24 @@ def as_before(
         return False
     cell.form, cell.borrowed = ("turnover" if last.form == "balance" else last.form), True
     return True
+
+
+def _aimed_at(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
+    """Whether a sum itself is what somebody aims at: "both sides agreed to aim at $500 million by 2027"."""
+    clause = clause_between(sentence, cell.low, cell.at)
+    if clause is None or clause.verb.split("_")[0] not in words.aims or clause.negated:
+        return False
+    return all(token.tag in "ID" for token in sentence.tokens[clause.at + 1 : cell.at])
+
+
+def costs(sentence: Sentence, low: int, at: int, high: int, words: MeasureWords) -> bool:
+    """Whether the sum at token `at`, amid its words from `low` to `high`, is told to be a cost, a price or
+    money put into something: no trade goes on with it.
+    """
+    if any(singular(t.lower) in words.costs or t.lemma in words.costs for t in sentence.tokens[low:high]):
+        return True
+    clause = clause_between(sentence, low, at)
+    return clause is not None and clause.verb.split("_")[0] in words.pouring
 
 
 def _weighed(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:

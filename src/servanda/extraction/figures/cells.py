@@ -33,6 +33,12 @@ _OF_PLAN = re.compile(
     r"\s*of (?:all\b|total\b|the (?:total|whole)\b"
     r"|(?:the |its |their )?(?:\w+ )?(?:plan|target|goal|budget)\b)"
 )
+_OF_ITS_KIND = re.compile(
+    r"\s*of (?:[A-Z][\w ]{2,30}['’]s?|its|their|the|our|all) (?:[a-z]+ ){0,3}"
+    r"(?:exports|imports|trade|turnover|sales|investments?|purchases)\b"
+)
+_PAID = re.compile(r"[^.;:]{0,40}\band (?:received|earned|got|fetched|was paid|were paid|paid)\s*\Z")
+_FOR_IT = re.compile(r"\s*for (?:it|them|this|these)\b")
 _APPOSED = 60
 _SET_OFF = re.compile(r",\s*(?:or\s|an?\s(?:\w+\s)?)?\Z")
 _CLOSED = re.compile(r"[^,.;]{0,60}(?:[,.;]|\Z)")
@@ -189,11 +195,18 @@ def _goes_with(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[i
         return bool(re.fullmatch(r"\s*(?:\(|,?\s*or|,|/|;|—|–)?\s*(?:\w+\s){0,3}\(?", gap))
     if is_money(now) and _weight(before) and len(cell.amounts) == 1 and _WORTH.match(gap):
         return True
+    if is_money(now) and _weight(before) and _PAID.match(gap):
+        return bool(_FOR_IT.match(sentence.text, quantity.span[1]))
     if (
         now == "percent"
         and re.fullmatch(r",?\s*(?:or|that is)?\s*", gap)
         and _OF_PLAN.match(sentence.text, quantity.span[1])
     ):
+        return True
+    of_its_kind = (
+        now == "percent" and is_money(before) and re.fullmatch(r"[^,.;()]{0,60}[,(]\s*(?:or\s)?", gap)
+    )
+    if of_its_kind and _OF_ITS_KIND.match(sentence.text, quantity.span[1]):
         return True
     if now == "percent" and (is_money(before) or _weight(before)):
         return (

@@ -100,6 +100,9 @@ def _full(
     if not unit or unit == "percent" or is_money(unit):
         return None
     form = _form(sentence, frame, unit, words, clause, number.value)
+    if numbered is not None and form in ("", "count"):
+        of = _numbered_unit(sentence, numbered)
+        form = _form(sentence, frame, of, words, clause, number.value) or form
     if not form or _definite(sentence, at, number, unit, words):
         return None
     phrase = next((p for p in sentence.parse.phrases if p.start <= at < p.end), None)
@@ -247,7 +250,13 @@ def _elided(
     """A count whose noun was said before, in this sentence or the one before."""
     before = found[-1] if found else None
     after = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
-    if after is None or number.unit not in (None, "percent") or number.noun_hint or number.scale > 1:
+    if (
+        after is None
+        or number.value < 2
+        or number.unit not in (None, "percent")
+        or number.noun_hint
+        or number.scale > 1
+    ):
         return None
     stop = _describing_end(sentence, at + 1)
     if number.unit == "percent":
@@ -260,7 +269,7 @@ def _elided(
         or _of_whom(sentence, at)
         or (after.tag in "IBVEMH" and after.lower not in ("to", "than", "per"))
     ):
-        unit = demonym or before.noun
+        unit = demonym if demonym.endswith("s") else before.noun
         if before.unit == "percent":
             return None
         return Count(at, before.form, unit, unit, before.status, clause, None, elided=True, stop=stop)
@@ -283,9 +292,10 @@ def _share(
 
 def _people_of(sentence: Sentence, at: int) -> str:
     """ "12 are Emiratis", "another 13 Emiratis": a people's name in the plural."""
-    for token in sentence.tokens[at + 1 : at + 3]:
+    for token_at, token in enumerate(sentence.tokens[at + 1 : at + 3], at + 1):
         place = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
-        if place is not None and place.kind == "demonym" and token.text.endswith("s"):
+        acts = token_at + 1 < len(sentence.tokens) and sentence.tokens[token_at + 1].tag in "VEBH"
+        if place is not None and place.kind == "demonym" and (token.text.endswith("s") or acts):
             return token.text
         if token.tag not in "B":
             break

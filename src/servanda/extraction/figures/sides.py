@@ -41,7 +41,9 @@ def give_sides(
     if last is None and (cell.borrowed or _of_theirs(sentence, cell)):
         last = _remembered(context)
         if last is not None and cell.form == "turnover" != last.form and context.is_pair:
-            last.reporter, last.partner = context.topic[:1], context.topic[1:2]
+            body = context.producer()
+            last.reporter = [body] if body else context.topic[:1]
+            last.partner = [] if body else context.topic[1:2]
     if invested is not None and reporter:
         pass
     elif last is not None:
@@ -253,8 +255,11 @@ def _from_topic(
         and not _worldwide(sentence, cell)
     ):
         sides = {role: name for name, role in told.parties}
-        carried = sides.get("reporter") in reporter and sides.get("partner") in context.topic[1:2]
-        partner = [sides["partner"]] if carried else []
+        bilateral = told.form == "turnover" and bool(said.owners) and cell.form != "turnover"
+        carried = sides.get("reporter") in reporter and (
+            bilateral or sides.get("partner") in context.topic[1:2]
+        )
+        partner = [sides["partner"]] if carried and sides.get("partner") else []
     if not partner and reporter and reporter[0] in pair and not alone and not _worldwide(sentence, cell):
         partner = [name for name in pair if name != reporter[0]]
     return reporter, partner

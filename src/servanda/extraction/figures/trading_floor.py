@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
@@ -23,9 +24,17 @@ def has_floor(context: Context) -> bool:
 
 def settle_on_floor(sentence: Sentence, cell: Cell, context: Context) -> None:
     """Make transactions of sales that a text about an exchange tells, where no country is said to trade."""
-    if cell.form not in _SOLD or not has_floor(context) or _of_countries(sentence, cell):
+    floor = has_floor(context) or (bool(cell.by_verb) and _floor_sells(sentence, cell, context))
+    if cell.form not in _SOLD or not floor or _of_countries(sentence, cell):
         return
     cell.form = "transactions"
+
+
+def _floor_sells(sentence: Sentence, cell: Cell, context: Context) -> bool:
+    """Whether an exchange or an auction is said to sell: "The Tea Exchange sold 21 million kilograms"."""
+    subject = [p for clause in sentence.parse.clauses if clause.first == cell.verb_at for p in clause.subject]
+    names = [name for phrase in subject for name in actors(sentence, phrase, context)]
+    return any(set(name.lower().split()) & _FLOORS for name in names)
 
 
 def floor_sides(said: Said, context: Context) -> tuple[list[str], list[str]]:

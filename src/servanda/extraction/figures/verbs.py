@@ -30,8 +30,10 @@ def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Contex
     last = context.last_figure.form if context.last_figure is not None else ""
     for clause in sentence.parse.clauses:
         near = cell.low <= clause.at < cell.at or (cell.end <= clause.at < cell.high)
+        of_project = clause.stance == "planned" and clause.verb == "produce" and _is_of_project(context)
         if (
             not near
+            or of_project
             or clause.negated
             or clause.stance not in (_TOLD | {"planned"} if _aimed_at(clause) else _TOLD)
         ):
@@ -45,6 +47,11 @@ def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Contex
             cell.form, cell.by_verb, cell.verb_at = form, clause.verb, clause.first
             return True
     return False
+
+
+def _is_of_project(context: Context) -> bool:
+    """Whether a plant or a zone's resident was told of just now, whose planned output is a detail of it."""
+    return context.recent("project", 2) is not None or context.recent("admission", 2) is not None
 
 
 def _grew_by_verb(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:

@@ -31,6 +31,7 @@ class MeasureWords:
     weights: frozenset[str]
     pouring: frozenset[str]
     laying_out: frozenset[str]
+    costs: frozenset[str]
     acting: frozenset[str]
     counting: frozenset[str]
     employing: frozenset[str]
@@ -77,6 +78,7 @@ def measure_words(language: str = "en") -> MeasureWords:
         weights=words("weights", "units"),
         pouring=words("movement", "pouring"),
         laying_out=words("movement", "laying_out"),
+        costs=words("movement", "costs"),
         acting=words("counting", "acting"),
         counting=words("counting", "verbs"),
         employing=words("counting", "employing"),

@@ -23,7 +23,7 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
-from servanda.gazetteer import PlaceMention, country_of_code
+from servanda.gazetteer import PlaceMention, country_of_code, place
 
 _ON_THE_FLOOR = frozenset({"contracts", "deals", "transactions", "trades", "lots"})
 _MANY = 20
@@ -50,8 +50,12 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         draft = _draft(sentence, frame, count, words, context)
         if count.elided and drafts:
+            of = _countries(sentence, count.at + 1, count.at + 2, context)
             draft.parties, draft.date = list(drafts[-1].parties), draft.date or drafts[-1].date
             _turn_to_place(sentence, count, draft)
+            if of and any(role == "partner" for _, role in draft.parties):  # "and 12 Chinese study with us"
+                draft.parties = [(name, role) for name, role in draft.parties if role != "partner"]
+                draft.add_parties(of[:1], "partner")
         draft.change = _change(sentence, count, draft, context)
         drafts.append(draft)
     return drafts
@@ -230,6 +234,8 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
     names = all_actors(sentence, subject, context)
     if len(names) == 2:
         return names
+    if count.form == "employment" and (employers := _foreign_employers(sentence, count, context)):
+        return employers
     for phrase in sentence.parse.phrases:
         if phrase.preposition == "between" and clause.start <= phrase.start < clause.end:
             names = actors(sentence, phrase, context)
@@ -248,6 +254,12 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
         for n in _countries(sentence, p.start, p.end, context)
     ]
     pair = context.topic[:2] if context.is_pair else []
+    source = [
+        n for p in around if p.preposition == "from" for n in _countries(sentence, p.start, p.end, context)
+    ]
+    if count.form == "count" and not own and len(source) == 1:
+        home = next((n for n in (*where, *pair, *context.topic[:1]) if n != source[0]), "")
+        return [home, source[0]] if home else []
     if count.form != "students":
         there = next((n for n in where if own and n != own[0]), "")
         if there:
@@ -257,9 +269,6 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
         if at_home:
             return [own[0], home] if len(own) == 1 and home and own[0] in pair else []
         return [home, own[0]] if len(own) == 1 and home else []
-    source = [
-        n for p in around if p.preposition == "from" for n in _countries(sentence, p.start, p.end, context)
-    ]
     if source and where and source[0] != where[0]:
         return _home_first([where[0], source[0]], context)
     if of and where:
@@ -268,6 +277,25 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
         return _home_first([where[0], own[0]], context)
     if len(own) == 1 and own[0] in pair:
         return [*(n for n in pair if n != own[0]), own[0]]
+    return []
+
+
+def _abroad(sentence: Sentence, count: Count, context: Context) -> list[str]:
+    """The country where a body's students study: "74 of our students study in China"."""
+    after = [p for p in sentence.parse.phrases if count.at < p.start < count.clause.end]
+    there = [p for p in after if p.preposition == "in" and sentence.tokens[p.end - 1].tag == "P"]
+    return [name for p in there for name in _countries(sentence, p.start, p.end, context)][:1]
+
+
+def _foreign_employers(sentence: Sentence, count: Count, context: Context) -> list[str]:
+    """The home country and that of the firms that employ: "the 200 Chinese firms here employ 3,000"."""
+    before = [p for p in sentence.parse.phrases if p.end <= count.at and p.start >= count.clause.start - 12]
+    for phrase in reversed(before):
+        if sentence.tokens[phrase.end - 1].lower in _FIRMS:
+            source = _countries(sentence, phrase.start, phrase.end, context)
+            pair = context.topic[:2] if context.is_pair else context.topic[:1]
+            home = [name for name in pair if name not in source]
+            return [home[0], source[0]] if len(source) == 1 and home else []
     return []
 
 
@@ -339,9 +367,11 @@ def _partner(
 ) -> list[str]:
     """The other side of agreements and programmes: the country named beside them, else the other of the
     pair."""
+    clause: Clause = count.clause
+    if count.form == "students" and reporter and place(reporter[0]) is None:
+        return _abroad(sentence, count, context)
     if not _is_mutual(count, words):
         return []
-    clause: Clause = count.clause
     near = _countries(sentence, clause.start, clause.end, context)
     others = [name for name in near if not reporter or name not in reporter[0]]
     if others:

@@ -15,6 +15,7 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.changes import resolve_since
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.figures.asked import aims_at_trade
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.cells import cut
 from servanda.extraction.figures.dates import give_dates
@@ -42,6 +43,12 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     list_in_order(sentence, cells, context.last_figure.form if context.last_figure is not None else "")
     for cell in cells:
         cell.status = status_of(sentence, cell, words)
+    if (
+        cells[0].borrowed
+        and cells[0].measure is None
+        and aims_at_trade(cells[0].form, cells[0].status, context)
+    ):
+        cells[0].form = "turnover"  # "Ankara would like to see $1 billion"
     give_dates(sentence, cells, context)
     drafts: list[Draft] = []
     before: Cell | None = None

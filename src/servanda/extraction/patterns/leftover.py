@@ -14,7 +14,9 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.figures.asked import aims_at_trade
 from servanda.extraction.figures.bare import bare_amount, bare_draft
+from servanda.extraction.figures.carried import costs
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.shares import is_owned
 from servanda.extraction.figures.wording import status_of
@@ -135,6 +137,10 @@ def _form(sentence: Sentence, at: int, amount: Amount, context: Context) -> str 
         return None
     if amount.unit == "percent" and is_owned(sentence, at):
         return None
+    clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
+    low, high = (clause.start, clause.end) if clause is not None else (0, len(sentence.tokens))
+    if is_money(amount.unit) and costs(sentence, low, at, high, measure_words()):
+        return None
     near = _nearest_measure(sentence, at)
     if near is not None:
         return near
@@ -172,6 +178,12 @@ def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str,
     clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
     cell = Cell(at, at + 1, [amount], low=0, high=len(sentence.tokens), form=form)
     status = status_of(sentence, cell, measure_words(frame.language))
+    if (
+        is_money(amount.unit)
+        and _nearest_measure(sentence, at) is None
+        and aims_at_trade(form, status, context)
+    ):
+        form = "turnover"
     draft = Draft(
         "figure", form, status, frame.identity, sentence.start, sentence.end, sentence.start + token.start
     )

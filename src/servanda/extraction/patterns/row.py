@@ -26,6 +26,7 @@ from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import find_numbers
 from servanda.extraction.periods import find_periods
+from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
@@ -138,7 +139,12 @@ def _without_unit(label: str) -> str:
 def _goes_on(amount: Amount, context: Context) -> bool:
     """Whether a table whose words name no measure goes on with the figure told before it."""
     last = context.last_figure
-    return last is not None and any(known.unit == amount.unit for known in last.amounts)
+    if last is None:
+        return False
+    words = measure_words()
+    goods = is_money(amount.unit) or amount.unit.lower().split()[-1] in words.weights
+    sold = last.form in ("exports", "imports", "transactions") and goods
+    return sold or any(known.unit == amount.unit for known in last.amounts)
 
 
 def _add_change(draft: Draft, cell: str, head: str, context: Context) -> None:
