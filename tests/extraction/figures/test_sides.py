@@ -179,7 +179,7 @@ def test_exports_told_after_the_trade_of_two_are_with_the_other(figures: Figures
 def test_trade_through_a_zone_is_the_zones(figures: Figures, told: Told) -> None:
     text = (
         "TUMBES FREE ZONE AUTHORITY\n\nAnnual Review 2024\n\nThe zone did well; the zone grew. "
-        "Trade through the zone climbed from $55.9 billion to $62.7 billion in 2024. India and Laos, India and Laos."
+        "Trade through the zone climbed from $55.9 billion to $62.7 billion in 2024. India and Laos sent most of it."
     )
     claim = next(claim for claim in figures(text) if claim.form == "turnover")
     assert (told(claim, "reporter"), told(claim, "partner")) == (["TUMBES FREE ZONE AUTHORITY"], [])
@@ -198,7 +198,7 @@ def test_what_officials_aim_at_is_the_whole_trade(figures: Figures) -> None:
     "text",
     [
         "Trade between Peru and Laos was $2 billion in 2023. The minister estimates the cost at $35 million.",
-        "Exports of Peru to Laos were $2 billion in 2023. By 2026 it is to put at least $3 million into a line.",
+        "Exports of Peru to Laos were $2 billion in 2023. By 2026 it is to put $3 million into a line.",
     ],
 )
 def test_costs_are_no_trade(figures: Figures, text: str) -> None:
