@@ -179,7 +179,7 @@ def test_exports_told_after_the_trade_of_two_are_with_the_other(figures: Figures
 def test_trade_through_a_zone_is_the_zones(figures: Figures, told: Told) -> None:
     text = (
         "TUMBES FREE ZONE AUTHORITY\n\nAnnual Review 2024\n\nThe zone did well; the zone grew. "
-        "Trade through the zone climbed from $55.9 billion to $62.7 billion in 2024. India and Laos sent most of it."
+        "Trade through the zone climbed from $55.9 billion to $62.7 billion in 2024. India sent most of it."
     )
     claim = next(claim for claim in figures(text) if claim.form == "turnover")
     assert (told(claim, "reporter"), told(claim, "partner")) == (["TUMBES FREE ZONE AUTHORITY"], [])
