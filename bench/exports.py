@@ -7,8 +7,8 @@ with 200000 takes ten minutes or more), kept in `--folder` if one is named, and 
 process of its own. Told are the seconds, the size of what was written, and by how many MB the process grew
 from its start to its highest, by the operating system's count, the format's library included. SQLite may keep
 2 MB of the register at hand for this, and not its usual 64, which a small register does not fill. In the end,
-how the last size compares with the first. `findings` is the one table that needs all figures in memory; the
-tables are measured without it, and it by itself.
+how the last size compares with the first. The table `findings`, for which all figures are audited, is
+measured by itself, and the tables without it.
 """
 
 from __future__ import annotations

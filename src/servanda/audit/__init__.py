@@ -3,6 +3,7 @@
 from servanda.audit.examination import Audit, audit
 from servanda.audit.finding import Finding, Verdict, distance_in_words, span_in_words
 from servanda.audit.interval import Interval
+from servanda.audit.portions import findings_in_portions
 from servanda.audit.printed import Printed, read_printed
 from servanda.audit.quantity import TRADE, Level, Quantity, level_of, narrows, statements
 from servanda.audit.rates import Rate, read_rates
@@ -20,6 +21,7 @@ __all__ = [
     "Verdict",
     "audit",
     "distance_in_words",
+    "findings_in_portions",
     "level_of",
     "narrows",
     "read_printed",

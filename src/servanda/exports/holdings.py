@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Protocol
 
-from servanda.audit import Finding, audit
+from servanda.audit import Finding, findings_in_portions
 from servanda.claim import Claim
+from servanda.document import Metadata
 from servanda.parties import Directory, Party
 from servanda.register import Query, Record, Register, StoredDocument
 
@@ -97,11 +98,17 @@ class Holdings:
             self._parties = self._register.parties_of([key])
         return self._parties.of_key(key)
 
-    def findings(self) -> tuple[Finding, ...]:
-        """What the audit finds in the records; it holds all of their figures in memory."""
-        documents = [document.metadata for document in self._register.documents()]
-        official = self._register.official_figures()
-        return audit(self._register.records(self._query), documents=documents, official=official).findings
+    def findings(self) -> Iterator[Finding]:
+        """What the audit finds in the records, contradictions first; in memory are only the figures that hang
+        together."""
+        register = self._register
+
+        def documents(names: Iterable[str]) -> list[Metadata]:
+            return [document.metadata for document in register.documents_named(names)]
+
+        official = register.official_figures()
+        coming = register.each_record(self._query)
+        yield from findings_in_portions(coming, register.records_of, documents=documents, official=official)
 
     def _document(self, number: int) -> StoredDocument | None:
         if number not in self._at_hand:

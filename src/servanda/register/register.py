@@ -350,6 +350,15 @@ class Register:
             rows = connection.execute(select(table.c.id, table.c.body).where(table.c.id == identity)).all()
             return next(iter(records_of(connection, rows)), None)
 
+    def records_of(self, ids: Iterable[str]) -> list[Record]:
+        """The records of these ids, in the order of their eldest claims."""
+        table, rows = schema.records, list[Any]()
+        with self._reading() as connection:
+            for some in chunks(ids):
+                query = select(table.c.id, table.c.body, table.c.place).where(table.c.id.in_(some))
+                rows += connection.execute(query).all()
+            return records_of(connection, sorted(rows, key=lambda row: row.place))
+
     # Parties
 
     def parties(self) -> Directory:
