@@ -30,3 +30,22 @@ def test_what_was_asked_long_ago_is_let_go(tmp_path: Path, monkeypatch: object) 
         for what in ("a", "b", "c", "a"):
             kept.of(what, lambda what=what: made.append(what))  # type: ignore[misc]
         assert made == ["a", "b", "c", "a"]
+
+
+def test_what_took_long_may_be_a_little_old_and_no_more(tmp_path: Path, monkeypatch: object) -> None:
+    now = [0.0]
+    monkeypatch.setattr(kept_module.time, "monotonic", lambda: now[0])  # type: ignore[attr-defined]
+
+    def counted() -> float:
+        now[0] += 0.2  # seconds that counting takes
+        return now[0]
+
+    with Register.create(tmp_path / "register.db") as register:
+        fill(register)
+        kept = Kept(register)
+        first = kept.of("count", counted)
+        register.decide("reject", "wire-1", who="Ada")
+        now[0] += 9
+        assert kept.of("count", counted) == first
+        now[0] += 2  # by now more than fifty times as long as counting took
+        assert kept.of("count", counted) > first

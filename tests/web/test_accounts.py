@@ -200,3 +200,97 @@ def test_names_of_the_network_and_numbers_are_answered(office: Desk) -> None:
 def test_where_nobody_signs_in_there_is_nothing_to_sign_in_to(desk: Desk) -> None:
     assert desk.open("/sign-in").status == 404
     assert desk.open("/accounts").status == 404
+
+
+def of(name: str, button: str):
+    """Whether a form is the one of that account with that button."""
+    return lambda form: form.xpath(f".//input[@name='name'][@value='{name}']") and says(button)(form)
+
+
+def test_an_admin_makes_an_account_that_can_be_signed_in_with(office: Desk, accounts: Accounts) -> None:
+    sign_in(office, "Ada")
+    page = office.open("/accounts")
+    made = office.send(page, says("Add"), name="Grace", role="editor", password=PASSWORD)
+    assert "The account is made" in made.text
+    assert accounts.account("Grace").role == "editor"
+    [last, *_] = accounts.log()
+    assert (last.who, last.what) == ("Ada", "account made: editor (Grace)")
+    assert last.address
+    office.client.cookies.clear()
+    assert sign_in(office, "Grace").status == 200
+    assert office.open("/accounts").status == 403
+
+
+def test_an_account_that_cannot_be_made_says_why(office: Desk, accounts: Accounts) -> None:
+    sign_in(office, "Ada")
+    page = office.open("/accounts")
+    short = office.send(page, says("Add"), name="Grace", role="editor", password="short")
+    assert short.status == 400
+    assert "too short" in short.text
+    taken = office.send(short, says("Add"), name="rita", role="editor", password=PASSWORD)
+    assert "already" in taken.text
+    assert len(accounts.all()) == 3
+
+
+def test_an_admin_gives_roles_and_passwords_which_ends_sessions(office: Desk, accounts: Accounts) -> None:
+    rita = accounts.sign_in("Rita", PASSWORD, "")
+    sign_in(office, "Ada")
+    office.send(office.open("/accounts"), of("Rita", "Change role"), role="editor")
+    assert accounts.account("Rita").role == "editor"
+    assert accounts.visitor(rita) is None
+    office.send(office.open("/accounts"), of("Rita", "Give password"), password="another horse battery")
+    assert accounts.sign_in("Rita", "another horse battery", "")
+    with pytest.raises(AccountError, match="wrong"):
+        accounts.sign_in("Rita", PASSWORD, "")
+    told = [(each.who, each.what) for each in accounts.log()]
+    assert ("Ada", "role changed: editor (Rita)") in told
+    assert ("Ada", "password changed (Rita)") in told
+    assert "another horse battery" not in office.open("/accounts").answer.text
+
+
+def test_a_closed_account_is_signed_out_and_stays_out_until_it_is_opened(
+    office: Desk, accounts: Accounts
+) -> None:
+    edith = accounts.sign_in("Edith", PASSWORD, "")
+    sign_in(office, "Ada")
+    closed = office.send(office.open("/accounts"), of("Edith", "Close"))
+    assert "closed" in closed.text
+    assert accounts.visitor(edith) is None
+    with pytest.raises(AccountError, match="this account is closed"):
+        accounts.sign_in("Edith", PASSWORD, "")
+    with pytest.raises(AccountError, match="wrong name or password"):
+        accounts.sign_in("Edith", "a wrong password", "")  # who cannot prove it is theirs learns nothing
+    office.send(office.open("/accounts"), of("Edith", "Open again"))
+    assert accounts.sign_in("Edith", PASSWORD, "")
+
+
+@pytest.mark.parametrize("change", [{"role": "reader"}, {"closed": "true"}])
+def test_the_last_admin_stays_one(office: Desk, accounts: Accounts, change: dict[str, str]) -> None:
+    sign_in(office, "Ada")
+    button = "Change role" if "role" in change else "Close"
+    refused = office.send(office.open("/accounts"), of("Ada", button), **change)
+    assert refused.status == 400
+    assert "last admin" in refused.text
+    assert (accounts.account("Ada").role, accounts.account("Ada").closed) == ("admin", False)
+
+
+def test_who_is_no_admin_changes_no_account_nor_does_another_site(office: Desk, accounts: Accounts) -> None:
+    sign_in(office, "Edith")
+    sent = {"name": "Edith", "role": "admin", "token": _token_of(office)}
+    assert office.client.post("/accounts/change", data=sent).status_code == 403
+    grace = {"name": "Grace", "role": "admin", "password": PASSWORD, "token": sent["token"]}
+    assert office.client.post("/accounts/add", data=grace).status_code == 403
+    office.client.cookies.clear()
+    sign_in(office, "Ada")
+    assert office.client.post("/accounts/add", data=grace | {"token": "made up"}).status_code == 403
+    assert [each.role for each in accounts.all()] == ["admin", "editor", "reader"]
+
+
+def test_a_file_of_accounts_of_an_earlier_version_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.db"
+    Accounts(path).add("Ada", "admin", PASSWORD)
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE accounts DROP COLUMN closed")
+    connection.close()
+    assert Accounts(path).sign_in("Ada", PASSWORD, "")
+    assert not Accounts(path).account("Ada").closed

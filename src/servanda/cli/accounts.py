@@ -34,13 +34,18 @@ def change(
     name: Name,
     role: Annotated[str | None, typer.Option(metavar="ROLE", help="reader, editor or admin.")] = None,
     password: Annotated[bool, typer.Option("--password", help="Ask for a new password.")] = False,
+    closed: Annotated[
+        bool | None, typer.Option("--close/--open", help="Let nobody sign in with it, or open it again.")
+    ] = None,
     accounts: Place = None,
 ) -> None:
-    """Give an account another role or password; it is signed out everywhere."""
-    if role is None and not password:
-        raise AccountError("change what?", hint="give --role or --password")
-    changed = _opened(accounts).change(name, role=role, password=_password() if password else None)
-    say(f"{changed.name} may sign in as {changed.role}.")
+    """Give an account another role or password, close or open it; it is signed out everywhere."""
+    if role is None and not password and closed is None:
+        raise AccountError("change what?", hint="give --role, --password, --close or --open")
+    given = _password() if password else None
+    changed = _opened(accounts).change(name, role=role, password=given, closed=closed)
+    told = "may not sign in while it is closed" if changed.closed else f"may sign in as {changed.role}"
+    say(f"{changed.name} {told}.")
 
 
 @app.command()
@@ -61,7 +66,8 @@ def list_(accounts: Place = None, json: Json = False) -> None:
         for each in held:
             print(dumps(asdict(each), ensure_ascii=False))
         return
-    show(("name", "role", "made"), [(each.name, each.role, each.made_at) for each in held])
+    rows = [(each.name, each.role, each.made_at, "yes" if each.closed else "") for each in held]
+    show(("name", "role", "made", "closed"), rows)
 
 
 def _opened(path: str | None, *, create: bool = False) -> Accounts:

@@ -30,7 +30,7 @@ CLOSED_FOR = 15 * 60.0  # seconds that wrong passwords count
 WRONG_FOR_A_NAME, WRONG_FROM_AN_ADDRESS = 5, 20
 _TABLES = """
 CREATE TABLE IF NOT EXISTS accounts (name TEXT PRIMARY KEY COLLATE NOCASE, role TEXT NOT NULL,
-    password TEXT NOT NULL, made_at TEXT NOT NULL);
+    password TEXT NOT NULL, made_at TEXT NOT NULL, closed INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS sessions (digest TEXT PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE
     REFERENCES accounts(name) ON DELETE CASCADE, made REAL NOT NULL, used REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS wrong (of TEXT NOT NULL, at REAL NOT NULL);
@@ -42,11 +42,24 @@ CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account: its name, its role, and when it was made (ISO 8601, UTC)."""
+    """An account: its name, its role, when it was made (ISO 8601, UTC), and whether it is closed, so that
+    nobody signs in with it."""
 
     name: str
     role: Role
     made_at: str
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who changes accounts, and from which address; nobody where it is done at the terminal."""
+
+    who: str = ""
+    address: str = ""
+
+
+TERMINAL = By()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,9 @@ class Accounts:
         fresh = not self._path.exists()
         with self._writing() as connection:
             connection.executescript(_TABLES)
+            columns = {row[1] for row in connection.execute("PRAGMA table_info(accounts)")}
+            if "closed" not in columns:  # a file of an earlier version
+                connection.execute("ALTER TABLE accounts ADD COLUMN closed INTEGER NOT NULL DEFAULT 0")
             row = connection.execute("SELECT value FROM about WHERE key = 'secret'").fetchone()
             if row is None:
                 row = (secrets.token_hex(32),)
@@ -82,7 +98,7 @@ class Accounts:
 
     # Keeping accounts
 
-    def add(self, name: str, role: str, password: str) -> Account:
+    def add(self, name: str, role: str, password: str, by: By = TERMINAL) -> Account:
         """Make an account.
 
         Raises:
@@ -96,31 +112,49 @@ class Accounts:
         with self._writing() as connection:
             try:
                 connection.execute(
-                    "INSERT INTO accounts VALUES (?, ?, ?, ?)", (made.name, made.role, hashed, made.made_at)
+                    "INSERT INTO accounts (name, role, password, made_at) VALUES (?, ?, ?, ?)",
+                    (made.name, made.role, hashed, made.made_at),
                 )
             except sqlite3.IntegrityError:
                 raise AccountError(
-                    f"there is an account {name!r} already",
-                    hint="`servanda accounts change` gives another role or password",
+                    f"there is an account {name!r} already", hint="give it another role or password instead"
                 ) from None
-            _log(connection, made.name, "", f"account made: {made.role}")
+            _log_change(connection, made.name, by, f"account made: {made.role}")
         return made
 
-    def change(self, name: str, *, role: str | None = None, password: str | None = None) -> Account:
-        """Give an account another role or password, and end its sessions.
+    def change(
+        self,
+        name: str,
+        *,
+        role: str | None = None,
+        password: str | None = None,
+        closed: bool | None = None,
+        by: By = TERMINAL,
+    ) -> Account:
+        """Give an account another role or password, close it or open it again, and end its sessions.
 
         Raises:
-            AccountError: there is none, no such role, or the password is too short.
+            AccountError: there is none, no such role, the password is too short, or the last admin would
+                be one no more by the hand of someone who signed in.
         """
         held = self.account(name)
         hashed = self._hashed(password) if password is not None else None
         with self._writing() as connection:
-            if role is not None:
-                connection.execute("UPDATE accounts SET role = ? WHERE name = ?", (_role(role), name))
-                _log(connection, held.name, "", f"role changed: {role}")
+            if role is not None and _role(role) != held.role:
+                connection.execute("UPDATE accounts SET role = ? WHERE name = ?", (role, name))
+                _log_change(connection, held.name, by, f"role changed: {role}")
+            if closed is not None and closed != held.closed:
+                connection.execute("UPDATE accounts SET closed = ? WHERE name = ?", (int(closed), name))
+                _log_change(connection, held.name, by, "account closed" if closed else "account opened")
             if hashed is not None:
                 connection.execute("UPDATE accounts SET password = ? WHERE name = ?", (hashed, name))
-                _log(connection, held.name, "", "password changed")
+                _log_change(connection, held.name, by, "password changed")
+            left = "SELECT count(*) FROM accounts WHERE role = 'admin' AND closed = 0"
+            was_one = held.role == "admin" and not held.closed
+            if by.who and was_one and not connection.execute(left).fetchone()[0]:
+                raise AccountError(
+                    f"{held.name} is the last admin", hint="give another account the role of admin first"
+                )
             connection.execute("DELETE FROM sessions WHERE name = ?", (name,))
         return self.account(name)
 
@@ -144,17 +178,19 @@ class Accounts:
         """
         with self._reading() as connection:
             row = connection.execute(
-                "SELECT name, role, made_at FROM accounts WHERE name = ?", (name,)
+                "SELECT name, role, made_at, closed FROM accounts WHERE name = ?", (name,)
             ).fetchone()
         if row is None:
             raise AccountError(f"there is no account {name!r}", hint="`servanda accounts list` shows them")
-        return Account(*row)
+        return _account(row)
 
     def all(self) -> list[Account]:
         """The accounts by name."""
         with self._reading() as connection:
-            rows = connection.execute("SELECT name, role, made_at FROM accounts ORDER BY name").fetchall()
-        return [Account(*row) for row in rows]
+            rows = connection.execute(
+                "SELECT name, role, made_at, closed FROM accounts ORDER BY name"
+            ).fetchall()
+        return [_account(row) for row in rows]
 
     def log(self, limit: int = 200) -> list[Logged]:
         """What was logged, the last first."""
@@ -189,10 +225,15 @@ class Accounts:
             # Counted before it is tried, so that trying many at once gains nothing.
             tried = [(of, time.time()) for of, _ in counted]
             connection.executemany("INSERT INTO wrong VALUES (?, ?)", tried)
-            row = connection.execute("SELECT name, password FROM accounts WHERE name = ?", (name,)).fetchone()
+            row = connection.execute(
+                "SELECT name, password, closed FROM accounts WHERE name = ?", (name,)
+            ).fetchone()
         if not self._fits(row[1] if row else self._nobody, password) or row is None:
             self.note(name, address, "sign-in refused")
             raise AccountError("wrong name or password", hint="an admin can give you a new password")
+        if row[2]:
+            self.note(name, address, "sign-in refused: closed")
+            raise AccountError("this account is closed", hint="ask an admin to open it again")
         cookie = secrets.token_urlsafe(32)
         now = time.time()
         with self._writing() as connection:
@@ -221,7 +262,7 @@ class Accounts:
         with self._reading() as connection:
             row = connection.execute(
                 "SELECT accounts.name, accounts.role, used FROM sessions JOIN accounts USING (name)"
-                " WHERE digest = ? AND used > ? AND made > ?",
+                " WHERE digest = ? AND used > ? AND made > ? AND closed = 0",
                 (_digest(cookie), now - IDLE, now - LONGEST),
             ).fetchone()
         if row is None:
@@ -292,6 +333,11 @@ def opened(path: str | Path | None, *, create: bool = False) -> Accounts:
     return Accounts(place)
 
 
+def _account(row: tuple[str, Role, str, int]) -> Account:
+    name, role, made_at, closed = row
+    return Account(name, role, made_at, bool(closed))
+
+
 def _role(role: str) -> Role:
     for known in ROLES:
         if role == known:
@@ -311,3 +357,8 @@ def _log(connection: sqlite3.Connection, who: str, address: str, what: str) -> N
     connection.execute(
         "INSERT INTO log (at, who, address, what) VALUES (?, ?, ?, ?)", (_now(), who, address, what)
     )
+
+
+def _log_change(connection: sqlite3.Connection, name: str, by: By, what: str) -> None:
+    """Log a change of an account: under who made it, or under its own name where nobody signed in for it."""
+    _log(connection, by.who or name, by.address, f"{what} ({name})" if by.who else what)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from servanda.web.pages import (
+    accounts,
     add,
     audit,
     decisions,
@@ -36,6 +37,7 @@ def all_pages() -> list[APIRouter]:
         docket,
         decisions,
         signing_in,
+        accounts,
         views,
     )
     return [module.pages for module in groups]

@@ -1,4 +1,4 @@
-"""Signing in and out, and what admins see of the accounts."""
+"""Signing in and out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Form, HTTPException, Request
 from starlette.responses import RedirectResponse, Response
 
-from servanda.errors import AccountError, NotAllowed
+from servanda.errors import AccountError
 from servanda.web.accounts import Accounts
 from servanda.web.rendering import page
 from servanda.web.site import Site, TheSite
@@ -58,15 +58,6 @@ def sign_out(
     answer = RedirectResponse("/sign-in", 303)
     answer.delete_cookie(COOKIE)
     return answer
-
-
-@pages.get("/accounts")
-def accounts(request: Request, site: TheSite, visitor: Asking) -> Response:
-    """The accounts and the log, for admins."""
-    held = accounts_of(site)
-    if not visitor.may_administer:
-        raise NotAllowed(f"{visitor.name} is no admin", hint="ask an admin")
-    return page(request, "accounts.html", accounts=held.all(), log=held.log())
 
 
 def address_of(request: Request) -> str:
