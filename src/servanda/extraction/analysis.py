@@ -88,7 +88,8 @@ def _thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> Thi
         words, rest = first, words[len(first) :]
     if not words:
         return None
-    if head.tag == "#" or head.lower in sentence.vocabulary.lists["part"]:
+    measured = singular(head.lower) in sentence.vocabulary.lists["extent_noun"]
+    if head.tag == "#" or measured or head.lower in sentence.vocabulary.lists["part"]:
         whole = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
         of = whole is not None and whole.preposition == "of" and whole.start - phrase.end <= 2
         found = thing_of(sentence, whole, kinds) if of and whole is not None else None
@@ -114,7 +115,9 @@ def _thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> Thi
 
 def _may_name(word: str, vocabulary: Vocabulary) -> bool:
     """Whether the dictionaries know a noun, alone or as the last of several words; most they do not."""
-    return singular(word) in vocabulary.things or word in vocabulary.lists["part"] or " " in word
+    lists = vocabulary.lists
+    alone = singular(word)
+    return alone in vocabulary.things or word in lists["part"] or alone in lists["extent_noun"] or " " in word
 
 
 def _of_phrase(sentence: Sentence, phrase: Phrase) -> str:

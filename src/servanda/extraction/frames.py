@@ -38,6 +38,8 @@ Pattern = Literal[
     "listing",
     "loan",
     "standing",
+    "serving",
+    "making",
     "flying",
     "papers",
     "dropping",

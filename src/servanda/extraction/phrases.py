@@ -118,7 +118,8 @@ def _sharing_prepositions(
             stop += 1
         gaps = [tags[out[k - 1].end : out[k].start] for k in range(at + 1, stop)]
         last = max((k for k, gap in enumerate(gaps) if "C" in gap), default=-1)
-        fronted = bool(gaps) and "C" not in gaps[0] and not tags[: out[at].start].strip("IRTD_")
+        opened = re.split(r"[;:]C?", tags[: out[at].start])[-1]
+        fronted = bool(gaps) and "C" not in gaps[0] and not opened.strip("IRTD_")
         verb_follows = stop <= len(out) and bool(re.match(r"[R_]*v", tags[out[stop - 1].end :]))
         new_clause = verb_follows and len(gaps) == 1 and "," in gaps[0]
         for k in range(at + 1, stop):

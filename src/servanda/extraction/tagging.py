@@ -17,8 +17,10 @@ def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         if token.tag in "NA":
             _settle_noun_or_adjective(token, before, after)
-        elif token.tag == "-" and before and after and before.tag == after.tag == "#":
+        elif token.tag == "-" and before and after and before.tag == "#" and after.tag in "#T":
             token.tag = "_"
+            if after.tag == "T":  # "a 30,000-tonne-a-year unit"
+                after.tag = "_"
         elif token.tag == "V":
             shown = _shows(tokens, at, vocabulary)
             token.tag = "V" if shown else _verb_or_noun(token, before, after, vocabulary)
@@ -82,6 +84,8 @@ def _settle_closed(tokens: list[Token], at: int, before: Token | None, after: To
         token.tag = "A"  # "a weekly feeder service"
     if token.lower == "that":
         token.tag = _that(before, after)
+    elif token.lower == "there" and before is not None and (after is None or after.tag not in "BMHV"):
+        token.tag = "R"  # "will make there 4,000 tonnes"
     elif token.lower == "half":
         token.tag = "R" if _is_half_done(before, after) else token.tag
     elif (

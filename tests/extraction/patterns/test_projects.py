@@ -95,3 +95,44 @@ def test_who_resumes_a_thing_is_no_thing_itself() -> None:
     assert [claim.what for claim in projects("Delta Airlines hopes to resume flights to Phuket.")] == [
         "flights to Phuket"
     ]
+
+
+def test_acts_that_and_joins_are_projects_each() -> None:
+    said = projects(
+        "The parties discussed the construction of a tractor plant in Lima, the launch of direct flights "
+        "between Lima and Accra, and the creation of a joint laboratory."
+    )
+    assert [claim.form for claim in said] == ["production", "logistics", "science"]
+    assert [claim.what for claim in said][2] == "joint laboratory"
+    assert {claim.status for claim in said} == {"proposed"}
+
+
+def test_a_thing_is_told_by_what_it_will_hold() -> None:
+    (said,) = projects("The container terminal at Tema will handle 2 million boxes a year.")
+    assert (said.form, said.status, said.place) == ("logistics", "planned", "Tema")
+    assert [(amount.value, amount.unit) for amount in said.amounts] == [(2_000_000, "boxes")]
+
+
+def test_a_firm_named_like_a_thing_is_no_project() -> None:
+    assert projects("Delta Works will employ 400 people.") == []
+
+
+def test_what_is_to_be_made_is_a_project_and_so_much_in_a_year_a_figure() -> None:
+    (said,) = projects("Hanseong Motors will assemble 5,000 buses in Kumasi.")
+    assert (said.form, said.place) == ("production", "Kumasi")
+
+
+def test_a_firm_whose_name_ends_in_s_acts() -> None:
+    (said,) = projects("Meteos has built a steel plant in Tema.")
+    assert [party.name for party in said.parties] == ["Meteos"]
+
+
+def test_what_was_suspended_and_comes_back_is_planned() -> None:
+    (said,) = projects("Flights between Lima and Accra, suspended in 2020, are to resume in September 2026.")
+    assert (said.status, said.date) == ("planned", "2026-09")
+
+
+def test_so_many_kilometres_of_roads_and_so_many_schools_are_to_be_built() -> None:
+    schools, roads = projects("In Lima 45 schools will be rebuilt and 300 km of roads resurfaced.")
+    assert (schools.form, roads.form) == ("education", "logistics")
+    assert {schools.status, roads.status} == {"planned"}

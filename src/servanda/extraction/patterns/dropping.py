@@ -28,7 +28,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     kinds = tuple(selector.partition("/")[0] for selector in frame.things)
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
-        if not _drops(sentence, clause, lemmas):
+        if not _drops(sentence, clause, lemmas) or _comes_back(sentence, clause):
             continue
         for phrase in taken(sentence, frame, clause, kinds):
             talks = singular(sentence.tokens[phrase.end - 1].lower) in sentence.vocabulary.lists["talks"]
@@ -57,6 +57,15 @@ def _drops(sentence: Sentence, clause: Clause, lemmas: frozenset[str]) -> bool:
         made = any(clause.verb in classes[name] for name in _MADE)
         return made and clause.stance in _AHEAD and clause.stance != "possible"
     return clause.verb in lemmas and clause.stance not in _AHEAD and clause.operator != "plan"
+
+
+def _comes_back(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the sentence goes on that it will be after all: "flights, suspended in 2020, are to resume"."""
+    aside = clause.first == clause.at and clause.passive and not clause.relative
+    later = (
+        c for c in sentence.parse.clauses if c.at > clause.at and c.finite and c.subject == clause.subject
+    )
+    return aside and any(not c.negated and c.stance in _AHEAD for c in later)
 
 
 def _place(draft: Draft, sentence: Sentence, phrase: Phrase) -> None:

@@ -19,6 +19,7 @@ from servanda.extraction.patterns.strands import is_participle
 from servanda.extraction.patterns.taking import count_in, is_plural, taken_things
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, following, place_in
+from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import Thing, singular
 
 _KINDS = ("project", "agreement", "event", "deal")
@@ -47,7 +48,8 @@ _FOUNDING = frozenset(
         "start",
     }
 )
-_MANY = 40
+_FEW, _MANY = 5, 40
+_VAGUE = frozenset({"no", "any", "all", "such", "many", "some", "several", "numerous"})
 _OPENING = frozenset(
     {"open", "inaugurate", "complete", "finish", "commission", "launch", "unveil", "hand_over"}
 )
@@ -70,17 +72,29 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         taken = taken_things(sentence, frame, clause, _KINDS)
         taken += [found for found in after_colon(sentence, clause) if found not in taken]
         listed = [p for p, _ in taken if p.start >= clause.end or ":" in sentence.between(clause.at, p.start)]
+        told: list[tuple[Draft, str | None]] = []
         for phrase, thing in taken:
             if not is_specific(sentence, clause, phrase) and not is_known(sentence, phrase, context):
                 continue
             others = _after(sentence, clause, phrase, [p for p, _ in taken])
             drafts.append(draft_of(sentence, frame, clause, phrase, thing, status, others, context))
+            own = following(sentence, phrase, others[0].start if others else len(sentence.tokens))
             if phrase in listed:
-                own = following(sentence, phrase, others[0].start if others else len(sentence.tokens))
                 drafts[-1].place = place_in(sentence, own)
+            elif phrase.start > clause.at:
+                told.append((drafts[-1], place_in(sentence, own)))
+        _place_each(told)
         if not taken or all(sentence.tokens[p.end - 1].tag == "X" for p, _ in taken):
             drafts += _of_it(sentence, frame, clause, status, context)
     return drafts
+
+
+def _place_each(told: list[tuple[Draft, str | None]]) -> None:
+    """Each of several things has its own place; one that only follows the last is where they all are."""
+    if any(place for _, place in told[:-1]):
+        for draft, place in told:
+            route = (draft.place or "").startswith(("between ", "from "))
+            draft.place = draft.place if route else place
 
 
 def _after(sentence: Sentence, clause: Clause, phrase: Phrase, taken: list[Phrase]) -> list[Phrase]:
@@ -145,16 +159,10 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     head = tokens[-1]
     if head.tag == "P":
         return clause.verb in _FOUNDING or clause.operator in _FOUNDING
-    if count_in(sentence, phrase) > (_MANY if _by_somebody(clause) else 5) or tokens[0].lower in (
-        "no",
-        "any",
-        "all",
-        "such",
-        "many",
-        "some",
-        "several",
-        "numerous",
-    ):
+    many = _MANY if _by_somebody(clause) else _FEW
+    if count_in(sentence, phrase) > many and not _yet_to_come(clause, head):
+        return False
+    if tokens[0].lower in _VAGUE:
         return False
     if head.lower in ("part", "parts"):
         return False
@@ -178,13 +186,19 @@ def _by_somebody(clause: Clause) -> bool:
     return ahead and any(p.preposition == "by" and p.start > clause.at for p in clause.phrases)
 
 
+def _yet_to_come(clause: Clause, head: Token) -> bool:
+    """Whether so many things are to be built: "45 schools will be rebuilt"; projects are only counted."""
+    ahead = clause.stance in ("future", "planned", "agreed", "progressive")
+    return ahead and clause.passive and singular(head.lower) not in _ABSTRACT
+
+
 def is_completed(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether "of", "for", "to" or "in the field of" goes on after a phrase to say what it is."""
     if phrase.end + 1 >= len(sentence.tokens):
         return False
     token, after = sentence.tokens[phrase.end], sentence.tokens[phrase.end + 1]
     opens = (
-        token.lower in ("of", "for", "on", "in", "to", "at", "near", "between", "from")
+        token.lower in ("of", "for", "on", "in", "to", "at", "near", "between", "from", "over", "across")
         and after.tag in "DANG#P"
     )
     return token.tag == "t" or opens

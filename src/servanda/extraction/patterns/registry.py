@@ -26,10 +26,12 @@ from servanda.extraction.patterns import (
     leftover,
     listing,
     loan,
+    making,
     papers,
     project,
     remainder,
     roll,
+    serving,
     standing,
     trading,
     visit,
@@ -56,6 +58,8 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
     "project": project.find,
     "investing": investing.find,
     "standing": standing.find,
+    "serving": serving.find,
+    "making": making.find,
     "flying": flying.find,
     "papers": papers.find,
     "dropping": dropping.find,
@@ -63,7 +67,18 @@ PATTERNS: dict[str, Callable[[Sentence, Frame, Context], list[Draft]]] = {
 
 # Those that only a verb of the frame's calls, so that a sentence without one need not be read.
 CALLED_BY_VERB = frozenset(
-    {"clause", "contract", "goods", "engaging", "giving", "project", "standing", "flying"}
+    {
+        "clause",
+        "contract",
+        "goods",
+        "engaging",
+        "giving",
+        "project",
+        "standing",
+        "serving",
+        "making",
+        "flying",
+    }
 )
 
 # Read from what those left of a sentence.
