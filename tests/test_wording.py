@@ -31,7 +31,7 @@ def test_a_quantity_reads_as_a_person_writes_it(value, unit, words):
         ("2022-10", "October 2022", "in October 2022"),
         ("2022-10-05", "5 October 2022", "on 5 October 2022"),
         ("2022-01/2022-09", "January-September 2022", "in January-September 2022"),
-        ("2022-10/2024-01", "October 2022 to January 2024", "in October 2022 to January 2024"),
+        ("2022-10/2024-01", "October 2022 to January 2024", "from October 2022 to January 2024"),
         ("2022/2026", "2022-2026", "in 2022-2026"),
         ("2021-07-07/2021-07-09", "7 to 9 July 2021", "from 7 to 9 July 2021"),
         ("../2025", "by the end of 2025", "by the end of 2025"),

@@ -122,7 +122,7 @@ def when(text: str | None) -> str:
         return words
     head = text.split("/")[0].rstrip("~?%")
     if "/" in text:
-        return ("from " if len(head) == 10 else "in ") + words
+        return ("from " if len(head) == 10 or " to " in words else "in ") + words
     return ("on " if len(head) == 10 else "in ") + words
 
 

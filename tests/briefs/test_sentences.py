@@ -28,8 +28,8 @@ def test_a_supply_says_who_supplies_whom_with_what_when_and_for_how_much():
         amounts=(Amount(value=500, unit="vehicle sets"), Amount(value=73e6, unit="USD")),
     )  # fmt: skip
     assert sentence(deal, WORDS) == (
-        "In October 2022 Minsk Automobile Plant and Armenia agreed on the supply of vehicle sets of "
-        "passenger vehicles to Armenia: 500 vehicle sets, $73 million."
+        "In October 2022 Minsk Automobile Plant agreed to supply vehicle sets of passenger vehicles to "
+        "Armenia: 500 vehicle sets, $73 million."
     )
 
 
@@ -68,3 +68,44 @@ def test_a_language_without_words_is_one_clear_error():
     with pytest.raises(LanguageError) as error:
         brief_words("xx")
     assert error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("Memorandum of Understanding", "Ganja and Samarkand concluded a memorandum in Baku."),
+        ("memorandum between Ganja and Samarkand", "Ganja and Samarkand concluded a memorandum in Baku."),
+        ("them for export", "Ganja and Samarkand concluded a memorandum in Baku."),
+        ("memorandum on silk", "Ganja and Samarkand concluded a memorandum in Baku: memorandum on silk."),
+        ("them and us", "Ganja and Samarkand concluded a memorandum in Baku."),
+    ],
+)
+def test_a_subject_that_says_no_more_than_the_sentence_is_left_out(what, told):
+    sides = [("Ganja", "party"), ("Samarkand", "party")]
+    paper = record("agreement", "memorandum", "agreed", sides, what=what, place="Baku")
+    assert sentence(paper, WORDS) == told
+
+
+def test_nothing_is_named_twice():
+    sides = [("B. Delger", "participant"), ("Oman", "participant"), ("Energy Group", "participant")]
+    visit = record(
+        "event", "visit", "done", sides, what="Visit of Minister B. Delger to Energy Group in Romania",
+        date="2025-07-03", place="Romania",
+    )  # fmt: skip
+    told = "Visit of Minister B. Delger to Energy Group in Romania: held on 3 July 2025, with Oman."
+    assert sentence(visit, WORDS) == told
+    works = record("project", "zone", "planned", [("Kaiyu Electric", "party")], what="Kaiyu Electric")
+    assert sentence(works, WORDS) == "A project of Kaiyu Electric, planned."
+    said = record("pledge", "policy", "proposed", [("Busan", "party")], what="a zone", said_by="Busan")
+    assert sentence(said, WORDS) == "Busan proposed: a zone."
+
+
+def test_two_days_that_follow_each_other_are_on_those_days():
+    sides = [("Ganja", "party"), ("Samarkand", "party")]
+    for date, told in (
+        ("2023-10-25/2023-10-26", "On 25-26 October 2023"),
+        ("2023-10-23/2023-10-26", "Between 23 and 26 October 2023 Ganja"),
+        ("2023-10/2024-02", "Between October 2023 and February 2024 Ganja"),
+    ):
+        paper = record("agreement", "protocol", "agreed", sides, what="silk", date=date)
+        assert sentence(paper, WORDS).startswith(told)

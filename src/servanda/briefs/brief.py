@@ -86,8 +86,8 @@ def _lead(material: Material, of: int) -> str:
     labels = material.labels
     documents = len({claim.doc for claim in material.claims})
     parts = [
-        f"{labels['rests_on']} {_counted(len(material.claims), labels['claim'], labels['claims'])}",
-        _counted(documents, labels["document"], labels["documents"]),
+        f"{labels['rests_on']} {_counted(len(material.claims), labels['claim'], labels['claims'])} "
+        f"{labels['from_documents']} {_counted(documents, labels['document'], labels['documents'])}"
     ]
     dates = [claim.date for claim in material.claims]
     first, last = first_of(dates), last_of(dates)

@@ -22,6 +22,7 @@ class BriefWords:
     sections: dict[str, str]
     standings: dict[str, str]
     places: dict[str, str]
+    subjects: dict[str, str]
     labels: dict[str, str]
 
 

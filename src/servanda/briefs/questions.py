@@ -71,6 +71,7 @@ def _asked(material: Material) -> Section | None:
         columns = (labels["promise"], labels["due"], labels["ask"], labels["source"])
         parts.append(Table("", columns, (False,) * 4, tuple(rows)))
     if undated:
-        text = labels["ask_undated"].format(count=f"{len(undated):,}")
+        key = "ask_undated" if len(undated) > 1 else "ask_undated_one"
+        text = labels[key].format(count=f"{len(undated):,}")
         parts.append(Sentences((counted(text, undated, material),)))
     return Section("asked", labels["asked"], tuple(parts), (), note) if parts else None

@@ -20,8 +20,7 @@ def sentence(record: Record, words: BriefWords) -> str:
     """What the record says, as one sentence with a full stop and no source numbers.
 
     >>> sentence(deal, words)
-    'In October 2022 Minsk Automobile Plant and Armenia agreed on the supply of vehicle sets: 500 vehicle
-    sets.'
+    'In October 2022 Minsk Automobile Plant agreed to supply vehicle sets to Armenia: 500 vehicle sets.'
     """
     by_form = words.phrases.get(f"{record.kind}.{record.form}.{record.status}")
     phrase = by_form or words.phrases[f"{record.kind}.{record.status}"]
@@ -29,7 +28,7 @@ def sentence(record: Record, words: BriefWords) -> str:
     additions = _additions(record, words)
     if additions:
         text += ("; " if ": " in text else ": ") + additions
-    if record.said_by:
+    if record.said_by and record.said_by not in {party.name for party in record.parties}:
         text += f", {words.labels['according']} {record.said_by}"
     return _capital(text) + "."
 
@@ -40,10 +39,9 @@ def slots(record: Record, words: BriefWords) -> dict[str, str]:
     names = [party.name for party in record.parties]
     parties, when = listed(names), wording.when(record.date)
     until = f"({when})" if record.date and record.date.startswith("..") else ""
-    within = "" if until else re.sub(r"^from (\d.*) to (\d)", r"between \1 and \2", when)
-    what = record.what or ""
-    if record.kind == "admission" and what.casefold() in by_role["member"].casefold():
-        what = ""  # it says no more than who was admitted
+    within = "" if until else _within(when)
+    what = _subject(record, words)
+    apart = listed(name for name in names if not _is_named(name, what))
     gathering = words.gatherings.get(record.form, record.form)
     giver = by_role["seller"] or by_role["lender"]
     taker = by_role["buyer"] or by_role["borrower"]
@@ -58,7 +56,7 @@ def slots(record: Record, words: BriefWords) -> dict[str, str]:
         "dated": f"({wording.period(record.date)})" if record.date else "",
         "what": what,
         "What": _capital(what),
-        "place": _place(record.place, words),
+        "place": "" if _is_named(record.place or "", what) else _place(record.place, words),
         "instrument": words.instruments.get(record.form, record.form),
         "gathering": gathering,
         "Gathering": _capital(gathering),
@@ -68,10 +66,43 @@ def slots(record: Record, words: BriefWords) -> dict[str, str]:
         "of_party": f"of {by_role['party']}" if by_role["party"] else "",
         "with_partner": f"with {by_role['partner']}" if by_role["partner"] else "",
         "backed": f"backed by {by_role['investor']}" if by_role["investor"] else "",
-        "of_parties": f"with {parties}" if parties else "",
+        "of_parties": f"with {apart}" if apart else "",
         "by_parties": f"by {parties}" if parties else "",
         "to_body": f"to {by_role['body']}" if by_role["body"] else "",
     }
+
+
+def _subject(record: Record, words: BriefWords) -> str:
+    """What the record is on; "" where that says no more than the rest of the sentence does, or points to what
+    stands elsewhere in the source ("them for export")."""
+    what, names = record.what or "", [party.name.casefold() for party in record.parties]
+    rest = what.casefold()
+    if record.kind == "event":
+        return what
+    if rest in names or (record.kind == "admission" and rest in listed(names)):
+        return ""
+    for name in sorted(names, key=len, reverse=True):
+        rest = rest.replace(name, " ")
+    of_papers = words.subjects["papers"].split() if record.kind == "agreement" else []
+    if all(word in of_papers for word in _words(rest)):
+        return ""
+    return "" if _words(what)[:1] and _words(what)[0] in words.subjects["pointing"].split() else what
+
+
+def _is_named(name: str, what: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", what, re.IGNORECASE) is not None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _within(when: str) -> str:
+    """The period in which something was done: "on 25-26 October 2023", "between 3 and 9 May 2022"."""
+    days = re.fullmatch(r"from (\d+) to (\d+) (\w+ \d+)", when)
+    if days and int(days[2]) == int(days[1]) + 1:
+        return f"on {days[1]}-{days[2]} {days[3]}"
+    return re.sub(r"^from (.+) to (.+)", r"between \1 and \2", when)
 
 
 def _capital(text: str) -> str:
