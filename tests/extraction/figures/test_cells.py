@@ -229,3 +229,21 @@ def test_a_lead_in_dates_its_list(figures: Figures) -> None:
         "- cargo for Laos: 9.4 million tonnes;\n- containers: 548,000 TEU.\n"
     )
     assert [claim.date for claim in figures(text)] == ["2022", "2022"]
+
+
+def test_a_base_between_growth_and_level_keeps_its_own_year(figures: Figures) -> None:
+    found = figures(
+        "Lima, 5 June 2023. Trade of Peru with Laos nearly doubled from $300 million in 2018 "
+        "to $590 million last year."
+    )
+    assert {claim.amounts[0].value: claim.date for claim in found} == {590e6: "2022", 300e6: "2018"}
+
+
+def test_exports_and_imports_in_one_sum_are_trade(figures: Figures) -> None:
+    claim = figures("Total import and export turnover of Peru reached $60.63 billion in July 2024.")[0]
+    assert (claim.form, claim.amounts[0].value) == ("turnover", 60_630_000_000)
+
+
+def test_where_growth_led_is_no_target(figures: Figures) -> None:
+    claim = figures("In 2021 Turkish investment in Peru doubled to reach $535 million.")[0]
+    assert (claim.form, claim.status, claim.amounts[0].value) == ("investment", "actual", 535_000_000)

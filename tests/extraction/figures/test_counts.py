@@ -178,3 +178,25 @@ def test_students_abroad_and_students_from_abroad(figures: Figures, told: Told) 
     found = figures(text)
     assert [claim.amounts[0].unit for claim in found] == ["students", "students"]
     assert [told(claim, "partner") for claim in found] == [["China"], ["China"]]
+
+
+def test_what_a_year_ends_with(figures: Figures) -> None:
+    found = figures(
+        "In 2017 the zone finished the year with 14,805 companies and more than 61,700 employees."
+    )
+    assert [(claim.form, claim.amounts[0].value) for claim in found] == [
+        ("count", 14_805),
+        ("employment", 61_700),
+    ]
+
+
+def test_joint_companies_of_two_peoples(figures: Figures, told: Told) -> None:
+    claim = figures("In 2016 more than 1,600 Kazakh-Turkish joint companies operated in Kazakhstan.")[0]
+    assert (told(claim, "reporter"), told(claim, "partner")) == (["Kazakhstan"], ["Türkiye"])
+
+
+def test_a_decline_of_only_so_much(figures: Figures) -> None:
+    text = "The number of employees dropped to 216,789 workers in 2009, a decline of only 1.8 percent."
+    claim = figures(text)[0]
+    assert claim.change is not None
+    assert (claim.change.value, claim.change.direction) == (1.8, "down")

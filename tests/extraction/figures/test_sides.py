@@ -203,3 +203,23 @@ def test_what_officials_aim_at_is_the_whole_trade(figures: Figures) -> None:
 )
 def test_costs_are_no_trade(figures: Figures, text: str) -> None:
     assert len(figures(text)) == 1
+
+
+def test_a_rank_beside_a_turnover(figures: Figures, told: Told) -> None:
+    text = "In 2023 Laos was the largest export market of Peru with a turnover of $66.1 billion."
+    claim = figures(text)[0]
+    assert (claim.form, told(claim, "reporter"), told(claim, "partner")) == ("exports", ["Peru"], ["Laos"])
+
+
+def test_exports_of_goods_alone_are_with_all_the_world(figures: Figures, told: Told) -> None:
+    text = "Peru and Laos met. Peru and Laos agreed. Peruvian tuna exports reached $145 million in 2023."
+    claim = figures(text)[-1]
+    assert (told(claim, "reporter"), told(claim, "partner")) == (["Peru"], [])
+
+
+def test_trade_after_that_with_all_the_world(figures: Figures, told: Told) -> None:
+    text = (
+        "Peru and Laos met; Peru and Laos agreed. The foreign trade of Peru was $60 billion in July 2024. "
+        "Trade in the first seven months is estimated at $431 billion."
+    )
+    assert [told(claim, "partner") for claim in figures(text)] == [[], []]

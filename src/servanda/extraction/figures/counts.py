@@ -108,13 +108,14 @@ def _full(
     phrase = next((p for p in sentence.parse.phrases if p.start <= at < p.end), None)
     results = clause.verb == "result" and phrase is not None and phrase.preposition == "in"
     done_by = clause.passive and phrase is not None and phrase.preposition == "by"
+    ends_with = phrase is not None and phrase.preposition == "with" and verb_of(clause) in words.closing
     between = number.range in ("low", "high") and phrase is not None and phrase.preposition == "between"
     if phrase is None or not (
-        phrase.preposition in _PREPOSITIONS or results or numbered or done_by or between
+        phrase.preposition in _PREPOSITIONS or results or numbered or done_by or between or ends_with
     ):
         return None
     status = _status(sentence, at, clause, words)
-    verb = clause.verb.split("_")[0]
+    verb = verb_of(clause)
     counted = verb in words.counting or clause.verb in words.counting or form == "production"
     counted = counted or (numbered is not None and verb in words.measuring)
     counted = counted or (verb == "fly" and sentence.tokens[clause.at + 1 : clause.at + 2][0].tag == "I")
@@ -125,6 +126,11 @@ def _full(
     if any(token.lower in ("each", "every") for token in sentence.tokens[clause.start : at]):
         return None
     return Count(at, form, unit, unit, status, clause, phrase, stop=phrase.end, numbered=numbered)
+
+
+def verb_of(clause: Clause) -> str:
+    """The verb of a clause without its particle."""
+    return clause.verb.split("_")[0]
 
 
 def _numbered_unit(sentence: Sentence, numbered: Phrase) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from servanda.extraction.analysis import Sentence, thing_of
@@ -23,6 +24,7 @@ _OWN_CAPITAL = frozenset(
     {"authorised", "authorized", "registered", "share", "charter", "statutory", "paid-up", "human", "equity"}
 )
 _SENT = frozenset({"sale", "delivery", "supply", "shipment", "purchase"})
+_TWO_WAYS = re.compile(r"(?i)\b(?P<one>imports?|exports?)(?: and |-|/)(?P<two>exports?|imports?)\b")
 _WORTH = frozenset({"of", "in", "worth"})
 
 
@@ -46,8 +48,21 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
             continue
         if thing.phrase.endswith("capital") and _of_a_company(sentence, phrase):
             continue
-        found.append((phrase, _form_in(sentence, phrase, thing.form, thing.phrase)))
+        both = thing.form in ("exports", "imports") and _both_ways(sentence, phrase)
+        form = "turnover" if both else _form_in(sentence, phrase, thing.form, thing.phrase)
+        found.append((phrase, form))
     return found
+
+
+def _both_ways(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a sum is told of both together: "its imports and exports reached 6.6 trillion"."""
+    for match in _TWO_WAYS.finditer(sentence.text):
+        start, end = sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end
+        if match.start() < end and start < match.end() and match["one"][0].lower() != match["two"][0].lower():
+            sums = [n for n in sentence.numbers if n.start >= match.end() and n.unit and n.unit != "percent"]
+            joined = len(sums) > 1 and "and" in sentence.text[sums[0].end : sums[1].start].split()
+            return bool(sums) and not joined and "respectively" not in sentence.text
+    return False
 
 
 def _is_exchange(sentence: Sentence, phrase: Phrase) -> bool:
@@ -114,6 +129,8 @@ def give_measures(
             cell.form, cell.measure, cell.borrowed = before.form, before.measure, True
             continue
         told = _by_noun(sentence, cell, found, words) or by_verb(sentence, cell, words, context)
+        if told and cell.measure is not None and _stands_in(sentence, cell.measure, words):
+            _by_rank(sentence, cell, words)  # "was its largest export market with a turnover of $66bn"
         if not (told or _by_rank(sentence, cell, words)):
             as_before(sentence, cell, before, words, context)
         _of_owner(sentence, cell, before, context)
@@ -222,6 +239,12 @@ def _is_sent(sentence: Sentence, cell: Cell, context: Context) -> bool:
     return sentence.tokens[cell.measure.end - 1].lower in ("shipments", "deliveries")
 
 
+def _stands_in(sentence: Sentence, measure: Phrase, words: MeasureWords) -> bool:
+    """Whether a measure is only a word for sums of any kind, after "with": "with a turnover of"."""
+    head = singular(sentence.tokens[measure.end - 1].lower)
+    return measure.preposition == "with" and head in words.stand_ins
+
+
 def _by_rank(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
     """ "Chile was Peru's largest supplier at $5m": what a place is to a country tells what is measured."""
     for phrase in reversed(sentence.parse.phrases):
@@ -253,7 +276,7 @@ def _measured(sentence: Sentence, phrase: Phrase, cell: Cell, words: MeasureWord
         return False
     if _verb_in_bound(sentence, cell):
         return True
-    clause = clause_between(sentence, phrase.end, cell.at)
+    clause = clause_between(sentence, phrase.end, cell.at + 1)  # "investment doubled": the verb is the cell
     if clause is None:
         return False
     told = clause.verb.split("_")[0] in words.measuring and not clause.negated

@@ -15,6 +15,7 @@ from servanda.extraction.names import Name
 
 _LEAST = 3
 _EARLY, _MASTHEAD = 700, 40
+_TOLD_BY = frozenset("for in to by with from at on after as over".split())  # no name, but a headline
 _NAMED_AFTER = re.compile(r"(?i) named after ")
 _LEGAL = frozenset("authority company corporation administration limited ltd plc inc jsc".split())
 _TITLE_WEIGHT, _EARLY_WEIGHT = 3, 2
@@ -69,5 +70,6 @@ def _noun_in(name: str, nouns: frozenset[str], *, masthead: bool = False) -> str
     while len(words) > 1 and words[-1] in _LEGAL:
         words.pop()
     generic = head == name and all(word in nouns for word in words)
-    shouted = name.isupper() and not (masthead and " " in name)
+    headline = bool(_TOLD_BY & {word.lower() for word in name.split()})
+    shouted = name.isupper() and (headline or not (masthead and " " in name))
     return words[-1] if words and words[-1] in nouns and not generic and not shouted else ""

@@ -30,6 +30,13 @@ def bound(sentence: Sentence, cells: list[Cell]) -> None:
     """Divide the words of the sentence among its cells."""
     low = 0
     for number, cell in enumerate(cells):
+        host = cells[number - 1] if number else None
+        if host is not None and cell.base and cell.end < host.end:  # "doubled from A in 2018 to B last year"
+            cell.low, cell.high = cell.at, host.end - 1
+            after = cells[number + 1].at if number + 1 < len(cells) else len(sentence.tokens)
+            host.high = _stop(sentence, host.end, after, number + 1 == len(cells))
+            low = host.high
+            continue
         cell.low = low
         last = number + 1 == len(cells)
         limit = len(sentence.tokens) if last else cells[number + 1].at

@@ -11,6 +11,7 @@ from servanda.extraction.figures.investors import investment_sides
 from servanda.extraction.figures.said import Said, sides_said
 from servanda.extraction.figures.surroundings import publishes
 from servanda.extraction.figures.trading_floor import floor_sides, has_floor
+from servanda.extraction.figures.wording import goods_of
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.gazetteer import place
 
@@ -244,6 +245,9 @@ def _from_topic(
         known = [name for name in (pair or context.topic[:2]) if name not in partner]
         reporter = known[:1]
     alone = last is not None and not last.partner and last.form in TRADE
+    world = context.last_figure if last is None else None
+    if world is not None and world.form in ("turnover", "balance") and reporter:
+        alone = alone or (world.form in TRADE and world.parties == [(reporter[0], "reporter")])
     named = context.last_figure.parties if context.last_figure is not None else []
     same = not said.owners or (said.owners[0], "reporter") in named
     told = context.last_figure if last is None and same else None
@@ -260,6 +264,8 @@ def _from_topic(
             bilateral or sides.get("partner") in context.topic[1:2]
         )
         partner = [sides["partner"]] if carried and sides.get("partner") else []
+    bilateral = any(role == "partner" for _, role in named)
+    alone = alone or (not bilateral and bool(goods_of(sentence, cell)))  # "rice exports", of all the rice
     if not partner and reporter and reporter[0] in pair and not alone and not _worldwide(sentence, cell):
         partner = [name for name in pair if name != reporter[0]]
     return reporter, partner
@@ -287,7 +293,10 @@ def _worldwide(sentence: Sentence, cell: Cell) -> bool:
     """Whether the measure's own words say that it is with all the world: "foreign trade"."""
     if cell.measure is None:
         return False
-    return any(token.lower in _WORLD for token in sentence.tokens[cell.measure.start : cell.measure.end])
+    start = cell.measure.start
+    while start > 0 and cell.measure.start - start < 3 and sentence.tokens[start - 1].tag in "NAC":
+        start -= 1  # "total import and export turnover"
+    return any(token.lower in _WORLD for token in sentence.tokens[start : cell.measure.end])
 
 
 def _favoured(

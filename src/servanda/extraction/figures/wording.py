@@ -29,7 +29,7 @@ def status_of(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
         {operator} & words.forecast
     ):
         return "forecast"
-    if stance in ("planned", "intended") and _is_aside(sentence, cell):
+    if stance in ("planned", "intended") and (_is_aside(sentence, cell) or _is_result(sentence, cell, verb)):
         return "actual"
     if stance in ("planned", "intended") and not operator:
         return "forecast" if expects & _EXPECTS else "target"
@@ -44,6 +44,14 @@ def status_of(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
     if expects & {"forecast", "predict", "reckon", "hope", "expect", "anticipate"}:
         return "forecast"
     return "actual"
+
+
+def _is_result(sentence: Sentence, cell: Cell, verb: str) -> bool:
+    """Whether an infinitive only tells where a growth that happened led: "doubled to reach $535 million"."""
+    if cell.change is None or verb not in ("reach", "stand", "hit", "total", "make"):
+        return False
+    grew = [c for c in sentence.parse.clauses if c.at < cell.end and c.finite and c.verb != verb]
+    return bool(grew) and grew[-1].stance in ("past", "perfect") and not grew[-1].operator
 
 
 def _is_aside(sentence: Sentence, cell: Cell) -> bool:
@@ -81,7 +89,7 @@ def what_of(sentence: Sentence, cell: Cell) -> str:
         )
     if cell.form in ("exports", "imports"):
         way = "to" if cell.form == "exports" else "from"
-        goods = _goods(sentence, cell)
+        goods = goods_of(sentence, cell)
         if goods:
             return f"{cell.form} of {goods} {way} {whom}" if whom else f"{cell.form} of {goods}"
         return f"{cell.form} of {whose} {way} {whom}" if whom else f"{cell.form} of {whose}"
@@ -96,9 +104,9 @@ _NO_GOODS = frozenset(
 )
 
 
-def _goods(sentence: Sentence, cell: Cell) -> str:
+def goods_of(sentence: Sentence, cell: Cell) -> str:
     """The goods that exports or imports are of: "coal exports", "exports of tuna"; "" for all goods."""
-    if cell.measure is None or cell.borrowed:
+    if cell.measure is None or cell.borrowed or cell.ranked:
         return ""
     end = cell.measure.end - 1
     start = end

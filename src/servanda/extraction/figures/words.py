@@ -37,6 +37,7 @@ class MeasureWords:
     employing: frozenset[str]
     studying: frozenset[str]
     finishing: frozenset[str]
+    closing: frozenset[str]
     schooling: frozenset[str]
     collective: frozenset[str]
     mutual: frozenset[str]
@@ -84,6 +85,7 @@ def measure_words(language: str = "en") -> MeasureWords:
         employing=words("counting", "employing"),
         studying=words("counting", "studying"),
         finishing=words("counting", "finishing"),
+        closing=words("counting", "closing"),
         schooling=words("counting", "schooling"),
         collective=words("counting", "collective"),
         mutual=words("counting", "mutual"),

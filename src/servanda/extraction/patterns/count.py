@@ -32,6 +32,7 @@ _DOERS = frozenset({"students", "employment"})
 _NEAR = 60
 _BASE = re.compile(r"\b(?:against|from|compared (?:with|to)|than|versus)\s*\Z")
 _VAGUE = re.compile(r"\b(?:[Rr]ecently|[Ll]ately|[Oo]nce|[Ee]arlier|[Pp]reviously)\b")
+_PEOPLED = frozenset({"country", "demonym"})
 _MONTH_LENGTH = len("2022-10")
 _NOW = re.compile(r"\b(?:[Tt]oday|[Nn]ow|[Cc]urrently|[Aa]t present|[Ss]o far|[Aa]lready)\b")
 
@@ -188,7 +189,7 @@ def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
         own = [p for p in own if p.start < following]
     beside = [p for p in own if token.end <= p.start < following]
     if own or fronted:
-        return (beside or own or fronted)[0].edtf
+        return (beside or own or fronted[-1:])[0].edtf
     if any(p.edtf is None and p.relative and p.kind == "at" for p in sentence.periods) and context.period:
         return context.period[:4]
     if count.status != "actual":
@@ -260,6 +261,8 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
     if count.form == "count" and not own and len(source) == 1:
         home = next((n for n in (*where, *pair, *context.topic[:1]) if n != source[0]), "")
         return [home, source[0]] if home else []
+    if count.form != "students" and len(own) == 2:
+        return own  # "1,600 Kazakh-Turkish joint companies"
     if count.form != "students":
         there = next((n for n in where if own and n != own[0]), "")
         if there:
@@ -306,9 +309,13 @@ def _home_first(sides: list[str], context: Context) -> list[str]:
 def _countries(sentence: Sentence, start: int, end: int, context: Context) -> list[str]:
     found = []
     for token in sentence.tokens[start:end]:
-        place = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
-        if place is not None and place.country_code and place.kind in ("country", "demonym"):
-            country = country_of_code(place.country_code)
+        mention = token.mention if isinstance(token.mention, PlaceMention) else sentence.place_of(token)
+        codes = [mention.country_code] if mention is not None and mention.kind in _PEOPLED else []
+        if "-" in token.text and token.text[:1].isupper():  # "Peruvian-Chilean joint ventures"
+            parts = [place(part) for part in token.text.split("-")]
+            codes = [p.country_code for p in parts if p and p.kind in _PEOPLED] if all(parts) else codes
+        for code in codes:
+            country = country_of_code(code) if code else None
             if country:
                 found.append(context.own_name(country.name))
     return found
