@@ -136,3 +136,16 @@ def test_so_many_kilometres_of_roads_and_so_many_schools_are_to_be_built() -> No
     schools, roads = projects("In Lima 45 schools will be rebuilt and 300 km of roads resurfaced.")
     assert (schools.form, roads.form) == ("education", "logistics")
     assert {schools.status, roads.status} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karakum Textiles became a member of the guild in May; its yarn warehouse in Lima opened in December.",
+        "A bottling plant of Karakum Textiles opened in Lima in December.",
+        "Karakum Textiles's bottling plant in Lima will employ 300 people.",
+    ],
+)
+def test_whose_thing_it_is_is_told_beside_it(text: str) -> None:
+    (said,) = projects(text)
+    assert [party.name for party in said.parties] == ["Karakum Textiles"]

@@ -27,11 +27,20 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         goods = _goods(sentence, clause)
         if goods is None or clause.passive or clause.relative or not clause.finite:
             continue
+        if any(_is_thing(sentence, phrase) for phrase in clause.subject):
+            continue  # the pattern `serving`
         draft = _draft(sentence, frame, clause, status, goods, context)
         firm = [name for name, _ in draft.parties if place(name) is None]
         if firm and (draft.place or status == "planned"):
             drafts.append(draft)
     return drafts
+
+
+def _is_thing(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a plant or the like, and no firm, makes them."""
+    named = sentence.tokens[phrase.end - 1].tag == "P"
+    thing = thing_of(sentence, phrase, ("project",))
+    return not named and thing is not None and thing.form != "other"  # "the company"
 
 
 def _goods(sentence: Sentence, clause: Clause) -> Phrase | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.extraction.actors import all_actors
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
@@ -32,7 +32,25 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
         p for p in beside if p.preposition == "with" or sentence.place_of(sentence.tokens[p.end - 1]) is None
     ]
     names = [*names, *[name for name in _names(sentence, beside, context) if name not in names]]
-    return names or told_before(sentence, phrase, context)
+    return names or owners(sentence, phrase, context) or told_before(sentence, phrase, context)
+
+
+def owners(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
+    """Whose thing it is by its own words: "Acme's plant", "a mill of Acme", "Acme joined; its mill opened"."""
+    tokens = sentence.tokens
+    for at in range(phrase.start, phrase.end - 1):
+        if tokens[at].tag == "P" and tokens[at + 1].tag == "'" and sentence.place_of(tokens[at]) is None:
+            return [context.full_name(tokens[at].text)]
+    after = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+    thing = thing_of(sentence, phrase, ("project",))
+    lies = thing is not None and thing.form in ("logistics", "construction")  # "the port of Dewele"
+    of = not lies and after is not None and after.preposition == "of" and after.start - phrase.end <= 1
+    if after is not None and of and tokens[after.end - 1].tag == "P" and not _is_place(sentence, after):
+        return _names(sentence, [after], context)
+    if tokens[phrase.start].lower in ("its", "their"):
+        before = [c for c in sentence.parse.clauses if c.at < phrase.start and c.finite and c.subject]
+        return _names(sentence, before[-1].subject, context) if before else []
+    return []
 
 
 def joined_ends(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
