@@ -141,7 +141,7 @@ def test_so_many_kilometres_of_roads_and_so_many_schools_are_to_be_built() -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "Karakum Textiles became a member of the guild in May; its yarn warehouse in Lima opened in December.",
+        "Karakum Textiles joined the guild in May; its yarn warehouse in Lima opened in December.",
         "A bottling plant of Karakum Textiles opened in Lima in December.",
         "Karakum Textiles's bottling plant in Lima will employ 300 people.",
     ],

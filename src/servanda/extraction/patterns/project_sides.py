@@ -36,7 +36,7 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
 
 
 def owners(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
-    """Whose thing it is by its own words: "Acme's plant", "a mill of Acme", "Acme joined; its mill opened"."""
+    """Whose thing it is by the words beside it: "Acme's plant", "a mill of Acme", "Acme joined; its mill"."""
     tokens = sentence.tokens
     for at in range(phrase.start, phrase.end - 1):
         if tokens[at].tag == "P" and tokens[at + 1].tag == "'" and sentence.place_of(tokens[at]) is None:
