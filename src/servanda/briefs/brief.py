@@ -11,7 +11,14 @@ from datetime import date
 
 from servanda.audit import Finding, span_in_words
 from servanda.briefs.figures import FigureRow, figure_rows
-from servanda.briefs.limits import MOST_ROWS, MOST_SERIES, first_of_all, joined, latest_of_all
+from servanda.briefs.limits import (
+    MOST_QUOTED,
+    MOST_ROWS,
+    MOST_SERIES,
+    first_of_all,
+    joined,
+    latest_of_all,
+)
 from servanda.briefs.material import Material, first_of, gather, last_of
 from servanda.briefs.promises import day_in_words, promises_section
 from servanda.briefs.questions import questions_section
@@ -193,17 +200,17 @@ def _table(material: Material, found: Sequence[FigureRow]) -> tuple[Table | None
     return table, remark
 
 
-def _of(material: Material, verdict: str) -> tuple[Sequence[Finding], str]:
+def _of(material: Material, verdict: str, most: int) -> tuple[Sequence[Finding], str]:
     """The findings of the verdict, of many the first, and a remark on the others."""
     found = [finding for finding in material.audit.findings if finding.verdict == verdict]
-    return first_of_all(found, MOST_ROWS, material)
+    return first_of_all(found, most, material)
 
 
 def _implied(material: Material) -> tuple[Table | None, str]:
     """What follows from the printed figures, and how."""
     labels = material.labels
     rows = []
-    findings, remark = _of(material, "implied")
+    findings, remark = _of(material, "implied", MOST_ROWS)
     for finding in findings:
         if finding.bounds:
             name = str(finding.quantity)
@@ -232,7 +239,7 @@ def _consistent(material: Material) -> tuple[Sentences | None, str]:
 
 
 def _told(material: Material, verdict: str, mark: Mark) -> tuple[Sentences | None, str]:
-    findings, remark = _of(material, verdict)
+    findings, remark = _of(material, verdict, MOST_QUOTED)
     found = []
     for finding in findings:
         text = f"{finding.quantity}: {finding.working}"
