@@ -62,7 +62,7 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         if found_home:
             return [found_home]
     unnamed = not country_name and not any(token.tag == "P" for token in tokens)
-    if unnamed and head.lower in lists["body_noun"] and words[0] in _POINTING:
+    if unnamed and not following and head.lower in lists["body_noun"] and words[0] in _POINTING:
         found = context.latest_body(head.lower)
         if found:
             return [found]

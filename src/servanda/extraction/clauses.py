@@ -348,11 +348,21 @@ def _subject_holding(antecedent: Phrase, phrases: list[Phrase], tags: str) -> li
     return phrases[first : at + 1] if "C" in gaps else [phrases[at]]
 
 
+_OF_AND = re.compile(r"[R_]*(?:ID*[ANP#'_]+)+[,R_]*C[R_]*")
+
+
+def _is_beside(one: Phrase, other: Phrase, tags: str) -> bool:
+    """Whether two phrases are of one list: "A and B", "the mayor of A and the governor of B"."""
+    gap = tags[one.end : other.start]
+    alike = tags[one.start] == tags[other.start] == "D"
+    return set(gap) <= set(",CR_") or (alike and bool(_OF_AND.fullmatch(gap)))
+
+
 def _coordinated(own: list[Phrase], tags: str) -> list[Phrase]:
     """The subject's head phrase with those that "and" and commas join to it."""
     last = len(own) - 1
     first = last
-    while first > 0 and own[first].joined and set(tags[own[first - 1].end : own[first].start]) <= set(",CR_"):
+    while first > 0 and own[first].joined and _is_beside(own[first - 1], own[first], tags):
         first -= 1
     chosen = own[first : last + 1]
     gaps = "".join(tags[a.end : b.start] for a, b in pairwise(chosen))

@@ -44,7 +44,7 @@ def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) ->
     if not new:
         claim.end = sentence.end if told else claim.end
         return []
-    if claim.kind == "admission" and claim.status in ("cancelled", "proposed"):
+    if claim.kind == "admission" and claim.status in ("cancelled", "proposed", "active"):
         return []
     if claim.kind == "admission":
         drafts.append(_projects(claim, sentence, new))

@@ -100,6 +100,31 @@ def _parallel(
     return None
 
 
+def _parallel_head(phrases: list[Phrase], at: int, joined: int, tokens: list[Token], tags: str) -> int | None:
+    """The phrase that a joined one of the same build stands beside: "the mayor of A and the governor of B",
+    "a protocol on the weighing of lorries and a plan"; its number among `phrases`.
+    """
+    new, last = phrases[joined], phrases[at]
+    word = tokens[new.start].lower
+    if tags[new.start] != "D" or tags[new.end - 1] != "N" or tags[last.start] == "D" or at == 0:
+        return None
+    if word not in ("a", "an"):
+        before = phrases[at - 1]
+        like = tokens[new.end].lower == "of" if new.end < len(tokens) else False
+        like = (
+            like and last.preposition == "of" and tags[last.end - 1] == "P" and last.start - before.end == 1
+        )
+        return at - 1 if like and tokens[before.start].lower == word and tags[before.end - 1] == "N" else None
+    for earlier in range(at - 1, -1, -1):
+        if "v" in tags[phrases[earlier].end : phrases[earlier + 1].start]:
+            return None
+        if tokens[phrases[earlier].start].lower in ("a", "an"):
+            return earlier
+        if not phrases[earlier].preposition:
+            return None
+    return None
+
+
 def _sharing_prepositions(
     phrases: list[Phrase], tokens: list[Token], tags: str, acts: frozenset[str]
 ) -> list[Phrase]:
@@ -135,6 +160,10 @@ def _sharing_prepositions(
                     break
                 if at and tokens[out[k].end - 1].lower in _OTHER_SIDE and out[at].preposition == "of":
                     out[k] = Phrase(out[k].start, out[k].end, out[at - 1].preposition, True)
+                    break
+                parallel = _parallel_head(out, at, k, tokens, tags)
+                if parallel is not None:
+                    out[k] = Phrase(out[k].start, out[k].end, out[parallel].preposition, True)
                     break
                 numbered = tags[out[k].start] == "#" and "#" not in tags[out[at].start : out[at].end]
                 if numbered and out[at].preposition == "of":  # "400 tonnes of freight and 450 passengers"

@@ -35,6 +35,7 @@ class VerbGroup:
 
 
 _AUXILIARIES = re.compile(r"(?:[MOHB][R_T]*)+")
+_INVERTED = re.compile(r"[R_,]*EB\Z")
 
 
 def find_verb_groups(tokens: list[Token], tags: str, vocabulary: Vocabulary) -> list[VerbGroup]:
@@ -45,6 +46,8 @@ def find_verb_groups(tokens: list[Token], tags: str, vocabulary: Vocabulary) -> 
         tag = tags[at]
         if tag in "MOHB":
             group = _with_auxiliaries(tokens, tags, at, vocabulary)
+        elif at <= 3 and _INVERTED.match(tags, 0, at + 2):
+            group = _inverted(tokens, tags, at, vocabulary)
         elif tag == "t":
             group = _infinitive(tokens, tags, at)
         elif tag in "VEG":
@@ -76,6 +79,12 @@ def _with_auxiliaries(tokens: list[Token], tags: str, at: int, vocabulary: Vocab
         main, lemma, passive, progressive = last, tokens[last].lemma or "be", False, False
     stance = _stance(modal, words, has_have and main != last, progressive)
     return VerbGroup(at, end, main, lemma, stance, passive, negated, finite=True)
+
+
+def _inverted(tokens: list[Token], tags: str, at: int, vocabulary: Vocabulary) -> VerbGroup:
+    """A passive that opens with its participle: "Also signed were a treaty and a memorandum"."""
+    be = _with_auxiliaries(tokens, tags, at + 1, vocabulary)
+    return replace(be, start=at, at=at, lemma=tokens[at].lemma, passive=True)
 
 
 def _last_auxiliary(tags: str, start: int, end: int) -> int:

@@ -61,3 +61,33 @@ def test_what_a_newcomer_will_spend_is_its_project() -> None:
     (admission,), (project,) = claims(text), claims(text, "project")
     assert not admission.amounts
     assert [(amount.value, amount.unit) for amount in project.amounts] == [(12_000_000, "USD")]
+
+
+def test_members_of_an_exchange_are_counted_with_where_they_come_from() -> None:
+    (claim,) = claims("The Lima Commodity Exchange has 86 accredited firms from Ghana.")
+    assert (claim.form, claim.status) == ("exchange", "active")
+    assert names(claim, "member") == ["accredited firms from Ghana"]
+    assert [amount.value for amount in claim.amounts] == [86]
+
+
+def test_a_refused_application_is_its_applicants() -> None:
+    text = "The Lima Commodity Exchange is growing. The application of Omega Foods Ltd was declined."
+    (claim,) = claims(text)
+    assert (claim.status, names(claim, "member")) == ("cancelled", ["Omega Foods Ltd"])
+
+
+def test_the_newest_member_is_the_one_that_is_named() -> None:
+    (claim,) = claims("The Lima Commodity Exchange welcomed its 50th member, Delta Fund Brokers.")
+    assert names(claim, "member") == ["Delta Fund Brokers"]
+
+
+def test_status_is_granted_to_whom_it_makes_a_member() -> None:
+    (claim,) = claims("Resident status was granted to Omega Pharma on 12 June 2023.")
+    assert (claim.form, claim.date, names(claim, "member")) == ("zone", "2023-06-12", ["Omega Pharma"])
+
+
+def test_an_institution_is_joined_by_initials_alone() -> None:
+    (claim,) = claims(
+        "The Federation of Freight Forwarders of Laos was accepted as an associate member of FIATA."
+    )
+    assert (claim.form, names(claim, "body")) == ("association", ["FIATA"])

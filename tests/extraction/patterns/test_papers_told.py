@@ -158,3 +158,33 @@ def test_a_paper_is_signed_in_a_capital_told_by_its_country() -> None:
         if claim.kind == "agreement"
     ]
     assert (said.what, said.place) == ("tuna", "Fijian capital")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agreement on beef between Peru and Ghana could not be concluded.",
+        "The draft memorandum between Peru and Ghana was not signed, as both asked for time.",
+    ],
+)
+def test_what_was_tried_and_not_signed_is_only_proposed(text: str) -> None:
+    [paper] = papers(text)
+    assert paper.status == "proposed"
+    assert {party.name for party in paper.parties} == {"Peru", "Ghana"}
+
+
+def test_a_paper_in_force_since_a_day_is_told_once() -> None:
+    [paper] = papers("The agreement between Ghana and Togo on power has been in force since 2014.")
+    assert (paper.status, paper.date, paper.covers) == ("active", "2014", "2014/..")
+
+
+def test_two_who_sign_by_their_offices_are_both_parties() -> None:
+    [paper] = papers("The mayor of Lima and the governor of Osaka signed a declaration of friendship.")
+    assert {party.name for party in paper.parties} == {"Lima", "Osaka"}
+
+
+def test_a_second_paper_after_a_long_name_is_a_paper() -> None:
+    told = papers(
+        "Peru and Chile signed a protocol on the weighing of lorries and a plan of action for 2024."
+    )
+    assert [paper.form for paper in told] == ["protocol", "plan"]

@@ -14,7 +14,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.admission_roles import is_paper, roles_of
-from servanda.extraction.patterns.admission_words import admitted_for, count_members, plain
+from servanda.extraction.patterns.admission_words import admitted_for, count_members, plain, with_origin
 from servanda.extraction.patterns.admitting import BODIES, form_of_body, member_form, says
 from servanda.extraction.patterns.clause import called
 from servanda.extraction.patterns.setting import set_time
@@ -137,10 +137,13 @@ def form_by(
         form = member_form(_head(sentence, phrase), sentence.vocabulary)
         if form and form != "association":
             return form
+    called = [*roles, *clause.subject]
+    if form := next((form for p in called if (form := _form_of_paper(sentence, p))), None):
+        return form
     if any(_head(sentence, p) in ("us", "we") for p in bodies) and context.voice:
         return form_of_body(context.short_forms.expand(context.voice)) or _recent_form(context)
     if says(sentence, clause, "accede"):
-        return None
+        return "association" if _accedes(sentence, clause, bodies) else None
     told = (
         form_of_body(sentence.text)
         if says(sentence, clause, "admit_surely") or BODIES["zone"].search(sentence.text)
@@ -153,9 +156,21 @@ def form_by(
     papers = any(is_paper(sentence, p) for p in [*roles, *clause.subject])
     if told is None and papers and any(BODIES["zone"].search(name) for name in context.bodies):
         return "zone"
-    if told is None and (says(sentence, clause, "admit_surely") or says(sentence, clause, "hold_members")):
+    entered = any(_head(sentence, p) in sentence.vocabulary.lists["admission_entry"] for p in roles)
+    sure = says(sentence, clause, "admit_surely") or says(sentence, clause, "hold_members")
+    if told is None and (sure or (papers and entered)):
         told = _form_of_text(context)
     if told is None and clause.verb in ("admit", "readmit") and any(p.preposition == "to" for p in bodies):
+        told = "association"
+    lists = sentence.vocabulary.lists
+    as_one = any(
+        p.preposition == "as" and singular(_head(sentence, p)) in lists["association_member"] for p in bodies
+    )
+    if (
+        told is None
+        and as_one
+        and any(p.preposition in ("of", "to") and is_named(sentence, p) for p in bodies)
+    ):
         told = "association"
     entry = any(
         _head(sentence, p) in sentence.vocabulary.lists["admission_entry"]
@@ -164,6 +179,20 @@ def form_by(
     if told is None and entry and any(is_named(sentence, p) for p in bodies):
         return "association"  # "the accession to the Payments Area was approved"
     return told or _recent_form(context)
+
+
+def _accedes(sentence: Sentence, clause: Clause, bodies: list[Phrase]) -> bool:
+    """Whether a country joins a body that only its initials name: "Tunisia acceded to COMESA"."""
+    state = any(sentence.place_of(sentence.tokens[p.end - 1]) is not None for p in clause.subject)
+    return state and clause.finite and any(sentence.tokens[p.end - 1].text.isupper() for p in bodies[:1])
+
+
+def _form_of_paper(sentence: Sentence, phrase: Phrase) -> str | None:
+    """The form of admission that a paper is of, by the member that it makes: "observer status"."""
+    if not is_paper(sentence, phrase):
+        return None
+    words = [token.lower for token in sentence.tokens[phrase.start : phrase.end]]
+    return next((form for w in words if (form := member_form(w, sentence.vocabulary))), None)
 
 
 def _form_of_text(context: Context) -> str | None:
@@ -247,12 +276,31 @@ def _member_names(sentence: Sentence, clause: Clause, members: list[Phrase], con
             ):
                 return actors(sentence, phrase, context) or [sentence.words(phrase)]
     counted = any(t.tag == "#" for t in sentence.tokens[members[0].start : members[0].end])
+    named = [p for p in members[1:] if is_named(sentence, p)]
+    if named and not is_named(sentence, members[0]) and _is_one(sentence, members[0]):
+        return all_actors(sentence, named, context)
     if counted and not is_named(sentence, members[0]):
-        return [plain(sentence, members[0])]
+        return [plain(sentence, with_origin(sentence, members[0]))]
+    if owner := _applicant(sentence, members[0]):
+        return all_actors(sentence, [owner], context)
     names = all_actors(sentence, members, context)
     if sentence.tokens[members[0].start].lower in ("its", "their") and is_paper(sentence, members[0]):
         return _owner(sentence, clause, context)
     return names or [plain(sentence, members[0])]
+
+
+def _is_one(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase means one member, whose name follows: "welcomed its 50th member, Delta Brokers"."""
+    return singular(_head(sentence, phrase)) == _head(sentence, phrase)
+
+
+def _applicant(sentence: Sentence, member: Phrase) -> Phrase | None:
+    """Whose application it is: "the application of A was declined"."""
+    if _head(sentence, member) not in sentence.vocabulary.lists["applying"]:
+        return None
+    after = next((p for p in sentence.parse.phrases if p.start >= member.end), None)
+    near = after is not None and after.preposition in ("of", "from", "by") and after.start - member.end <= 2
+    return after if near and after is not None and is_named(sentence, after) else None
 
 
 def _owner(sentence: Sentence, clause: Clause, context: Context) -> list[str]:

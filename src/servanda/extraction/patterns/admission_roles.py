@@ -30,7 +30,10 @@ def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phr
     if says(sentence, clause, "list_members"):
         listed = [p for p in after if is_named(sentence, p) and p.preposition in ("", "including")]
         heads = [singular(_head(sentence, p)) for p in clause.subject[:1]]
-        newcomers = any(head in sentence.vocabulary.lists["newcomer"] for head in heads)
+        lists = sentence.vocabulary.lists
+        newcomers = any(head in lists["newcomer"] or head in lists["exchange_member"] for head in heads)
+        if clause.subject and not bodies:
+            bodies = _of_member(sentence, clause.subject[0])
         return (listed, bodies) if newcomers and listed else None
     if says(sentence, clause, "hold_members") and not says(sentence, clause, "list_members"):
         return _on_register(sentence, clause, objects, bodies)
@@ -46,7 +49,7 @@ def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phr
     if clause.passive and says(sentence, clause, "give_papers") and clause.subject:
         to = [p for p in after if p.preposition in ("on", "to", "upon")]
         if is_paper(sentence, clause.subject[0]) and to:  # "status was conferred on three firms"
-            return to[:1], [*clause.subject, *bodies]
+            return to[:1], [*clause.subject, *[p for p in bodies if p not in to[:1]]]
     receives = clause.passive or says(sentence, clause, "hold_papers")
     if not says(sentence, clause, "admit_surely") and papers and receives:
         if says(sentence, clause, "give_papers") and not clause.passive:
@@ -116,6 +119,8 @@ def _told_member(
     head = clause.subject[0]
     new = any(t.lower in sentence.vocabulary.lists["newest"] for t in sentence.tokens[head.start : head.end])
     listed = [p for p in objects if is_named(sentence, p)]
+    several = len(listed) > 1 and singular(_head(sentence, head)) != _head(sentence, head)
+    new = new or (several and bool(_of_member(sentence, head)))
     if new and listed and member_form(_head(sentence, head), sentence.vocabulary):
         return listed, _of_member(sentence, head)
     return None
@@ -142,10 +147,17 @@ def _on_register(
 ) -> tuple[list[Phrase], list[Phrase]] | None:
     """The members that an exchange's register counts: "there are now 371 seats", "it has 40 members"."""
     counted = [p for p in objects if any(t.tag == "#" for t in sentence.tokens[p.start : p.end])]
-    seats = sentence.vocabulary.lists["seat"]
-    if not counted or singular(_head(sentence, counted[0])) not in seats or counted[0].end < clause.at:
+    if not counted or counted[0].end < clause.at or not _is_seat(sentence, counted[0]):
         return None
     return counted[:1], [*[p for p in clause.subject if is_named(sentence, p)], *bodies]
+
+
+def _is_seat(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase counts members: "371 seats", "86 member firms", "2,140 accredited firms"."""
+    lists = sentence.vocabulary.lists
+    head = singular(_head(sentence, phrase))
+    words = {token.lower for token in sentence.tokens[phrase.start : phrase.end - 1]}
+    return head in lists["seat"] or (head in lists["admitted"] and bool(words & lists["on_register"]))
 
 
 def _wisher(sentence: Sentence, clause: Clause) -> list[Phrase]:

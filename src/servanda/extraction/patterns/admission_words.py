@@ -20,6 +20,16 @@ def plain(sentence: Sentence, phrase: Phrase) -> str:
     return sentence.between(start, phrase.end)
 
 
+def with_origin(sentence: Sentence, member: Phrase) -> Phrase:
+    """Those who are counted with where they come from: "six brokers from Georgia"."""
+    counted = any(sentence.tokens[at].tag == "#" for at in range(member.start, member.end))
+    after = next((p for p in sentence.parse.phrases if p.start >= member.end), None)
+    if not counted or after is None or after.preposition != "from" or after.start - member.end > 2:
+        return member
+    named = sentence.tokens[after.end - 1].tag == "P"
+    return Phrase(member.start, after.end, member.preposition, member.joined) if named else member
+
+
 def admitted_for(sentence: Sentence, clause: Clause, member: Phrase, names: list[str]) -> str | None:
     """What a member is admitted for or with: its project, the act that "to" brings, else what it is
     called.
@@ -45,7 +55,8 @@ def admitted_for(sentence: Sentence, clause: Clause, member: Phrase, names: list
     if act is not None and clause.passive:
         rest = text_from(sentence, act.at + 1, act.end)
         return f"{gerund(act.verb)} {rest}" if rest else None
-    return text_from(sentence, _past_number(sentence, member), member.end) or names[0]
+    end = with_origin(sentence, member).end
+    return text_from(sentence, _past_number(sentence, member), end) or names[0]
 
 
 def _past_number(sentence: Sentence, phrase: Phrase) -> int:

@@ -29,6 +29,8 @@ from servanda.extraction.vocabulary import Thing
 _KINDS = ("agreement", "project", "deal", "event")
 _IT = frozenset({"it", "they", "this", "these", "both"})
 _ONLY_PAPERS = frozenset({"sign", "initial", "ink", "ratify"})
+_COMPLETES = frozenset({"sign", "conclude", "adopt", "initial", "finalise", "finalize", "agree"})
+_UNDONE = frozenset({"past", "perfect", "present", "possible"})
 _TAKES_TO = frozenset({"put", "come", "agree", "add", "put_name", "set"})
 _FOLLOWS = frozenset({"follow", "come"})
 _ENTERS = frozenset({"enter", "come", "take_effect", "put", "go"})
@@ -52,7 +54,7 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
     in May".
     """
     found: list[Found] = []
-    for clause, status in called(sentence, frame):
+    for clause, status in [*called(sentence, frame), *_unsigned(sentence, frame)]:
         things = taken_things(sentence, frame, clause, _KINDS) or _surely_signed(sentence, clause, context)
         if clause.verb == "put":  # "put their signatures under a memorandum"
             under = [p for p in clause.phrases if p.preposition == "under" and p.start > clause.at]
@@ -79,6 +81,24 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
                 Found(clause, phrase, form, "agreed" if reduced else status, strung, signs, plural, like)
             )
     return found
+
+
+def _unsigned(sentence: Sentence, frame: Frame) -> list[tuple[Clause, str]]:
+    """The clauses that tell that a paper is not yet agreed: "was not adopted", "could not be concluded"."""
+    if "sign" not in frame.verbs:
+        return []
+    return [
+        (clause, "proposed")
+        for clause in sentence.parse.clauses
+        if clause.negated and clause.verb in _COMPLETES and clause.stance in _UNDONE
+        if clause.passive and not clause.relative and _means_a_known_one(sentence, clause)
+    ]
+
+
+def _means_a_known_one(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject means a paper that exists or is worked on: "the draft", and not "no agreement"."""
+    first = [sentence.tokens[p.start].lower for p in clause.subject[:1]]
+    return bool(first) and first[0] in sentence.vocabulary.lists["pointing"] - {"no", "any", "such"}
 
 
 def _surely_signed(sentence: Sentence, clause: Clause, context: Context) -> list[tuple[Phrase, Thing]]:

@@ -25,6 +25,7 @@ from servanda.extraction.slots import amounts_in, is_money
 from servanda.extraction.vocabulary import singular
 
 _ANEW = frozenset({"follow", "come", "renew", "extend", "ratify", "approve", "amend", "enter", "prolong"})
+_SIGNS = frozenset({"sign", "initial", "ink", "exchange"})
 _APPROVES = frozenset({"approve", "ratify", "endorse", "adopt"})
 
 
@@ -190,7 +191,7 @@ def _fill(
         names = [*names, *(earlier[:1] if names else earlier)]
     if len(names) < 2 and found.form in ("plan", "programme"):
         names = []
-    planned = found.form in ("plan", "programme")
+    planned = found.form in ("plan", "programme") and found.clause.verb not in _SIGNS
     if len(names) < 2 and frame.both_sides and not planned and not _described(sentence, right):
         pair = context.topic[:2] if context.is_pair else context.collective()
         if not names or names[0] in pair:
