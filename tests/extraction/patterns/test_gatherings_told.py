@@ -109,3 +109,32 @@ def test_what_is_only_looked_back_on_is_not_where_papers_are_signed() -> None:
 def test_a_present_tense_may_look_ahead() -> None:
     (claim,) = events("Acme Steel hosts a mining conference in Lima on 20 June.")
     assert (claim.date, claim.status) == ("2024-06-20", "planned")
+
+
+def test_a_name_after_the_noun_is_the_gatherings() -> None:
+    (fair,) = events("The 14th international exhibition FoodTech opened on 6 September 2023 in Tirana.")
+    assert (fair.form, fair.date, fair.place) == ("exhibition", "2023-09-06", "Tirana")
+    assert (fair.what or "").endswith("FoodTech")
+
+
+def test_a_gathering_before_a_colon_needs_no_verb() -> None:
+    (forum,) = events("Baltic Timber Expo, Tallinn, 14-16 October 2021: the Chamber sent six delegates.")
+    assert (forum.form, forum.date) == ("exhibition", "2021-10-14/2021-10-16")
+
+
+def test_a_delegation_that_is_hosted_visits_its_host() -> None:
+    text = "On 5 May 2023 the University of Lima hosted a delegation of the Yunnan Forestry College."
+    (visit,) = events(text)
+    assert visit.form == "visit"
+    assert {party.name for party in visit.parties} == {"University of Lima", "Yunnan Forestry College"}
+
+
+def test_a_working_group_meets_in_sessions() -> None:
+    (session,) = events("The working group will meet next in Samarkand in March 2026.")
+    assert (session.form, session.date, session.place) == ("commission", "2026-03", "Samarkand")
+
+
+def test_where_ministers_spoke_they_met() -> None:
+    text = "The transport ministers asked at their meeting in Lima on 3 May 2023 that fares be cut."
+    (meeting,) = events(text)
+    assert (meeting.form, meeting.date, meeting.place) == ("meeting", "2023-05-03", "Lima")

@@ -158,7 +158,8 @@ def form_by(
         return "zone"
     entered = any(_head(sentence, p) in sentence.vocabulary.lists["admission_entry"] for p in roles)
     sure = says(sentence, clause, "admit_surely") or says(sentence, clause, "hold_members")
-    if told is None and (sure or (papers and entered)):
+    applied = _applicant(sentence, members[0]) is not None if members else False
+    if told is None and (sure or applied or (papers and entered)):
         told = _form_of_text(context)
     if told is None and clause.verb in ("admit", "readmit") and any(p.preposition == "to" for p in bodies):
         told = "association"

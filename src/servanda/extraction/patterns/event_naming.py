@@ -33,7 +33,19 @@ def event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
         found = _thing_named(sentence, token.text)
         if found is not None:
             return found
+    if names and (beside := _before_name(sentence, phrase)) is not None:
+        return thing_of(sentence, beside, ("event",))
     return _numbered_body(sentence, phrase)
+
+
+def _before_name(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The noun that a name follows in one phrase: "the 14th international exhibition FoodTech"."""
+    end = phrase.end
+    while end > phrase.start and sentence.tokens[end - 1].tag == "P":
+        end -= 1
+    told = phrase.start < end < phrase.end and sentence.tokens[end - 1].tag == "N"
+    placed = sentence.place_of(sentence.tokens[phrase.end - 1]) is not None
+    return Phrase(phrase.start, end, phrase.preposition, phrase.joined) if told and not placed else None
 
 
 def _is_shown(sentence: Sentence, phrase: Phrase) -> bool:

@@ -77,7 +77,7 @@ def is_specific(
         and _goes_to(sentence, event)
     ):
         return bool(date)
-    if not sentence.parse.clauses and (named or context.entry) and (date or place or context.entry):
+    if _heads(sentence, event) and (named or context.entry) and (date or place or context.entry):
         return not plural  # a title, an entry of a chronicle
     if named:
         around = bool(event.phrase.preposition) or (event.main is not None and event.main.verb in TOLD)
@@ -87,6 +87,8 @@ def is_specific(
         joint = event.main is not None and len(event.main.subject) > 1
         when = date or context.entry
         dated = tokens[0].tag == "T" and bool(place)  # "at Wednesday's meeting of partners in Dili"
+        theirs = tokens[0].lower in ("its", "their") and bool(date) and not plural
+        dated = dated or (theirs and venue(sentence, event.hanging) is not None)
         return dated or (bool(held) and (between or bool(when and (place or joint))))
     own = any(t.tag == "'" and before.tag != "T" for before, t in pairwise(tokens))  # not "last week's forum"
     if tokens[0].lower in lists["pointing"] or own:
@@ -97,6 +99,15 @@ def is_specific(
     if held and (tokens[0].lower in ("a", "an") or (tokens[0].tag == "T" and place)):
         return True
     return bool(date or place) and (bool(held) or told or event.phrase.preposition in AROUND)
+
+
+def _heads(sentence: Sentence, event: Event) -> bool:
+    """Whether a gathering stands without a verb: in a title, or before the colon that tells more of it."""
+    clauses = sentence.parse.clauses
+    if not clauses:
+        return True
+    verb = min(clause.first for clause in clauses)
+    return any(token.tag in ":;" for token in sentence.tokens[event.phrase.end : verb])
 
 
 def _is_demonym(token: object) -> bool:

@@ -130,7 +130,8 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
         draft.amounts += amounts
         draft.number_spans += spans
     planned = held and held[0].passive and held[0].verb in PLANNED
-    if not (draft.date or draft.place or draft.parties or planned or ORDINAL.search(name)):
+    drawn = bool(held) and bool(draft.amounts) and sentence.tokens[phrase.end - 1].tag == "P"
+    if not (draft.date or draft.place or draft.parties or planned or drawn or ORDINAL.search(name)):
         return None
     return None if _known(draft, context) else draft
 

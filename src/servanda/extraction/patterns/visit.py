@@ -24,6 +24,7 @@ _BESIDE = frozenset({"meet", "confer", "talk", "speak", "hold"})
 _TOGETHER = frozenset({"meet", "confer", "convene"})
 _CALLS = frozenset({"visit", "visits", "call", "tribute", "trip"})
 _GUEST = frozenset({"guest", "visitor"})
+_GROUPS = frozenset({"delegation", "delegations", "mission"})
 _TALKS = frozenset(
     {"talks", "meeting", "meetings", "negotiations", "consultations", "conversation", "discussions"}
 )
@@ -93,9 +94,11 @@ def _among_themselves(
     if clause.verb not in _TOGETHER or frame.form != "meeting" or clause.passive or clause.relative:
         return None
     subject = clause.subject[0]
+    if sentence.tokens[subject.end - 1].lower == "it":  # "The Commission recalled that it had last met in"
+        subject = _meant(sentence, clause) or subject
     head = sentence.tokens[subject.end - 1]
     lists = sentence.vocabulary.lists
-    if head.lower.split()[-1] in lists["standing_body"]:
+    if _is_standing(sentence, subject):
         return _session(sentence, frame, clause, subject, status, context)
     people = singular(head.lower) in lists["office"] and singular(head.lower) != head.lower
     names = sides(sentence, clause.subject, context)
@@ -113,6 +116,18 @@ def _among_themselves(
     elif status == "active":
         draft.status = "done"
     return draft
+
+
+def _is_standing(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names a body that meets in sessions: a commission, a committee, a working group."""
+    last = sentence.words(phrase).lower().split()[-2:]
+    return last[-1] in sentence.vocabulary.lists["standing_body"] or last == ["working", "group"]
+
+
+def _meant(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """Whom "it" means in what a body says of itself."""
+    before = [c for c in sentence.parse.clauses if c.finite and c.at < clause.at and c.subject]
+    return before[-1].subject[0] if before and _is_standing(sentence, before[-1].subject[0]) else None
 
 
 def _session(
@@ -155,6 +170,8 @@ def _roles(clause: Clause, target: Phrase) -> tuple[list[Phrase], list[Phrase]]:
         if clause.verb in ("receive", "welcome", "host", "greet"):
             return clause.subject, by or [target]
         return (by, clause.subject) if by else (clause.subject, [target])
+    if clause.verb == "host":
+        return [target], clause.subject
     return clause.subject, [target]
 
 
@@ -172,6 +189,10 @@ def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
         if clause.verb == "show":
             return _shown(sentence, after)
         return by if by is not None and _is_named(sentence, [by, *clause.subject]) else None
+    if clause.verb == "host":  # "The university hosted a delegation of"
+        first = after[0] if after and not after[0].preposition else None
+        group = first is not None and sentence.tokens[first.end - 1].lower in _GROUPS
+        return first if group and first is not None and _is_named(sentence, [first]) else None
     if clause.verb == "be":
         return _as_guest(sentence, after) or _present(sentence, clause, after)
     wanted = _PREPOSITIONS.get(clause.verb) or ("to" if clause.verb in _TO else "")
