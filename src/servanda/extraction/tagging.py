@@ -24,6 +24,8 @@ def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
         elif token.tag == "V":
             shown = _shows(tokens, at, vocabulary)
             token.tag = "V" if shown else _verb_or_noun(token, before, after, vocabulary)
+            if _counted_among(tokens, at):
+                token.tag = "N"
             if before and before.tag in "tM" and "B" in token.shapes:
                 token.lemma = token.lower
         elif token.tag == "E":
@@ -37,6 +39,13 @@ def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
         _join_object(token, after, vocabulary)
     _promote_verb(tokens, vocabulary)
     _promote_second(tokens, vocabulary)
+
+
+def _counted_among(tokens: list[Token], at: int) -> bool:
+    """Whether a plural is a part of what was told: "$2bn, of which exports accounted for $55m"."""
+    if at < 2 or at + 1 >= len(tokens) or tokens[at - 1].lower != "which" or tokens[at - 2].lower != "of":
+        return False
+    return tokens[at + 1].tag in "EBHV" and tokens[at].lower.endswith("s")
 
 
 def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token | None) -> None:
@@ -156,6 +165,8 @@ def _promote_verb(tokens: list[Token], vocabulary: Vocabulary) -> None:
         elif token.tag == "S" or (token.tag == "C" and at and tokens[at - 1].tag == ","):
             told = False
         if told or token.tag != "N" or not 0 < at < len(tokens) - 1:
+            continue
+        if _counted_among(tokens, at):
             continue
         form = vocabulary.verbs.get(token.lower)
         if form is not None and set(form.shapes) & {"B", "S"} and _agrees(tokens, at, form, vocabulary):

@@ -200,3 +200,9 @@ def test_a_decline_of_only_so_much(figures: Figures) -> None:
     claim = figures(text)[0]
     assert claim.change is not None
     assert (claim.change.value, claim.change.direction) == (1.8, "down")
+
+
+def test_firms_with_foreign_capital(figures: Figures, told: Told) -> None:
+    text = "Peru and Korea met. Peru sells to Korea. In 2023 there were 700 enterprises with Korean capital."
+    claim = figures(text)[-1]
+    assert (told(claim, "reporter"), told(claim, "partner")) == (["Peru"], ["Korea"])

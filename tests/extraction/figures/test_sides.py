@@ -223,3 +223,41 @@ def test_trade_after_that_with_all_the_world(figures: Figures, told: Told) -> No
         "Trade in the first seven months is estimated at $431 billion."
     )
     assert [told(claim, "partner") for claim in figures(text)] == [[], []]
+
+
+def test_a_buyer_amid_exports_is_their_partner(figures: Figures, told: Told) -> None:
+    found = figures(
+        "Tea shipments of Kenya to Pakistan earned $31 million in 2023, "
+        "while Egypt and Japan bought tea worth $14 million and $9 million respectively."
+    )
+    assert [(c.form, told(c, "reporter"), told(c, "partner")) for c in found] == [
+        ("exports", ["Kenya"], ["Pakistan"]),
+        ("exports", ["Kenya"], ["Egypt"]),
+        ("exports", ["Kenya"], ["Japan"]),
+    ]
+
+
+def test_a_port_in_small_letters_owns_its_cargo(figures: Figures, told: Told) -> None:
+    found = figures(
+        "The port of Maputo handled 26.7 million tonnes in 2022. Container traffic grew to 186,000 TEU."
+    )
+    assert [told(claim, "reporter") for claim in found] == [["port of Maputo"], ["port of Maputo"]]
+
+
+def test_the_part_of_which_exports_are(figures: Figures) -> None:
+    found = figures(
+        "Trade of Peru with Laos came to $2.3 billion in 2023, of which exports accounted for $55 million."
+    )
+    assert [claim.form for claim in found] == ["turnover", "exports"]
+
+
+def test_a_list_of_targets(figures: Figures) -> None:
+    text = (
+        "Peru and Laos met. The sides set the following targets: "
+        "trade of $5 billion by 2030; investment of $10 billion."
+    )
+    found = figures(text)
+    assert [(claim.form, claim.status, claim.date) for claim in found] == [
+        ("turnover", "target", "../2030"),
+        ("investment", "target", None),
+    ]

@@ -112,8 +112,11 @@ def _fresh_subject(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
     """Whether the words between the last figure and this one bring a subject of their own that is no
     place."""
     of_it = any(
-        token.lower == "of"
-        and sentence.tokens[at + 1].lower in ("it", "them", "which", "that", "this", "these")
+        (token.lower in ("those", "that") and sentence.tokens[at + 1].lower == "of")
+        or (
+            token.lower == "of"
+            and sentence.tokens[at + 1].lower in ("it", "them", "which", "that", "this", "these")
+        )
         for at, token in enumerate(sentence.tokens[cell.low : cell.high - 1], cell.low)
     )
     if of_it:

@@ -44,7 +44,8 @@ def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
                 )
                 cell.dated = cell.date is not None
         elif before is not None:
-            cell.date = before.date
+            apart = any(token.tag == ";" for token in sentence.tokens[before.end : cell.at])
+            cell.date = before.date if cell.status == "actual" or not apart else None
         else:
             cell.date = _fronted(sentence, cell, free)
         if not cell.base:

@@ -38,7 +38,7 @@ def _give(sentence: Sentence, sums: list[Cell], group: list[Phrase], told: str) 
         cell.list, cell.listed = group, phrase
         thing = thing_of(sentence, phrase, ("figure",))
         head = sentence.tokens[phrase.end - 1]
-        if thing is not None:
+        if thing is not None and thing.form not in ("count", "students", "employment"):
             cell.form, cell.measure, cell.borrowed = thing.form, phrase, False
         elif head.tag == "N":
             cell.goods = noun_text(sentence, phrase.start, phrase.end)

@@ -268,6 +268,9 @@ def _by_rank(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
 def _measured(sentence: Sentence, phrase: Phrase, cell: Cell, words: MeasureWords) -> bool:
     """Whether a noun that also names deals and projects is here said to have a value."""
     gap = sentence.tokens[phrase.end : cell.at]
+    listed = any(token.text == ":" for token in sentence.tokens[: phrase.start])
+    if listed and [token.lower for token in gap] == ["of"]:
+        return True  # "the following targets: trade of $5bn; investment of $10bn"
     if len(gap) <= 2 and all(token.tag in "I" for token in gap) and gap and gap[0].lower == "of":
         return _with_measuring_verb(sentence, phrase, words)
     if gap and gap[-1].text == ":" and not any(token.tag in "VBHMO" for token in sentence.tokens[: cell.at]):

@@ -244,7 +244,11 @@ def _part(
         said.through.extend(names)
     elif preposition == "for" and is_place and cell.form == "cargo":
         said.partners.extend(names)
-    elif (preposition in ("for", "by") or preposition not in _PLAIN) and is_place and cell.borrowed:
+    elif (
+        (preposition in ("for", "by") or preposition not in _PLAIN)
+        and is_place
+        and (cell.borrowed or cell.ranked)
+    ):
         said.places.extend(names)
     elif not preposition and cell.by_verb and phrase.end <= max(cell.verb_at, 0):
         said.sellers.extend(names)
@@ -252,7 +256,7 @@ def _part(
         said.places.extend(names)
     elif not preposition and located and phrase.end <= cell.at and len(names) == 2:
         said.pair.extend(names)
-    elif not preposition and phrase.end <= cell.at and _is_name(names) and not _speaks(sentence, phrase):
+    elif not preposition and phrase.end <= cell.at and _is_body(names) and not _speaks(sentence, phrase):
         said.bodies.extend(names)
 
 
@@ -275,10 +279,22 @@ def _names(sentence: Sentence, cell: Cell, phrase: Phrase, context: Context) -> 
         other = context.topic[1:2] if context.is_pair else []
         if other:
             return other
+    if cell.form == "cargo" and (haven := _haven(sentence, phrase)):
+        return [haven]
     names = actors(sentence, phrase, context)
     if len(names) == 2 and cell.form in TRADE and sentence.tokens[phrase.end - 1].tag != "P":
         return context.countries() or names
     return names
+
+
+def _haven(sentence: Sentence, phrase: Phrase) -> str:
+    """A port by its place, in small letters: "the port of Maputo"; else nothing."""
+    head = sentence.tokens[phrase.end - 1]
+    if head.tag != "N" or not _HAVENS.search(head.lower):
+        return ""
+    after = following(sentence, phrase, len(sentence.tokens))[:1]
+    named = after and after[0].preposition == "of" and sentence.tokens[after[0].end - 1].tag == "P"
+    return sentence.between(phrase.end - 1, after[0].end) if named else ""
 
 
 def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
@@ -290,8 +306,8 @@ def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
-def _is_name(names: list[str]) -> bool:
-    return bool(names) and names[0][:1].isupper()
+def _is_body(names: list[str]) -> bool:
+    return bool(names) and (names[0][:1].isupper() or _HAVENS.match(names[0]) is not None)
 
 
 def _after_of(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:

@@ -31,6 +31,9 @@ def give_sides(
     """Give a cell its reporter and its partners, from its own words, the cell before and the section's
     topic."""
     said = sides_said(sentence, cell, words, context)
+    if before is not None and _buys_of_it(cell, said, before):
+        cell.form, cell.reporter, cell.partner = "exports", list(before.reporter), said.sellers[:1]
+        return
     reporter, partner = _by_part(cell, said, context)
     invested = investment_sides(sentence, cell, context) if cell.form == "investment" else None
     if invested is not None:
@@ -78,6 +81,13 @@ def give_sides(
     reporter = [_of_firms(name) for name in reporter] if cell.form in TRADE else reporter
     cell.reporter = reporter[:1]
     cell.partner = [name for name in dict.fromkeys(partner) if name not in cell.reporter]
+
+
+def _buys_of_it(cell: Cell, said: Said, before: Cell) -> bool:
+    """Whether a buyer is told of amid exports: "sales earned $31m, while Egypt bought tea for $14m"."""
+    bought = bool(cell.by_verb) and cell.form == "imports" and before.form == "exports"
+    named = bool(said.sellers) and said.sellers[0] not in before.reporter and not said.partners
+    return bought and named and place(said.sellers[0]) is not None
 
 
 def _teaches(name: str) -> bool:

@@ -258,6 +258,7 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
     source = [
         n for p in around if p.preposition == "from" for n in _countries(sentence, p.start, p.end, context)
     ]
+    source += [n for p in around if p.preposition == "with" for n in _capital_of(sentence, p, context)]
     if count.form == "count" and not own and len(source) == 1:
         home = next((n for n in (*where, *pair, *context.topic[:1]) if n != source[0]), "")
         return [home, source[0]] if home else []
@@ -281,6 +282,13 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
     if len(own) == 1 and own[0] in pair:
         return [*(n for n in pair if n != own[0]), own[0]]
     return []
+
+
+def _capital_of(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
+    """Whose capital firms have: "700 enterprises with Korean capital"."""
+    if sentence.tokens[phrase.end - 1].lower not in ("capital", "participation", "investment", "investments"):
+        return []
+    return _countries(sentence, phrase.start, phrase.end, context)
 
 
 def _abroad(sentence: Sentence, count: Count, context: Context) -> list[str]:

@@ -43,6 +43,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     list_in_order(sentence, cells, context.last_figure.form if context.last_figure is not None else "")
     for cell in cells:
         cell.status = status_of(sentence, cell, words)
+    _aim_of_list(sentence, cells)
     if (
         cells[0].borrowed
         and cells[0].measure is None
@@ -65,6 +66,17 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if not cell.base:
             before = cell
     return drafts
+
+
+def _aim_of_list(sentence: Sentence, cells: list[Cell]) -> None:
+    """What is listed after a colon is all aimed at where its first is: "targets: trade of $5bn; ..."."""
+    colon = next((at for at, token in enumerate(sentence.tokens) if token.text == ":"), len(sentence.tokens))
+    if cells[0].status == "actual" or cells[0].at < colon:
+        return
+    for cell in cells[1:]:
+        verbs = any(clause.finite and colon < clause.at < cell.at for clause in sentence.parse.clauses)
+        if cell.status == "actual" and not cell.base and not verbs:
+            cell.status = cells[0].status
 
 
 def _currency(context: Context) -> str:
