@@ -88,6 +88,8 @@ def find_names(text: str, vocabulary: Vocabulary, known: frozenset[str] = frozen
         if name is None:
             continue
         offset, kept = name
+        if kept.istitle() and kept.lower() in lists["collective"]:
+            continue  # "the Sides agreed", "the Ministers signed": minutes write them large
         found.extend(_office_and_person(Name(start + offset, start + offset + len(kept), kept), lists))
     return sorted(found, key=lambda name: name.start)
 
