@@ -93,3 +93,22 @@ def test_a_body_told_by_its_kind_is_the_name_beside_it(text: str, said: str, nam
 
 def test_a_counterpart_with_no_name_beside_it_is_its_country() -> None:
     assert meant("Its Peruvian counterpart signed a treaty.", "Its Peruvian counterpart") == ["Peru"]
+
+
+def test_the_sides_of_minutes_are_no_name_however_large() -> None:
+    known = context("Peru and Ghana met in Lima.")
+    assert meant("Both Sides signed.", "Both Sides", known) == meant(
+        "both sides signed.", "both sides", known
+    )
+
+
+def test_a_body_written_large_is_the_last_of_that_name() -> None:
+    known = context("Osh Free Zone Authority was set up.")
+    known.saw_body("Osh Free Zone Authority")
+    assert meant("In May the Authority signed.", "the Authority", known) == ["Osh Free Zone Authority"]
+
+
+def test_an_association_of_many_keeps_its_possessive() -> None:
+    assert meant(
+        "Peru signed it with the Lima Traders\u2019 Association.", "the Lima Traders\u2019 Association"
+    ) == ["Lima Traders\u2019 Association"]

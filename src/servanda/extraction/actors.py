@@ -203,7 +203,19 @@ def _named(sentence: Sentence, tokens: list[Token], context: Context) -> list[st
         return [head.text]
     if where is not None and before and before[-1].lower in sentence.vocabulary.lists["geographic"]:
         return [head.text]
-    return [context.full_name(_bare(head.text))]
+    own = _body_called(tokens, sentence.vocabulary, context)
+    return [own or context.full_name(_bare(head.text))]
+
+
+def _body_called(tokens: list[Token], vocabulary: Vocabulary, context: Context) -> str | None:
+    """The body that "the Authority", "the Bank" means: whose text it is, else the last of that name."""
+    noun = tokens[-1].lower
+    if len(tokens) != 2 or tokens[0].lower != "the" or tokens[-1].text.isupper():
+        return None
+    if noun not in vocabulary.lists["body_noun"] and tokens[-1].text not in vocabulary.lists["institution"]:
+        return None
+    known = [context.owner, context.voice, *reversed(context.bodies)]
+    return next((name for name in known if name and noun in name.lower() and noun != name.lower()), None)
 
 
 def _bare(name: str) -> str:

@@ -45,9 +45,11 @@ def _name_pattern(
     capitalised = _CAPITALISED
     joins = "de|du|da|di|do|dos|das|del|della|degli|des|la|el|al|zu|bin|ibn|van|von|der|den|of|&"
     joined = rf"[ ](?:{joins})[ ](?:the[ ])?"
-    plain = rf"{capitalised}(?:(?:[ ]|{joined}|[ ]–[ ]){capitalised})*"
     listed = "|".join(sorted(portfolios))
     heads = "|".join(sorted(institutions))
+    whose = "|".join(rf"(?<={end})['’]s?" for end in ("ers", "ors", "ists", "ants", "men", "eople"))
+    owned = rf"(?:(?:{whose})(?=[ ](?:{heads})\b))?"  # "the Traders' Association"
+    plain = rf"{capitalised}{owned}(?:(?:[ ]|{joined}|[ ]–[ ]){capitalised}{owned})*"
     calendar = "|".join(sorted(calendars))
     institution = (
         rf"(?:{capitalised}[ ])*(?:{heads})[ ](?:of|for|on(?![ ](?:{calendar})))[ ](?:the[ ])?{plain}"

@@ -196,6 +196,8 @@ def _fill(
         pair = context.topic[:2] if context.is_pair else context.collective()
         if not names or names[0] in pair:
             names = [*names, *[name for name in pair if name not in names]]
+    if len(names) == 1 and not left and names == others and _is_another(context.owner, names[0]):
+        names = [str(context.owner), *names]  # "a memorandum was signed with A", in B's own bulletin
     draft.add_parties(names, role)
     draft.what = (
         subject_of(sentence, found.phrase, strand) if found.phrase else _what_of_verb(frame, found, names)
@@ -209,6 +211,11 @@ def _fill(
     lasts = duration_in(sentence, min(strand.start, found.clause.at), strand.end)
     if lasts is not None and draft.covers is None:
         draft.amounts.append(lasts)
+
+
+def _is_another(owner: str | None, name: str) -> bool:
+    """Whether a text is somebody's, and that is not who is named, in full or in short."""
+    return owner is not None and owner not in name and name not in owner
 
 
 def _after_purpose(sentence: Sentence, strand: Strand, phrase: Phrase) -> bool:
