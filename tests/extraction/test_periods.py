@@ -253,6 +253,10 @@ def test_what_the_period_spoken_of_settles(text, context, expected):
     assert mention.relative
 
 
+def test_years_that_end_with_a_decade_are_left_open():
+    assert [mention.edtf for mention in find_periods("the ten years to the 1990s")] == [None, "199X"]
+
+
 def test_a_count_beyond_the_calendar_dates_nothing():
     text = (
         "999 decades ago; the past 999 decades; 900 centuries later; the 999 decades to 2020; next 999 years"

@@ -163,6 +163,8 @@ class Lengths(Dates):
 
 def _months_up_to(last: str, months: int) -> str | None:
     """So many months that end with a year, a month or the last day of a month."""
+    if len(last) == _YEAR_LENGTH and not last.isdigit():
+        return None  # "the ten years to the 1990s"
     if len(last) == _YEAR_LENGTH:
         first = year_text(int(last) - months // _MONTHS + 1) if months % _MONTHS == 0 else None
         return edtf.interval(first, last) if first else None
