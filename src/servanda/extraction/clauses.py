@@ -158,7 +158,11 @@ def _subordinate(
     reports = (
         word == "that"
         and clauses
-        and (clauses[-1].at == before or (clauses[-1].at < opener and tags[before] in "VE"))
+        and (
+            clauses[-1].at == before
+            or (clauses[-1].at < opener and tags[before] in "VE")
+            or _tells_later(clause, opener, clauses[-1], phrases, vocabulary)
+        )
     )
     if reports:
         if clauses[-1].verb in vocabulary.verb_classes["deny"] and not clauses[-1].negated:
@@ -180,7 +184,15 @@ def _subordinate(
         clause.antecedent = _antecedent(word, opener, earlier, phrases, tags)
 
 
-_TELLS_WHERE = frozenset({"with", "in", "at", "near", "between", "from", "to"})
+def _tells_later(
+    clause: Clause, opener: int, before: Clause, phrases: list[Phrase], vocabulary: Vocabulary
+) -> bool:
+    """Whether "that" opens what is told, past when and where: "urged in Lima in May that fees be cut"."""
+    if before.verb not in vocabulary.stances["that"] or before.at >= opener:
+        return False
+    between = [p for p in phrases if before.at < p.start < opener]
+    own = any(opener < p.start and p.end <= clause.first and not p.preposition for p in phrases)
+    return own and all(p.preposition in ("in", "at", "during") for p in between)
 
 
 _TELLS_WHERE = frozenset({"with", "in", "at", "near", "between", "from", "to"})

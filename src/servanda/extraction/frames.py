@@ -43,6 +43,7 @@ Pattern = Literal[
     "flying",
     "papers",
     "dropping",
+    "financing",
     "roll",
     "minutes",
     "trading",

@@ -31,6 +31,7 @@ class Phrase:
 
 # "The treasury of Peru and its Ghanaian counterpart": a side beside the first, and no part of its name.
 _OTHER_SIDE = frozenset({"counterpart", "counterparts"})
+_LONE = frozenset({"return", "exchange", "addition", "total"})
 _NEW_CLAUSE = frozenset({"but", "yet", "so"})  # what joins clauses and seldom phrases
 
 
@@ -60,6 +61,12 @@ def find_phrases(
         if not preposition and number > 0 and _measures(tokens[number]):
             phrases += [Phrase(start, number, "", joined), Phrase(number, end)]
             continue
+        if preposition == "to" and number == start + 1 and _measures(tokens[number]):
+            phrases += [Phrase(start, number, preposition, joined), Phrase(number, end)]
+            continue  # "delivered to Peru 40 tonnes of tea"
+        if preposition and tokens[start].lower in _LONE and masked[start + 1 : start + 2] == "#":
+            phrases += [Phrase(start, start + 1, preposition, joined), Phrase(start + 1, end)]
+            continue  # "received in return 40 tonnes of tea"
         if preposition and 0 < number < end - 1 and re.match(r"[R_]*v", masked[end:]):
             phrases += [Phrase(start, number, preposition, joined), Phrase(number, end)]
             continue

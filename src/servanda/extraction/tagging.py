@@ -260,7 +260,8 @@ def _joined(tokens: list[Token], at: int) -> bool:
         while at > 0 and tokens[at].tag != "(":
             at -= 1
         at -= 1
-    while at >= 0 and tokens[at].tag in "PD":
+    named = at >= 0 and tokens[at].tag == "P"
+    while at >= 0 and tokens[at].tag in ("PDN" if named else "PD"):  # "A and the trading house B sign"
         at -= 1
     if at > 1 and tokens[at].tag == "C" and tokens[at - 1].tag == ",":
         return True

@@ -25,6 +25,9 @@ def pledges(text: str) -> list[Claim]:
         ("Norway undertook to open its market to Peruvian beef.", "planned",
          "opening its market to Peruvian beef"),
         ("Norway promises to drop its duty on beef.", "planned", "dropping its duty on beef"),
+        ("Norway committed itself to returning the bells.", "planned", "returning the bells"),
+        ("Norway will refund visa fees to students from Peru.", "planned",
+         "refunding visa fees to students from Peru"),
         ("Norway agreed to sell electricity to Peru.", "agreed", "selling electricity to Peru"),
     ],
 )  # fmt: skip
@@ -52,7 +55,15 @@ def test_his_country_is_the_officials() -> None:
         "The minister hopes Norwegian firms will train 40 nurses.",
         "The bank runs a programme aimed at raising exports to Norway.",
         "Peru and Norway adopted a plan to promote fisheries.",
+        "Norway expects its trade to recover by around 5%.",
+        "The mill in Peru will give jobs to 1,400 people.",
+        "The road in Peru will be financed by the Andean Bank.",
     ],
 )
 def test_what_is_no_promise(text: str) -> None:
     assert pledges(text) == []
+
+
+def test_what_is_urged_may_be_told_later() -> None:
+    (said,) = pledges("Norway urged at a meeting in Lima on 3 May 2024 that fees for students be abolished.")
+    assert (said.status, said.what) == ("proposed", "abolishing fees for students")

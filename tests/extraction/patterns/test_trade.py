@@ -139,3 +139,30 @@ def test_goods_are_handed_over_in_a_town() -> None:
 def test_who_is_given_money_may_have_no_name() -> None:
     (said,) = deals("Japan has provided the cannery with a grant of 900 million yen for freezers.")
     assert ("cannery", "borrower") in {(party.name, party.role) for party in said.parties}
+
+
+def test_who_was_awarded_a_contract_sells() -> None:
+    (deal,) = deals("Olsen Works was awarded a contract by Lima Metro for 20 trains.")
+    assert {(party.name, party.role) for party in deal.parties} == {
+        ("Olsen Works", "seller"),
+        ("Lima Metro", "buyer"),
+    }
+
+
+@pytest.mark.parametrize(("which", "seller"), [("former", "Olsen Works"), ("latter", "Lima Metro")])
+def test_the_former_or_the_latter_supplies(which: str, seller: str) -> None:
+    (deal,) = deals(f"Olsen Works and Lima Metro signed a contract, the {which} to supply 20 trains.")
+    assert [party.name for party in deal.parties if party.role == "seller"] == [seller]
+
+
+def test_whom_goods_were_delivered_to_before_how_much() -> None:
+    (deal,) = deals("In 2023 Norway delivered to Peru 40 tonnes of copper.")
+    assert (deal.what, [(party.name, party.role) for party in deal.parties]) == (
+        "copper",
+        [("Norway", "seller"), ("Peru", "buyer")],
+    )
+
+
+@pytest.mark.parametrize("what", ["an appeal to Peru Railways", "a proposal to Peru Railways"])
+def test_papers_are_no_goods(what: str) -> None:
+    assert deals(f"Norway promised to send {what}.") == []

@@ -218,6 +218,8 @@ def _is_told(sentence: Sentence, clause: Clause) -> bool:
 def _has_object(sentence: Sentence, clause: Clause) -> bool:
     """Whether the act has an object that is neither vague nor a mere sum or measure."""
     if clause.passive:
+        if clause.verb in ("finance", "fund"):
+            return False  # the pattern `financing`
         told = clause.operator != "" or (
             clause.stance == "future" and clause.verb in sentence.vocabulary.lists["helping"]
         )
@@ -239,6 +241,10 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     if word in ("number", "series", "range", "set", "variety", "package"):  # "a number of steps"
         of = next((p for p in clause.phrases if p.start >= phrase.end), None)
         word = singular(sentence.tokens[of.end - 1].lower) if of and of.preposition == "of" else word
+    if phrase.preposition == "by" and not clause.passive:
+        return False  # "expects trade to recover by 5%"
+    if clause.verb in _GIVES and word in ("job", "employment"):
+        return False
     if head.tag == "X" or word in lists["vague_object"]:
         return word in lists["vague_object"] and head.tag != "X" and _is_narrowed(sentence, phrase, clause)
     if clause.verb in _GIVES and _is_sum(tokens[-1]):
@@ -247,6 +253,8 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         return clause.verb == "pay" and tokens[-1].tag == "N" and phrase.preposition == "for"
     thing = thing_of(sentence, phrase)
     if thing is not None and thing.kind == "figure" and clause.verb in _CHANGING and thing.form in _MEASURES:
+        return False
+    if thing is not None and thing.kind == "project" and clause.verb in ("commission", "put_up"):
         return False
     counts_jobs = thing is not None and thing.kind == "figure" and thing.form == "employment"
     return not (counts_jobs and tokens[0].tag == "#" and clause.verb not in _TAKES_IN)

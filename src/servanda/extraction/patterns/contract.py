@@ -62,7 +62,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             thing = thing_of(sentence, phrase, ("deal",)) or _tender(sentence, clause, phrase)
             if thing is None or not frame.takes(thing.kind, thing.form) or thing.phrase in _TRADES:
                 continue
-            if count_in(sentence, phrase) > 3:
+            if count_in(sentence, phrase) > 3 or _is_winner(sentence, clause, phrase):
                 continue
             act = _act(sentence, number, phrase)
             draft = _draft(sentence, frame, clause, act, phrase, thing, status, context)
@@ -80,6 +80,11 @@ def _called_for(sentence: Sentence, frame: Frame, clause: Clause) -> list[Phrase
     objects = taken(sentence, frame, clause)
     through = [p for p in clause.phrases if p.start > clause.at and p.preposition in frame.through]
     return list(dict.fromkeys([*objects, *through]))
+
+
+def _is_winner(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase names the firm that "was awarded" a contract, not the contract."""
+    return clause.passive and phrase in clause.subject and sentence.tokens[phrase.end - 1].tag == "P"
 
 
 def _goes_to(sentence: Sentence, clause: Clause) -> bool:
@@ -115,9 +120,17 @@ def _act(sentence: Sentence, number: int, phrase: Phrase) -> Clause | None:
         return None
     opens = sentence.tokens[after.first]
     between = sentence.tokens[phrase.end : after.first]
+    if _is_former(sentence, phrase, after) is not None:
+        return after
     if opens.tag == "t" or (opens.tag == "G" and after.first <= phrase.end + 1):
         return after if not any(_cuts(sentence, token) for token in between) else None
     return None
+
+
+def _is_former(sentence: Sentence, phrase: Phrase, act: Clause) -> bool | None:
+    """Whether "the former" of two who sign does the act: "a contract, the former to supply"."""
+    words = [token.lower for token in sentence.tokens[phrase.end : act.first]]
+    return {"former": True, "latter": False}.get(words[-1]) if words[:2] == [",", "the"] else None
 
 
 def _cuts(sentence: Sentence, token: Token) -> bool:
@@ -206,13 +219,18 @@ def _add_sides(
     context: Context,
 ) -> None:
     """The sides: by the verb, by the act, by what they are called; with "from" and "to" as these say."""
-    signers = [] if clause.passive or clause.verb == "go" else clause.subject
+    won = _was_awarded(clause, phrase)
+    signers = [] if (clause.passive and not won) or clause.verb == "go" else clause.subject
     agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at and clause.passive]
     doers = signers or agents
-    role = _role_of_doer(sentence, clause, act, thing, doers, hanging)
+    role = "seller" if won else _role_of_doer(sentence, clause, act, thing, doers, hanging)
+    if won:
+        draft.add_parties(traders(sentence, agents, context), "buyer")
     beside = [p for p in hanging if p.preposition == "with" and traders(sentence, [p], context)]
     if len(doers) == 2 and not beside:
-        _both_sign(draft, sentence, doers, context)
+        former = _is_former(sentence, phrase, act) if act is not None else None
+        first = role if former is not False else opposite(role)
+        _both_sign(draft, sentence, doers, context, first if former is not None else "")
     else:
         draft.add_parties(traders(sentence, doers, context), role)
     if act is not None and role == "seller":
@@ -239,6 +257,17 @@ def _add_sides(
             draft.add_parties(actors(sentence, one, context), said)
         elif said and not any(known == said for _, known in draft.parties):
             draft.add_parties([n for n in [common_trader(sentence, one)] if n], said)
+
+
+def _was_awarded(clause: Clause, phrase: Phrase) -> bool:
+    """Whether the subject was given the contract: "Acme was awarded a contract by the port"."""
+    return (
+        clause.passive
+        and clause.verb in PLACES - {"place", "let"}
+        and not phrase.preposition
+        and phrase.start > clause.at
+        and phrase not in clause.subject
+    )
 
 
 def _role_of_doer(
@@ -271,9 +300,11 @@ def _role_of_doer(
     return own or (opposite(other) if other else "seller")
 
 
-def _both_sign(draft: Draft, sentence: Sentence, doers: list[Phrase], context: Context) -> None:
-    """Two who sign are the two sides: what one of them is called tells which."""
-    first = leaning(sentence, doers[0]) or opposite(leaning(sentence, doers[1]) or "buyer")
+def _both_sign(
+    draft: Draft, sentence: Sentence, doers: list[Phrase], context: Context, first: str = ""
+) -> None:
+    """Two who sign are the two sides: what one of them is called tells which, unless `first` does."""
+    first = first or leaning(sentence, doers[0]) or opposite(leaning(sentence, doers[1]) or "buyer")
     draft.add_parties(traders(sentence, doers[:1], context), first)
     draft.add_parties(traders(sentence, doers[1:], context), opposite(first))
 

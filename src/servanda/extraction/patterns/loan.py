@@ -194,8 +194,13 @@ def _subjects(sentence: Sentence, clause: Clause, context: Context) -> list[str]
 
 
 _LENDS = re.compile(
-    r"\b(?:Bank|Fund|Agency|Corporation|Facility|Exim\w*|[A-Z]{2,5}B|IFC|EBRD|JICA|KfW|AFD|OPEC)\b"
+    r"\b(?:Bank|Fund|Agency|Corporation|Facility|\w*[Ee]xim\w*|[A-Z]{2,5}B|IFC|EBRD|JICA|KfW|AFD|OPEC)\b"
 )
+
+
+def is_lender(name: str) -> bool:
+    """Whether a name is that of a bank, a fund or an agency that lends."""
+    return _LENDS.search(name) is not None
 
 
 def _two_sides(draft: Draft) -> None:

@@ -75,7 +75,7 @@ def _is_bare(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _bare_goes_on(draft: Draft, context: Context) -> bool:
     earlier = context.recent("deal", 3)
-    if earlier is None or not earlier.parties:
+    if earlier is None or not earlier.parties or earlier.form == "finance":
         return False
     draft.parties, draft.what = list(earlier.parties), earlier.what
     return True

@@ -12,7 +12,9 @@ from servanda.extraction.vocabulary import singular
 _NO_GOODS = frozenset(
     "service share support assistance opportunity information result speech project stake right "
     "training access % percent document letter capacity benefit value growth job course lecture advice way "
-    "boost improvement saving".split()
+    "boost improvement saving appeal request invitation proposal message delegation note report plan draft "
+    "signal membership quotation bid application everything anything something stall booth certificate "
+    "second third fourth fifth sixth seventh eighth ninth tenth".split()
 )
 STAKES = frozenset({"stake", "stakes", "shares", "share", "interest"})
 _ANY_GOODS = frozenset({"goods", "wares", "products", "merchandise", "commodities", "items", "services"})
@@ -76,7 +78,9 @@ def phrase_is_goods(sentence: Sentence, phrase: Phrase, *, counted: bool) -> boo
 def counted_goods(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether goods are counted and nothing else: "received two tankers", no "received 300 orders"."""
     counted = any(token.tag == "#" for token in sentence.tokens[phrase.start : phrase.end])
-    return counted and thing_of(sentence, phrase) is None
+    thing = thing_of(sentence, phrase)
+    ware = singular(sentence.tokens[phrase.end - 1].lower) in sentence.vocabulary.lists["ware"]
+    return counted and (thing is None or ware)
 
 
 def takes_stake(sentence: Sentence, clause: Clause) -> bool:

@@ -41,6 +41,8 @@ _DOUBLES = frozenset(
         "cancel",
         "signal",
         "initial",
+        "defer",
+        "confer",
     }
 )
 # Verbs that only carry the noun with them: "the introduction of X is to be pursued".
@@ -91,11 +93,18 @@ def _after_particle(sentence: Sentence, clause: Clause) -> int:
 def _passive(sentence: Sentence, clause: Clause) -> str | None:
     if not clause.subject:
         return None
-    subject = sentence.between(clause.subject[0].start, clause.first)
+    first = clause.subject[0]
+    aside = next((k for k in range(first.end, clause.first) if sentence.tokens[k].tag == ","), clause.first)
+    relative = aside + 1 < clause.first and sentence.tokens[aside + 1].tag in "SI"
+    subject = sentence.between(first.start, aside if relative else clause.first)
+    if sentence.tokens[first.start].tag == "D":
+        subject = subject[:1].lower() + subject[1:]
     end = act_end(sentence, clause)
     if clause.verb in LIGHT:
         return _tidy(f"{subject} {sentence.between(clause.at + 1, end)}")
-    return _tidy(f"{gerund(clause.verb)} {subject} {sentence.between(clause.at + 1, end)}")
+    return _tidy(
+        f"{gerund(clause.verb)} {subject} {sentence.between(_after_particle(sentence, clause), end)}"
+    )
 
 
 def _tidy(text: str) -> str:
