@@ -28,13 +28,13 @@ def claims(
 
     query = query_of(kind, form, status, party, period, text)
     with Register.open(register) as opened:
-        found = opened.claims(query)
-    if json:
-        for claim in found:
-            print(claim.to_json())
-        return
-    show(COLUMNS, map(row, found))
-    say(counted(len(found), "claim"))
+        found = (claim for _, claim in opened.each_claim(query))
+        if json:
+            for claim in found:
+                print(claim.to_json())
+            return
+        shown = show(COLUMNS, map(row, found))
+    say(counted(shown, "claim"))
 
 
 def row(claim: Claim) -> tuple[str, ...]:

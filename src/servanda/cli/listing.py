@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,8 @@ from servanda.errors import InvalidQuery
 
 if TYPE_CHECKING:
     from servanda.register import Query
+
+_ON_A_PAGE = 200  # rows of a table on a terminal, so that the first are there at once
 
 Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind: figure, agreement, deal …")]
 Form = Annotated[
@@ -54,19 +57,27 @@ def query_of(
     return Query(kind, form, status, one, other, period, text)
 
 
-def show(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows as a table on a terminal, else as tab-separated columns under their names."""
-    cleaned = [[plain(cell) for cell in row] for row in rows]
+def show(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Print rows as they come: on a terminal as tables of a page each, else as tab-separated columns under
+    their names. How many there were."""
+    cleaned = ([plain(cell) for cell in row] for row in rows)
+    shown = 0
     if not sys.stdout.isatty():
-        for row in [list(columns), *cleaned]:
-            print("\t".join(row))
-        return
+        print("\t".join(columns))
+        for shown, row in enumerate(cleaned, 1):
+            print("\t".join(row), flush=shown == 1)
+        return shown
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text as Cell
 
-    table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
-    for row in cleaned:
-        table.add_row(*map(Cell, row))
-    Console().print(table)
+    while (page := list(islice(cleaned, _ON_A_PAGE))) or not shown:
+        table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
+        for row in page:
+            table.add_row(*map(Cell, row))
+        Console().print(table)
+        if not page:
+            break
+        shown += len(page)
+    return shown

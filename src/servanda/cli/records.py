@@ -46,13 +46,13 @@ def records(
 
     query = query_of(kind, form, status, party, period, text)
     with Register.open(register) as opened:
-        found = opened.records(query, limit=limit, offset=skip)
-    if json:
-        for record in found:
-            print(dumps(record.in_full(), ensure_ascii=False))
-        return
-    show(COLUMNS, map(row, found))
-    say(counted(len(found), "record"))
+        found = opened.each_record(query, limit=limit, offset=skip)
+        if json:
+            for record in found:
+                print(dumps(record.in_full(), ensure_ascii=False))
+            return
+        shown = show(COLUMNS, map(row, found))
+    say(counted(shown, "record"))
 
 
 def row(record: Record) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from servanda.errors import UnknownParty
-from servanda.parties.likeness import Likeness, compare, half_of_initials
-from servanda.parties.names import acronyms, is_acronym, sound, telling_words, without_marks
+from servanda.parties.blocks import TOO_COMMON, blocks_of
+from servanda.parties.likeness import Likeness, compare, may_be_one
+from servanda.parties.names import without_marks
 from servanda.parties.party import Party
 from servanda.parties.resolution import resolve
 
 _NEAREST = 3
 _MOST_PAIRS = 500_000  # that are compared
-_TOO_COMMON = 200  # a word in more names than this says nothing of whether two of them are one
 
 
 class Directory:
@@ -80,6 +80,8 @@ class Directory:
         """Pairs of bodies that may be one, each with its reasons, likest first."""
         found = []
         for one, other in self._candidates():
+            if not may_be_one(one, other):
+                continue
             likeness = compare(one, other)
             if likeness.verdict != "different":
                 found.append((one, other, likeness))
@@ -101,36 +103,15 @@ class Directory:
         blocks: dict[str, set[str]] = defaultdict(set)
         for party in self:
             if party.kind == "body":
-                for name in (party.name, *party.aliases):
-                    for block in _blocks(name):
-                        blocks[block].add(party.key)
+                for block in blocks_of(party):
+                    blocks[block].add(party.key)
         pairs: set[tuple[str, str]] = set()
         for keys in sorted(blocks.values(), key=lambda keys: (len(keys), min(keys))):
-            if len(keys) > _TOO_COMMON or len(pairs) > _MOST_PAIRS:
+            if len(keys) > TOO_COMMON or len(pairs) > _MOST_PAIRS:
                 break
             pairs.update(combinations(sorted(keys), 2))
         for one, other in sorted(pairs):
             yield self._by_key[one], self._by_key[other]
-
-
-def _blocks(name: str) -> Iterator[str]:
-    """What names that may mean one body have in common, at least one of it."""
-    words = telling_words(name)
-    for word in words:
-        yield sound(word)[:3]
-        if len(word) >= 8:
-            yield f"…{word[-4:]}"
-    yield "".join(words)[:3]
-    if is_acronym(name):
-        letters = name.strip("()[] ").lower()
-        yield f"={letters}"
-        yield f"~{len(letters)}{letters[: -(-len(letters) // 2)]}"
-        return
-    for letters in acronyms(name):
-        yield f"={letters}"
-    half = half_of_initials(name, len(words))
-    if half:
-        yield f"~{len(words)}{half}"
 
 
 def _folded(name: str) -> str:

@@ -69,6 +69,62 @@ def compare(one: Party, other: Party) -> Likeness:
     return max(verdicts, key=lambda likeness: (likeness.verdict != "different", likeness.score))
 
 
+def may_be_one(one: Party, other: Party) -> bool:
+    """A quick look before `compare`: false only where it would say that they are different."""
+    if one.kind != other.kind or (one.country and other.country and one.country != other.country):
+        return False
+    others = [_looks(name) for name in (other.name, *other.aliases)]
+    return any(_may_be(_looks(name), its) for name in (one.name, *one.aliases) for its in others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What a quick look sees of a name: `letters` are those of all its words, the rest is of telling ones."""
+
+    acronym: bool
+    other_script: bool
+    letters: str
+    words: tuple[str, ...]
+    sounds: frozenset[str]
+    places: frozenset[str | None]
+    initials: frozenset[str]
+
+
+@lru_cache(maxsize=16384)
+def _looks(name: str) -> _Looks:
+    words = tuple(dict.fromkeys(telling_words(name)))
+    heard = [_heard(word) for word in words]
+    places = frozenset(named for _, named, _ in heard if named is not None)
+    return _Looks(
+        acronym=is_acronym(name),
+        other_script=latin(name) != name,
+        letters="".join(words_of(name)),
+        words=words,
+        sounds=frozenset(sounds for sounds, _, _ in heard),
+        places=places,
+        initials=frozenset(word[0] for word in words),
+    )
+
+
+def _may_be(one: _Looks, other: _Looks) -> bool:
+    """Whether each word of the shorter name may be a spelling of one of the longer, or initials may be."""
+    if one.acronym or other.acronym or one.letters == other.letters:
+        return True
+    from rapidfuzz.fuzz import ratio
+
+    short, full = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    bar = _OTHER_SCRIPT_BAR if one.other_script or other.other_script else _SPELLING_BAR
+    for word in short.words:
+        sounds, named, _ = _heard(word)
+        if sounds in full.sounds or (named is not None and named in full.places):
+            continue
+        if len(word) > 1 and full.initials.issuperset(word):
+            continue
+        if not any(ratio(word, its, score_cutoff=bar) for its in full.words):
+            return False
+    return True
+
+
 @lru_cache(maxsize=65536)
 def compare_names(one: str, other: str) -> Likeness:
     """Whether two names mean one body, by the names alone: never more than a doubt unless they are equal."""

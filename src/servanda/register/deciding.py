@@ -20,6 +20,7 @@ from servanda.register.digests import chunks
 from servanda.register.identities import Identities
 from servanda.register.merging import let_wait
 from servanda.register.naming import find, look_up
+from servanda.register.near_parties import place_near_parties
 from servanda.register.wishes import decisions_in, identities_in
 
 _OF_PARTIES = ("alias", "identify")
@@ -169,6 +170,7 @@ def _let_parties_wait(connection: Connection, rows: Sequence[dict[str, Any]], be
         of_key = schema.claim_parties.c.key.in_(some)
         touched.update(connection.scalars(select(schema.claim_parties.c.claim).where(of_key)))
     let_wait(connection, touched)
+    place_near_parties(connection, after, roots | {after.root(root) for root in roots} | changed)
 
 
 def _claim(connection: Connection, name: str | None) -> Claim | None:

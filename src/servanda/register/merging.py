@@ -21,6 +21,7 @@ from servanda.register.identities import Identities
 from servanda.register.keys import sought
 from servanda.register.linking import decided, links
 from servanda.register.naming import count_names, names_of
+from servanda.register.near_parties import place_near_parties
 from servanda.register.origins import Background
 from servanda.register.placing import forget_across, is_across, keys_of_sides, place_across, stored_keys
 from servanda.register.record import Record
@@ -55,13 +56,15 @@ def merge(connection: Connection) -> Merge:
     made: set[str] = set()
     changed: set[str] = set()
     gone: set[str] = set()
+    named: set[str] = set()
     for waiting in _batches(connection):
-        some, old, new = _place(connection, waiting, wishes, identities)
+        some, old, new = _place(connection, waiting, wishes, identities, named)
         placed += some
         made |= new.keys() - old.keys() - gone
         changed |= {key for key in new.keys() & old.keys() if new[key] != old[key]} | (new.keys() & gone)
         gone = (gone | (old.keys() - new.keys() - made)) - new.keys()
         made -= old.keys() - new.keys()
+    place_near_parties(connection, identities, named)
     return Merge(claims=placed, made=len(made), changed=len(changed - made - gone), gone=len(gone))
 
 
@@ -86,12 +89,15 @@ def _batches(connection: Connection) -> Iterator[set[int]]:
 
 
 def _place(
-    connection: Connection, waiting: set[int], wishes: Wishes, identities: Identities
+    connection: Connection, waiting: set[int], wishes: Wishes, identities: Identities, named: set[str]
 ) -> tuple[int, dict[str, Any], dict[str, Any]]:
-    """Place these claims: how many stand, and the bodies of the records touched, before and after, by id."""
+    """Place these claims: how many stand, and the bodies of the records touched, before and after, by id.
+
+    `named` grows by the parties of which a name came or went.
+    """
     touched = _families_of(connection, waiting)
     sides = keys_of_sides(connection, waiting)
-    known = _place_parties_and_keys(connection, waiting, wishes, identities)
+    known = _place_parties_and_keys(connection, waiting, wishes, identities, named)
     fresh = list(known.values())
     forget_across(connection, waiting)
     _place_links(connection, waiting, wishes, known)
@@ -118,6 +124,8 @@ def forget_all(connection: Connection) -> None:
         connection.execute(delete(table))
     connection.execute(delete(schema.waiting))
     connection.execute(insert(schema.waiting).from_select(["claim"], select(schema.claims.c.number)))
+    identities = identities_in(connection)
+    place_near_parties(connection, identities, {party.key for party in identities.parties()})
 
 
 def let_wait(connection: Connection, claims: Iterable[int]) -> None:
@@ -155,7 +163,7 @@ def _claims_of(connection: Connection, touched: Iterable[int]) -> set[int]:
 
 
 def _place_parties_and_keys(
-    connection: Connection, waiting: set[int], wishes: Wishes, identities: Identities
+    connection: Connection, waiting: set[int], wishes: Wishes, identities: Identities, named: set[str]
 ) -> dict[int, Statement]:
     """Resolve the parties of the waiting claims and write the keys by which others find them.
 
@@ -197,7 +205,7 @@ def _place_parties_and_keys(
     for table, rows in ((schema.claim_parties, placed), (schema.claim_keys, keyed)):
         if rows:
             connection.execute(insert(table), rows)
-    count_names(connection, before, names_of(connection, waiting))
+    named |= count_names(connection, before, names_of(connection, waiting))
     return known
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, or_, select, update
@@ -37,8 +37,11 @@ def names_of(connection: Connection, claims: Iterable[int]) -> Counter[Named]:
     return found
 
 
-def count_names(connection: Connection, before: Counter[Named], after: Counter[Named]) -> None:
-    """Bring the names up to date after claims named their parties as in `before` and do so as in `after`."""
+def count_names(connection: Connection, before: Counter[Named], after: Counter[Named]) -> set[str]:
+    """Bring the names up to date after claims named their parties as in `before` and do so as in `after`.
+
+    The keys of the parties of which a name came or went.
+    """
     table = schema.party_names
     moved = {_digest(named): (named, after[named] - before[named]) for named in before.keys() | after.keys()}
     moved = {digest: change for digest, change in moved.items() if change[1]}
@@ -55,9 +58,10 @@ def count_names(connection: Connection, before: Counter[Named], after: Counter[N
     if counts:
         changed = update(table).where(table.c.id == bindparam("of")).values(claims=bindparam("now"))
         connection.execute(changed, counts)
-    gone = [count["of"] for count in counts if not count["now"]]
+    gone = [str(count["of"]) for count in counts if not count["now"]]
     for start in range(0, len(gone), _AT_ONCE):
         connection.execute(delete(table).where(table.c.id.in_(gone[start : start + _AT_ONCE])))
+    return {str(row["key"]) for row in fresh} | {moved[digest][0][0] for digest in gone}
 
 
 def directory(connection: Connection, identities: Identities) -> Directory:
@@ -71,8 +75,8 @@ def of_keys(connection: Connection, identities: Identities, keys: Iterable[str])
     found: list[Party] = []
     for start in range(0, len(wanted), _AT_ONCE):
         some = _COLUMNS[0].in_(wanted[start : start + _AT_ONCE])
-        found += _directory(connection, select(*_COLUMNS).where(some), identities)
-    return Directory(found)
+        found += _named(connection, select(*_COLUMNS).where(some))
+    return Directory((*found, *identities.parties()))
 
 
 def find(connection: Connection, identities: Identities, name: str) -> Party:
@@ -107,13 +111,14 @@ def look_up(connection: Connection, identities: Identities, name: str) -> Party 
 
 
 def _directory(connection: Connection, query: Select[Any], identities: Identities) -> Directory:
+    return Directory((*_named(connection, query), *identities.parties()))
+
+
+def _named(connection: Connection, query: Select[Any]) -> Iterator[Party]:
     # Ordered here: databases differ in how they order letters.
     rows = sorted(connection.execute(query), key=lambda row: (row.key, row.name, row.said, row.country or ""))
-    named = (
-        Party(row.key, row.kind, row.name, (row.said,) if row.said != row.name else (), row.country)
-        for row in rows
-    )
-    return Directory((*named, *identities.parties()))
+    for row in rows:
+        yield Party(row.key, row.kind, row.name, (row.said,) if row.said != row.name else (), row.country)
 
 
 def _folded(name: str) -> str:
@@ -124,7 +129,7 @@ def _digest(named: Named) -> str:
     return hashlib.sha256("\0".join(map(str, named)).encode()).hexdigest()[:32]
 
 
-def _row(digest: str, named: Named, claims: int) -> Mapping[str, str | int | None]:
+def _row(digest: str, named: Named, claims: int) -> dict[str, Any]:
     key, kind, name, said, country = named
     folded = {"folded_name": _folded(name), "folded_said": _folded(said)}
     return {

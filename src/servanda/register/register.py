@@ -27,6 +27,7 @@ from servanda.register.doubts import clashing_decisions, disputed_values, links_
 from servanda.register.faults import faults
 from servanda.register.lookup import claims_where, latest_where, records_of, records_where
 from servanda.register.merging import Merge, forget_all, let_wait, merge
+from servanda.register.near_parties import near_parties
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
 from servanda.register.queue import WAITING, Waiting, doubts_between_parties
@@ -44,7 +45,8 @@ from servanda.register.stored import (
 from servanda.register.wishes import decisions_in, identities_in
 from servanda.register.words import holding
 
-_AT_ONCE = 500  # claims or records that are fetched together, where they are given out one by one
+# Claims or records that are fetched together, where they are given out one by one: the first, and later ones.
+_AT_FIRST, _AT_ONCE = 60, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,22 +327,28 @@ class Register:
                 many = connection.scalar(select(func.count()).select_from(places.subquery())) or 0
             return records_of(connection, rows), many
 
-    def each_record(self, query: Query | None = None) -> Iterator[Record]:
-        """The records that `records` gives, some at a time: for registers that are larger than the memory.
-        Raises what `records` does."""
+    def each_record(
+        self, query: Query | None = None, *, limit: int | None = None, offset: int = 0
+    ) -> Iterator[Record]:
+        """The records that `records` gives, some at a time, the first of them soon: for registers that are
+        larger than the memory. Raises what `records` does."""
         query = query or Query()
         query.check()
         keys = self._asked(query)
         last: int | None = None
-        while True:
+        left, skipped, some = limit, offset, _AT_FIRST
+        while left is None or left > 0:
+            size = some if left is None else min(some, left)
             with self._reading() as connection:
-                wanted = records_where(connection, query, keys, limit=_AT_ONCE, after=last)
+                wanted = records_where(connection, query, keys, limit=size, offset=skipped, after=last)
                 rows = connection.execute(wanted.add_columns(schema.records.c.place)).all()
-                some = records_of(connection, rows)
+                found = records_of(connection, rows)
             if not rows:
                 return
+            yield from found
             last = rows[-1].place
-            yield from some
+            left = None if left is None else left - len(rows)
+            skipped, some = 0, min(2 * some, _AT_ONCE)
 
     def record(self, identity: str) -> Record | None:
         """The record of that id."""
@@ -385,7 +393,9 @@ class Register:
 
     def doubts(self) -> list[tuple[Party, Party, Likeness]]:
         """Pairs of bodies that may be one, likest first, for a person to decide."""
-        return list(self.parties().doubts())
+        self._catch_up()
+        with self._reading() as connection:
+            return list(near_parties(connection, identities_in(connection)))
 
     # Official figures
 
@@ -496,7 +506,7 @@ class Register:
                 found += links_in_doubt(connection, limit)
             if "parties" in kinds:
                 identities = identities_in(connection)
-                doubts = naming.directory(connection, identities).doubts()
+                doubts = near_parties(connection, identities, *([] if limit is None else [2 * limit]))
                 found += islice(doubts_between_parties(doubts, identities), limit)
         return found
 

@@ -1,8 +1,8 @@
 """The tables of a register. One schema for every database; nothing here is particular to SQLite.
 
 Kept: `documents`, `claims`, `decisions`, `official_figures`. Derived from them, and rebuilt at will:
-`claim_parties`, `party_names`, `claim_keys`, `claim_links`, `near_claims`, `records`, `record_claims`,
-`record_parties`, `country_counts`.
+`claim_parties`, `party_names`, `party_blocks`, `party_block_sizes`, `near_parties`, `claim_keys`,
+`claim_links`, `near_claims`, `records`, `record_claims`, `record_parties`, `country_counts`.
 `waiting` holds the claims that no merge has seen yet. Indexes of words are in `servanda.register.words`.
 """
 
@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 5  # the last revision in servanda/register/migrations
+VERSION = 6  # the last revision in servanda/register/migrations
 
 metadata = MetaData(
     naming_convention={
@@ -108,6 +108,32 @@ party_names = Table(
     Column("folded_name", Text, nullable=False, index=True),  # without case and marks
     Column("folded_said", Text, nullable=False, index=True),
     Column("claims", Integer, nullable=False),  # how many places of claims have it so
+)
+
+# What the names of bodies have in common, as numbers, and how many bodies each has; see near_parties.
+party_blocks = Table(
+    "party_blocks",
+    metadata,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+party_block_sizes = Table(
+    "party_block_sizes",
+    metadata,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("parties", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Pairs of bodies that may be one.
+near_parties = Table(
+    "near_parties",
+    metadata,
+    Column("one", Text, primary_key=True),  # keys, `one` < `other`
+    Column("other", Text, primary_key=True, index=True),
+    Column("score", Float, nullable=False),  # of 0 to 100
 )
 
 claim_keys = Table(
@@ -242,4 +268,7 @@ DERIVED = (
     claim_keys,
     claim_parties,
     party_names,
+    near_parties,
+    party_block_sizes,
+    party_blocks,
 )
