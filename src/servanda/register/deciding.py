@@ -170,7 +170,9 @@ def _let_parties_wait(connection: Connection, rows: Sequence[dict[str, Any]], be
         of_key = schema.claim_parties.c.key.in_(some)
         touched.update(connection.scalars(select(schema.claim_parties.c.claim).where(of_key)))
     let_wait(connection, touched)
-    place_near_parties(connection, after, roots | {after.root(root) for root in roots} | changed)
+    named = {key for row in rows for key in (row["one"], row["other"]) if key}
+    there = changed | after.moved(before) | roots | {after.root(key) for key in named}
+    place_near_parties(connection, after, there)
 
 
 def _claim(connection: Connection, name: str | None) -> Claim | None:

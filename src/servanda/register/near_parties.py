@@ -107,19 +107,21 @@ def _sizes(connection: Connection, blocks: Iterable[int]) -> Counter[int]:
     return found
 
 
-def _write_sizes(connection: Connection, before: Mapping[int, int], now: Mapping[int, int]) -> None:
+def _write_sizes(connection: Connection, before: Counter[int], now: Mapping[int, int]) -> None:
     table = schema.party_block_sizes
-    fresh = [{"block": block, "parties": size} for block, size in sorted(now.items()) if block not in before]
+    fresh = [{"block": block, "parties": size} for block, size in sorted(now.items()) if not before[block]]
     changed = [
         {"of": block, "size": size}
         for block, size in sorted(now.items())
-        if block in before and size != before[block]
+        if size and before[block] and size != before[block]
     ]
     if fresh:
         connection.execute(insert(table), fresh)
     if changed:
         here = table.c.block == bindparam("of")
         connection.execute(update(table).where(here).values(parties=bindparam("size")), changed)
+    for some in chunks(block for block, size in now.items() if not size):
+        connection.execute(delete(table).where(table.c.block.in_(some)))
 
 
 def _keys_in(connection: Connection, blocks: Iterable[int]) -> dict[int, list[str]]:
