@@ -44,15 +44,21 @@ PAGES = {
     "document": "/documents/7",
     "records": "/records",
     "records of a pair": "/records?party=Kenya&partner=Tanzania",
+    "records, the latest": "/records?order=latest",
+    "deals of a country, the latest": "/records?kind=deal&party=Kenya&order=latest",
     "record": "/records/{record}",
     "desks": "/desks",
     "desk of deals": "/desks/deals",
     "desk of trade, a country": "/desks/trade?party=Kenya",
+    "desk of science": "/desks/science",
+    "desk of regions": "/desks/regions",
     "parties": "/parties",
     "party": "/parties/KE",
     "pair": "/pairs?one=Kenya&other=Tanzania",
     "audit": "/audit",
     "promises": "/promises",
+    "promises of a country": "/promises?party=Kenya&standing=overdue",
+    "docket": "/docket?one=Kenya&other=Tanzania",
     "search": "/search?text=tractors",
     "map": "/map",
     "timeline": "/timeline",
@@ -182,9 +188,9 @@ def main() -> None:
         print(json.dumps(told))
         return
     print(f"{told['claims']} claims; audit and promises worked out in {worked_out:.1f} s")
-    print(f"{'page':28}{'median ms':>11}{'slowest ms':>12}{'work ms':>9}")
+    print(f"{'page':32}{'median ms':>11}{'slowest ms':>12}{'work ms':>9}")
     for name, (middle, most, work) in times.items():
-        print(f"{name:28}{middle:11.1f}{most:12.1f}{work:9.1f}")
+        print(f"{name:32}{middle:11.1f}{most:12.1f}{work:9.1f}")
     print(f"{given.people} people at once, {len(waits)} pages:")
     print(f"half within {cuts[9]:.0f} ms, 95% within {cuts[18]:.0f} ms")
 

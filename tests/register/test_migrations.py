@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import insert, inspect, select, text, update
+from sqlalchemy import Column, MetaData, Table, insert, inspect, select, text, update
 
 from servanda.errors import RegisterNotWritable, RegisterTooNew
 from servanda.register import Register, database, schema, words
 from servanda.register.copies import restore
 from servanda.register.migrations import migrate, versions
+from tests.web.making import fill
 
 from .making import claim, document
 
@@ -131,6 +132,75 @@ def test_an_older_register_is_copied_and_migrated(place: str, tmp_path: Path, mo
     assert (restored.documents, restored.claims) == (1, 2)
     with Register.open(tmp_path / "again.db") as register:
         assert len(register.records()) == 1
+
+
+COPIED = [  # what a register of any version from the third on has in columns that later ones have too
+    table for table in schema.metadata.sorted_tables if table is not schema.claim_keys
+]
+
+
+def filled_register(place: str, version: int, like: str) -> None:
+    """A register of an earlier version, filled with what the one at `like` holds."""
+    engine, of = engine_on(place), engine_on(like)
+    with database.writing(engine) as connection, of.connect() as source:
+        migrate(connection, 0, version)
+        there = inspect(connection)
+        for table in COPIED:
+            if not there.has_table(table.name):
+                continue
+            names = {column["name"] for column in there.get_columns(table.name)}
+            columns = [column for column in table.columns if column.name in names]
+            rows = [dict(row._mapping) for row in source.execute(select(*columns))]
+            if table is schema.about:
+                rows = [row | ({"value": str(version)} if row["key"] == "version" else {}) for row in rows]
+            if rows:
+                listed = Table(table.name, MetaData(), *(Column(c.name, c.type) for c in columns))
+                connection.execute(insert(listed), rows)
+        connection.execute(text("DROP TABLE alembic_version"))
+    engine.dispose()
+    of.dispose()
+
+
+@pytest.mark.parametrize("version", [3, *range(5, schema.VERSION)])
+def test_a_filled_register_of_an_older_version_ends_as_one_that_was_filled_anew(
+    place: str, version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    new = str(tmp_path / "new.db")
+    with Register.create(new) as register:
+        fill(register)
+        line = "In March 2025 Gomel Region will send 20 buses to Osh Region."
+        parties = (("Gomel Region", "seller"), ("Osh Region", "buyer"))
+        fields = {
+            "kind": "deal",
+            "form": "supply",
+            "status": "planned",
+            "what": "20 buses",
+            "date": "2025-03",
+        }
+        sent = claim(quote=line, parties=parties, **fields)
+        register.add(document("buses.txt", line), [sent])
+        register.merge()
+    filled_register(place, version, new)
+
+    def held(at: str) -> dict[str, list[tuple[object, ...]]]:
+        with Register.open(at) as register, register.reading() as connection:
+            of, taking, counts = schema.records, schema.record_parties, schema.country_counts
+            wanted = {
+                "records": select(of.c.id, of.c.year, of.c.located).order_by(of.c.id),
+                "parties": select(taking.c.record, taking.c.key, taking.c.regional).order_by(
+                    taking.c.record, taking.c.position
+                ),
+                "counts": select(counts).order_by(counts.c.one, counts.c.other, counts.c.kind),
+            }
+            return {name: [tuple(row) for row in connection.execute(query)] for name, query in wanted.items()}
+
+    expected = held(new)
+    assert {row[1] for row in expected["records"]} >= {"2023", "2025"}
+    assert any(row[2] for row in expected["records"])
+    assert any(row[2] for row in expected["parties"])
+    assert any(row[1] for row in expected["counts"])
+    assert held(place) == expected
 
 
 def test_a_migration_that_fails_leaves_the_register_as_it_was(

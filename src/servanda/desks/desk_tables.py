@@ -45,7 +45,7 @@ class DeskTable:
 
 def wanted_at(desk: Desk, wanted: Wanted) -> Wanted:
     """What is asked for, narrowed to what the desk keeps."""
-    return replace(wanted, sorts=desk.sorts, party_keys=desk.party_keys)
+    return replace(wanted, sorts=desk.sorts, regional=desk.regional)
 
 
 def desk_table(

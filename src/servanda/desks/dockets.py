@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from sqlalchemy import Connection, select
 
 from servanda import edtf, wording
 from servanda.desks.findings import FindingView, finding_views
 from servanda.desks.lines import ClaimLine, claim_lines
+from servanda.desks.lookup import Wanted, first_records
 from servanda.desks.names import country_name
 from servanda.desks.overview import kept, said_apart
 from servanda.desks.promise_lines import PromiseLine, promise_line
+from servanda.desks.state import state_in
+from servanda.document import Metadata
 from servanda.errors import InvalidPeriod
-from servanda.register import Query, Register
+from servanda.register import Query, Record, Register, schema
+from servanda.register.digests import chunks
+from servanda.register.stored import metadata_from
 from servanda.register.together import busiest
 from servanda.tracking import docket as draw_up
 from servanda.tracking.docket import quotes_of
 from servanda.tracking.words import tracking_words
+
+LARGE = 5000  # claims of a register, above which a docket is drawn up from what was read last
+OF_THE_PAIR, OF_EACH, READ_LAST = 500, 200, 500  # records of the two, of each with others; documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,11 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class DocketView:
-    """The docket: promises in named groups, and the figures on which the two sides differ."""
+    """The docket: promises in named groups, and the figures on which the two sides differ.
+
+    Of a large register it is drawn up from the records of the two that were read last, `drawn_from` of them,
+    and the last that each has with others; None is that all was gone through.
+    """
 
     title: str
     names: tuple[str, ...]
@@ -41,6 +56,7 @@ class DocketView:
     session_record: str | None
     groups: tuple[tuple[str, tuple[EntryView, ...]], ...]
     figures: tuple[FindingView, ...]
+    drawn_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +90,21 @@ def docket_view(register: Register, one: str, other: str, on: date) -> DocketVie
     Raises:
         UnknownParty: nothing mentions one of them.
     """
-    names = [register.party(name).name for name in (one, other)]
-    records = register.records(Query(party=one, with_party=other))
-    found = draw_up(
-        names,
-        records,
-        others=register.records(),
-        on=on,
-        documents=[document.metadata for document in register.documents()],
-        apart=said_apart(register.decisions()),
-    )
+    parties = [register.party(name) for name in (one, other)]
+    names, keys = [party.name for party in parties], [party.key for party in parties]
+    with register.reading() as connection:
+        is_large = state_in(connection).claims > LARGE
+    if is_large:
+        records = first_records(register, Wanted(party=keys[0], with_party=keys[1]), OF_THE_PAIR)[::-1]
+        beside = [first_records(register, Wanted(party=key), OF_EACH)[::-1] for key in keys]
+        others = list({record.id: record for some in beside for record in some}.values())
+        with register.reading() as connection:
+            documents = _documents(connection, [*records, *others])
+    else:
+        records, others = register.records(Query(party=one, with_party=other)), register.records()
+        documents = [document.metadata for document in register.documents()]
+    apart = said_apart(register.decisions())
+    found = draw_up(names, records, others=others, on=on, documents=documents, apart=apart)
     words = tracking_words()
     groups = []
     with register.reading() as connection:
@@ -109,7 +130,20 @@ def docket_view(register: Register, one: str, other: str, on: date) -> DocketVie
         session_record=session.id if session else None,
         groups=tuple(groups),
         figures=tuple(finding_views(register, [kept(each) for each in found.figures])),
+        drawn_from=len(records) if is_large else None,
     )
+
+
+def _documents(connection: Connection, records: Iterable[Record]) -> list[Metadata]:
+    """What is known of the documents of the records, and of those read last: whose sources spoke again."""
+    table = schema.documents
+    names = {claim.doc for record in records for claim in record.claims}
+    last = select(table.c.metadata).order_by(table.c.number.desc()).limit(READ_LAST)
+    found = list(connection.scalars(last))
+    for some in chunks(names):
+        found += connection.scalars(select(table.c.metadata).where(table.c.name.in_(some)))
+    known = {metadata.name: metadata for metadata in map(metadata_from, found)}
+    return list(known.values())
 
 
 def busiest_pairs(register: Register, limit: int = 12) -> list[Pair]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
 from servanda.claim import FORMS, Claim
 from servanda.desks.documents import DocumentLine, documents
@@ -15,9 +15,11 @@ from servanda.desks.lines import ClaimLine, Line, claim_lines, line_of
 from servanda.errors import InvalidQuery
 from servanda.register import Query, Record, Register, schema
 from servanda.register.lookup import records_of, records_where
+from servanda.register.walking import Order, Walk, in_order, walked
 from servanda.register.words import holding
 
 PAGE = 50
+FREQUENT = 2000  # records that fit, above which a page is found by walking through the order
 ORDERS = ("read", "latest", "earliest")
 Sort = tuple[str, str | None]  # a kind, and a form of it or every form
 
@@ -27,7 +29,7 @@ class Wanted:
     """Which records to look up. Empty texts ask for all; `sorts` are kinds and forms, any of which fits.
 
     `order` is `read` (the last read first), `latest` or `earliest` by date; records without a date then come
-    last. `place` is a part of the place's name; of `party_keys` one begins the key of some party.
+    last. `place` is a part of the place's name; `regional` asks for what regions and cities take part in.
     """
 
     sorts: tuple[Sort, ...] = ()
@@ -40,7 +42,7 @@ class Wanted:
     text: str = ""
     place: str = ""
     order: str = "read"
-    party_keys: tuple[str, ...] = ()
+    regional: bool = False
 
     def query(self) -> Query:
         """The part that the register's own queries express."""
@@ -93,7 +95,7 @@ def records(
         total = _count(connection, chosen) if total is None else total
         pages = max(1, -(-total // size))
         page = min(max(page, 1), pages)
-        found = _page(connection, register, wanted, size, (page - 1) * size)
+        found = _page(connection, register, wanted, size, (page - 1) * size, total)
     return Records(tuple(found), total, page, pages, tuple(map(line_of, found)))
 
 
@@ -153,18 +155,27 @@ def _also(wanted: Wanted) -> list[ColumnElement[bool]]:
     also: list[ColumnElement[bool]] = []
     if wanted.sorts:
         also.append(_of_sorts(wanted.sorts))
-    if wanted.party_keys:
-        places = schema.record_parties
-        begins = or_(*(places.c.key.startswith(key, autoescape=True) for key in wanted.party_keys))
-        also.append(table.c.place.in_(select(places.c.place).where(begins)))
+    if wanted.regional:
+        taking = schema.record_parties
+        also.append(table.c.place.in_(select(taking.c.place).where(taking.c.regional)))
     if wanted.place:
-        told = table.c.body["place"].as_string()
-        also += [table.c.located.is_not(None), told.icontains(wanted.place, autoescape=True)]
+        # First the names, of which there are fewer than records.
+        named = select(table.c.located).where(table.c.located.is_not(None)).distinct().subquery().c.located
+        also.append(table.c.located.in_(select(named).where(named.icontains(wanted.place, autoescape=True))))
     return also
 
 
-def _page(connection: Connection, register: Register, wanted: Wanted, size: int, offset: int) -> list[Record]:
+def _page(
+    connection: Connection, register: Register, wanted: Wanted, size: int, offset: int, total: int = 0
+) -> list[Record]:
+    """A page of the records that fit, of which there are `total` as far as is known."""
     query, keys = _asked(register, wanted)
+    by_lookup = wanted.text or wanted.place or (keys and wanted.order == "read" and not wanted.regional)
+    if total > FREQUENT and not by_lookup:
+        walk = Walk(query, tuple(keys), wanted.sorts, wanted.regional)
+        return records_of(
+            connection, walked(connection, walk, cast(Order, wanted.order), limit=size, offset=offset)
+        )
     if wanted.order == "read":
         rows = records_where(
             connection, query, keys, limit=size, offset=offset, also=_also(wanted), last_first=True
@@ -180,16 +191,17 @@ def _count(connection: Connection, chosen: Select[Any]) -> int:
 
 
 def _of_sorts(sorts: tuple[Sort, ...]) -> ColumnElement[bool]:
-    """One list of kinds, or of kinds and forms, which is looked up in an index where an OR would not be."""
+    """Lists of kinds and of forms, which are looked up in an index where an OR would not be; and which of the
+    forms belongs to which of the kinds."""
     table = schema.records
+    kinds = table.c.kind.in_(list(dict.fromkeys(kind for kind, _ in sorts)))
     if not any(form for _, form in sorts):
-        return table.c.kind.in_([kind for kind, _ in sorts])
-    forms = [(kind, each) for kind, form in sorts for each in ((form,) if form else FORMS[kind])]  # type: ignore[index]
-    return tuple_(table.c.kind, table.c.form).in_(list(dict.fromkeys(forms)))
+        return kinds
+    both = [(kind, each) for kind, form in sorts for each in ((form,) if form else FORMS[kind])]  # type: ignore[index]
+    forms = table.c.form.in_(list(dict.fromkeys(form for _, form in both)))
+    return and_(kinds, forms, tuple_(table.c.kind, table.c.form).in_(list(dict.fromkeys(both))))
 
 
 def _ordered(chosen: Select[Any], order: str) -> Select[Any]:
-    table = schema.records
-    day = table.c.latest if order == "latest" else table.c.earliest
-    by_day = day.desc() if order == "latest" else day
-    return chosen.order_by(None).order_by(day.is_(None), by_day, table.c.place)
+    day = schema.records.c[order]
+    return in_order(chosen.order_by(None).order_by(day.is_(None)), cast(Order, order))

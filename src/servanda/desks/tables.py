@@ -43,8 +43,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A desk: which records it keeps (`sorts`, kinds and forms; none is all), of parties of which sort
-    (`party_keys`, beginnings of their keys), in which columns. `summed` is whether sums mean anything there.
+    """A desk: which records it keeps (`sorts`, kinds and forms; none is all), or only what regions and cities
+        part in (`regional`), in which columns. `summed` is whether sums mean anything there.
+    (XX `summed` is whether sums mean anything there.
     """
 
     name: str
@@ -52,7 +53,7 @@ class Desk:
     about: str
     sorts: tuple[Sort, ...]
     columns: tuple[Column, ...]
-    party_keys: tuple[str, ...] = ()
+    regional: bool = False
     summed: bool = True
 
 
@@ -290,7 +291,7 @@ DESKS: dict[str, Desk] = {
                 STATUS,
                 SOURCES,
             ),
-            party_keys=("place:",),
+            regional=True,
         ),
         Desk(
             "science",

@@ -75,12 +75,12 @@ def records_where(
     # Which records are on the page is read from an index of places alone; only those are then looked up.
     first, *others = _rarest_first(connection, parties)
     taking = schema.record_parties.alias()
-    places = select(taking.c.place).where(_meant(taking, first)).group_by(taking.c.place)
+    places = select(taking.c.place).where(meant(taking, first)).group_by(taking.c.place)
     places = places.where(taking.c.place > after) if after is not None else places
     for key in others:
         other = schema.record_parties.alias()
         apart = and_(other.c.place == taking.c.place, other.c.position != taking.c.position)
-        places = places.where(exists().where(apart, _meant(other, key)))
+        places = places.where(exists().where(apart, meant(other, key)))
     if narrowing:
         places = places.join(table, table.c.place == taking.c.place).where(*narrowing)
     chosen = in_order(places, taking.c.place).limit(limit).offset(offset or None).subquery()
@@ -104,7 +104,7 @@ def _rarest_first(connection: Connection, parties: Sequence[str]) -> list[str]:
     places = schema.record_parties
 
     def often(key: str) -> int:
-        some = select(places.c.place).where(_meant(places, key)).limit(_COUNTED).subquery()
+        some = select(places.c.place).where(meant(places, key)).limit(_COUNTED).subquery()
         return connection.scalar(select(func.count()).select_from(some)) or 0
 
     return sorted(parties, key=often)
@@ -218,11 +218,11 @@ def _common(table: Table, query: Query) -> list[ColumnElement[bool]]:
     wanted = {"kind": query.kind, "form": query.form, "status": query.status}
     found = [table.c[name] == value for name, value in wanted.items() if value is not None]
     if query.period is not None:
-        found += _within(table, query.period)
+        found += within(table, query.period)
     return found
 
 
-def _within(table: Table, text: str) -> list[ColumnElement[bool]]:
+def within(table: Table, text: str) -> list[ColumnElement[bool]]:
     """What is dated and shares a day with the period."""
     period = parse(text)
     first, last = table.c.earliest, table.c.latest
@@ -241,14 +241,14 @@ def _taking_part(
     if not parties:
         return []
     first, *others = ((table.alias(), key) for key in parties)
-    taking = select(first[0].c[owner]).where(_meant(*first))
+    taking = select(first[0].c[owner]).where(meant(*first))
     for place, key in others:
         apart = and_(place.c[owner] == first[0].c[owner], place.c.position != first[0].c.position)
-        taking = taking.join(place, apart).where(_meant(place, key))
+        taking = taking.join(place, apart).where(meant(place, key))
     return [of.in_(taking)]
 
 
-def _meant(place: FromClause, key: str) -> ColumnElement[bool]:
+def meant(place: FromClause, key: str) -> ColumnElement[bool]:
     """Whether the party in this place is the one of the key, or belongs to that country."""
     # The party that a country is belongs to it too.
     return place.c.country == key if country_of_code(key) else place.c.key == key

@@ -359,6 +359,7 @@ def _store(
                     "key": party.party,
                     "country": countries[party.party],
                     "place": group[0].number,
+                    "regional": party.party.startswith("place:"),
                 }
                 for position, party in enumerate(record.parties)
             ]

@@ -22,9 +22,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
-VERSION = 6  # the last revision in servanda/register/migrations
+VERSION = 7  # the last revision in servanda/register/migrations
 
 metadata = MetaData(
     naming_convention={
@@ -204,7 +205,9 @@ records = Table(
     Index(None, "place", "kind", "form", "status"),
     Index(None, "year", "kind"),
     Index(None, "year", "earliest", "place"),
-    Index(None, "located"),
+    Index(None, "latest", "place", "kind", "form", "status", "earliest"),
+    Index(None, "earliest", "place", "kind", "form", "status", "latest"),
+    Index(None, "located", "place"),
     Index(None, "kind", "located"),
 )
 
@@ -223,7 +226,9 @@ record_parties = Table(
     Column("key", Text, nullable=False),
     Column("country", String(2)),
     Column("place", Integer, nullable=False),  # the record's, so that a page of records is read from an index
+    Column("regional", Boolean, nullable=False, server_default=false()),  # a place within a country
     Index(None, "key", "place", "position"),
+    Index(None, "regional", "place"),
     Index(None, "country", "place", "position"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -20,7 +21,11 @@ Page = Annotated[int, Query(ge=1, le=1_000_000)]
 @pages.get("/docket")
 def docket(request: Request, site: TheSite, one: str = "", other: str = "", on: str = "") -> Response:
     """What two sides have to settle at their next session; without two, a form that asks for them."""
-    view = dockets.docket_view(site.register, one, other, dockets.day_of(on)) if one and other else None
+    view = None
+    if one and other:
+        day = dockets.day_of(on)
+        drawn = partial(dockets.docket_view, site.register, one, other, day)
+        view = site.kept.of(("docket", one, other, day), drawn)
     pairs = site.kept.of("pairs", lambda: dockets.busiest_pairs(site.register)) if view is None else []
     return page(request, "docket.html", view=view, one=one, other=other, on=on, pairs=pairs)
 
