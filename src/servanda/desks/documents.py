@@ -97,6 +97,17 @@ def documents(register: Register, *, text: str = "", page: int = 1, size: int = 
     return DocumentList(lines, number, page, pages)
 
 
+def documents_holding(register: Register, text: str, size: int) -> tuple[tuple[DocumentLine, ...], bool]:
+    """The last documents that hold all the words, and whether there are more; how many is not counted."""
+    table = schema.documents
+    query = select(table.c.number, table.c.version, table.c.read_at, table.c.metadata)
+    with register.reading() as connection:
+        fitting = holding(connection, table, text, newest=size + 1)
+        rows = connection.execute(query.where(fitting).order_by(table.c.number.desc()).limit(size + 1)).all()
+        counts = _claims_in(connection, [row.number for row in rows])
+    return tuple(_line(row, counts.get(row.number, 0)) for row in rows[:size]), len(rows) > size
+
+
 def document_view(register: Register, number: int) -> DocumentView | None:
     """The document of that number, ready to be shown; None where there is none."""
     document = register.document(number)

@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
 from servanda.claim import FORMS, Claim
-from servanda.desks.documents import DocumentLine, documents
+from servanda.desks.documents import DocumentLine, documents_holding
 from servanda.desks.kept import Kept
 from servanda.desks.lines import ClaimLine, Line, claim_lines, line_of
 from servanda.errors import InvalidQuery
@@ -111,26 +111,27 @@ def search(register: Register, text: str, *, size: int = 20) -> Found:
         return Found("", (), (), (), False, False, False)
     table, held = schema.claims, schema.record_claims
     with register.reading() as connection:
-        fitting = holding(connection, table, text)
-        rows = connection.execute(
-            select(table.c.body, table.c.id).join(held).where(fitting).order_by(table.c.number.desc())
-            .limit(size + 1)
-        ).all()  # fmt: skip
+        query = select(table.c.body, table.c.id).join(held).order_by(table.c.number.desc()).limit(size + 1)
+        rows: list[Any] = []
+        for newest in (20 * size, None):  # mostly enough are in a record of the last that hold the words
+            if len(rows) <= size:
+                fitting = holding(connection, table, text, newest=newest)
+                rows = list(connection.execute(query.where(fitting)))
         claims = [Claim.model_validate_json(row.body) for row in rows]
         lines = claim_lines(connection, claims[:size])
         of = schema.records
         ids = list(dict.fromkeys(line.record for line in lines if line.record))
         bodies = connection.execute(select(of.c.id, of.c.body).where(of.c.id.in_(ids))).all()
         by_id = {record.id: record for record in records_of(connection, bodies)}
-    papers = documents(register, text=text, size=size)
+    papers, more_papers = documents_holding(register, text, size)
     return Found(
         text=text,
         records=tuple(line_of(by_id[each]) for each in ids if each in by_id),
         claims=tuple(lines),
-        documents=papers.lines,
+        documents=papers,
         more_records=len(claims) > size,
         more_claims=len(claims) > size,
-        more_documents=papers.total > len(papers.lines),
+        more_documents=more_papers,
     )
 
 

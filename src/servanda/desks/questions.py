@@ -110,9 +110,7 @@ def queue(
     """
     if sort not in SORTS:
         raise InvalidQuery(f"nothing called {sort!r} waits", hint=f"choose from {', '.join(SORTS)}")
-    gone = answered.by_key
-    found = overview.question_counts(gone) if overview else {}
-    counts: dict[str, int] = {name: found.get(name, 0) for name in SORTS if name != "claims"}
+    gone, counts = answered.by_key, counts_of(overview, answered)
     if sort == "claims":
         total, question, at = _claim_at(register, at, document)
         return Queue("claims", question, at, total, counts)
@@ -128,6 +126,12 @@ def queue(
         lost.add(key_of(waiting))  # what it asked about is gone since
         total -= 1
     return Queue(cast(Sort, sort), None, 0, 0, counts)
+
+
+def counts_of(overview: Overview | None, answered: Answered) -> dict[str, int]:
+    """Sort → how many questions wait, claims to check apart."""
+    found = overview.question_counts(answered.by_key) if overview else {}
+    return {name: found.get(name, 0) for name in SORTS if name != "claims"}
 
 
 def answer(
@@ -328,7 +332,9 @@ def _claim_at(register: Register, at: int, document: int | None) -> tuple[int, Q
     wanted = select(table.c.id).join(held).where(*there)
     order = (table.c.start, table.c.number) if document is not None else (table.c.number.desc(),)
     with register.reading() as connection:
-        total = connection.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+        # Every claim of a record is counted in the table of those alone, which is the smaller one.
+        counted = select(func.count()).select_from(held if document is None else wanted.subquery())
+        total = connection.scalar(counted) or 0
         for some in chunks(looked):
             seen = wanted.where(table.c.id.in_(some)).subquery()
             total -= connection.scalar(select(func.count()).select_from(seen)) or 0

@@ -35,8 +35,11 @@ def make_indexes(connection: Connection) -> None:
             )
 
 
-def holding(connection: Connection, table: Table, asked: str) -> ColumnElement[bool]:
-    """Whether a row of `claims` or `documents` holds all the words asked for."""
+def holding(
+    connection: Connection, table: Table, asked: str, *, newest: int | None = None
+) -> ColumnElement[bool]:
+    """Whether a row of `claims` or `documents` holds all the words asked for; with `newest`, a database that
+    can tell them in their order looks at so many rows that do, the last ones, and no further."""
     columns = {each.name: of for each, of in _SEARCHED}[table.name]
     wanted = re.findall(r"[^\W_]+", asked)
     if wanted and connection.dialect.name == "postgresql":
@@ -44,8 +47,12 @@ def holding(connection: Connection, table: Table, asked: str) -> ColumnElement[b
         return literal_column(_vector(table, columns)).op("@@")(func.to_tsquery("simple", query))
     if wanted and inspect(connection).has_table(f"{table.name}_words"):
         query = " AND ".join(f'"{word}" *' for word in wanted)
-        found = text(f"SELECT rowid FROM {table.name}_words WHERE {table.name}_words MATCH :words_asked")
-        return table.c.number.in_(found.bindparams(words_asked=query).columns(table.c.number))
+        matching = f"SELECT rowid FROM {table.name}_words WHERE {table.name}_words MATCH :words_asked"
+        found = text(matching).bindparams(words_asked=query)
+        if newest is not None:
+            found = text(f"{matching} ORDER BY rowid DESC LIMIT :newest")
+            found = found.bindparams(words_asked=query, newest=newest)
+        return table.c.number.in_(found.columns(table.c.number))
     return and_(
         *(
             or_(*(table.c[name].icontains(word, autoescape=True) for name in columns))

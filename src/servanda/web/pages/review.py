@@ -46,7 +46,7 @@ def review(
         told = "" if place else "This question does not wait any more."
         return RedirectResponse(_address(*(place or ("", 0)), None, told), 303)
     if not sort:
-        counts = questions.queue(site.register, overview, site.answered, "claims").counts
+        counts = questions.counts_of(overview, site.answered)
         sort = "claims" if document is not None else questions.first_sort(counts)
     found = questions.queue(site.register, overview, site.answered, sort, at, document=document)
     return page(
