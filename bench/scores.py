@@ -1,12 +1,13 @@
 """Score the extractor, in one process, on the sample corpora beside the repository.
 
     python bench/scores.py                          # every corpus
-    python bench/scores.py --split                  # the held-out texts of `world` apart, as one sum only
+    python bench/scores.py --split                  # and what nobody read while building, as sums only
     python bench/scores.py --only ke-tz-trade-2022 --misses
 
 A corpus is a folder of NAME.txt with gold claims of the same name in ../gold/CORPUS/NAME.jsonl. The texts
 named in bench/held_out.txt measure how the extractor does on text that nobody looked at while building it:
 they are left out unless --split asks for them, and then only their sum is printed, never a text or a claim.
+So are our own news items in tests/material/unread.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from servanda.evaluation import (
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared"
+OWN = HERE.parent / "tests" / "material"
 HELD_OUT = frozenset((HERE / "held_out.txt").read_text(encoding="utf-8").split())
 
 
@@ -71,11 +73,11 @@ def main() -> None:
     parser.add_argument("--brief", action="store_true", help="leave out the rows by kind and by slot")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
-    if not (arguments.root / "gold").is_dir():
-        print(f"no sample corpora at {arguments.root}: --root FOLDER names another place", file=sys.stderr)
-        return
     results = {}
-    for folder in sorted((arguments.root / "gold").iterdir()):
+    corpora = arguments.root / "gold"
+    if not corpora.is_dir():
+        print(f"no sample corpora at {arguments.root}: --root FOLDER names another place", file=sys.stderr)
+    for folder in sorted(corpora.iterdir()) if corpora.is_dir() else ():
         samples = samples_in(folder, arguments.root / "corpus" / folder.name)
         seen = [sample for sample in samples if sample.name not in HELD_OUT]
         unseen = [sample for sample in samples if sample.name in HELD_OUT]
@@ -89,6 +91,11 @@ def main() -> None:
                 results[title] = score(
                     title, some, misses=misses, rows=not arguments.brief, quiet=arguments.json
                 )
+    if arguments.split and not arguments.only:
+        own = samples_in(OWN / "unread", OWN / "unread")
+        results["own, unread"] = score(
+            "our own news, unread", own, misses=False, rows=not arguments.brief, quiet=arguments.json
+        )
     if arguments.json:
         print(json.dumps(results, indent=1))
 

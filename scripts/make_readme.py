@@ -64,13 +64,14 @@ def output() -> str:
 def scores() -> str | None:
     bench = [sys.executable, str(ROOT / "bench" / "scores.py"), "--split", "--json"]
     done = subprocess.run(bench, capture_output=True, text=True, check=True)
-    if not done.stdout:
-        return None
     found: dict[str, dict[str, Any]] = json.loads(done.stdout)
-    book, seen, unseen = found["book"], found["world"], found["world, held out"]
+    if "world" not in found:
+        return None
+    book, seen, unseen, own = (found[name] for name in ("book", "world", "world, held out", "own, unread"))
     rows = [
-        "| | a volume of articles | news, seen | news, unseen | two people: volume | two people: news |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| | a volume of articles | news, seen | news, unseen | our own news, unseen "
+        "| two people: volume | two people: news |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     people = zip(ANNOTATORS["book"], ANNOTATORS["world"], strict=True)
     for name, title in (
@@ -78,9 +79,9 @@ def scores() -> str | None:
         ("claims", "claims, F1"),
         ("figures", "figures, all of it right"),
     ):
-        cells = [one[name] if name == "figures" else one[name]["f1"] for one in (book, seen, unseen)]
+        cells = [one[name] if name == "figures" else one[name]["f1"] for one in (book, seen, unseen, own)]
         rows.append("| " + " | ".join([title, *(f"{cell:.1f}" for cell in cells), *next(people)]) + " |")
-    grounded = [f"{one['grounded']:.1f}" for one in (book, seen, unseen)]
+    grounded = [f"{one['grounded']:.1f}" for one in (book, seen, unseen, own)]
     rows.append("| " + " | ".join(["grounded in their quotes", *grounded, "", ""]) + " |")
     return "\n".join((*rows, "", *weakest(unseen)))
 
