@@ -179,7 +179,11 @@ def test_the_name_of_a_figure_does_not_say_its_sides_twice():
     record = figure("exports", "Fiji-Samoa Business Council", "Samoa", "2021", "$1 million", 1_000_000)
     told = replace(record, what="exports of Fiji-Samoa Business Council to Samoa")
     assert name_of(told) == "Exports of Fiji-Samoa Business Council to Samoa"
-    assert name_of(replace(record, what="exports of rice")).endswith(": exports of rice")
+    assert name_of(replace(record, what="exports of rice")).endswith("to Samoa: rice")
+    assert name_of(replace(record, what="exports of rice to Samoa")).endswith("to Samoa: rice")
+    assert name_of(replace(record, what="share of exports")).endswith("to Samoa: share of exports")
+    alone = replace(record, what="exports of tenants", parties=record.parties[:1])
+    assert name_of(alone).endswith(": exports of tenants")
 
 
 def test_tons_are_no_series_of_money():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,21 @@ def name_of(record: Record) -> str:
     told = (record.what, _without_places(record.what or ""))
     says_more = record.form not in TRADE or all(narrows(one, names) for one in told)
     plain = record.what and record.what.lower() in (record.form, record.form.rstrip("s"))
-    return f"{name}: {record.what}" if record.what and says_more and not plain else name
+    return (
+        f"{name}: {_not_twice(record, reporter, partner)}"
+        if record.what and says_more and not plain
+        else name
+    )
+
+
+def _not_twice(record: Record, reporter: str, partner: str) -> str:
+    """What is counted, without what the name of the figure has said: "exports of cattle to Nigeria" is
+    "cattle" where Nigeria is the partner."""
+    what = record.what or ""
+    for side in filter(None, (partner, reporter)):
+        what = re.sub(rf" (?:to|from|with|of|by) (?:the )?{re.escape(side)}$", "", what, flags=re.IGNORECASE)
+    said = re.match(rf"{record.form} of (?=\w)", what, re.IGNORECASE) if partner else None
+    return what[said.end() :] if said else what
 
 
 def _without_places(what: str) -> str:
