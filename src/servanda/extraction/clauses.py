@@ -98,7 +98,10 @@ def _clauses(
         clause.subject = _subject(clause, clauses, phrases, tags, group)
         if tags[group.at] == "E" and (not group.finite or _is_aside(clause, tags)):
             clause.passive = True
-        if clauses and _leaves_out_auxiliary(clause, clauses[-1], tags):
+        if clauses and (
+            _leaves_out_auxiliary(clause, clauses[-1], tags)
+            or _shares_auxiliary(clause, clauses[-1], tokens, tags)
+        ):
             clause.passive, clause.stance, clause.operator = True, clauses[-1].stance, clauses[-1].operator
         if clause.stance == "intended" and _tells_future(clause, clauses, tokens, vocabulary):
             clause.stance = "future"
@@ -128,6 +131,20 @@ def _leaves_out_auxiliary(clause: Clause, before: Clause, tags: str) -> bool:
     joined = bool(own) and tags[own[0].start - 1] == "C"
     return (
         bare and joined and before.passive and before.finite and after in ("", ".", ",", ";", "C", "I", "T")
+    )
+
+
+def _shares_auxiliary(clause: Clause, before: Clause, tokens: list[Token], tags: str) -> bool:
+    """Whether a participle is joined to the one before it: "was negotiated and signed by both sides"."""
+    bare = clause.first == clause.at and tags[clause.at] == "E" and "N" in tokens[clause.at].shapes
+    joined = re.fullmatch(r"(?:[R_]|I?T|IP)*,?C[R_]*", tags[before.at + 1 : clause.first])
+    after = tags[clause.at + 1 : clause.at + 2]
+    return (
+        bare
+        and joined is not None
+        and before.passive
+        and before.finite
+        and after in ("", ".", ",", ";", "I", "T")
     )
 
 

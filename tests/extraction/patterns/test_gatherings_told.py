@@ -138,3 +138,12 @@ def test_where_ministers_spoke_they_met() -> None:
     text = "The transport ministers asked at their meeting in Lima on 3 May 2023 that fares be cut."
     (meeting,) = events(text)
     assert (meeting.form, meeting.date, meeting.place) == ("meeting", "2023-05-03", "Lima")
+
+
+def test_the_years_of_a_plan_are_not_the_day_of_the_session() -> None:
+    assert not events("Ghana and Togo are to sign a plan of action for 2025-2027 at the next session.")
+
+
+def test_a_forthcoming_forum_is_planned() -> None:
+    (forum,) = events("At the forthcoming Peru-Ghana Business Forum in Lima the sides want to sign a treaty.")
+    assert (forum.status, forum.place) == ("planned", "Lima")

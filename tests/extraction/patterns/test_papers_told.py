@@ -188,3 +188,25 @@ def test_a_second_paper_after_a_long_name_is_a_paper() -> None:
         "Peru and Chile signed a protocol on the weighing of lorries and a plan of action for 2024."
     )
     assert [paper.form for paper in told] == ["protocol", "plan"]
+
+
+def test_a_draft_that_is_sent_is_proposed() -> None:
+    [paper] = papers("A draft memorandum on fertiliser between Peru and Ghana has been sent to Lima.")
+    assert (paper.form, paper.status) == ("memorandum", "proposed")
+
+
+def test_talks_that_begin_propose_what_they_are_about() -> None:
+    [paper] = papers("Negotiations have begun on a social security agreement between Peru and Chile.")
+    assert paper.status == "proposed"
+
+
+def test_what_was_negotiated_and_signed_is_signed() -> None:
+    [paper] = papers(
+        "The treaty on tourism was negotiated in 2019 and signed by Peru and Chile in Lima in 2020."
+    )
+    assert (paper.status, paper.date, paper.place) == ("agreed", "2020", "Lima")
+
+
+def test_twinned_towns_need_no_with() -> None:
+    [paper] = papers("The cities of Lima and Osaka have been twinned since 1984.")
+    assert (paper.form, paper.status, sides(paper)) == ("twinning", "active", {"Lima", "Osaka"})

@@ -32,6 +32,7 @@ from servanda.extraction.slots import periods_in
 from servanda.extraction.vocabulary import Thing
 
 _HOPING = frozenset({"hope", "hopes", "wish", "desire", "proposal", "possibility"})
+_COMING = frozenset({"next", "upcoming", "forthcoming", "coming"})
 _FOREWORD_LENGTH = 12  # "the next " and the like, which a name goes without
 
 
@@ -163,7 +164,9 @@ def _status(
         return (
             "planned" if later and status in ("active", "done") else "done" if stance == "present" else status
         )
-    return "planned" if later else "done"
+    tokens = sentence.tokens[event.phrase.start : event.phrase.end]
+    coming = date is None and any(token.lower in _COMING for token in tokens)
+    return "planned" if later or coming else "done"
 
 
 def _coming(sentence: Sentence, held: list[Clause], date: str | None, context: Context) -> str | None:

@@ -38,6 +38,8 @@ _NTH_DAY = re.compile(
 _BETWEEN_COMMAS = re.compile(r",\s(?P<place>[A-ZÀ-Þ][^\W\d]+(?:[ -][A-ZÀ-Þ][^\W\d]+){0,2}),\s(?:on\s)?\Z")
 _UNDATED = frozenset({"duration", "since"})
 _DAY_LENGTH = len("2022-10-05")
+# "sign a plan for 2025-2027 at the session": the years are the plan's.
+_OF_YEARS = re.compile(r"\d{4}/\d{4}$")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -153,6 +155,7 @@ def happens_on(
         for p in near
         if p.edtf
         and p.kind not in ("duration", "since")
+        and not _OF_YEARS.match(p.edtf)
         and not _told_elsewhere(sentence, p, clauses, phrase)
     ]
     if not dated:

@@ -24,13 +24,16 @@ from servanda.extraction.patterns.subject import subject_of
 from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, is_talked_of, taken_things
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.speaker_names import is_person
-from servanda.extraction.vocabulary import Thing
+from servanda.extraction.vocabulary import Thing, singular
 
 _KINDS = ("agreement", "project", "deal", "event")
 _IT = frozenset({"it", "they", "this", "these", "both"})
 _ONLY_PAPERS = frozenset({"sign", "initial", "ink", "ratify"})
 _COMPLETES = frozenset({"sign", "conclude", "adopt", "initial", "finalise", "finalize", "agree"})
 _UNDONE = frozenset({"past", "perfect", "present", "possible"})
+_PASSES_ON = frozenset(
+    {"send", "hand", "submit", "circulate", "table", "forward", "present", "transmit", "review", "examine"}
+)
 _TAKES_TO = frozenset({"put", "come", "agree", "add", "put_name", "set"})
 _FOLLOWS = frozenset({"follow", "come"})
 _ENTERS = frozenset({"enter", "come", "take_effect", "put", "go"})
@@ -63,6 +66,8 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
         for phrase, thing in things:
             if _completes_another(sentence, phrase) or _announces(sentence, phrase):
                 continue
+            if clause.verb in _PASSES_ON and not _is_draft(sentence, phrase):
+                continue
             if phrase.preposition == "among":  # "Among the documents signed were"
                 continue
             if phrase.preposition == "to" and clause.verb not in _TAKES_TO:  # "accession to the Agreement"
@@ -81,6 +86,11 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
                 Found(clause, phrase, form, "agreed" if reduced else status, strung, signs, plural, like)
             )
     return found
+
+
+def _is_draft(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase says that a paper is a draft: "a draft memorandum"."""
+    return any(token.lower == "draft" for token in sentence.tokens[phrase.start : phrase.end])
 
 
 def _unsigned(sentence: Sentence, frame: Frame) -> list[tuple[Clause, str]]:
@@ -172,7 +182,8 @@ def _by_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
             continue
         strung = strands(sentence, None, reach_of_verb(sentence, clause), plural=True, start=clause.at + 1)
         signs = side_names(sentence, clause.subject, context)
-        if signs and any(is_named(sentence, p) for s in strung for p in s.right):
+        mutual = clause.passive and len(signs) > 1 and frame.form == "twinning"  # "A and B are twinned"
+        if signs and (mutual or any(is_named(sentence, p) for s in strung for p in s.right)):
             found.append(Found(clause, None, frame.form, status, strung, signs))
     return found
 
@@ -200,7 +211,7 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
             continue
         strung = strands(sentence, phrase, reach(sentence, phrase, None), plural=False)[:1]
         sides = [p for p in strung[0].right if is_named(sentence, p)]
-        talked = is_talked_of(sentence, phrase)
+        talked = is_talked_of(sentence, phrase) or _talks_begin(sentence, clause, phrase)
         if talked and not sides and clause is not None and len(clause.subject) > 1:
             signs = side_names(sentence, clause.subject, context)
             found.append(Found(clause, phrase, thing.form, "proposed", strung, signs))
@@ -237,6 +248,14 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
                 Found(clause or _whole(sentence), phrase, thing.form, status, strung, signs, like=like)
             )
     return found
+
+
+def _talks_begin(sentence: Sentence, clause: Clause | None, phrase: Phrase) -> bool:
+    """Whether talks are told of before what they are about: "Negotiations have begun on a treaty"."""
+    if clause is None or phrase.preposition not in ("on", "about") or len(clause.subject) != 1:
+        return False
+    head = sentence.tokens[clause.subject[0].end - 1].lower
+    return singular(head) in sentence.vocabulary.lists["talks"]
 
 
 def told_of(
