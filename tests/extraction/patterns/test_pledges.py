@@ -25,6 +25,8 @@ def pledges(text: str) -> list[Claim]:
         ("Norway undertook to open its market to Peruvian beef.", "planned",
          "opening its market to Peruvian beef"),
         ("Norway promises to drop its duty on beef.", "planned", "dropping its duty on beef"),
+        ("Norway offered to let Peruvian trucks use the port of Bergen.", "proposed",
+         "letting Peruvian trucks use the port of Bergen"),
         ("Norway committed itself to returning the bells.", "planned", "returning the bells"),
         ("Norway will refund visa fees to students from Peru.", "planned",
          "refunding visa fees to students from Peru"),

@@ -166,3 +166,19 @@ def test_whom_goods_were_delivered_to_before_how_much() -> None:
 @pytest.mark.parametrize("what", ["an appeal to Peru Railways", "a proposal to Peru Railways"])
 def test_papers_are_no_goods(what: str) -> None:
     assert deals(f"Norway promised to send {what}.") == []
+
+
+MONEY = [
+    ("The Andean Bank will provide $20 million in loans to Bermuda.", "Andean Bank"),
+    ("In 2021 Olsen Works raised $18 million from the Andean Bank.", "Andean Bank"),
+    ("Norway deposited $50 million with the Andean Bank in 2021.", "Norway"),
+    ("The Andean Bank's $20 million loan to Bermuda was signed in 2021.", "Andean Bank"),
+    ("The road will be financed by the Andean Bank.", "Andean Bank"),
+]
+
+
+@pytest.mark.parametrize(("text", "lender"), MONEY)
+def test_who_lends(text: str, lender: str) -> None:
+    (deal,) = deals(text)
+    assert deal.form == "finance"
+    assert [party.name for party in deal.parties if party.role == "lender"] == [lender]

@@ -225,6 +225,8 @@ def _has_object(sentence: Sentence, clause: Clause) -> bool:
         )
         return told and _is_specific(sentence, clause, clause.subject[0])
     after = [p for p in clause.phrases if p.start > clause.at]
+    if clause.verb == "let" and not after:
+        return any(c.start == clause.end and len(c.phrases) > 1 for c in sentence.parse.clauses)
     if not after:
         return False
     first = after[0]

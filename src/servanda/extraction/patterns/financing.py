@@ -24,7 +24,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if not clause.subject or clause.relative or _names_loan(sentence, clause):
             continue
         comes = clause.verb == "come"
-        if comes and sentence.tokens[clause.subject[0].end - 1].lower not in _MEANS:
+        if comes and not _is_means(sentence, clause.subject[0]):
             continue
         if not comes and not clause.passive:
             continue
@@ -34,6 +34,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if lenders:
             drafts.append(_draft(sentence, frame, clause, lenders, status))
     return drafts
+
+
+def _is_means(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase speaks of the money itself: "funding", "a grant of 2 million euros"."""
+    thing = thing_of(sentence, phrase, ("deal",))
+    named = sentence.tokens[phrase.end - 1].lower in _MEANS
+    return named or (thing is not None and thing.form == "finance")
 
 
 def _names_loan(sentence: Sentence, clause: Clause) -> bool:

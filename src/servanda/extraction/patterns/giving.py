@@ -50,10 +50,21 @@ def _sum(sentence: Sentence, clause: Clause) -> Phrase | None:
         head = sentence.tokens[phrase.end - 1]
         mention = head.mention
         if isinstance(mention, Number) and mention.unit and is_money(mention.unit):
-            return phrase
+            return None if _in_loans(sentence, clause, phrase) else phrase
         if thing_of(sentence, phrase, ("deal",)) is not None:
             return None
     return None
+
+
+def _in_loans(sentence: Sentence, clause: Clause, given: Phrase) -> bool:
+    """Whether the sum is lent or granted by name: "$20 million in loans", of which `loan` tells."""
+    after = next((p for p in clause.phrases if p.start >= given.end), None)
+    thing = (
+        thing_of(sentence, after, ("deal",))
+        if after is not None and after.preposition in ("in", "as")
+        else None
+    )
+    return thing is not None
 
 
 def _draft(sentence: Sentence, frame: Frame, clause: Clause, given: Phrase, status: str) -> Draft:

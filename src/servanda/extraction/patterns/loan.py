@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence, thing_of
@@ -48,13 +49,25 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 
 
 def _has_sum(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a sum stands in the phrase or right after it."""
+    """Whether a sum stands in the phrase or right after it, or before "in loans"."""
+    if _sum_before(sentence, phrase) < phrase.start:
+        return True
     for token in sentence.tokens[phrase.start : min(phrase.end + _NEAR, len(sentence.tokens))]:
         if token.tag in ",;:":
             return False
         if isinstance(token.mention, Number) and token.mention.unit and is_money(token.mention.unit):
             return True
     return False
+
+
+def _sum_before(sentence: Sentence, phrase: Phrase) -> int:
+    """Where the sum of "$20 million in loans" begins; the phrase's own start where none stands before it."""
+    at = phrase.start - 2
+    if phrase.preposition not in ("in", "as") or at < 0:
+        return phrase.start
+    mention = sentence.tokens[at].mention
+    is_sum = isinstance(mention, Number) and mention.unit and is_money(mention.unit)
+    return at if is_sum else phrase.start
 
 
 def _of_noun(
@@ -69,6 +82,8 @@ def _of_noun(
         role = {"from": "lender", "by": "lender", "to": "borrower"}.get(other.preposition)
         if role:
             draft.add_parties(all_actors(sentence, [other], context), role)
+    if (owner := _owner(sentence, phrase)) is not None and is_lender(owner.name):
+        draft.add_parties([owner.name], "lender")
     if clause is not None and not clause.passive and clause.at < phrase.start:
         known = any(role == "lender" for _, role in draft.parties)
         role = "borrower" if clause.verb in _RECEIVES or known else "lender"
@@ -84,7 +99,7 @@ def _of_noun(
     draft.date = date_of(sentence, clause)
     reach = max([phrase.end + _NEAR, *[p.end for p in hanging]])
     draft.amounts, draft.number_spans = amounts_in(
-        sentence, phrase.start, min(reach, len(sentence.tokens)), money_only=True
+        sentence, _sum_before(sentence, phrase), min(reach, len(sentence.tokens)), money_only=True
     )
     return draft
 
@@ -108,10 +123,26 @@ def _purpose(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> str:
         said = f"{said} and {more}" if more else said
     if said:
         return f"{kind} for {said}"
-    start = phrase.start
+    owner = _owner(sentence, phrase)
+    start = owner.end if owner is not None else phrase.start
     while start < phrase.end - 1 and sentence.tokens[start].tag in "#D":
         start += 1
     return noun_text(sentence, start, phrase.end)
+
+
+class _Owner(NamedTuple):
+    """Whose loan it is: the name, and the token after its "'s"."""
+
+    name: str
+    end: int
+
+
+def _owner(sentence: Sentence, phrase: Phrase) -> _Owner | None:
+    """Whose loan a phrase speaks of: "the OPEC Fund's $20 million loan"."""
+    for at in range(phrase.start, phrase.end - 2):
+        if sentence.tokens[at].tag == "P" and sentence.tokens[at + 1].tag == "'":
+            return _Owner(sentence.tokens[at].text, at + 2)
+    return None
 
 
 def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -126,12 +157,15 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft.amounts, draft.number_spans = amounts, spans
         if frame.object and not _is_object(sentence, clause):
             continue
+        doer = frame.subject or "lender"
         if not clause.passive:
-            draft.add_parties(all_actors(sentence, clause.subject, context), "lender")
+            draft.add_parties(all_actors(sentence, clause.subject, context), doer)
         after = [p for p in clause.phrases if p.start > clause.at]
-        receivers = [p for p in after if p.preposition == "to" or not p.preposition]
+        to = {"raise": ("from",), "borrow": ("from",), "deposit": ("with", "in", "at")}.get(clause.verb)
+        receivers = [p for p in after if p.preposition in (to or ("to", ""))]
         receivers = [p for p in map(partial(_before_sum, sentence), receivers) if p.end > p.start]
-        draft.add_parties(all_actors(sentence, receivers[:1], context), "borrower")
+        other = "lender" if doer == "borrower" else "borrower"
+        draft.add_parties(all_actors(sentence, receivers[:1], context), other)
         purpose = next((p for p in after if p.preposition == "for"), None)
         if purpose is not None:
             kind = "loan" if clause.verb in ("lend", "loan") else "grant"

@@ -17,7 +17,9 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
 from servanda.extraction.vocabulary import Thing
 
-_ARRIVES = frozenset({"arrive", "leave", "depart", "dock", "deliver", "ship", "clear", "pass"})
+_ARRIVES = frozenset(
+    {"arrive", "reach", "berth", "leave", "depart", "dock", "deliver", "ship", "clear", "pass"}
+)
 _SUMS = frozenset(
     {"represent", "account", "make", "amount", "total", "stand", "exceed", "reach", "constitute"}
 )
@@ -47,6 +49,9 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
 def _measures(sentence: Sentence, clause: Clause) -> bool:
     """Whether a verb only says how much there is, or how it grew."""
     classes = sentence.vocabulary.verb_classes
+    goal = next((p for p in clause.phrases if p.start > clause.at and not p.preposition), None)
+    if clause.verb == "reach" and goal is not None and sentence.place_of(sentence.tokens[goal.end - 1]):
+        return False  # "the first shipment reached Riyadh"
     return clause.verb in _SUMS or any(clause.verb in classes[name] for name in ("grow", "fall"))
 
 

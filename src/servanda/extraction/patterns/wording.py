@@ -70,6 +70,8 @@ def act_end(sentence: Sentence, clause: Clause) -> int:
         goes_on = (
             other.start == end and not other.finite and not other.operator and tokens[other.at].tag in "GV"
         )
+        if clause.verb == "let" and other.start == clause.end and tokens[other.at].tag == "V":
+            end = other.end  # "letting hauliers use the port"
         if goes_on and other.start > clause.at and tokens[other.start].tag in "tGI":
             end = other.end
     for period in periods_in(sentence, clause.at, end):
