@@ -38,3 +38,15 @@ def test_a_report_that_can_mean_any_of_many_promises_is_taken_for_none():
     assert len(found) == len(promises)
     assert not any(piece.taken for one in found for piece in one.evidence)
     assert all([piece.id for piece in one.unsure] == [report.claims[0].id] for one in found)
+
+
+def test_of_more_promises_than_a_person_can_choose_from_a_report_tells_nothing():
+    papers = [paper(f"first{number}", "2020-01-01") for number in range(30)] + [paper("later", "2022-01-01")]
+
+    def unsure(promises: int) -> set[int]:
+        made = [told("solar plant", "planned", f"first{number}") for number in range(promises)]
+        found = track([*made, told("solar plant", "done", "later")], on=DAY, documents=papers)
+        return {len(one.unsure) for one in found}
+
+    assert unsure(2) == {1}
+    assert unsure(30) == {0}

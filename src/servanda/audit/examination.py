@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -26,7 +26,7 @@ from servanda.audit.official import beside
 from servanda.audit.quantity import Level, Quantity, Statement, statements
 from servanda.audit.rates import Rate, converted
 from servanda.audit.scopes import told_apart
-from servanda.audit.search import Conflict, conflict
+from servanda.audit.search import Conflict, conflict, questions_of, skimmed
 from servanda.audit.simplex import Tableau
 from servanda.audit.tie import Tie
 from servanda.audit.wholes import linked_within, residents_within
@@ -139,27 +139,34 @@ def _examined(group: Group, exhaustive_up_to: int) -> tuple[bool, list[Finding]]
         except TooManyWays:
             group = replace(group, ties=tuple(tie for tie in group.ties if not tie.either_way))
             return False, examine(group)
-    return False, examine(group, whole=False)
+    return False, _skimmed(group)
 
 
-def examine(group: Group, *, whole: bool = True) -> list[Finding]:
-    """The findings of one group; without `whole` by propagation alone, and no implied figures."""
+def examine(group: Group) -> list[Finding]:
+    """The findings of one group."""
     active = list(group.statements)
     aside: list[Statement] = []
     findings: list[Finding] = []
-    while found := conflict(active, group.ties, whole=whole):
+    known, questions = None, questions_of(len(active))
+    while found := conflict(active, group.ties, known=known, questions=questions):
         findings.append(_contradictory(found, found.alone))
         if len(found.alone) == 1:  # what alone spoils the rest is told, whatever else it contradicts
             active = _without(active, found.alone)
             break
         aside += found.statements
-        active = _without(active, found.statements)
-    if not whole:
-        return findings + working.consistent(active, _settled_singly(active, group.ties))
-    findings += _hidden(aside, active, group.ties, findings)
+        active, known = _without(active, found.statements), found.beside
+    findings += _hidden(aside, active, group.ties, findings, questions)
     ties = settled(active, group.ties)
     findings += working.consistent(active, ties)
     return findings + (_implied(active, group, ties) if active else [])
+
+
+def _skimmed(group: Group) -> list[Finding]:
+    """The findings of a group that is too large to search it through, and no implied figures."""
+    found = list(skimmed(group.statements, group.ties))
+    active = _without(group.statements, [one for each in found for one in each.statements])
+    findings = [_contradictory(each, ()) for each in found]
+    return findings + working.consistent(active, _settled_singly(active, group.ties))
 
 
 def _without(found: Sequence[Statement], out: Sequence[Statement]) -> list[Statement]:
@@ -181,13 +188,17 @@ def _settled_singly(active: Sequence[Statement], made: Sequence[Tie]) -> list[Ti
 
 
 def _hidden(
-    aside: Sequence[Statement], active: Sequence[Statement], made: Sequence[Tie], told: Sequence[Finding]
+    aside: Sequence[Statement],
+    active: Sequence[Statement],
+    made: Sequence[Tie],
+    told: Sequence[Finding],
+    questions: Iterator[object],
 ) -> list[Finding]:
     """Contradictions of a statement that was set aside with those that hold, not told yet."""
     known = [{id(statement) for statement in finding.statements} for finding in told]
     found = []
     for statement in aside:
-        other = conflict([*active, statement], made)
+        other = conflict([*active, statement], made, questions=questions)
         if other and {id(one) for one in other.statements} not in known:
             found.append(_contradictory(other, []))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from servanda.audit.contradiction import Clash, constraints_of, contradiction, distinct
@@ -17,21 +17,29 @@ class Conflict:
     """Statements that cannot all hold and none of which can be spared, and the ties that this takes.
 
     `smallest` is whether it is proven that no contradiction at hand has fewer statements; `alone` are those
-    of them without any one of which all others at hand hold.
+    of them without any one of which all others at hand hold, `beside` a contradiction at hand that shares
+    none of them, perhaps with some to spare: then there is no such one.
     """
 
     statements: tuple[Statement, ...]
     ties: tuple[Tie, ...]
     smallest: bool
     alone: tuple[Statement, ...] = ()
+    beside: Clash | None = None
 
 
-def conflict(active: Sequence[Statement], made: Sequence[Tie], *, whole: bool = True) -> Conflict | None:
-    """A contradiction among the statements, None if there is none; without `whole`, if none is found."""
-    if not whole:
-        found = _in_one_neighbourhood(active, made) or _by_propagation(active, made)
-        return None if found is None else Conflict(found.statements, found.ties, smallest=False)
-    first = contradiction(active, made)
+def conflict(
+    active: Sequence[Statement],
+    made: Sequence[Tie],
+    *,
+    known: Clash | None = None,
+    questions: Iterator[object] | None = None,
+) -> Conflict | None:
+    """A contradiction among the statements, None if there is none.
+
+    `known` is one that has been found already, `questions` what is left of those that a group may take.
+    """
+    first = known or contradiction(active, made)
     if first is None:
         return None
 
@@ -47,14 +55,15 @@ def conflict(active: Sequence[Statement], made: Sequence[Tie], *, whole: bool = 
         return None if found is None else _indices(found, active)
 
     everything = range(len(active))
-    least = smallest(_indices(first, active), everything, within, trials=_trials(len(active)))
+    least = smallest(_indices(first, active), everything, within, _trials(len(active)), questions)
     found = clash(least.members)
     assert found is not None
-    alone = [
-        active[member]
-        for member in least.members
-        if clash(tuple([other for other in everything if other != member])) is None
-    ]
+    alone: list[Statement] = []
+    for member in least.members:
+        if clash(tuple([other for other in everything if other != member])) is None:
+            alone.append(active[member])
+        elif not alone and (beside := clash(tuple([o for o in everything if o not in least.members]))):
+            return Conflict(found.statements, found.ties, least.proven, beside=beside)
     return Conflict(found.statements, found.ties, least.proven, tuple(alone))
 
 
@@ -63,9 +72,27 @@ def _indices(found: Clash, active: Sequence[Statement]) -> Indices:
     return frozenset(at for at, statement in enumerate(active) if id(statement) in accused)
 
 
+def questions_of(size: int) -> Iterator[object]:
+    """What a group of so many statements may ask for smaller contradictions: less where each takes longer."""
+    return iter(range(50_000 // max(size, 1)))
+
+
 def _trials(size: int) -> int:
-    """How often to solve for a smaller contradiction: fewer times where each takes longer."""
+    """How often to try for a smaller contradiction: fewer times where each takes longer."""
     return max(2, min(150, 6000 // max(size, 1)))
+
+
+def skimmed(active: Sequence[Statement], made: Sequence[Tie]) -> Iterator[Conflict]:
+    """Contradictions among very many statements, one after another, none of which shares a statement with
+    one before; not all of them are found."""
+    gone: set[int] = set()
+    for said, tied in _neighbourhoods(active, made):
+        while found := _spared([one for one in said if id(one) not in gone], tied):
+            gone |= {id(one) for one in found.statements}
+            yield Conflict(found.statements, found.ties, smallest=False)
+    while found := _by_propagation([one for one in active if id(one) not in gone], made):
+        gone |= {id(one) for one in found.statements}
+        yield Conflict(found.statements, found.ties, smallest=False)
 
 
 def _by_propagation(active: Sequence[Statement], made: Sequence[Tie]) -> Clash | None:
@@ -76,8 +103,10 @@ def _by_propagation(active: Sequence[Statement], made: Sequence[Tie]) -> Clash |
     return _spared(distinct(reasons), [reason for reason in reasons if isinstance(reason, Tie)])
 
 
-def _in_one_neighbourhood(active: Sequence[Statement], made: Sequence[Tie]) -> Clash | None:
-    """A contradiction within one quantity, one growth or one tie, if there is one.
+def _neighbourhoods(
+    active: Sequence[Statement], made: Sequence[Tie]
+) -> list[tuple[list[Statement], list[Tie]]]:
+    """The statements of one quantity, of one growth, of one tie, each with the ties between them.
 
     A tie that may hold either way comes with those that share a quantity with it.
     """
@@ -103,11 +132,7 @@ def _in_one_neighbourhood(active: Sequence[Statement], made: Sequence[Tie]) -> C
         spoken = dict.fromkeys(quantity for one in joined for quantity, _ in one.terms)
         said = [level for quantity in spoken for level in levels.get(quantity, [])]
         neighbourhoods.append((said, joined))
-    for said, tied in neighbourhoods:
-        found = _spared(said, tied)
-        if found:
-            return found
-    return None
+    return neighbourhoods
 
 
 def _spared(found: Sequence[Statement], made: Sequence[Tie]) -> Clash | None:

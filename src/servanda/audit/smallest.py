@@ -9,11 +9,12 @@ left out; where that set is itself a contradiction, none is smaller.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 Indices = frozenset[int]
 MOST_TRIALS = 150
+MOST_QUESTIONS = 2000
 MOST_BRANCHES = 5000
 
 
@@ -30,29 +31,44 @@ def smallest(
     everything: Sequence[int],
     contradiction: Callable[[Sequence[int]], Indices | None],
     trials: int = MOST_TRIALS,
+    questions: Iterator[object] | None = None,
 ) -> Conflict:
     """The smallest contradiction among `everything`, or the smallest found within so many trials.
 
     `contradiction` gives statements out of those it is given that contradict each other, None where all hold.
+    The trials may ask it as often as `questions` gives something, which several searches may share: one trial
+    among many contradictions asks once for each of them.
     """
     best = irreducible(conflict, contradiction)
     left_out: list[Indices] = []
-    for _ in range(trials):
-        if len(best) <= 1:
-            break
-        meeting = smallest_meeting(left_out, len(best))
-        if meeting is None:
-            return Conflict(_ordered(best), False)
-        if len(meeting) >= len(best):
-            break
-        found = contradiction(_ordered(meeting))
-        if found is not None:
-            best = irreducible(found, contradiction)
-            continue
-        left_out.append(_left_out(meeting, everything, contradiction))
-    else:
-        return Conflict(_ordered(best), False)
-    return Conflict(_ordered(best), True)
+    allowed = iter(range(MOST_QUESTIONS)) if questions is None else questions
+
+    def ask(members: Sequence[int]) -> Indices | None:
+        if next(allowed, None) is None:
+            raise _GivenUp
+        return contradiction(members)
+
+    try:
+        for _ in range(trials):
+            if len(best) <= 1:
+                return Conflict(_ordered(best), True)
+            meeting = smallest_meeting(left_out, len(best))
+            if meeting is None:
+                return Conflict(_ordered(best), False)
+            if len(meeting) >= len(best):
+                return Conflict(_ordered(best), True)
+            found = ask(_ordered(meeting))
+            if found is None:
+                left_out.append(_left_out(meeting, everything, ask))
+            else:
+                best = irreducible(found, ask)
+    except _GivenUp:
+        pass
+    return Conflict(_ordered(best), False)
+
+
+class _GivenUp(Exception):
+    """All questions have been asked."""
 
 
 def irreducible(conflict: Indices, contradiction: Callable[[Sequence[int]], Indices | None]) -> Indices:

@@ -6,6 +6,7 @@ quantities that some claim speaks of are tied.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -132,16 +133,18 @@ def _is_agreed(quantity: Quantity) -> bool:
 def _nested(same: Sequence[Quantity]) -> list[Tie]:
     """The ties of each period to those directly within it."""
     days = {quantity: _days(quantity.period) for quantity in same}
+    ordered = sorted(same, key=lambda q: days[q])
+    begins = [days[quantity][0] for quantity in ordered]
     ties = []
     for whole in same:
-        inside = [q for q in same if q is not whole and _holds(days[whole], days[q])]
+        first, last = bisect_left(begins, days[whole][0]), bisect_right(begins, days[whole][1])
+        inside = [q for q in ordered[first:last] if q is not whole and _holds(days[whole], days[q])]
         nearest = [
             q for q in inside if not any(other is not q and _holds(days[other], days[q]) for other in inside)
         ]
-        for chain in _chains(sorted(nearest, key=lambda q: days[q]), days):
-            begins, ends = days[chain[0]][0], days[chain[-1]][1]
+        for chain in _chains(nearest, days):
             gapless = all(days[one][1] + timedelta(1) == days[other][0] for one, other in pairwise(chain))
-            fills = gapless and (begins, ends) == days[whole]
+            fills = gapless and (days[chain[0]][0], days[chain[-1]][1]) == days[whole]
             ties.append((equal if fills else within)(MONTHS if fills else MONTHS_WITHIN, chain, whole))
     return ties
 

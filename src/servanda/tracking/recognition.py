@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,6 +35,8 @@ _NUMBERED = re.compile(
     r"\b(?:phase|stage|line|unit|lot|block|no\.?|number)\s+(\w+)|\b(\d+)(?:st|nd|rd|th)\b", re.I
 )
 _DIGITS = re.compile(r"\d+")
+MOST_MEANT = 20
+"""Promises that a report may mean and still be shown with each of them; of more it tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,14 @@ def recognise(
     joined: set[str] = set()
     earlier, by_amount = _Earlier.of(made), _by_amount(made)
     for teller in sorted([*made, *told], key=lambda report: (report.began or date.min, report.id)):
-        fitting = [
-            (likeness, promise)
-            for promise in earlier.near(teller)
-            if promise.id not in joined and (likeness := _fits(teller, promise))
-        ]
-        if not fitting:
+        meant = _meant(teller, earlier, joined)
+        if not meant:
             umbrella = _umbrella(teller, by_amount)
             if umbrella:
                 under[teller.id] = umbrella.id
             continue
-        best = max(likeness for likeness, _ in fitting)
-        meant = [promise for likeness, promise in fitting if likeness == best]
+        if len(meant) > MOST_MEANT:
+            continue
         if len(meant) > 1:
             for promise in meant:
                 unsure[promise.id] += teller.record.claims
@@ -149,8 +147,8 @@ class _Report:
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """The promises by who or what ties a report to them, with each of their words, and with the word that
-    fewest of that tie have.
+    """The promises, the earliest first, by who or what ties a report to them, with each of their words, and
+    with the word that fewest of that tie have.
 
     Of a report and a promise one has all the words of the other. So the promise is found by the report's
     rarest word, or the report has the promise's rarest.
@@ -163,7 +161,8 @@ class _Earlier:
     def of(cls, promises: Sequence[_Report]) -> _Earlier:
         by_word: dict[tuple[str, str], list[_Report]] = defaultdict(list)
         by_rarest: dict[tuple[str, str], list[_Report]] = defaultdict(list)
-        ties = [(key, each) for each in promises for key in each.parties | each.voices | each.places]
+        dated = sorted([each for each in promises if each.began], key=lambda each: each.began or date.max)
+        ties = [(key, each) for each in dated for key in each.parties | each.voices | each.places]
         for key, promise in ties:
             for word in promise.words:
                 by_word[key, word].append(promise)
@@ -173,17 +172,32 @@ class _Earlier:
                 by_rarest[key, rarest].append(promise)
         return cls(dict(by_word), dict(by_rarest))
 
-    def near(self, teller: _Report) -> list[_Report]:
-        """Promises that share a party with the report (where it names nobody, a publisher or place), and that
-        may have all of its words, or only words of it."""
+    def near(self, teller: _Report) -> Iterator[_Report]:
+        """Promises that share a party with the report (where it names nobody, a publisher or place), are
+        earlier, and may have all of its words, or only words of it."""
+        before = teller.began or date.min
         named = {party for party in teller.parties if not party.startswith("unnamed:")}
-        found: dict[str, _Report] = {}
+        seen: set[str] = set()
         for key in sorted(named or teller.voices | teller.places) if teller.words else ():
             whole = min((self.by_word.get((key, word), ()) for word in teller.words), key=len)
-            found.update((promise.id, promise) for promise in whole)
-            for word in teller.words:
-                found.update((promise.id, promise) for promise in self.by_rarest.get((key, word), ()))
-        return list(found.values())
+            for some in (whole, *(self.by_rarest.get((key, word), ()) for word in teller.words)):
+                for promise in some:
+                    if (promise.began or date.max) >= before:
+                        break  # they stand in the order of their days
+                    if promise.id not in seen:
+                        seen.add(promise.id)
+                        yield promise
+
+
+def _meant(teller: _Report, earlier: _Earlier, joined: Collection[str]) -> list[_Report]:
+    """The promises that the report fits best; no more are looked for once too many have just its words."""
+    fitting: dict[float, list[_Report]] = defaultdict(list)
+    for promise in earlier.near(teller):
+        if promise.id not in joined and (likeness := _fits(teller, promise)):
+            fitting[likeness].append(promise)
+            if likeness == 1.0 and len(fitting[likeness]) > MOST_MEANT:
+                break
+    return fitting[max(fitting)] if fitting else []
 
 
 def _by_claim(apart: Collection[frozenset[str]]) -> dict[str, set[str]]:
