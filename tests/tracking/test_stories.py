@@ -88,6 +88,25 @@ def test_there_are_at_least_sixty_stories_each_of_its_own_name():
     assert len({story["name"] for story in STORIES}) == len(STORIES) >= 60
 
 
+def test_at_least_sixty_stories_have_documents_of_several_days():
+    days = [{told.get("published") for told in story["documents"]} - {None} for story in STORIES]
+    assert sum(len(each) > 1 for each in days) >= 60
+
+
+def test_a_promise_is_called_as_it_was_known_on_the_day(tmp_path):
+    story = next(story for story in STORIES if story["name"].startswith("a memorandum becomes a contract"))
+    with Register.create(tmp_path / "register.db") as register:
+        fill(register, story["documents"])
+        records, documents = register.records(), [document.metadata for document in register.documents()]
+    for day, status, told in (
+        ("2019-12-01", "planned", 1),
+        ("2021-12-01", "active", 3),
+        ("2023-01-01", "done", 4),
+    ):
+        (one,) = track(records, on=date.fromisoformat(day), documents=documents)
+        assert (one.record.status, len(one.record.claims)) == (status, told)
+
+
 def test_every_standing_has_a_story():
     told_of = {wanted.get("standing") for story in STORIES for wanted in story["expect"]}
     assert told_of >= set(STANDINGS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -44,7 +44,7 @@ def misdated(records: Iterable[Record], documents: Iterable[Metadata] = ()) -> l
         for claim in record.claims:
             findings += _reversed(record, claim)
             findings += _told_too_early(record, claim, published.get(claim.doc))
-        findings += _out_of_step(record)
+        findings += _out_of_step(record, published)
     return findings + _out_of_order(given)
 
 
@@ -73,12 +73,21 @@ def _told_too_early(record: Record, claim: Claim, published: str | None) -> list
     return [_finding(record, [claim], REPORTED, working)]
 
 
-def _out_of_step(record: Record) -> list[Finding]:
-    """Done, or in force, before every day on which it can have been agreed."""
+def _out_of_step(record: Record, published: Mapping[str, str | None]) -> list[Finding]:
+    """Done, or in force, before every day on which it can have been agreed.
+
+    What is under way may be dated by its deadline: where that lies after the text, or the text looks ahead.
+    """
     order = {"project": ("active", "done"), "agreement": ("agreed", "active")}.get(record.kind)
     if order is None:
         return []
-    before = [claim for claim in record.claims if claim.status == order[0] and _days(claim.date)[0]]
+    before = [
+        claim
+        for claim in record.claims
+        if claim.status == order[0]
+        and (begun := _days(claim.date)[0])
+        and not (claim.status == "active" and _looks_ahead(claim, begun, published.get(claim.doc)))
+    ]
     after = [claim for claim in record.claims if claim.status == order[1] and _days(claim.date)[1]]
     for later in after:
         for earlier in before:
@@ -90,6 +99,11 @@ def _out_of_step(record: Record) -> list[Finding]:
                 )
                 return [_finding(record, [earlier, later], STEPS, working[:1].upper() + working[1:])]
     return []
+
+
+def _looks_ahead(claim: Claim, begun: date, published: str | None) -> bool:
+    out = _days(published)[1] if published else None
+    return bool(out and out < begun) or vocabulary().ahead.search(claim.quote) is not None
 
 
 _STEP = {

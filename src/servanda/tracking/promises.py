@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -59,10 +59,10 @@ def is_promise(record: Record) -> bool:
 
 def follow(found: Recognised, on: date, chronicle: Chronicle) -> Commitment | None:
     """The promise as it stands on that day; None where nothing was known of it yet."""
-    record = found.record
-    told = tellings(record, on, chronicle)
+    told = tellings(found.record, on, chronicle)
     if not told:
         return None
+    record = as_known(found.record, told, found.taken)
     deadlines = deadlines_of(told, chronicle)
     course = course_of(told)
     amounts = delivered(
@@ -93,6 +93,28 @@ def follow(found: Recognised, on: date, chronicle: Chronicle) -> Commitment | No
         unsure=tuple(claim for claim in found.unsure if chronicle.was_known(claim, on)),
         replaced_by=replaced.id if replaced else None,
         under=found.under,
+    )
+
+
+def as_known(record: Record, told: Sequence[Telling], taken: Collection[str]) -> Record:
+    """The record without claims that are not known yet, shown as those of its own that are known have it.
+
+    `taken` are the claims that other records lent it: they do not say how it is called.
+    """
+    known = {one.claim.id for one in told}
+    claims = tuple(claim for claim in record.claims if claim.id in known)
+    own = [one for one in told if one.claim.id not in taken]
+    if not own or all(claim.id in known or claim.id in taken for claim in record.claims):
+        return replace(record, claims=claims)
+    last_first = [one.claim for one in reversed(own)]
+    return replace(
+        record,
+        claims=claims,
+        status=course_of(own)[-1].claim.status,
+        date=next((claim.date for claim in last_first if claim.date), None),
+        covers=next((claim.covers for claim in last_first if claim.covers), None),
+        amounts=next((claim.amounts for claim in last_first if claim.amounts), ()),
+        steps=tuple(step for step in record.steps if step.claim in known),
     )
 
 
@@ -202,15 +224,19 @@ def _happened(claim: Claim, chronicle: Chronicle) -> bool:
     """
     if claim.date is None:
         return False
+    published = chronicle.day_of(claim)
+    begins = first_day(claim.date)
+    if claim.status == "active" and claim.kind in ("project", "deal", "pledge") and published and begins:
+        return begins <= published  # what is under way is dated by its deadline where that is still to come
     if claim.status in ("done", "active", "cancelled") or (claim.kind, claim.status) == (
         "agreement",
         "agreed",
     ):
         return True
-    if first_day(claim.date) is None or claim.kind == "event":
+    if begins is None or claim.kind == "event":
         return False
-    day, published = last_day(claim.date), chronicle.day_of(claim)
-    return published is None or day is None or day <= published or (first_day(claim.date) or day) <= published
+    day = last_day(claim.date)
+    return published is None or day is None or day <= published or begins <= published
 
 
 def _kept(last: Telling, due: date | None, amounts: Delivery | None, on: date) -> Verdict:

@@ -110,7 +110,11 @@ def reach(
             deadlines.append(Deadline(day, each))
     made = [Evidence("promise", each, chronicle.day_of(each)) for each in said]
     if wanted is None:
-        verdict = Verdict("unmeasurable", False, "It names no single amount to be reached.")
+        shares = all(amount.unit == "percent" for amount in claim.amounts)
+        named = (
+            "only a share or a growth" if shares and (claim.change or claim.amounts) else "no single amount"
+        )
+        verdict = Verdict("unmeasurable", False, f"It names {named} to be reached.")
         return Commitment(record, None, verdict, on, tuple(deadlines), None, tuple(made))
     same = actuals.get(_timeless(wanted.quantity), ())
     known = [level for level in same if chronicle.was_known(level.claim, on)]
