@@ -261,3 +261,23 @@ def test_a_list_of_targets(figures: Figures) -> None:
         ("turnover", "target", "../2030"),
         ("investment", "target", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Ethiopia earned $1.43 billion from coffee exports in 2023.", "exports"),
+        ("Ethiopia spent $1.43 billion on fuel imports in 2023.", "imports"),
+    ],
+)
+def test_what_is_earned_and_spent(figures: Figures, told: Told, text: str, form: str) -> None:
+    claim = figures(text)[0]
+    assert (claim.form, told(claim, "reporter")) == (form, ["Ethiopia"])
+
+
+def test_a_state_of_today_dates_no_sum_after_it(figures: Figures) -> None:
+    text = (
+        "San José, 9 September 2022. Costa Rica exported goods worth $9.6 billion in 2021. "
+        "The zones house 547 companies. Investment in the zones reached $1.9 billion."
+    )
+    assert [(claim.form, claim.date) for claim in figures(text)][-1] == ("investment", "2021")

@@ -205,6 +205,7 @@ def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], wo
     for phrase, form in [] if beside else _own(cell, found, after=True):
         gap = sentence.tokens[cell.end : phrase.start]
         predicate = "".join(token.tag for token in gap) == "B"
+        predicate = predicate or (len(gap) <= 3 and _earned(sentence, cell, phrase, form, words))
         if predicate or (
             phrase.preposition in _WORTH and len(gap) <= 3 and not any(token.tag in "#,VBE" for token in gap)
         ):
@@ -230,6 +231,19 @@ def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], wo
     ):
         cell.form = "exports"
     return True
+
+
+def _earned(sentence: Sentence, cell: Cell, phrase: Phrase, form: str, words: MeasureWords) -> bool:
+    """Whether a sum is earned from exports or spent on imports: "earned $1.4bn from coffee exports"."""
+    clause = clause_between(sentence, cell.low, cell.at)
+    if clause is None or clause.negated:
+        return False
+    verb = clause.verb.split("_")[0]
+    earned = verb in words.earning | words.laying_out and phrase.preposition == "from" and form == "exports"
+    spent = verb in words.laying_out and phrase.preposition == "on" and form == "imports"
+    if earned or spent:
+        cell.by_verb, cell.verb_at = clause.verb, clause.first  # whose trade it is is told by the subject
+    return earned or spent
 
 
 def _is_sent(sentence: Sentence, cell: Cell, context: Context) -> bool:

@@ -275,6 +275,8 @@ def _from_topic(
         )
         partner = [sides["partner"]] if carried and sides.get("partner") else []
     bilateral = any(role == "partner" for _, role in named)
+    share = bool(cell.amounts) and cell.amounts[0].unit == "percent"
+    alone = alone or (share and bool(named) and not bilateral)
     alone = alone or (not bilateral and bool(goods_of(sentence, cell)))  # "rice exports", of all the rice
     if not partner and reporter and reporter[0] in pair and not alone and not _worldwide(sentence, cell):
         partner = [name for name in pair if name != reporter[0]]
