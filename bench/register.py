@@ -6,8 +6,9 @@ The register is filled with claims made for the purpose (bench/making.py), and m
 of the numbers asked for (default: 1000, 3000 and 10000; a million takes half an hour): how long it takes to
 read one more document of twenty claims and merge it (the median of many, by the clock and in work of this
 process, which other programs disturb less), to look up the records of a pair of countries (the median and the
-slowest of many pairs; the first hundred, a hundred in the middle, all of them), to record a decision and
-to show what waits for one, and with --rebuild to derive everything anew.
+slowest of many pairs; the first hundred, a hundred in the middle, the first of all of them, all of them), to
+record a decision and to show what waits for one, and with --rebuild to derive everything anew. At the end
+comes a table of all sizes, with how the last compares to the first.
 `--place` names a register that is not there yet: a file, or postgresql://… with an empty database.
 """
 
@@ -83,6 +84,7 @@ def measure(register: Register, coming: Iterator[tuple[Document, list[Claim]]]) 
     first: list[float] = []
     middle: list[float] = []
     work: list[float] = []
+    soon: list[float] = []
     for one, other in pairs():
         query = Query(party=one, with_party=other)
         worked = time.process_time()
@@ -91,6 +93,7 @@ def measure(register: Register, coming: Iterator[tuple[Document, list[Claim]]]) 
         began = time.perf_counter()
         records = register.records(query)
         found.append((time.perf_counter() - began, len(records)))
+        soon.append(timed(lambda query=query: next(register.each_record(query), None)))
         half = len(records) // 2
         middle.append(timed(lambda query=query, half=half: register.records(query, limit=PAGE, offset=half)))
     slowest = max(found)
@@ -103,12 +106,14 @@ def measure(register: Register, coming: Iterator[tuple[Document, list[Claim]]]) 
         "page_in_the_middle_ms": 1000 * median(middle),
         "page_in_the_middle_slowest_ms": 1000 * max(middle),
         "pages_too_slow": sum(1000 * seconds > PROMISED for seconds in (*first, *middle)),
+        "first_of_pair_slowest_ms": 1000 * max(soon),
         "pair_ms": 1000 * median(seconds for seconds, _ in found),
         "pair_slowest_ms": 1000 * slowest[0],
         "pair_slowest_records": slowest[1],
         "pairs_too_slow": sum(1000 * seconds > PROMISED for seconds, _ in found),
         "decision_ms": 1000 * median(decide_one(register, next(coming)) for _ in range(DECISIONS)),
         "queue_ms": 1000 * timed(lambda: register.queue(("decisions", "values", "records"), limit=SHOWN)),
+        "queue_of_parties_ms": 1000 * timed(lambda: register.queue(("parties",), limit=SHOWN)),
     }
 
 
@@ -132,15 +137,25 @@ def run(place: str, sizes: list[int], *, rebuild: bool) -> Iterator[dict[str, fl
     held = 0
     with Register.create(place) as register:
         for size in sorted(sizes):
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.process_time()
             before, held = held, fill(register, coming, held, size)
-            seconds = time.perf_counter() - began
-            row = {"claims": held, "filling_ms_a_claim": 1000 * seconds / max(1, held - before)}
+            seconds, worked = time.perf_counter() - began, time.process_time() - worked
+            fresh = max(1, held - before)
+            row = {"claims": held, "filling_ms_a_claim": 1000 * seconds / fresh}
+            row["filling_work_ms_a_claim"] = 1000 * worked / fresh
             row |= measure(register, coming)
             yield row
             held += extra
             if rebuild:
-                yield {"claims": held, "rebuild_ms_a_claim": 1000 * timed(register.rebuild) / held}
+                worked = time.process_time()
+                seconds = timed(register.rebuild)
+                worked = time.process_time() - worked
+                made = {
+                    "rebuild_s": seconds,
+                    "rebuild_ms_a_claim": 1000 * seconds / held,
+                    "rebuild_work_ms_a_claim": 1000 * worked / held,
+                }
+                yield {"claims": held} | made
 
 
 def main() -> None:
@@ -161,10 +176,22 @@ def main() -> None:
                 print("  ".join(f"{name} {value:,.2f}" for name, value in row.items()), flush=True)
     if arguments.json:
         print(json.dumps(rows, indent=1))
-    measured = [row for row in rows if "document_ms" in row]
-    if len(measured) > 1 and not arguments.json:
-        for name in ("document_ms", "document_work_ms"):
-            print(f"last size to first, {name}: {measured[-1][name] / measured[0][name]:.2f}")
+    if not arguments.json:
+        print("\n" + table(rows, sorted(arguments.claims)))
+
+
+def table(rows: list[dict[str, float]], sizes: list[int]) -> str:
+    """What was measured as a table in Markdown: a line a measure, a column a size, and last to first."""
+    at: dict[str, list[float]] = {}
+    for row in rows:
+        for name, value in row.items():
+            if name != "claims":
+                at.setdefault(name, []).append(value)
+    lines = [["claims", *(f"{size:,}" for size in sizes), "last to first"], ["---"] * (len(sizes) + 2)]
+    for name, values in at.items():
+        compared = f"{values[-1] / values[0]:.2f}" if len(values) > 1 and values[0] else ""
+        lines.append([name.replace("_", " "), *(f"{value:,.2f}" for value in values), compared])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 if __name__ == "__main__":

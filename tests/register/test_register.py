@@ -363,6 +363,8 @@ def test_claims_records_and_documents_come_one_by_one_as_they_come_together(plac
             )
         assert [found for _, found in register.each_claim()] == register.claims()
         assert list(register.each_record()) == register.records()
+        assert list(register.each_record(limit=1, offset=1)) == register.records(limit=1, offset=1)
+        assert list(register.each_record(limit=10**6)) == register.records()
         assert [found.name for found in register.each_document()] == [f"n{number}.txt" for number in range(5)]
         numbers = register.documents_of(register.claims())
         assert [numbers[found.id] for _, found in register.each_claim()] == [

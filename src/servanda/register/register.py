@@ -212,7 +212,9 @@ class Register:
         larger than the memory. Raises what `claims` does."""
         query = query or Query()
         query.check()
-        keys = self._asked(query)
+        return self._claims_one_by_one(query, self._asked(query))
+
+    def _claims_one_by_one(self, query: Query, keys: Sequence[str]) -> Iterator[tuple[int, Claim]]:
         with self._reading() as connection:
             wanted = claims_where(connection, query, keys).add_columns(schema.claims.c.document)
             for row in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
@@ -334,21 +336,24 @@ class Register:
         larger than the memory. Raises what `records` does."""
         query = query or Query()
         query.check()
-        keys = self._asked(query)
+        return self._some_at_a_time(query, self._asked(query), limit, offset)
+
+    def _some_at_a_time(
+        self, query: Query, keys: Sequence[str], left: int | None, offset: int
+    ) -> Iterator[Record]:
         last: int | None = None
-        left, skipped, some = limit, offset, _AT_FIRST
+        size = _AT_FIRST
         while left is None or left > 0:
-            size = some if left is None else min(some, left)
+            some = size if left is None else min(size, left)
             with self._reading() as connection:
-                wanted = records_where(connection, query, keys, limit=size, offset=skipped, after=last)
+                wanted = records_where(connection, query, keys, limit=some, offset=offset, after=last)
                 rows = connection.execute(wanted.add_columns(schema.records.c.place)).all()
                 found = records_of(connection, rows)
             if not rows:
                 return
             yield from found
-            last = rows[-1].place
+            last, offset, size = rows[-1].place, 0, min(2 * size, _AT_ONCE)
             left = None if left is None else left - len(rows)
-            skipped, some = 0, min(2 * some, _AT_ONCE)
 
     def record(self, identity: str) -> Record | None:
         """The record of that id."""
