@@ -69,6 +69,29 @@ def test_a_list_meets_what_the_press_says(servanda, residents) -> None:  # noqa:
     assert [step["status"] for step in records[0]["steps"]] == ["active", "agreed"]
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "amount"),
+    [
+        ("Investment, USD", "1,200,000", {"value": 1200000, "unit": "USD", "bound": "exact"}),
+        ("Investment (EUR million)", "1.2", {"value": 1200000, "unit": "EUR", "bound": "exact"}),
+        ("Investment, USD", "900 EUR", {"value": 900, "unit": "EUR", "bound": "exact"}),
+    ],
+)
+def test_a_column_names_the_currency_of_its_sums(servanda, tmp_path, column, cell, amount) -> None:  # noqa: F811
+    file = tmp_path / "members.csv"
+    file.write_text(f"Resident;Admitted;{column}\nKigali Dairy Ltd;2024-03;{cell}\n")
+    servanda("import", file, *WORDS, "--yes")
+    (made,) = claims_of(servanda("claims", "--json")[0])
+    assert (made["date"], made["amounts"]) == ("2024-03", [amount])
+
+
+def test_what_only_looks_like_a_currency_is_none(servanda, tmp_path) -> None:  # noqa: F811
+    file = tmp_path / "members.csv"
+    file.write_text("Resident;FDI, sum\nKigali Dairy Ltd;1200000\n")
+    _, err, _ = servanda("import", file, *WORDS, "--yes")
+    assert "row 2: '1200000' is no amount" in err
+
+
 def test_a_list_needs_somebody_to_confirm_its_columns(servanda, residents, tmp_path) -> None:  # noqa: F811
     _, err, status = servanda("import", residents, *WORDS)
     assert status == 1

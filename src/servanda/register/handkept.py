@@ -20,6 +20,7 @@ from servanda import edtf
 from servanda.claim import FORMS, ROLES, Amount, Claim, Participant
 from servanda.document import Block, Document, Metadata, Section
 from servanda.errors import InvalidList
+from servanda.gazetteer import countries
 
 _LARGEST = 50_000_000  # bytes of a list
 _PLAIN = ("what", "status", "date", "covers", "place", "said_by", "amount", "unit")
@@ -37,7 +38,7 @@ _NAMES = {
     "organiser": "organiser organizer host",
     "participant": "participant party country",
     "reporter": "reporter country",
-    "date": "date since registered signed day year when period",
+    "date": "date since registered admitted joined signed day year when period",
     "covers": "covers term validity valid duration",
     "place": "place location address city region site",
     "status": "status stage state",
@@ -45,6 +46,15 @@ _NAMES = {
     "said_by": "speaker said",
     "amount": "amount sum value volume cost price investment",
     "unit": "unit currency",
+}
+_SCALES = {
+    word: 10**power
+    for power, words in (
+        (3, "thousand thousands"),
+        (6, "million millions mln mn"),
+        (9, "billion billions bn"),
+    )
+    for word in words.split()
 }
 # What a list of a kind says of each thing in it, where no column says more.
 _STATUS = {
@@ -236,7 +246,7 @@ def _claim(
     if not any(mapping[role] in row.cells and cells[role] for role in roles if role in mapping):
         raise ValueError("names nobody")
     try:
-        amounts = amounts_of(cells["amount"], cells.get("unit")) if cells.get("amount") else ()
+        amounts = _amounts(cells, mapping.get("amount", "")) if cells.get("amount") else ()
         date, covers = (_period(cells.get(field)) for field in ("date", "covers"))
     except InvalidList as error:
         raise ValueError(error.message) from None
@@ -259,6 +269,20 @@ def _claim(
         said_by=cells.get("said_by") or None,
         found_by="list",
     )
+
+
+def _amounts(cells: Mapping[str, str], column: str) -> tuple[Amount, ...]:
+    """The amount of a row; where the cells name no unit, that of the column's name: "Investment, USD million"."""
+    if cells.get("unit"):
+        return amounts_of(cells["amount"], cells["unit"])
+    currencies = {code for country in countries() for code in country.currencies}
+    named = [word for word in re.findall(r"\b[A-Z]{3}\b", column) if word in currencies]
+    found = amounts_of(cells["amount"], named[0] if len(named) == 1 else None)
+    if found[0].unit not in named:
+        return found
+    scales = [_SCALES[word] for word in re.findall(r"[a-z]+", column.casefold()) if word in _SCALES]
+    value = found[0].value * (scales[0] if scales else 1)
+    return (Amount(value=int(value) if float(value).is_integer() else value, unit=found[0].unit),)
 
 
 def _period(text: str | None) -> str | None:
@@ -293,7 +317,7 @@ def _csv(file: Path) -> list[list[str]]:
         if best is None:
             raise InvalidList(f"{file} is no text", hint="save the list as CSV in UTF-8") from None
         text = str(best)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    delimiter = max(";\t,", key=text.partition("\n")[0].count)  # commas stand within names too
     try:
         return list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
     except csv.Error as error:
