@@ -272,7 +272,7 @@ def _claim(
 
 
 def _amounts(cells: Mapping[str, str], column: str) -> tuple[Amount, ...]:
-    """The amount of a row; where the cells name no unit, that of the column's name: "Investment, USD million"."""
+    """The amount of a row; where no cell names a unit, the column does: "Investment, USD million"."""
     if cells.get("unit"):
         return amounts_of(cells["amount"], cells["unit"])
     currencies = {code for country in countries() for code in country.currencies}
