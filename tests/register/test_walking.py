@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,8 @@ from servanda.desks import lookup
 from servanda.desks.lookup import Wanted, records
 from servanda.register import Register
 from tests.web.making import document, told
+
+from .conftest import SERVER, STORES, schema_on_the_server
 
 WANTED = [
     Wanted(),
@@ -27,10 +30,17 @@ WANTED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def register(tmp_path_factory: pytest.TempPathFactory):
+@pytest.fixture(scope="module", params=STORES)
+def register(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
     """Sixty records of two kinds, some of regions, one in five without a date, many of one day."""
-    with Register.create(tmp_path_factory.mktemp("walking") / "register.db") as made:
+    with ExitStack() as opened:
+        if request.param == "sqlite":
+            place = str(tmp_path_factory.mktemp("walking") / "register.db")
+        elif SERVER:
+            place = opened.enter_context(schema_on_the_server())
+        else:
+            pytest.skip("no PostgreSQL server: run under .ci/postgresql")
+        made = opened.enter_context(Register.create(place))
         for number in range(60):
             what = f"lot number {number} of tractors" if number % 2 else f"plant number {number}"
             text = f"The {what} is told of."
