@@ -210,3 +210,8 @@ def test_what_was_negotiated_and_signed_is_signed() -> None:
 def test_twinned_towns_need_no_with() -> None:
     [paper] = papers("The cities of Lima and Osaka have been twinned since 1984.")
     assert (paper.form, paper.status, sides(paper)) == ("twinning", "active", {"Lima", "Osaka"})
+
+
+def test_a_convention_that_is_joined_is_a_paper_and_no_gathering() -> None:
+    told = extract(document("In 2019 Peru acceded to the Convention on Transit Trade.")).claims
+    assert [(claim.kind, claim.status, claim.date) for claim in told] == [("agreement", "agreed", "2019")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
-from servanda.extraction.patterns.admitting import member_form, says
+from servanda.extraction.patterns.admitting import is_text, member_form, says
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
@@ -44,6 +44,8 @@ def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phr
     if says(sentence, clause, "accede"):
         if any(p.preposition == "into" and thing_of(sentence, p, ("agreement",)) for p in bodies):
             return None  # "entered into an agreement with"
+        if any(p.preposition == "to" and is_text(sentence, p) for p in bodies):
+            return None  # "acceded to the Convention on Transit"
         return (_counted(sentence, clause.subject), [*objects[:1], *bodies]) if objects or bodies else None
     papers = [p for p in after if is_paper(sentence, p)]
     if clause.passive and says(sentence, clause, "give_papers") and clause.subject:

@@ -14,10 +14,7 @@ from servanda.extraction.vocabulary import singular
 
 def plain(sentence: Sentence, phrase: Phrase) -> str:
     """A phrase's words without determiners and numbers before them."""
-    start = phrase.start
-    while start < phrase.end - 1 and sentence.tokens[start].tag in "D#":
-        start += 1
-    return sentence.between(start, phrase.end)
+    return sentence.between(_past_number(sentence, phrase), phrase.end)
 
 
 def with_origin(sentence: Sentence, member: Phrase) -> Phrase:
@@ -61,7 +58,10 @@ def admitted_for(sentence: Sentence, clause: Clause, member: Phrase, names: list
 
 def _past_number(sentence: Sentence, phrase: Phrase) -> int:
     start = phrase.start
-    while start < phrase.end - 1 and sentence.tokens[start].tag in "D#":
+    further = sentence.vocabulary.lists["further"] - sentence.vocabulary.lists["newest"]
+    while start < phrase.end - 1 and (
+        sentence.tokens[start].tag in "D#" or sentence.tokens[start].lower in further
+    ):
         start += 1
     return start
 

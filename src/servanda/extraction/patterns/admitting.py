@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Vocabulary, singular
 
 BODIES = {
@@ -39,6 +40,12 @@ def form_of_body_in(text: str) -> str | None:
 def says(sentence: Sentence, clause: Clause, name: str) -> bool:
     """Whether a clause's verb is of a class of verbs."""
     return clause.verb in sentence.vocabulary.verb_classes[name]
+
+
+def is_text(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names a treaty by what it is on, and no body: "the Convention on Transit"."""
+    after = sentence.tokens[phrase.end].lower if phrase.end < len(sentence.tokens) else ""
+    return after in ("on", "for", "against") and thing_of(sentence, phrase, ("agreement",)) is not None
 
 
 def member_form(word: str, vocabulary: Vocabulary) -> str | None:

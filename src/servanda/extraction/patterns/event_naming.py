@@ -23,7 +23,7 @@ _NAMING = frozenset({"of", "for", "on", "in"})
 
 def event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
     """The event that a phrase names by its head, by a name within it, or as a numbered commission."""
-    if _is_shown(sentence, phrase):
+    if _is_shown(sentence, phrase) or _is_treaty(sentence, phrase):
         return None
     found = thing_of(sentence, phrase, ("event",))
     if found is not None:
@@ -36,6 +36,14 @@ def event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
     if names and (beside := _before_name(sentence, phrase)) is not None:
         return thing_of(sentence, beside, ("event",))
     return _numbered_body(sentence, phrase)
+
+
+def _is_treaty(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a convention is a treaty that a country joins: "acceded to the Convention on Transit"."""
+    joined = any(
+        c.verb in ("accede", "ratify", "sign") and c.at < phrase.start for c in sentence.parse.clauses
+    )
+    return joined and sentence.tokens[phrase.end - 1].text.split()[-1] == "Convention"
 
 
 def _before_name(sentence: Sentence, phrase: Phrase) -> Phrase | None:

@@ -34,7 +34,7 @@ _UNDONE = frozenset({"past", "perfect", "present", "possible"})
 _PASSES_ON = frozenset(
     {"send", "hand", "submit", "circulate", "table", "forward", "present", "transmit", "review", "examine"}
 )
-_TAKES_TO = frozenset({"put", "come", "agree", "add", "put_name", "set"})
+_TAKES_TO = frozenset({"put", "come", "agree", "add", "put_name", "set", "accede"})
 _FOLLOWS = frozenset({"follow", "come"})
 _ENTERS = frozenset({"enter", "come", "take_effect", "put", "go"})
 
