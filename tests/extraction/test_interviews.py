@@ -73,3 +73,16 @@ def test_an_answer_goes_on_until_the_next_question() -> None:
 def test_a_joint_statement_is_nobodys_speech() -> None:
     text = "Joint statement by the ministers of trade of Peru and Ghana"
     assert find_interview([text, "We have signed a treaty."], find_names(text, words()), words()) is None
+
+
+ANSWERS = ["How was the year?", "We lent more.", "What comes next?", "We shall lend less."]
+
+
+def test_who_spoke_to_a_newspaper_is_interviewed_and_not_the_newspaper() -> None:
+    found = interview(["Ana Lopez, director of Harbour Bank, spoke to Coastal News about credit.", *ANSWERS])
+    assert found == Interview("Ana Lopez", "Harbour Bank")
+
+
+def test_a_headline_that_quotes_names_the_interviewee() -> None:
+    found = interview(['Ana Lopez: "We lend less"', "The head of Harbour Bank talks about the year.", *ANSWERS])
+    assert found == Interview("Ana Lopez", "Harbour Bank")

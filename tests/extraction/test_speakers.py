@@ -23,6 +23,10 @@ SAID = [
         "Two ships came, Acme Steel and Delta Foods being the owners, the Harbour Bank announced.",
         "Harbour Bank",
     ),
+    ("Ms Ana Lopez: in 2022 trade grew by a third.", "Ana Lopez"),
+    ("According to the Lima customs, trade grew.", "Lima customs"),
+    ("As per Harbour Bank's figures, trade grew.", "Harbour Bank"),
+    ("Lima: in 2022 trade grew by a third.", None),
     ("Trade grew in the spring.", None),
     ("It was said that trade grew.", None),
 ]

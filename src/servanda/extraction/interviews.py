@@ -13,6 +13,9 @@ from servanda.extraction.vocabulary import Vocabulary, singular
 _NAMED_LABEL = re.compile(r"^([A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,4})\s?:\s+")
 
 
+_OPENING_QUOTES = ('"', "“", "«", "'", "‘")
+
+
 @dataclass(frozen=True, slots=True)
 class Interview:
     """Who answers, and whom "we" in the answers means; `whole`: all of the section is the speaker's."""
@@ -48,6 +51,9 @@ def find_interview(blocks: list[str], names: list[Name], vocabulary: Vocabulary)
     if first is not None and sum(map(_asks, blocks)) >= 2:
         intro = blocks[:first]
         found = _interviewee(intro, names, vocabulary) or _labelled(blocks[first:])
+        headed = _headed(intro)
+        if headed and (found is None or found[0][:1].islower()):
+            found = headed, found[1] if found else None
         if found:
             return Interview(found[0], found[1] or _first_body(intro, names, vocabulary))
     for block in blocks[:3]:
@@ -73,6 +79,9 @@ def _interviewee(
     for block in reversed(intro):
         for match in words.before.finditer(block):
             found = _person_or_office(block[match.end() :], names, vocabulary)
+            if found and words.outlet.search(found[0]):
+                begin = block.rfind(". ", 0, match.start()) + 1
+                found = _person_or_office(block[begin : match.start()].strip(), names, vocabulary)
             if found:
                 return found
         for match in words.after.finditer(block):
@@ -81,6 +90,13 @@ def _interviewee(
             if found:
                 return found
     return None
+
+
+def _headed(intro: list[str]) -> str | None:
+    """The name before the colon of a headline that quotes: 'Ana Lopez: "Peru is our second market"'."""
+    label = _NAMED_LABEL.match(intro[0]) if intro else None
+    quotes = label is not None and intro[0][label.end() : label.end() + 1] in _OPENING_QUOTES
+    return label.group(1) if label and quotes and " " in label.group(1) else None
 
 
 def _labelled(blocks: list[str]) -> tuple[str, str | None] | None:

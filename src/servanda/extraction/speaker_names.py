@@ -54,7 +54,7 @@ def _ranked(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int, 
     if word in lists["office"] or word in lists["speaker_noun"]:
         return _officer(sentence, phrase, context)
     if head.lower not in lists["collective"] and (
-        word in lists["side"] or word in lists["body_noun"] or word in lists["speaker_body"]
+        word in lists["side"] or word in lists["body_noun"] or {word, head.lower} & lists["speaker_body"]
     ):
         name = None if word in lists["no_speaker"] else _body(sentence, phrase, context)
         return (3, name) if name else None
@@ -107,8 +107,10 @@ def _officer(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int,
     same = tokens[0].lower not in ("a", "an", "some") and singular(tokens[-1].lower) == tokens[-1].lower
     owner = next((p for p in sentence.parse.phrases if p.start in (phrase.end, phrase.end + 1)), None)
     owned = owner is not None and owner.preposition in ("of", "at", "from", "for")
-    if same and not owned and context.speaker and context.speaker in context.people.values():
-        return 2, context.speaker
+    people = context.people.values()
+    meant = next((name for name in (context.speaker, context.person) if name and name in people), None)
+    if same and not owned and meant:
+        return 2, meant
     text = _words(sentence, phrase)
     if owned and owner is not None:
         end = owner.end

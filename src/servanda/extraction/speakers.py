@@ -16,6 +16,7 @@ from servanda.extraction.vocabulary import singular
 
 Manner = Literal["said", "reckoned", "suggested"]
 
+_LABEL = 12  # tokens among which a label's colon stands
 _CLAUSE_TAGS = frozenset("S;:MBHOVt")
 
 
@@ -44,7 +45,27 @@ def attribution(sentence: Sentence, context: Context) -> Attribution | None:
         or _kept_by(sentence, context)
         or _tagged_on(sentence, context)
         or _in_brackets(sentence, context)
+        or _before_colon(sentence, context)
     )
+
+
+def _before_colon(sentence: Sentence, context: Context) -> Attribution | None:
+    """ "Belstat: exports rose to": a person or a body, a colon, and what they say."""
+    tokens = sentence.tokens
+    colon = next((at for at, token in enumerate(tokens[:_LABEL]) if token.text == ":"), None)
+    if colon is None or not any(c.finite and c.at > colon for c in sentence.parse.clauses):
+        return None
+    label = next((p for p in sentence.parse.phrases if p.end == colon and not p.preposition), None)
+    if (
+        label is None
+        or tokens[colon - 1].tag != "P"
+        or any(t.tag not in "T.-_," for t in tokens[: label.start])
+    ):
+        return None
+    if any(sentence.place_of(token) for token in tokens[label.start : label.end]):
+        return None
+    name = best_name(sentence, [label], context)
+    return Attribution(name, "reckoned") if name else None
 
 
 def _in_brackets(sentence: Sentence, context: Context) -> Attribution | None:
@@ -63,7 +84,8 @@ def _according(sentence: Sentence, context: Context) -> Attribution | None:
         return None
     name = best_name(sentence, apposed(sentence, after), context)
     if name is None and head_of(sentence, after[0]) in sentence.vocabulary.lists["record"]:
-        name = best_name(sentence, [p for p in after[1:3] if p.preposition in ("of", "from", "by")], context)
+        owners = [p for p in after[1:3] if p.preposition in ("of", "from", "by")]
+        name = best_name(sentence, owners, context) or _named_inside(sentence, after[0], context)
     return Attribution(name, "said") if name else None
 
 

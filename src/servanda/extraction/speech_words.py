@@ -39,6 +39,7 @@ class InterviewWords:
     leading: re.Pattern[str]
     stop: re.Pattern[str]
     titled: re.Pattern[str]
+    outlet: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _interview(words: dict[str, list[str]]) -> InterviewWords:
         leading=re.compile(rf"(?i)^(?:{any_of('leading')})\s+"),
         stop=re.compile(rf"[.?!;:](?:\s|$)|\s(?:{any_of('stops')}|(?:{any_of('in')}) \d)\b"),
         titled=re.compile(rf"\b({any_of('titles')}|[A-ZÀ-Þ])\."),
+        outlet=re.compile(rf"(?i)\b(?:{any_of('outlets')})\b"),
     )
 
 
