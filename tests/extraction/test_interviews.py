@@ -84,5 +84,5 @@ def test_who_spoke_to_a_newspaper_is_interviewed_and_not_the_newspaper() -> None
 
 
 def test_a_headline_that_quotes_names_the_interviewee() -> None:
-    found = interview(['Ana Lopez: "We lend less"', "The head of Harbour Bank talks about the year.", *ANSWERS])
+    found = interview(['Ana Lopez: "We lend less"', "The head of Harbour Bank talks about it.", *ANSWERS])
     assert found == Interview("Ana Lopez", "Harbour Bank")
