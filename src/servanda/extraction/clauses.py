@@ -178,6 +178,7 @@ def _subordinate(
         and (
             clauses[-1].at == before
             or (clauses[-1].at < opener and tags[before] in "VE")
+            or _tells_somebody(opener, clauses[-1], phrases)
             or _tells_later(clause, opener, clauses[-1], phrases, vocabulary)
         )
     )
@@ -199,6 +200,15 @@ def _subordinate(
         clause.relative = True
         earlier = [p for p in phrases if p.end <= opener]
         clause.antecedent = _antecedent(word, opener, earlier, phrases, tags)
+
+
+_TELLS = frozenset({"tell", "inform", "assure", "remind", "notify"})
+
+
+def _tells_somebody(opener: int, before: Clause, phrases: list[Phrase]) -> bool:
+    """Whether "that" opens what somebody is told: "told reporters that"."""
+    between = [p for p in phrases if before.at < p.start < opener]
+    return before.verb in _TELLS and before.at < opener and all(not p.preposition for p in between)
 
 
 def _tells_later(

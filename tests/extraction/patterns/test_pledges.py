@@ -69,3 +69,9 @@ def test_what_is_no_promise(text: str) -> None:
 def test_what_is_urged_may_be_told_later() -> None:
     (said,) = pledges("Norway urged at a meeting in Lima on 3 May 2024 that fees for students be abolished.")
     assert (said.status, said.what) == ("proposed", "abolishing fees for students")
+
+
+def test_who_says_that_it_will_be_done_promises() -> None:
+    (said,) = pledges("The Ministry of Health of Norway confirmed that 120 nurses will be recruited.")
+    assert said.what == "recruiting 120 nurses"
+    assert [party.name for party in said.parties] == ["Ministry of Health of Norway"]

@@ -182,3 +182,16 @@ def test_who_lends(text: str, lender: str) -> None:
     (deal,) = deals(text)
     assert deal.form == "finance"
     assert [party.name for party in deal.parties if party.role == "lender"] == [lender]
+
+
+def test_of_them_are_the_goods_spoken_of() -> None:
+    first, second = deals(
+        "Bermuda receives the first 15 tractors. Bermuda ordered 40 of them from Olsen Works."
+    )
+    assert (first.what, second.what) == ("tractors", "tractors")
+    assert ("Olsen Works", "seller") in {(party.name, party.role) for party in second.parties}
+
+
+def test_who_is_supplied_with_goods_buys() -> None:
+    (deal,) = deals("Bermuda will be supplied with 20 ferries by Olsen Shipyards.")
+    assert {(party.name, party.role) for party in deal.parties} == {YARD, COAST}

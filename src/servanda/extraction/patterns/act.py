@@ -280,9 +280,22 @@ def _is_narrowed(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:
 def _governor(sentence: Sentence, number: int) -> Clause | None:
     """The clause whose verb the act hangs on: "A proposed" of "that B double its funds"."""
     clause = sentence.parse.clauses[number]
+    if _is_vouched(sentence, number):
+        return sentence.parse.clauses[number - 1]
     if number and clause.operator and sentence.parse.clauses[number - 1].verb == clause.operator:
         return sentence.parse.clauses[number - 1]
     return None
+
+
+def _is_vouched(sentence: Sentence, number: int) -> bool:
+    """Whether who says that something will be done is a body: "the ministry said that nurses would be"."""
+    clause, before = sentence.parse.clauses[number], sentence.parse.clauses[max(number - 1, 0)]
+    by = any(p.preposition == "by" and p.start > clause.at for p in clause.phrases)
+    if not number or not clause.passive or clause.operator or by or len(before.subject) != 1:
+        return False
+    says = before.verb in sentence.vocabulary.verb_classes["say"] and before.finite and not before.passive
+    name = sentence.tokens[before.subject[0].end - 1]
+    return says and name.tag == "P"
 
 
 def _draft(

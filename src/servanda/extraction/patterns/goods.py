@@ -79,6 +79,7 @@ def _told_apart(draft: Draft, sentence: Sentence, frame: Frame, clause: Clause, 
         objects = [
             p for p in clause.phrases if p.start > clause.at and not p.preposition and p.end <= goods.start
         ]
+        objects = clause.subject if clause.passive else objects
         draft.add_parties([n for p in objects if (n := name_of(sentence, p))], "buyer")
 
 
@@ -117,13 +118,17 @@ def deal_draft(
     if receiver := _receiver(sentence, clause, phrase, context):
         draft.add_parties([receiver], "buyer")
         start += sentence.tokens[start].tag == "P"
-    while start < end - 1 and sentence.tokens[start].tag in "#D":
+    while start < end - 1 and (
+        sentence.tokens[start].tag in "#D" or sentence.tokens[start + 1].tag == "#"  # "the first 15 buses"
+    ):
         start += 1
     draft.what = noun_text(sentence, start, end)
     if sentence.tokens[phrase.end - 1].lower in STAKES:
         held = next((p for p in clause.phrases if p.start >= phrase.end and p.preposition == "in"), None)
         draft.what = noun_text(sentence, start, held.end) if held else draft.what
-    elif draft.what.lower() in UNITS:  # "sold 60,000 tonnes" of what was spoken of before
+    elif (
+        draft.what.lower() in UNITS or draft.what.lower() == "them"
+    ):  # "sold 60,000 tonnes" of what was spoken of before
         earlier = context.recent("deal", 3)
         draft.what = earlier.what if earlier else None
     draft.date = date_of(sentence, clause)

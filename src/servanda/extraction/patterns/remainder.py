@@ -89,7 +89,7 @@ def _draft(
             draft.add_parties(all_actors(sentence, [other], context), role)
     if not draft.parties and frame.both_sides:
         latest = context.latest.get(frame.kind)
-        if latest is not None:
+        if latest is not None and (latest.form == "finance") == (form == "finance"):
             draft.parties = list(latest.parties)
     draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, clause.phrases)

@@ -39,11 +39,14 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
             phrase = _equipped_with(clause) or phrase
             tokens = sentence.tokens[phrase.start : phrase.end]
             head = tokens[-1]
-        counted = any(token.tag == "#" for token in sentence.tokens[taken_phrase.start : taken_phrase.end])
+        counted = any(
+            token.tag == "#" for token in (*sentence.tokens[taken_phrase.start : taken_phrase.end], *tokens)
+        )
         if head.lower in STAKES and _of_body(sentence, phrase):
             return phrase
         counted = counted or (clause.verb in _BUYS and _from_somebody(sentence, clause))
-        if phrase_is_goods(sentence, phrase, counted=counted):
+        of_them = counted and head.lower == "them" and phrase.preposition == "of"
+        if of_them or phrase_is_goods(sentence, phrase, counted=counted):
             return phrase
     return None
 
