@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 from pathlib import Path
@@ -163,3 +164,17 @@ def test_a_copy_is_whole_while_others_write(place: str, tmp_path: Path) -> None:
     for number in range(3):
         with Register.open(tmp_path / f"{number}.db") as copy:
             assert len(copy.documents()) == 3 + number
+
+
+def test_a_copy_onto_a_read_only_disk_names_the_copy(tmp_path: Path, monkeypatch) -> None:
+    Register.create(tmp_path / "r.db").close()
+    disk = tmp_path / "disk"
+    disk.mkdir()
+
+    def read_only(file: Path, *_args, **_options) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(file))
+
+    for name in ("write_bytes", "unlink"):
+        monkeypatch.setattr(Path, name, read_only)
+    with pytest.raises(OutputError, match=r"disk.copy\.db cannot be written: Read-only file system"):
+        back_up(tmp_path / "r.db", disk / "copy.db")

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -147,8 +147,10 @@ def _new_file(target: Path) -> Iterator[Path]:
             hint="name a file in a folder that exists, may be written and has space",
         ) from None
     finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            Path(f"{part}{ending}").unlink(missing_ok=True)
+        # Where nothing may be written nothing was, and the error above says so.
+        with suppress(OSError):
+            for ending in ("", "-wal", "-shm", "-journal"):
+                Path(f"{part}{ending}").unlink(missing_ok=True)
 
 
 # Dumps
