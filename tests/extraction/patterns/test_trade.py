@@ -195,3 +195,7 @@ def test_of_them_are_the_goods_spoken_of() -> None:
 def test_who_is_supplied_with_goods_buys() -> None:
     (deal,) = deals("Bermuda will be supplied with 20 ferries by Olsen Shipyards.")
     assert {(party.name, party.role) for party in deal.parties} == {YARD, COAST}
+
+
+def test_a_letter_of_credit_is_no_loan() -> None:
+    assert deals("The Andean Bank has confirmed letters of credit worth $9.6 million for traders.") == []

@@ -49,7 +49,12 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 
 
 def _has_sum(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a sum stands in the phrase or right after it, or before "in loans"."""
+    """Whether a sum stands in the phrase or right after it, or before "in loans"; no letter of credit."""
+    if phrase.preposition == "of" and sentence.tokens[max(phrase.start - 2, 0)].lower in (
+        "letter",
+        "letters",
+    ):
+        return False
     if _sum_before(sentence, phrase) < phrase.start:
         return True
     for token in sentence.tokens[phrase.start : min(phrase.end + _NEAR, len(sentence.tokens))]:
