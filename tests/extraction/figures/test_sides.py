@@ -30,6 +30,15 @@ def test_sides_of_trade(
     assert (claim.form, told(claim, "reporter"), told(claim, "partner")) == (form, [reporter], [partner])
 
 
+@pytest.mark.parametrize("winner", ["Laos", "Peru"])
+def test_a_balance_is_of_the_side_that_it_favours(figures: Figures, told: Told, winner: str) -> None:
+    _, balance = figures(
+        "Trade between Peru and Laos was $9 million in 2021, "
+        f"and the balance was in favour of {winner} by $5 million."
+    )
+    assert (balance.form, told(balance, "reporter")) == ("balance", [winner])
+
+
 def test_a_ranking_keeps_the_reporter_and_changes_the_partner(figures: Figures, told: Told) -> None:
     found = figures(
         "In 2023 China was Vietnam's largest import market at $100 billion, followed by Japan ($48 billion)."

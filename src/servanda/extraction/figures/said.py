@@ -184,6 +184,9 @@ def _place(
     head = sentence.tokens[phrase.end - 1]
     place = sentence.place_of(head) if head.tag == "P" else None
     inside = {token.lower for token in sentence.tokens[phrase.start : phrase.end]}
+    if phrase.start and set(sentence.tokens[phrase.start - 1].text.lower().split()) & words.favour:
+        said.favoured.extend(actors(sentence, phrase, context))  # "in favour of" read as one preposition
+        return
     if inside & words.favour and phrase.preposition in ("in", "to"):
         said.favoured.extend(_owner(sentence, phrase, context) or _after_of(sentence, phrase, context))
         return

@@ -317,7 +317,9 @@ def _favoured(
     """A balance is reported by the side that it favours: by the partner, where it is the other's deficit."""
     sides = [*reporter, *partner]
     if said.favoured:
-        return said.favoured[:1], [name for name in sides if name != said.favoured[0]]
+        winner = place(said.favoured[0])
+        own = [name for name in sides if name == said.favoured[0] or (winner and place(name) == winner)]
+        return said.favoured[:1], [name for name in sides if name not in own]
     start = cell.measure.start if cell.measure is not None else cell.low
     end = cell.measure.end if cell.measure is not None else cell.at
     near = {token.lower for token in sentence.tokens[max(start - 3, 0) : max(end, cell.at)]}
