@@ -4,12 +4,13 @@ Claims are immutable. Decisions are append-only. Records are derived, and can be
 """
 
 from servanda.register.decision import Decision
+from servanda.register.keeping import Addition
 from servanda.register.merging import Merge
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
 from servanda.register.queue import Waiting
 from servanda.register.record import Held, Link, Record, RecordParty, Step
-from servanda.register.register import Addition, Register
+from servanda.register.register import Register
 from servanda.register.statistics import Statistics, read_statistics
 from servanda.register.stored import StoredDocument
 
