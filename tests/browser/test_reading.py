@@ -75,7 +75,8 @@ def test_a_selected_passage_goes_into_the_form(page: Any, register: Register) ->
         "() => { const quote = document.getElementById('q-trade-2023-5');"
         " getSelection().selectAllChildren(quote); }"
     )
-    assert "trading house" in page.get_by_label("Passage, word for word").input_value()
+    passage = page.get_by_label("Passage, word for word").element_handle()
+    page.wait_for_function("field => field.value.includes('trading house')", arg=passage)
     page.get_by_label("Sort").select_option("pledge/trade")
     page.get_by_label("What", exact=True).fill("opening a house")
     page.get_by_role("button", name="Add the claim").click()
