@@ -114,9 +114,12 @@ def test_static_files_are_kept_by_their_content(desk: Desk) -> None:
 
 def test_a_fault_of_its_own_is_told_without_its_insides(register: Register) -> None:
     application = create_application(register)
-    application.state.site.watch = None
+    site = application.state.site
+    watch = site.watch
     with TestClient(application, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+        site.watch = None
         answer = client.get("/audit")
+        site.watch = watch
     assert answer.status_code == 500
     assert "Traceback" not in answer.text
     assert "hint" in answer.text.lower()
