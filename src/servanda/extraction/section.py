@@ -214,8 +214,6 @@ def _drafts_of(
     """What the frames find in a sentence, one claim a thing."""
     found: list[Draft] = []
     verbs = {clause.verb for clause in sentence.parse.clauses}
-    if "find" in verbs:
-        verbs.add("found")
     for frame in frames:
         if frame.pattern in CALLED_BY_VERB and verbs.isdisjoint(lemmas_of(frame, sentence)):
             continue

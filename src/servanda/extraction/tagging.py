@@ -9,8 +9,11 @@ from servanda.gazetteer import PlaceMention
 
 def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
     """Decide, by the neighbours, what a word that can be several things is; the tokens change in place."""
-    for at, token in enumerate(tokens):
-        if token.lower == "to" and _takes_infinitive(tokens, at):
+    for at in reversed(range(len(tokens))):
+        token = tokens[at]
+        if token.lower in _OWN_VERBS and _takes_base(_previous(tokens, at)):
+            token.tag, token.lemma, token.shapes = "V", token.lower, "B"
+        elif token.lower == "to" and _takes_infinitive(tokens, at):
             token.tag = "t"
     for at, token in enumerate(tokens):
         before = _previous(tokens, at)
@@ -118,12 +121,15 @@ def _takes_infinitive(tokens: list[Token], at: int) -> bool:
     if after >= len(tokens):
         return False
     word = tokens[after]
-    if word.lower in _OWN_VERBS and word.tag == "E":  # "to found a bank" is no form of "find"
-        word.tag, word.lemma, word.shapes = "V", word.lower, "B"
     return word.lower in ("be", "have", "do") or ("B" in word.shapes and word.tag in "VA")
 
 
-_OWN_VERBS = frozenset({"found"})  # past forms that are verbs by themselves
+_OWN_VERBS = frozenset({"found"})  # past forms that are verbs by themselves: "to found a bank"
+
+
+def _takes_base(before: Token | None) -> bool:
+    """Whether a verb after this word is not inflected: "to", "will"."""
+    return before is not None and (before.lower == "to" or before.tag == "M")
 
 
 def _is_half_done(before: Token | None, after: Token | None) -> bool:

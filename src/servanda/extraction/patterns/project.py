@@ -61,7 +61,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
         status = status_of(frame, clause)
-        if verb_of(sentence, clause) not in lemmas or clause.negated or not status:
+        if clause.verb not in lemmas or clause.negated or not status:
             continue
         if clause.verb in ("acquire", "buy") and any(
             p.preposition == "from" and p.start > clause.at for p in clause.phrases
@@ -137,12 +137,6 @@ def after_colon(sentence: Sentence, clause: Clause) -> list[tuple[Phrase, Thing]
         if thing is not None and tokens[phrase.end - 1].tag != "P":
             found.append((phrase, thing))
     return found if len(found) > 1 else []
-
-
-def verb_of(sentence: Sentence, clause: Clause) -> str:
-    """The verb of a clause; "to found" is no form of "find"."""
-    bare = sentence.tokens[clause.at].lower == "found" and clause.stance not in ("past", "perfect")
-    return "found" if bare else clause.verb
 
 
 def _into_use(sentence: Sentence, clause: Clause) -> bool:
