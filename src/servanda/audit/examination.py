@@ -32,6 +32,7 @@ from servanda.audit.tie import Tie
 from servanda.audit.wholes import linked_within, residents_within
 from servanda.document import Metadata
 from servanda.register import OfficialFigure, Record
+from servanda.register.forest import Forest
 
 EXHAUSTIVE_UP_TO = 1000
 """Linked quantities in one group beyond which the search for contradictions is no longer exhaustive."""
@@ -99,34 +100,26 @@ def audit(
 def grouped(found: Sequence[Statement], made: Sequence[Tie]) -> list[Group]:
     """The statements and ties, apart where they share no quantity, in the order of the statements."""
     number: dict[Quantity, int] = {}
-    parent: list[int] = []
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
+    sets = Forest[int]()
 
     def joined(quantities: Sequence[Quantity]) -> int:
         """The numbers of the quantities, made one group; the first of them."""
         numbers = [number.setdefault(quantity, len(number)) for quantity in quantities]
-        parent.extend(range(len(parent), len(number)))
-        first = root(numbers[0])
         for other in numbers[1:]:
-            parent[root(other)] = first
+            sets.join(numbers[0], other)
         return numbers[0]
 
     spoken = [(joined(statement.quantities), statement) for statement in found]
     tied = [(joined(tie.quantities), tie) for tie in made]
     members: dict[int, tuple[list[Statement], list[Tie], list[Quantity]]] = {}
     for at, statement in spoken:
-        members.setdefault(root(at), ([], [], []))[0].append(statement)
+        members.setdefault(sets.root(at), ([], [], []))[0].append(statement)
     for at, tie in tied:
-        home = members.get(root(at))
+        home = members.get(sets.root(at))
         if home:
             home[1].append(tie)
     for quantity, at in number.items():
-        if within := members.get(root(at)):
+        if within := members.get(sets.root(at)):
             within[2].append(quantity)
     return [Group(*map(tuple, bundle)) for bundle in members.values()]  # type: ignore[arg-type]
 

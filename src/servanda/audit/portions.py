@@ -25,6 +25,7 @@ from servanda.audit.quantity import TRADE
 from servanda.document import Metadata
 from servanda.gazetteer import place
 from servanda.register import OfficialFigure, Record
+from servanda.register.forest import Forest
 
 TOGETHER = 500
 """Records that are audited at once where they do not hang together with more."""
@@ -111,29 +112,20 @@ def _portions(
 def _number_portions(kept: sqlite3.Connection, zones: set[str]) -> None:
     """Give each record the number of the first record that it hangs together with."""
     kept.execute("CREATE INDEX spans_of ON spans (sort, first)")
-    parent: dict[str, str] = {}
-
-    def root(tie: str) -> str:
-        while (above := parent.get(tie, tie)) != tie:
-            parent[tie] = tie = parent.get(above, above)
-        return tie
-
-    def join(ties: Sequence[str]) -> None:
-        for one, other in pairwise(ties):
-            if (first := root(one)) != (second := root(other)):
-                parent[second] = first
+    sets = Forest[str]()
 
     def named(number: int, text: str) -> list[str]:
         ties = [tie for tie in json.loads(text) if not tie.startswith("zone ") or tie in zones]
         return ties or [f"record {number}"]
 
     for number, ties in kept.execute("SELECT number, ties FROM held"):
-        join(named(number, ties))
+        for one, other in pairwise(named(number, ties)):
+            sets.join(one, other)
     ties_of = "SELECT ties FROM held WHERE number = ?"
     for pair in kept.execute(_OF_ONE_PASSAGE):
-        join([named(number, kept.execute(ties_of, (number,)).fetchone()[0])[0] for number in pair])
+        sets.join(*(named(number, kept.execute(ties_of, (number,)).fetchone()[0])[0] for number in pair))
     for number, ties in kept.execute("SELECT number, ties FROM held ORDER BY number"):
-        name = root(named(number, ties)[0])
+        name = sets.root(named(number, ties)[0])
         kept.execute("INSERT OR IGNORE INTO sets VALUES (?, ?)", (name, number))
         kept.execute("INSERT INTO portions SELECT portion, ? FROM sets WHERE name = ?", (number, name))
 

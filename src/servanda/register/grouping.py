@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from servanda.register.forest import Forest
 from servanda.register.keys import keys, sought
 from servanda.register.sameness import EQUAL, Sameness, compete, contradict, same
 from servanda.register.statement import Statement
@@ -44,26 +45,6 @@ class Wishes:
     links: tuple[tuple[int, int, str], ...] = ()
 
 
-@dataclass(slots=True)
-class Forest:
-    """Disjoint sets (Galler and Fischer, 1964); the smallest number of a set stands for it."""
-
-    above: dict[int, int] = field(default_factory=dict)
-
-    def root(self, of: int) -> int:
-        """The number that stands for the set of `of`."""
-        self.above.setdefault(of, of)
-        while self.above[of] != of:
-            self.above[of] = self.above[self.above[of]]
-            of = self.above[of]
-        return of
-
-    def join(self, one: int, other: int) -> None:
-        """Make one set of the two."""
-        first, second = sorted((self.root(one), self.root(other)))
-        self.above[second] = first
-
-
 def pairs(statements: Sequence[Statement]) -> dict[tuple[int, int], Sameness]:
     """Every pair that is the same, by numbers."""
     held: dict[str, list[Statement]] = defaultdict(list)
@@ -87,7 +68,7 @@ def pairs(statements: Sequence[Statement]) -> dict[tuple[int, int], Sameness]:
 
 def families(numbers: Iterable[int], joined: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     """Family → its claims: the connected components, each named by its smallest number."""
-    forest = Forest()
+    forest = Forest[int]()
     for one, other in joined:
         forest.join(one, other)
     found: dict[int, list[int]] = defaultdict(list)
@@ -99,7 +80,7 @@ def families(numbers: Iterable[int], joined: Iterable[tuple[int, int]]) -> dict[
 def groups(family: Sequence[Statement], wishes: Wishes) -> list[list[Statement]]:
     """The records' claims in a family, each group and the groups in the order of the claims' numbers."""
     of = {statement.number: statement for statement in family}
-    forest = Forest()
+    forest = Forest[int]()
     members: dict[int, list[int]] = {number: [number] for number in of}
     wished = [pair for pair in wishes.same if pair[0] in of and pair[1] in of]
     by_people = {frozenset(pair) for pair in wished}
@@ -133,7 +114,7 @@ def _undisputed(
                 break
             if compete(one, other):
                 rivals |= {one.number, other.number}
-    equal = Forest()
+    equal = Forest[int]()
     for pair, sameness in found.items():
         if sameness.score == EQUAL:
             equal.join(*pair)
@@ -145,7 +126,7 @@ def _undisputed(
     }
 
 
-def _join(forest: Forest, members: dict[int, list[int]], one: int, other: int) -> None:
+def _join(forest: Forest[int], members: dict[int, list[int]], one: int, other: int) -> None:
     first, second = sorted((forest.root(one), forest.root(other)))
     if first != second:
         forest.join(first, second)
