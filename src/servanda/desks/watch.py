@@ -120,7 +120,7 @@ class Watch:
             made = overview_rows.opened(rows)
         else:
             folder = self._kept_in()
-            target = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}.overview"
+            target = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{secrets.token_hex(4)}.overview"
             self._apart = Apart.start(self._register.place, day, target)
             self._apart.wait()
             self._apart = None
