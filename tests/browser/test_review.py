@@ -36,7 +36,7 @@ def test_twenty_claims_are_reviewed_by_keyboard(page: Any, register: Register) -
 def test_a_dispute_is_decided_by_a_number_and_undone(page: Any, register: Register) -> None:
     page.goto("/review?sort=values")
     press(page, "2")
-    assert page.get_by_role("heading", name="Nothing waits here").is_visible()
+    page.get_by_role("heading", name="Nothing waits here").wait_for()
     assert kinds(register) == ["pick"]
     press(page, "u")
     assert kinds(register) == ["pick", "revoke"]
@@ -100,6 +100,6 @@ def test_it_works_without_scripts(chromium: Any, address: str, register: Registe
     page = context.new_page()
     page.goto("/review?sort=values")
     page.get_by_role("button", name="This one 2").click()
-    assert page.get_by_role("heading", name="Nothing waits here").is_visible()
+    page.get_by_role("heading", name="Nothing waits here").wait_for()
     assert kinds(register) == ["pick"]
     context.close()
