@@ -5,7 +5,7 @@ from servanda.audit.finding import Finding, Verdict, distance_in_words, span_in_
 from servanda.audit.interval import Interval
 from servanda.audit.portions import findings_in_portions
 from servanda.audit.printed import Printed, read_printed
-from servanda.audit.quantity import TRADE, Level, Quantity, level_of, narrows, statements
+from servanda.audit.quantity import TRADE, Level, Quantity, growth_of, level_of, narrows, statements
 from servanda.audit.rates import Rate, read_rates
 from servanda.audit.scopes import told_apart
 
@@ -22,6 +22,7 @@ __all__ = [
     "audit",
     "distance_in_words",
     "findings_in_portions",
+    "growth_of",
     "level_of",
     "narrows",
     "read_printed",

@@ -198,6 +198,14 @@ def level_of(record: Record, claim: Claim) -> Level | None:
     return _level(claim, quantity_of(record, claim, claim.date or "", units[0]), given)
 
 
+def growth_of(record: Record, claim: Claim, when: str, since: str) -> Ratio | None:
+    """The growth from one period to the other that a figure claim of any status states, in no unit yet."""
+    if claim.change is None:
+        return None
+    quantity = quantity_of(record, claim, when, "")
+    return _growth(claim, claim.change, quantity, quantity.in_period(since))
+
+
 def narrows(what: str | None, names: Iterable[str]) -> bool:
     """Whether a trade figure's `what` says more than the form and the parties' names do."""
     return bool(what and _subject(what, names))

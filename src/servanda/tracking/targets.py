@@ -11,22 +11,13 @@ from itertools import pairwise
 from math import ceil, log
 
 from servanda import edtf
-from servanda.audit import (
-    TRADE,
-    Interval,
-    Level,
-    Quantity,
-    distance_in_words,
-    level_of,
-    statements,
-    told_apart,
-)
+from servanda.audit import TRADE, Interval, Level, Quantity, statements, told_apart
 from servanda.claim import Claim
 from servanda.register.record import Record
 from servanda.tracking.chronicle import Chronicle, first_day, in_words, last_day
 from servanda.tracking.commitment import Commitment, Deadline, Evidence, Progress, Verdict
-from servanda.tracking.delivery import reaches, share
-from servanda.wording import period
+from servanda.tracking.delivery import share
+from servanda.tracking.goal import GROWTH_UNIT, Goal, goal_of, growth_over_a_year
 
 
 def is_target(record: Record) -> bool:
@@ -37,11 +28,23 @@ def is_target(record: Record) -> bool:
 def actual_levels(records: Iterable[Record]) -> dict[Quantity, list[Level]]:
     """The actual figures that targets are held against, by their quantity whatever its period; a turnover is
     one from either side."""
+    given = list(records)
     found: dict[Quantity, list[Level]] = defaultdict(list)
-    for statement in told_apart(statements(records)):
-        if isinstance(statement, Level):
-            found[_timeless(statement.quantity)].append(statement)
+    levels = [level for level in told_apart(statements(given)) if isinstance(level, Level)]
+    for level in levels + _growths(given):
+        found[_timeless(level.quantity)].append(level)
     return dict(found)
+
+
+def _growths(records: Iterable[Record]) -> list[Level]:
+    said = (
+        growth_over_a_year(record, claim)
+        for record in records
+        if record.kind == "figure"
+        for claim in record.claims
+        if claim.status == "actual"
+    )
+    return [growth for growth in said if growth]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,10 @@ def revisions(records: Iterable[Record], on: date, chronicle: Chronicle) -> dict
     for record in records:
         if is_target(record):
             for claim in record.claims:
-                level, day = level_of(record, claim), chronicle.day_of(claim)
-                if claim.status == "target" and level and day and day <= on:
-                    targets.setdefault(_timeless(level.quantity), []).append((day, record, level))
+                goal, day = goal_of(record, claim), chronicle.day_of(claim)
+                if claim.status == "target" and goal and day and day <= on:
+                    same_goal = targets.setdefault(_timeless(goal.level.quantity), [])
+                    same_goal.append((day, record, goal.level))
                     break
     found: dict[str, Revision] = {}
     for same in targets.values():
@@ -101,7 +105,7 @@ def reach(
     revised = revision or Revision()
     claims.sort(key=lambda claim: chronicle.day_of(claim) or date.min)
     claim = claims[-1]
-    wanted = level_of(record, claim)
+    wanted = goal_of(record, claim)
     said = [*revised.earlier, *claims]
     deadlines: list[Deadline] = []
     for each in said:
@@ -112,11 +116,13 @@ def reach(
     if wanted is None:
         shares = all(amount.unit == "percent" for amount in claim.amounts)
         named = (
-            "only a share or a growth" if shares and (claim.change or claim.amounts) else "no single amount"
+            "only a share, or a growth since no year that it says,"
+            if shares and (claim.change or claim.amounts)
+            else "no single amount"
         )
         verdict = Verdict("unmeasurable", False, f"It names {named} to be reached.")
         return Commitment(record, None, verdict, on, tuple(deadlines), None, tuple(made))
-    same = actuals.get(_timeless(wanted.quantity), ())
+    same = actuals.get(_timeless(wanted.level.quantity), ())
     known = [level for level in same if chronicle.was_known(level.claim, on)]
     made_on = chronicle.day_of(said[0])
 
@@ -138,7 +144,7 @@ def reach(
 
 
 def judge(
-    claim: Claim, wanted: Level, known: Sequence[Level], due: date | None, on: date
+    claim: Claim, wanted: Goal, known: Sequence[Level], due: date | None, on: date
 ) -> tuple[Verdict, Level | None]:
     """The standing of a target, and the actual figure that decides it or comes nearest in time.
 
@@ -149,11 +155,9 @@ def judge(
         (level for level in known if _fits(level, claim)), key=lambda level: level.quantity.period
     )
     for level in yearly:
-        if reaches(level.interval, wanted.interval):
+        if wanted.reached_by(level):
             end = last_day(level.quantity.period)
-            standing = Verdict(
-                "met", False, f"{level.text} in {period(level.quantity.period)} reaches {wanted.text}."
-            )
+            standing = Verdict("met", False, wanted.met_in_words(level))
             if due and end and end > due:
                 standing = replace(standing, standing="met_late")
             return standing, level
@@ -167,13 +171,9 @@ def judge(
         text = f"It was due by {in_words(due)}, and no actual figure for that time was read."
         return Verdict("overdue", True, text), latest
     level = measured[-1]
-    if reaches(level.interval, wanted.interval) is False:
-        least = distance_in_words(level.interval.distance(_enough(wanted)), wanted.quantity.unit)
-        text = (
-            f"{level.text} in {period(level.quantity.period)} is short of {wanted.text} by at least {least}."
-        )
-        return Verdict("part_met", False, text), level
-    text = f"{level.text} and {wanted.text} are too rough to say whether it was reached."
+    if wanted.reached_by(level) is False:
+        return Verdict("part_met", False, wanted.short_in_words(level)), level
+    text = f"{level.text} and {wanted.level.text} are too rough to say whether it was reached."
     return Verdict("undecided", False, text), level
 
 
@@ -199,20 +199,28 @@ def _fits(level: Level, claim: Claim) -> bool:
     return same_length and begins is not None and wanted is not None and begins >= wanted
 
 
-def _enough(wanted: Level) -> Interval:
-    """What reaches the target: its lower end and everything above."""
-    return Interval(wanted.interval.low if wanted.interval.low is not None else wanted.interval.high, None)
+def _progress(wanted: Goal, level: Level, known: Sequence[Level], due: date | None) -> Progress:
+    """How far the last actual figure is from the target, and what growth that takes against what was seen.
 
-
-def _progress(wanted: Level, level: Level, known: Sequence[Level], due: date | None) -> Progress:
-    """How far the last actual figure is from the target, and what growth that takes against what was seen."""
-    found = share(level.interval, wanted.interval)
-    enough, end = _enough(wanted).low, last_day(level.quantity.period)
-    if end is None or enough is None or level.interval.low is None or level.interval.high is None:
+    Of what is to come down, or to grow at a pace, no share is there and no growth to it is counted.
+    """
+    is_amount = not wanted.falls and wanted.level.quantity.unit != GROWTH_UNIT
+    found = share(level.interval, wanted.level.interval) if is_amount else Progress(None, None)
+    missing, end = wanted.missing(level.interval), last_day(level.quantity.period)
+    if end is None or missing is None:
         return found
-    missing = [float(max(enough - value, Fraction(0))) for value in (level.interval.high, level.interval.low)]
-    found = replace(found, missing=(missing[0], missing[1]), unit=wanted.quantity.unit)
-    now = float(level.interval.low + level.interval.high) / 2
+    least, most = map(float, missing)
+    found = replace(found, missing=(least, most), unit=wanted.level.quantity.unit)
+    return _with_growth(found, wanted, level, known, due) if is_amount else found
+
+
+def _with_growth(
+    found: Progress, wanted: Goal, level: Level, known: Sequence[Level], due: date | None
+) -> Progress:
+    """The progress with the growth a year that it still takes, the growth seen, and where that one leads."""
+    end, enough, now = last_day(level.quantity.period), wanted.enough, _middle(level.interval)
+    if end is None or enough is None:
+        return found
     ratio = float(enough) / now if now > 0 else 0.0
     if ratio > 1 and due and due.year > end.year:
         found = replace(found, yearly_growth_needed=round(ratio ** (1 / (due.year - end.year)) - 1, 4))

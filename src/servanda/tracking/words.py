@@ -22,6 +22,8 @@ class TrackingWords:
     instead: re.Pattern[str]
     under: re.Pattern[str]
     umbrella: re.Pattern[str]
+    lowering: re.Pattern[str]
+    raising: re.Pattern[str]
     measured: re.Pattern[str]
     docket: dict[str, str]
     questions: dict[str, str]
