@@ -7,8 +7,9 @@ import hashlib
 from servanda.document import Document, Metadata
 from servanda.extraction.analysis import Sentence, analyse
 from servanda.extraction.clauses import Clause
-from servanda.extraction.context import Context, find_people
+from servanda.extraction.context import Context
 from servanda.extraction.names import find_names, find_short_forms, names_inside_sentences
+from servanda.extraction.offices import find_officials
 from servanda.extraction.periods import Reference
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.tagging import settle_tags
@@ -42,7 +43,8 @@ def sentence(text: str) -> Sentence:
 def context(text: str = "", **known: object) -> Context:
     """The context after a text has named its people and short forms; `known` sets what else is known."""
     names = find_names(text, words(), names_inside_sentences(text))
-    made = Context(words(), find_short_forms(text, names), people=find_people(text, names, words()))
+    officials = find_officials(text, names, words())
+    made = Context(words(), find_short_forms(text, names), people=officials.people, offices=officials.offices)
     for name, value in known.items():
         setattr(made, name, value)
     return made

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from servanda.extraction.context import find_own_names, find_people, find_topic, home_of, without_titles
+from servanda.extraction.context import find_own_names, find_topic, home_of
 from servanda.extraction.draft import Draft
-from servanda.extraction.names import find_names, names_inside_sentences
 from servanda.gazetteer import find_places
-from tests.extraction.making import context, words
+from tests.extraction.making import context
 
 
 def test_two_countries_that_carry_a_text_are_its_pair() -> None:
@@ -23,21 +22,6 @@ def test_the_home_side_stands_first() -> None:
 
 def test_a_text_without_places_is_about_none() -> None:
     assert find_topic("", "Trade grew.", []).names == []
-
-
-def test_people_are_known_by_title_office_or_speech() -> None:
-    text = "Mr Juan Ortega came. Ana Lopez, the minister, left. Olsen Shipyards opened in Green Harbour."
-    names = find_names(text, words(), names_inside_sentences(text))
-    people = find_people(text, names, words())
-    assert people["Ortega"] == "Juan Ortega"
-    assert people["Lopez"] == "Ana Lopez"
-    assert "Shipyards" not in people
-
-
-def test_full_names_drop_titles_and_expand_surnames() -> None:
-    known = context("Mr Juan Ortega came to see Mr Ortega.")
-    assert known.full_name("Mr Ortega") == "Juan Ortega"
-    assert without_titles("President", words()) == "President"
 
 
 def test_bodies_are_remembered_latest_last() -> None:

@@ -74,3 +74,19 @@ def test_he_is_the_speaker_before() -> None:
     found = attribution(sentence("He added that trade grew."), known)
     assert found is not None
     assert found.name == "Juan Ortega"
+
+
+def test_a_second_quotation_is_the_same_speakers() -> None:
+    known, floor = context("Ms Ana Lopez came."), Floor()
+    floor.enters('"Trade grew," Ana Lopez said. "Exports rose by a third."')
+    floor.speaker(sentence('"Trade grew," Ana Lopez said.'), known)
+    second = floor.speaker(sentence('"Exports rose by a third."'), known)
+    floor.enters('"We will open a port in May."')
+    third = floor.speaker(sentence('"We will open a port in May."'), known)
+    floor.enters("The port is old.")
+    fourth = floor.speaker(sentence("The port is old."), known)
+    assert [each.name if each else None for each in (second, third, fourth)] == [
+        "Ana Lopez",
+        "Ana Lopez",
+        None,
+    ]

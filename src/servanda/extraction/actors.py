@@ -32,6 +32,8 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         following = _of_names(sentence, phrase)
         if following:
             return [context.full_name(name) for name in following]
+        if (side := _side_of_title(head.text, words, context)) is not None:
+            return [side]
     if head.tag == "P" and head.lower in lists["side"] and (own := _country_beside(sentence, tokens)):
         return [own]  # "Zimbabwe's Cabinet"
     if head.tag == "P":
@@ -40,6 +42,10 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         return [context.full_name(name)]
     country_name = _country_beside(sentence, tokens)
     following = _of_names(sentence, phrase)
+    if not following and (holder := official_meant(sentence, phrase, context)) is not None:
+        side = context.side_of(holder)
+        if side or not country_name:
+            return [side] if side else []
     if not country_name and not following and _means_the_pair(tokens, lists):
         pair = context.collective()
         if pair:
@@ -67,6 +73,27 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         if found:
             return [found]
     return _described(sentence, phrase, tokens, context)
+
+
+def _side_of_title(title: str, words: list[str], context: Context) -> str | None:
+    """Whom "the Prime Minister" stands for: the side of the title's bearer, else the home country."""
+    office = title.split()[-1]
+    holder = context.official(office.lower(), words) if "Prime" not in title else None
+    if holder is not None:
+        return context.side_of(holder)
+    state = office in context.vocabulary.lists["state_title"] and office != "Ambassador"
+    return context.own_name(context.home) if state and context.home else None
+
+
+def official_meant(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
+    """The person named before whom "the minister", "the Egyptian ambassador" means; None where none was."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    office = tokens[-1].lower.rpartition("-")[2]
+    if office not in sentence.vocabulary.lists["office"] and office not in sentence.vocabulary.kin_offices:
+        return None
+    if tokens[0].lower not in ("the", "this") or any(token.tag == "P" for token in tokens):
+        return None
+    return context.official(office, [token.lower for token in tokens], _country_beside(sentence, tokens))
 
 
 def _name_beside(sentence: Sentence, phrase: Phrase, lists: WordLists) -> str | None:
@@ -135,8 +162,13 @@ def _placed_only(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _is_title(name: str, lists: WordLists) -> bool:
-    """Whether a name is nothing but an office: "Vice Chancellor", "Director General"."""
-    return all(word in lists["title"] or word.lower() in lists["office"] for word in name.split())
+    """Whether a name is nothing but an office: "Vice Chancellor", "Director General", "Foreign Minister"."""
+    *before, last = name.split()
+    office = last in lists["title"] or last.lower() in lists["office"]
+    return office and all(
+        word in lists["title"] or word.lower() in lists["office"] or word in lists["portfolio"]
+        for word in before
+    )
 
 
 def _means_the_pair(tokens: list[Token], lists: WordLists) -> bool:

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from servanda.extraction.draft import Draft
-from servanda.extraction.names import Name, ShortForms
+from servanda.extraction.names import ShortForms
+from servanda.extraction.offices import holder_of, without_titles
 from servanda.extraction.periods import Reference
 from servanda.extraction.trading_pair import trading_pair
 from servanda.extraction.vocabulary import Vocabulary
@@ -56,15 +57,16 @@ class Context:
 
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the
     parties named together last; `bodies` the bodies named so far, latest last; `people` full names by
-    surname; `voice` who "we" is; `seat` where "here" is; `owner` the body whose figures the text tells;
-    `speaker` whose words are being given; `person` the person named last; `event` the event spoken of
-    last; `told_events` the names of those told of; `last_figure` the figure of the sentence before or the
-    one before that; `told_turnover` that the trade of two was told; `currency` that of the sum told last;
-    `led` the measure of a list by its lead-in;
-    `admits` the form of admission that the text is about; `announced` the papers and `roll` the members
-    that a list names; `entry` the day of a chronicle's entry; `session` the gathering that minutes are
-    of; `own_names` how the text itself calls a country, by the gazetteer's name; `sides_of_people` and
-    `bodies_of_people` the countries and the bodies that people speak for, by their full names.
+    surname; `voice` who "we" is; `seat` where "here" is, `home` the country of the dateline; `owner` the
+    body whose figures the text tells; `speaker` whose words are being given; `person` the person named
+    last; `event` the event spoken of last; `told_events` the names of those told of; `last_figure` the
+    figure of the sentence before or the one before that; `told_turnover` that the trade of two was told;
+    `currency` that of the sum told last; `led` the measure of a list by its lead-in; `admits` the form of
+    admission that the text is about; `announced` the papers and `roll` the members that a list names;
+    `entry` the day of a chronicle's entry; `session` the gathering that minutes are of; `own_names` how
+    the text itself calls a country, by the gazetteer's name; `offices` the words of the offices of people
+    and `named_people` those named so far, latest last; `sides_of_people` and `bodies_of_people` the
+    countries and the bodies that people speak for; all by their full names.
     """
 
     vocabulary: Vocabulary
@@ -76,6 +78,7 @@ class Context:
     people: dict[str, str] = field(default_factory=dict)
     voice: str | None = None
     seat: str | None = None
+    home: str | None = None
     owner: str | None = None
     speaker: str | None = None
     person: str | None = None
@@ -95,6 +98,8 @@ class Context:
     own_names: dict[str, str] = field(default_factory=dict)
     is_pair: bool = False
     main_field: str | None = None
+    offices: dict[str, frozenset[str]] = field(default_factory=dict)
+    named_people: dict[str, None] = field(default_factory=dict)
     sides_of_people: dict[str, str] = field(default_factory=dict)
     bodies_of_people: dict[str, str] = field(default_factory=dict)
     gatherings: list[Gathering] = field(default_factory=list)
@@ -156,32 +161,42 @@ class Context:
         bare = without_titles(name, self.vocabulary)
         return self.short_forms.expand(self.people.get(bare, bare))
 
+    def side_of(self, person: str) -> str | None:
+        """The country or the body that a person speaks for; the home, of a minister with none beside."""
+        country = self.sides_of_people.get(person)
+        if country or person in self.bodies_of_people:
+            return self.own_name(country) if country else self.bodies_of_people[person]
+        of_state = self.offices.get(person, frozenset()) & self.vocabulary.lists["state_office"]
+        return self.own_name(self.home) if of_state and self.home else None
+
+    def saw_person(self, name: str) -> None:
+        """Remember that a person was named."""
+        self.person = name
+        self.named_people.pop(name, None)
+        self.named_people[name] = None
+
+    def official(self, office: str, said: list[str], country: str | None = None) -> str | None:
+        """The person whom an office means, "the minister", "the Egyptian ambassador": the one speaking, else
+        the one named last; `said` are the words of the phrase, `country` the one that it names.
+        """
+        named = (
+            [self.speaker, *reversed(self.named_people)]
+            if self.speaker
+            else list(reversed(self.named_people))
+        )
+        if country:
+            named = [name for name in named if self.sides_of_people.get(name or "", country) == country]
+        known = [name for name in named if name]
+        return holder_of(
+            office, said, known, self.offices, self.vocabulary.kin_offices.get(office, frozenset())
+        )
+
     def saw_body(self, name: str) -> None:
         """Remember that a body was named."""
         self.bodies.pop(name, None)
         self.bodies[name] = None
         if len(self.bodies) > _BODIES_KEPT:
             del self.bodies[next(iter(self.bodies))]
-
-
-_OF_FIRMS = re.compile(r"(?:ic|s|al|ion)\Z")
-
-
-def without_titles(name: str, vocabulary: Vocabulary) -> str:
-    """A name without the titles before it; a title alone stays."""
-    words = name.split()
-    titles = vocabulary.lists["title"]
-    at = 0
-    while at < len(words) - 1 and words[at].rstrip(".") in titles:
-        at += 1
-    if words[at] in ("of", "for"):  # an office: "Ambassador of Mexico"
-        return name
-    if at == 1 and words[0] == "General" and _OF_FIRMS.search(words[-1]):  # "General Foods"
-        return name
-    bodies = vocabulary.lists["institution"]
-    if at and words[at] in bodies and words[at].lower() not in vocabulary.lists["office"]:
-        return name  # "General Authority of Customs"
-    return " ".join(words[at:]) if at < len(words) and at else name
 
 
 _CITY_TALK = re.compile(
@@ -193,9 +208,6 @@ _REGION_TALK = re.compile(
 _KIND_OF_REGION = re.compile(r" (?:Region|Oblast|Province|Prefecture|Voivodeship|County|State)\Z")
 _LOCAL = frozenset({"city", "capital", "region"})
 _REGION_TALK_LEAST, _REGION_LEAST = 3, 3
-_WORD = re.compile(r"[\w-]+")
-_SENTENCE_END = re.compile(r"[.!?]\s")
-_SAID = re.compile(r"\s+(?:said|told|added|noted|explained|stated|announced|recalled)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,36 +309,6 @@ def _topic_name(mention: PlaceMention, local: bool) -> tuple[str, int]:
     found = country_of_code(mention.country_code) if mention.country_code else None
     worth = 4 if mention.kind in ("country", "demonym") else 2 if mention.kind == "capital" else 1
     return (found.name if found else mention.name), worth
-
-
-_FAR = 90
-_HELD = re.compile(r"(?P<office>[\w-]+(?: [\w-]+)?) (?:of|to|for|at) (?:[\w'’-]+ ?){1,9}\Z")
-
-
-def find_people(text: str, names: list[Name], vocabulary: Vocabulary) -> dict[str, str]:
-    """Full names of people by surname: names that a title or an office stands beside."""
-    people: dict[str, str] = {}
-    by_first: dict[str, str] = {}
-    titles, offices = vocabulary.lists["title"], vocabulary.lists["office"]
-    for name in names:
-        bare = without_titles(name.text.split(" of ")[0], vocabulary)
-        words = bare.split()
-        if len(words) < 2 or len(words) > 5 or vocabulary.lists["institution"] & set(words):
-            continue
-        titled = name.text.split()[0].rstrip(".") in titles and not name.text.startswith(bare)
-        beside = set(
-            _WORD.findall(_SENTENCE_END.split(text[max(0, name.start - 40) : name.start].lower())[-1])[-2:]
-        )
-        if text.startswith(",", name.end):
-            beside.update(_WORD.findall(text[name.end : name.end + 45].lower())[:6])
-        if text.endswith(", ", 0, name.start):  # "the ambassador of Peru to Ghana, A"
-            said = _SENTENCE_END.split(text[max(0, name.start - _FAR) : name.start - 2].lower())[-1]
-            held = _HELD.search(said)
-            beside.update(_WORD.findall(held["office"]) if held else ())
-        if titled or offices & beside or _SAID.match(text[name.end : name.end + 14]):
-            people.setdefault(words[-1], bare)
-            by_first.setdefault(words[0], bare)
-    return {**by_first, **people}
 
 
 def find_own_names(places: list[PlaceMention]) -> dict[str, str]:

@@ -22,6 +22,7 @@ class Floor:
         self._reporting: str | None = None
         self._source: str | None = None
         self._listing: str | None = None
+        self._spoke: str | None = None  # who spoke last in the paragraph
 
     def heads(self, heading: str, context: Context) -> None:
         """A heading stands: the source that it names is that of the figures under it."""
@@ -35,14 +36,15 @@ class Floor:
         if self._interview is not None and not self._interview.whole:
             self._answering = answers(block, self._answering)
         if not self._quoting:
-            self._quoted = None
+            self._quoted = self._spoke if _is_quotation(block) else None
+        self._spoke = None
 
     def speaker(self, sentence: Sentence, context: Context) -> Attribution | None:
         """Whose word the sentence is, or None where it is the text's own."""
         inside = self._quoting
         found = attribution(sentence, context)
         self._quoting = _quotation_open(sentence.text, inside)
-        if found is None and inside and self._quoted:
+        if found is None and self._quoted and (inside or _OPENS_QUOTATION.match(sentence.text)):
             found = Attribution(self._quoted, "said")
         if found is not None and self._answering and self._interview and found.name == context.voice:
             found = Attribution(self._interview.speaker, "said")
@@ -53,7 +55,7 @@ class Floor:
         if found is None and self._source and not self._answering:
             return Attribution(self._source, "reckoned")
         if found is not None and found.manner == "said":
-            context.speaker = self._quoted = found.name
+            context.speaker = self._quoted = self._spoke = found.name
         if found is None and self._answering and self._interview:
             return Attribution(self._interview.speaker, "said")
         if found is None and self._reporting and not _turns_away(sentence, context):
@@ -61,6 +63,17 @@ class Floor:
             return found
         self._reporting = found.name if found is not None and found.manner == "said" else None
         return found
+
+
+_OPENS_QUOTATION = re.compile(r"[\"“«]")
+
+
+def _is_quotation(block: str) -> bool:
+    """Whether a paragraph is nothing but quoted words."""
+    said = block.strip()
+    return (
+        bool(_OPENS_QUOTATION.match(said)) and said[-1:] in '"”»' and len(re.findall(r"[\"“”«»]", said)) == 2
+    )
 
 
 def _turns_away(sentence: Sentence, context: Context) -> bool:

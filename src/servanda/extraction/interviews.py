@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from servanda.extraction.context import without_titles
 from servanda.extraction.names import Name
+from servanda.extraction.offices import without_titles
 from servanda.extraction.speech_words import speech_words
 from servanda.extraction.vocabulary import Vocabulary, singular
 

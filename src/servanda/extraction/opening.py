@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from servanda.document import Document, Section
-from servanda.extraction.context import Context, find_own_names, find_people, find_topic, home_of
+from servanda.extraction.context import Context, find_own_names, find_topic, home_of
 from servanda.extraction.fields import main_field
 from servanda.extraction.figures.words import measure_words
 from servanda.extraction.interviews import Interview
 from servanda.extraction.names import Name, find_names, find_short_forms, names_inside_sentences
+from servanda.extraction.offices import find_officials
 from servanda.extraction.patterns.admitting import form_of_body_in
 from servanda.extraction.people import find_bodies_of_people, find_sides_of_people
 from servanda.extraction.periods import Reference, find_periods, fiscal_start
@@ -99,10 +100,11 @@ def open_context(
     home = None if _JOINT.search(text[:_HEAD]) else home_of(document.metadata.place)
     topic = find_topic(section.title or "", text, places, home)
     context = Context(vocabulary, find_short_forms(text, names), country=topic.country, is_pair=topic.is_pair)
-    context.people = find_people(text, names, vocabulary)
+    officials = find_officials(text, names, vocabulary)
+    context.people, context.offices = officials.people, officials.offices
     context.own_names = find_own_names(places)
     context.topic = [context.own_name(name) for name in topic.names]
-    context.seat = document.metadata.place
+    context.seat, context.home = document.metadata.place, home_of(document.metadata.place)
     for name in reversed(_named_at_head(text, names, vocabulary)):
         context.saw_body(name)
     context.main_field = main_field(text, vocabulary)

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from servanda.extraction.context import without_titles
 from servanda.extraction.names import Name
+from servanda.extraction.offices import opens_with_act, without_titles
 from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import PlaceMention, country_of_code, place
 
 # What may stand between a country and the office, and between the office and the name, or after it.
-_BETWEEN = re.compile(r"(?:['’]s)?(?: [a-z][\w-]*){0,3} ?(?:[A-Z][\w-]+ ){0,4}")
+_BETWEEN = re.compile(r"(?:['’]s)?(?: [a-z][\w-]*){0,3},? ?(?:[A-Z][\w-]+ ){0,4}")
 _AFTER = re.compile(r"(?:, (?:the )?(?:[\w-]+,? ){1,7}| )(?:of|for|from) (?:the )?(?:Republic of )?|, ")
 
 
@@ -33,14 +33,23 @@ def find_sides_of_people(
         if bare in found:
             continue
         titled = not name.text.startswith(bare)
-        if not titled and " " not in bare:  # "its Kazakh partner Atameken" is no person
+        if (not titled and " " not in bare) or place(bare):  # "its Kazakh partner Atameken" is no person
             continue
-        side = _before(name, places, starts, text, vocabulary, titled) or _after(
-            name, names[at + 1 : at + 4], places, starts, text, vocabulary, titled
+        side = (
+            _inside(name, bare, places, starts)
+            or _before(name, places, starts, text, vocabulary, titled)
+            or _after(name, names[at + 1 : at + 4], places, starts, text, vocabulary, titled)
         )
         if side:
             found[bare] = side
     return found
+
+
+def _inside(name: Name, bare: str, places: list[PlaceMention], starts: list[int]) -> str | None:
+    """The country within what stands before a person's name: "Vietnamese Ambassador A"."""
+    at = bisect_left(starts, name.start)
+    person = name.start + name.text.find(bare)
+    return _country(places[at]) if at < len(places) and places[at].end < person else None
 
 
 def _before(
@@ -50,7 +59,7 @@ def _before(
     if at < 0 or name.start - places[at].end > 45 or places[at].end > name.start:
         return None
     gap = text[places[at].end : name.start]
-    if gap == " ":  # "the President of the Republic of Chile A"
+    if gap in (" ", ", "):  # "the President of the Republic of Chile A"
         held = _HEADS.search(text[max(0, places[at].start - 70) : places[at].start])
         return _country(places[at]) if held and _has_office(held[0], vocabulary) else None
     office = titled or _has_office(gap, vocabulary)
@@ -76,7 +85,7 @@ def _after(
     tail = text[places[at].end : places[at].end + 40].split(",")[0]
     if gap.startswith(",") and any(n.start == places[at].end + 1 and " " in n.text for n in names):
         return None  # "B, the President of Chile A": the office is A's
-    if not _AFTER.fullmatch(gap):
+    if not _AFTER.fullmatch(gap) or _acts(gap, vocabulary):
         return None
     if gap == ", ":
         return _country(places[at]) if _has_office(tail, vocabulary) else None
@@ -84,6 +93,12 @@ def _after(
     if body is not None and _is_body(body.text, vocabulary) and not _is_office(body.text, vocabulary):
         return None
     return _country(places[at]) if titled or _has_office(gap, vocabulary) else None
+
+
+def _acts(gap: str, vocabulary: Vocabulary) -> bool:
+    """Whether a verb opens what follows a comma: ", received the ambassador of"."""
+    first = re.match(r", (?:then |also |in turn,? )?([\w-]+)", gap)
+    return first is not None and opens_with_act(first[1], vocabulary)
 
 
 def _has_office(words: str, vocabulary: Vocabulary) -> bool:
@@ -126,8 +141,10 @@ def find_bodies_of_people(
         if bare in found or not 2 <= len(bare.split()) <= 5 or _is_body(bare, vocabulary):
             continue
         titled = bare != name.text
-        body = _body_after(name, names[at + 1 : at + 4], text, vocabulary, titled) or _body_before(
-            name, before, text, vocabulary
+        body = (
+            _body_after(name, names[at + 1 : at + 4], text, vocabulary, titled)
+            or _body_before(name, before, text, vocabulary)
+            or _body_led(name, before, text, vocabulary)
         )
         if body:
             found[bare] = full_name(body)
@@ -161,7 +178,35 @@ def _body_after(
     held = _OFFICE_OF.fullmatch(gap) or _OFFICE_AT.fullmatch(gap)
     if held is None or not gap.startswith(",") or not _has_office(held["office"], vocabulary):
         return None
-    return None if place(body.text) else body.text
+    return body.text if _can_be_led(body.text, held["office"], vocabulary) else None
+
+
+def _can_be_led(name: str, office: str, vocabulary: Vocabulary) -> bool:
+    """Whether who holds an office of a name speaks for it: of a place, only its own head."""
+    return place(name) is None or bool(
+        vocabulary.lists["local_head"] & set(re.findall(r"[\w-]+", office.lower()))
+    )
+
+
+# "BelCCI chairman A", "the port's director, A"; "a delegation of the college headed by Professor A".
+_OWN_OFFICE = re.compile(r"(?:['’]s?)? (?P<office>(?:[a-z][\w-]* ){0,3}[a-z][\w-]*),? ")
+_LED = re.compile(
+    r"(?: \([^()\n]{3,60}\))?,? (?:headed|led|represented|chaired|under the "
+    r"(?:leadership|chairmanship|guidance)) (?:by|of) "
+    r"(?:(?:its|their|the) (?:[a-z][\w-]* ){1,4}|the |its )?,?"
+)
+
+
+def _body_led(name: Name, body: Name | None, text: str, vocabulary: Vocabulary) -> str | None:
+    """The body right before a person's office, or whose delegation the person heads."""
+    if body is None or name.start - body.end > _LONGEST_OFFICE + 30 or name.start <= body.end:
+        return None
+    gap = text[body.end : name.start]
+    held = _OWN_OFFICE.fullmatch(gap)
+    if held is not None and _has_office(held["office"].split()[-1], vocabulary):
+        return body.text if _can_be_led(body.text, held["office"], vocabulary) else None
+    led = _LED.fullmatch(gap)
+    return body.text if led and place(body.text) is None else None
 
 
 def _body_of_office(following: list[Name], text: str) -> str | None:
@@ -177,16 +222,19 @@ def _body_of_office(following: list[Name], text: str) -> str | None:
         return None if place(beside.text) else beside.text
     _, of, body = office.text.partition(" of ")
     body = body.removeprefix("the ")
-    return body if of and place(body) is None and " to " not in body else None
+    of_body = of and place(body) is None and " to " not in body and not body.startswith("State ")
+    return body if of_body else None
 
 
 def _body_before(name: Name, body: Name | None, text: str, vocabulary: Vocabulary) -> str | None:
     """ "The rector of the University of B, A": the office stands first."""
-    if body is None or text[body.end : name.start] != ", " or place(body.text):
+    if body is None or text[body.end : name.start] not in (", ", " "):
         return None
     said = text[max(0, body.start - _LONGEST_OFFICE) : body.start]
     held = re.search(r"(?P<office>[\w-]+(?: [\w-]+)?) (?:of|at) (?:the )?$", said)
-    return body.text if held and _has_office(held["office"], vocabulary) else None
+    if held is None or not _has_office(held["office"], vocabulary):
+        return None
+    return body.text if _can_be_led(body.text, held["office"], vocabulary) else None
 
 
 def _is_body(name: str, vocabulary: Vocabulary) -> bool:

@@ -54,7 +54,7 @@ def _remember_names(sentence: Sentence, context: Context) -> None:
     for name in sentence.names:
         full = context.full_name(name.text)
         if full in people:
-            context.person = full
+            context.saw_person(full)
         if (name.start, name.end) not in places:
             context.saw_body(full)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from servanda.extraction.actors import actors
+from servanda.extraction.actors import actors, official_meant
 from servanda.extraction.analysis import Sentence
-from servanda.extraction.context import Context, without_titles
+from servanda.extraction.context import Context
+from servanda.extraction.offices import without_titles
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 
@@ -51,7 +52,7 @@ def _ranked(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int, 
         return (
             (4, _words(sentence, phrase)) if word in lists["office"] or word in lists["body_noun"] else None
         )
-    if word in lists["office"] or word in lists["speaker_noun"]:
+    if word in lists["office"] or word in lists["speaker_noun"] or word in sentence.vocabulary.kin_offices:
         return _officer(sentence, phrase, context)
     if head.lower not in lists["collective"] and (
         word in lists["side"] or word in lists["body_noun"] or {word, head.lower} & lists["speaker_body"]
@@ -107,15 +108,24 @@ def _officer(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int,
     same = tokens[0].lower not in ("a", "an", "some") and singular(tokens[-1].lower) == tokens[-1].lower
     owner = next((p for p in sentence.parse.phrases if p.start in (phrase.end, phrase.end + 1)), None)
     owned = owner is not None and owner.preposition in ("of", "at", "from", "for")
-    people = context.people.values()
-    meant = next((name for name in (context.speaker, context.person) if name and name in people), None)
-    if same and not owned and meant:
+    if same and not owned and (meant := _holder(sentence, phrase, context)):
         return 2, meant
     text = _words(sentence, phrase)
     if owned and owner is not None:
         end = owner.end
         return 4, f"{text} {sentence.between(phrase.end, end)}" if phrase.end < end else text
     return (4, text) if " " in text or tokens[0].tag == "D" else None
+
+
+def _holder(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
+    """The person who holds the office that a phrase names, else the last one whose office is not told."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    found = official_meant(sentence, phrase, context)
+    if found or any(token.tag == "P" or token.mention is not None for token in tokens):
+        return found
+    people = context.people.values()
+    meant = (name for name in (context.speaker, context.person) if name and name in people)
+    return next((name for name in meant if not context.offices.get(name)), None)
 
 
 def _body(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:

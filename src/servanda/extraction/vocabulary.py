@@ -72,6 +72,7 @@ class Vocabulary:
     light_verbs: dict[str, frozenset[str]]
     verbs_of: frozenset[str]
     combining_forms: dict[str, str]
+    kin_offices: dict[str, frozenset[str]]
     long_prepositions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -252,5 +253,6 @@ def load(language: str = "en") -> Vocabulary:
         light_verbs={lemma: frozenset(_words(nouns)) for lemma, nouns in verbs["light"].items()},
         verbs_of=frozenset(_words(verbs["of"]["verbs"])),
         combining_forms=dict(words["combining_forms"]),
+        kin_offices={noun: frozenset(_words(listed)) for noun, listed in words["kin_offices"].items()},
         long_prepositions=_long_prepositions(words.get("long_prepositions", {})),
     )

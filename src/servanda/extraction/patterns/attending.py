@@ -5,8 +5,9 @@ from __future__ import annotations
 from servanda.claim import Amount
 from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence
-from servanda.extraction.context import Context, without_titles
+from servanda.extraction.context import Context
 from servanda.extraction.numbers import Number
+from servanda.extraction.offices import without_titles
 from servanda.extraction.people import speaks_for_state
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, is_money
@@ -37,6 +38,8 @@ def _side(name: str, said: str, context: Context, host: str | None) -> str | Non
     titled = speaks_for_state(said, context.vocabulary) and without_titles(said, context.vocabulary) != said
     if (titled or bare in context.people.values()) and context.is_pair and host in context.topic[:2]:
         return next(name for name in context.topic[:2] if name != host)
+    if bare in context.bodies_of_people:
+        return context.bodies_of_people[bare]
     return name if any(letter.isupper() for letter in name) else None
 
 

@@ -7,7 +7,8 @@ import re
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
-from servanda.extraction.context import Context, without_titles
+from servanda.extraction.context import Context
+from servanda.extraction.offices import without_titles
 from servanda.extraction.patterns.taking import is_reduced
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.speaker_names import bare_person
