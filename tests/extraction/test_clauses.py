@@ -14,6 +14,8 @@ SUBJECTS = [
     ("A delegation headed by the mayor visited Lima.", "visit", ["A delegation"]),
     ("The treaty was signed by Peru.", "sign", ["The treaty"]),
     ("A plan to buy ships from Peru was dropped.", "drop", ["A plan"]),
+    ("The deal to buy four ships and two tugs from Peru was dropped.", "drop", ["The deal"]),
+    ("The order to build two ferries for Peru went to Acme.", "go", ["The order"]),
     ("The dam, where Acme is the contractor, will be finished.", "finish", ["The dam"]),
     ("A mill, to hold 10,000 tonnes, is being built.", "build", ["A mill"]),
     ("The works, a project funded by Peru, are finished.", "finish", ["The works"]),

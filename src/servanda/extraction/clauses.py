@@ -242,13 +242,47 @@ def _antecedent(
 
 def _boundaries(length: int, tags: str, groups: list[VerbGroup]) -> list[int]:
     bounds = [0]
-    for before, group in pairwise(groups):
-        bounds.append(_boundary(tags, before, group))
+    for number, (before, group) in enumerate(pairwise(groups)):
+        earlier = groups[number - 1] if number else None
+        if group.finite and _hangs_on_subject(tags, earlier, before, group):
+            bounds.append(group.start)
+        else:
+            bounds.append(_boundary(tags, before, group))
     bounds.append(length)
     return bounds if groups else [0]
 
 
 _NONE = frozenset({"no", "neither", "none"})
+
+
+def _hangs_on_subject(tags: str, earlier: VerbGroup | None, before: VerbGroup, group: VerbGroup) -> bool:
+    """Whether an infinitive only narrows the subject of the next verb: "the deal to buy four ships was
+    dropped"; what stands between the two verbs is the infinitive's.
+    """
+    if (
+        not before.infinitive
+        or before.finite
+        or before.controlled
+        or tags[before.start - 1 : before.start] not in ("N", "P")
+    ):
+        return False
+    if not _ONE_SUBJECT.fullmatch(tags[before.end : group.start]) and not _OBJECTS.fullmatch(
+        tags[before.end : group.start]
+    ):
+        return False
+    told = tags[earlier.end if earlier is not None else 0 : before.start]
+    if (
+        earlier is not None
+        and earlier.finite
+        and earlier.lemma not in _REPORTS
+        and not re.search("[S;:]", told)
+    ):
+        return False
+    return _SUBJECT_FIRST.search(told) is not None
+
+
+_OBJECTS = re.compile(r"(?:[RTC_]*I?[RT_]*D*[ANP#'_TG]*[NP#X][T_R]*)+")
+_SUBJECT_FIRST = re.compile(r"(?:^|[S;:])[R_T]*D*[ANP#'_]+(?:[IC]D*[ANP#'_]+)*$")
 
 # "said a venture in Lima had been scrapped": all between the verbs is the subject of the second.
 _REPORTS = frozenset({"say", "add", "note", "state", "confirm", "claim"})
@@ -339,8 +373,11 @@ def _subject(
         return before[-1:]
     if clauses and clauses[-1].antecedent and tags[clause.start - 1 : clause.start] == ",":
         return _subject_holding(clauses[-1].antecedent, phrases, tags)
-    if clauses and clauses[-1].operator == "plan" and not clauses[-1].subject and group.finite:
-        return [p for p in phrases if p.end <= clauses[-1].first][-1:]
+    if clauses and group.finite and clause.start == group.start and tags[clauses[-1].first] == "t":
+        held = [p for p in phrases if p.end <= clauses[-1].first]
+        holding = _subject_holding(held[-1], phrases, tags) if held else []
+        if holding and not holding[0].preposition:
+            return holding
     if clauses and (whole := _apposed_whole(clauses[-1], clause, phrases, tags)) is not None:
         return whole
     for earlier in reversed(clauses):

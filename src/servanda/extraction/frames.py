@@ -47,6 +47,7 @@ Pattern = Literal[
     "roll",
     "minutes",
     "trading",
+    "part_delivery",
     "engaging",
     "giving",
 ]

@@ -202,13 +202,15 @@ def _narrows_object(
 ) -> bool:
     """Whether a past form right after a verb's object is its participle: "received a delegation led by"."""
     bare = group.finite and tags[group.start] == "E" and group.start == group.at
+    bare = bare and "N" in tokens[group.start].shapes  # "went" is no participle
     bare = bare and tags[group.end : group.end + 1] in ("I", "T", ".", ",", "")
     narrowed = tags[before.at] == "E" and before.start == before.at
     if narrowed and before.end < len(tokens) and tokens[before.end].lower == "by":
         return False  # "a delegation headed by A arrived in"
     told = before.finite or before.operator or before.infinitive
     reports = before.lemma in vocabulary.verb_classes["say"] | vocabulary.verb_classes["reckon"]
-    return bool(bare and told and not reports and _OBJECT.fullmatch(gap))
+    alone = group.lemma in vocabulary.verb_classes["objectless"]  # "a plan to buy ships collapsed"
+    return bool(bare and told and not reports and not alone and _OBJECT.fullmatch(gap))
 
 
 _ITSELF = frozenset({"itself", "themselves", "himself", "herself", "ourselves"})

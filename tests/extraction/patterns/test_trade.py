@@ -51,6 +51,24 @@ ONE = [
      ("supply", "done", "share in the Ashta power station", {YARD, COAST})),
     ("A plan to buy 12 ferries from Olsen Shipyards was dropped.",
      ("supply", "cancelled", "ferries", {YARD})),
+    ("The deal to buy 12 ferries from Olsen Shipyards collapsed in March.",
+     ("supply", "cancelled", "ferries", {YARD})),
+    ("Bermuda's order for 12 ferries from Olsen Shipyards was cancelled.",
+     ("supply", "cancelled", "ferries", {YARD, COAST})),
+    ("A contract to supply 12 ferries to Bermuda was won by Olsen Shipyards.",
+     ("supply", "agreed", "ferries", {YARD, COAST})),
+    ("Two ferries will be leased to Bermuda by Olsen Shipyards.",
+     ("supply", "planned", "ferries", {YARD, COAST})),
+    ("The first 12 ferries left for Bermuda on 4 May.",
+     ("supply", "done", "ferries", {COAST})),
+    ("Ferries for Bermuda come from Olsen Shipyards.",
+     ("supply", "active", "Ferries", {YARD, COAST})),
+    ("A shipment of 30 tonnes of Kenyan tea arrived in Bermuda on 4 May.",
+     ("supply", "done", "Kenyan tea", {("Kenya", "seller"), COAST})),
+    ("The sale of a 25% stake in Delta Ports to Olsen Shipyards was completed in May.",
+     ("supply", "done", "stake", {("Olsen Shipyards", "buyer")})),
+    ("The Development Bank of Bermuda placed bonds worth $500 million in May 2021.",
+     ("finance", "agreed", "bonds", {("Development Bank of Bermuda", "borrower")})),
 ]  # fmt: skip
 
 
@@ -72,6 +90,41 @@ def test_one_deal_is_told(text: str, wanted: tuple[str, str, str | None, set[tup
 )
 def test_what_is_no_deal(text: str) -> None:
     assert deals(text) == []
+
+
+def test_what_comes_in_return_is_a_trade_of_its_own() -> None:
+    sold, bought = deals("Olsen Shipyards sold Bermuda 12 ferries and received 300 tonnes of rum in return.")
+    assert told(sold) == ("supply", "done", "ferries", {YARD, COAST})
+    assert told(bought) == ("supply", "done", "rum", {("Olsen Shipyards", "buyer"), ("Bermuda", "seller")})
+    assert [amount.value for amount in sold.amounts] == [12]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Olsen Shipyards sold Bermuda 12 ferries in 2021; another four will follow in 2025.",
+            [("done", "2021", 12), ("planned", "2025", 4)],
+        ),
+        (
+            "Of the 12 ferries ordered by Bermuda in 2021, five have been delivered.",
+            [("agreed", "2021", 12), ("done", None, 5)],
+        ),
+        (
+            "Bermuda ordered 12 ferries from Olsen Shipyards in 2021. The first two arrived in May 2023.",
+            [("agreed", "2021", 12), ("done", "2023-05", 2)],
+        ),
+        (
+            "Bermuda ordered 12 ferries from Olsen Shipyards in 2021, four of which were delivered in 2022.",
+            [("agreed", "2021", 12), ("done", "2022", 4)],
+        ),
+    ],
+)
+def test_a_number_alone_tells_a_part_of_a_deal(text: str, parts: list[tuple[str, str | None, int]]) -> None:
+    found = deals(text)
+    assert [(claim.status, claim.date, claim.amounts[0].value) for claim in found] == parts
+    assert {claim.amounts[0].unit for claim in found} == {"ferries"}
+    assert len({frozenset((p.name, p.role) for p in claim.parties) for claim in found}) == 1
 
 
 def test_one_verb_tells_two_trades() -> None:

@@ -26,8 +26,10 @@ from servanda.extraction.slots import amounts_in, date_of, following, noun_text,
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import Thing, singular
 
-_TO_SUPPLY = frozenset({"supply", "deliver", "sell", "export", "provide", "ship"})
+TO_SUPPLY = frozenset({"supply", "deliver", "sell", "export", "provide", "ship"})
 _TO_BUY = frozenset({"buy", "purchase", "import", "acquire", "procure", "lease", "obtain", "charter"})
+_NEAR = 8  # tokens between a contract and its act: its sum, its sides
+_GOODS_LEADS = frozenset({"for", "of", "on", "covering"})
 _TIMES = frozenset({"year", "decade", "history", "kind", "sort", "type", "month", "season", "century"})
 _TRADES = frozenset({"purchase", "delivery", "shipment", "supply"})  # the pattern `trading`
 _TAKING = frozenset({"purchase", "acquisition", "procurement", "import"})
@@ -65,7 +67,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             if count_in(sentence, phrase) > 3 or _is_winner(sentence, clause, phrase):
                 continue
             act = _act(sentence, number, phrase)
-            draft = _draft(sentence, frame, clause, act, phrase, thing, status, context)
+            draft = deal_of(sentence, frame, clause, act, phrase, thing, status, context)
             if draft.what is None and (thing.phrase == "deal" or _is_known(sentence, phrase, context)):
                 continue
             if draft.what or draft.parties:
@@ -115,6 +117,8 @@ def _is_known(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
 def _act(sentence: Sentence, number: int, phrase: Phrase) -> Clause | None:
     """What a contract obliges to: the infinitive after it, past its sum and its sides."""
     clauses = sentence.parse.clauses
+    if (inner := act_on(sentence, number, phrase)) is not None:
+        return inner
     after = clauses[number + 1] if number + 1 < len(clauses) else None
     if after is None or after.finite or after.first <= phrase.end - 1:
         return None
@@ -125,6 +129,17 @@ def _act(sentence: Sentence, number: int, phrase: Phrase) -> Clause | None:
     if opens.tag == "t" or (opens.tag == "G" and after.first <= phrase.end + 1):
         return after if not any(_cuts(sentence, token) for token in between) else None
     return None
+
+
+def act_on(sentence: Sentence, number: int, phrase: Phrase) -> Clause | None:
+    """The infinitive that narrows a contract before what is said of it: "the contract to buy ships was"."""
+    before = sentence.parse.clauses[number - 1] if number else None
+    if before is None or before.finite or sentence.tokens[before.first].tag != "t":
+        return None
+    if not phrase.end <= before.first < sentence.parse.clauses[number].first:
+        return None
+    between = [token.lower for token in sentence.tokens[phrase.end : before.first]]
+    return before if len(between) <= _NEAR and _GOODS_LEADS.isdisjoint(between) else None
 
 
 def _is_former(sentence: Sentence, phrase: Phrase, act: Clause) -> bool | None:
@@ -141,7 +156,7 @@ def _cuts(sentence: Sentence, token: Token) -> bool:
     return not (sentence.tokens[at - 1].tag == "P" and sentence.tokens[at + 1].tag == "P")
 
 
-def _draft(
+def deal_of(
     sentence: Sentence,
     frame: Frame,
     clause: Clause,
@@ -151,9 +166,10 @@ def _draft(
     status: str,
     context: Context,
 ) -> Draft:
+    """The deal of a contract named by `phrase`, of which `clause` tells, and which obliges to `act`."""
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft(frame.kind, thing.form, status, frame.identity, sentence.start, sentence.end, anchor)
-    trades = act is not None and act.verb in _TO_SUPPLY | _TO_BUY
+    trades = act is not None and act.verb in TO_SUPPLY | _TO_BUY
     end = max(act.end if act else 0, clause.end)
     hanging = following(sentence, phrase, clause.end)
     goods = _object_of(sentence, act) if act and trades else None
@@ -175,8 +191,9 @@ def _draft(
         draft.form = "service" if own.split()[-1].lower() in _SERVES else draft.form
     draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition in ("in", "at")])
-    draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, end)
-    add_further(draft, sentence, clause.start, end)
+    start = min(clause.start, phrase.start)
+    draft.amounts, draft.number_spans = amounts_in(sentence, start, end)
+    add_further(draft, sentence, start, end)
     return draft
 
 
@@ -250,7 +267,7 @@ def _add_sides(
             "from": "seller" if role == "buyer" else "buyer",
             "with": opposite(role),
         }.get(one.preposition)
-        if act is not None and one.start > act.at:
+        if act is not None and one.start > act.at and not act.at < clause.at < one.start:
             said = {"to": "buyer", "from": "seller"}.get(one.preposition)
         named = any(t.tag == "P" for t in sentence.tokens[one.start : one.end])
         if said and named:

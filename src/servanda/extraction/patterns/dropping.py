@@ -9,13 +9,15 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of
+from servanda.extraction.patterns.contract import TO_SUPPLY, act_on, deal_of
 from servanda.extraction.patterns.instrument import told_of
 from servanda.extraction.patterns.project import draft_of
 from servanda.extraction.patterns.setting import set_place
 from servanda.extraction.patterns.taking import is_talked_of, taken, thing_behind
+from servanda.extraction.patterns.trade_sides import traders
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import amounts_in, date_of, noun_text, tail
-from servanda.extraction.vocabulary import singular
+from servanda.extraction.slots import amounts_in, noun_text, tail
+from servanda.extraction.vocabulary import Thing, singular
 
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
 _TRADES = frozenset({"purchase", "sale", "delivery", "shipment", "supply", "import", "export", "lease"})
@@ -27,11 +29,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     lemmas = lemmas_of(frame, sentence)
     kinds = tuple(selector.partition("/")[0] for selector in frame.things)
     drafts: list[Draft] = []
-    for clause in sentence.parse.clauses:
+    for number, clause in enumerate(sentence.parse.clauses):
         if not _drops(sentence, clause, lemmas) or _comes_back(sentence, clause):
             continue
-        for phrase in taken(sentence, frame, clause, kinds):
+        fails = clause.verb in sentence.vocabulary.lists["fails"] and not clause.passive
+        for phrase in clause.subject if fails else taken(sentence, frame, clause, kinds):
             talks = singular(sentence.tokens[phrase.end - 1].lower) in sentence.vocabulary.lists["talks"]
+            talks = talks and not _to_do(sentence, phrase)
             if talks or is_talked_of(sentence, phrase):  # the talks are off, not what they are about
                 continue
             found = thing_behind(sentence, phrase, kinds)
@@ -45,9 +49,14 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             elif frame.kind == "agreement":
                 drafts += told_of(sentence, frame, clause, *found, "cancelled", context)
             else:
-                drafts.append(_deal(sentence, frame, clause, found[0], found[1].form, context))
+                drafts.append(_deal(sentence, frame, number, *found, context))
             break
     return drafts
+
+
+def _to_do(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether an act follows a phrase: "the proposal to open a mill" was turned down, and so is the mill."""
+    return phrase.end < len(sentence.tokens) and sentence.tokens[phrase.end].tag == "t"
 
 
 def _drops(sentence: Sentence, clause: Clause, lemmas: frozenset[str]) -> bool:
@@ -76,12 +85,27 @@ def _place(draft: Draft, sentence: Sentence, phrase: Phrase) -> None:
 
 
 def _deal(
-    sentence: Sentence, frame: Frame, clause: Clause, phrase: Phrase, form: str, context: Context
+    sentence: Sentence, frame: Frame, number: int, phrase: Phrase, thing: Thing, context: Context
 ) -> Draft:
-    anchor = sentence.start + sentence.tokens[phrase.end - 1].start
-    draft = Draft("deal", form, "cancelled", frame.identity, sentence.start, sentence.end, anchor)
-    draft.add_parties(all_actors(sentence, [p for p in clause.subject if p != phrase], context), "buyer")
-    draft.what = noun_text(sentence, phrase.start, tail(sentence, phrase, len(sentence.tokens)))
-    draft.date = date_of(sentence, clause)
-    draft.amounts, draft.number_spans = amounts_in(sentence, phrase.start, len(sentence.tokens))
+    clause = sentence.parse.clauses[number]
+    act = act_on(sentence, number, phrase)
+    draft = deal_of(sentence, frame, clause, act, phrase, thing, "cancelled", context)
+    if act is None and clause.subject and phrase not in clause.subject:
+        droppers = all_actors(sentence, clause.subject, context)
+        draft.parties = [(n, "buyer" if n in droppers else role) for n, role in draft.parties]
+    if (owner := _owner(sentence, phrase, context)) is not None:
+        draft.add_parties([owner], "seller" if act is not None and act.verb in TO_SUPPLY else "buyer")
+    if draft.what is None:
+        draft.what = noun_text(sentence, phrase.start, tail(sentence, phrase, len(sentence.tokens)))
+    start = min(phrase.start, clause.start)
+    draft.amounts, draft.number_spans = amounts_in(sentence, start, max(clause.end, phrase.end))
     return draft
+
+
+def _owner(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
+    """Whose deal it is by the words before it: "Acme's order", "the Kenyan carrier's deal"."""
+    tokens = sentence.tokens
+    at = next((k for k in range(phrase.start, phrase.end) if tokens[k].tag == "'"), None)
+    if at is None or at == phrase.start:
+        return None
+    return next(iter(traders(sentence, [Phrase(phrase.start, at)], context)), None)

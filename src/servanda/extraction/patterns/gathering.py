@@ -43,7 +43,11 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         thing = event_thing(sentence, phrase)
         if thing is None or not frame.takes(thing.kind, thing.form) or _is_partner(sentence, phrase):
             continue
-        if _is_means(sentence, phrase) or _is_travelled(sentence, phrase, thing):
+        if (
+            _is_selling(sentence, phrase)
+            or _is_means(sentence, phrase)
+            or _is_travelled(sentence, phrase, thing)
+        ):
             continue
         event = event_of(sentence, phrase, thing)
         if any(inside(event, draft, sentence) for draft in drafts):
@@ -73,6 +77,12 @@ def _is_partner(sentence: Sentence, phrase: Phrase) -> bool:
         and sentence.tokens[before.end - 1].lower in sentence.vocabulary.lists["office"]
     )
     return phrase.preposition in ("with", "by") or led
+
+
+def _is_selling(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a sale is a trade and no gathering: "the sale of a 25% stake"."""
+    after = sentence.tokens[phrase.end].lower if phrase.end < len(sentence.tokens) else ""
+    return sentence.tokens[phrase.end - 1].lower == "sale" and after == "of"
 
 
 def _is_means(sentence: Sentence, phrase: Phrase) -> bool:

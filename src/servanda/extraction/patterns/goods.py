@@ -9,7 +9,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import called, fill_parties
-from servanda.extraction.patterns.second_trade import second_trade
+from servanda.extraction.patterns.second_trade import returned_by, second_trade
 from servanda.extraction.patterns.trade_sides import common_trader, goes_on, traders
 from servanda.extraction.patterns.trade_standing import (
     WISHES,
@@ -22,11 +22,20 @@ from servanda.extraction.patterns.trade_standing import (
     only_offers,
     stands,
 )
-from servanda.extraction.patterns.wares import GIVES, STAKES, UNITS, counted_goods, goods_of, takes_stake
+from servanda.extraction.patterns.wares import (
+    GIVES,
+    STAKES,
+    UNITS,
+    counted_goods,
+    goods_of,
+    measured_by,
+    takes_stake,
+)
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
 
 _GETS = frozenset({"get", "receive", "obtain", "take"})
+_LETS = frozenset({"lease", "rent", "charter", "hire"})
 _SENDS = frozenset({"ship", "deliver", "dispatch", "send", "hand_over"})
 
 
@@ -39,15 +48,19 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if clause.verb == "take" and not takes_stake(sentence, clause):
             continue
         phrase = goods_of(sentence, frame, clause)
-        if phrase is None or (
-            clause.verb in _GETS and not _from(clause) and not counted_goods(sentence, phrase)
-        ):
+        if phrase is None:
+            continue
+        giver = returned_by(sentence, clause, context) if clause.verb in _GETS else []
+        bare = not _from(clause) and not giver and not counted_goods(sentence, phrase)
+        if clause.verb in _GETS and bare:
             continue
         status = "proposed" if clause.operator in WISHES else contracted(sentence, clause, status)
         if is_dropped(sentence, clause):
             status = "cancelled"
         draft = deal_draft(sentence, frame, clause, phrase, status, context)
+        draft.add_parties(giver, "seller")
         _told_apart(draft, sentence, frame, clause, phrase)
+        _lets(draft, sentence, clause, context)
         known = not draft.parties and clause.passive and goes_on(draft, sentence, phrase.start, context)
         known = known or is_handed(draft, clause)
         if (draft.parties or known) and not only_offers(draft, clause) and (known or is_deal(draft, clause)):
@@ -56,6 +69,15 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             drafts.append(draft)
             drafts += second_trade(sentence, frame, clause, phrase, draft, context)
     return drafts
+
+
+def _lets(draft: Draft, sentence: Sentence, clause: Clause, context: Context) -> None:
+    """Take who leases goods *to* somebody as the seller: "two jets will be leased to Acme by Delta"."""
+    receivers = [p for p in clause.phrases if p.preposition == "to" and p.start > clause.at]
+    named = traders(sentence, receivers, context) if clause.verb in _LETS else []
+    if named:
+        draft.parties = [(name, "seller") for name, role in draft.parties if name not in named]
+        draft.add_parties(named, "buyer")
 
 
 def _from(clause: Clause) -> bool:
@@ -161,6 +183,9 @@ def _not_whence(sentence: Sentence, clause: Clause, context: Context) -> list[Ph
 
 def _receiver(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> str | None:
     """Whom goods are sold where its name stands right before them: "sell Acme drill rigs"."""
+    objects = [p for p in clause.phrases if clause.at < p.start < phrase.start and not p.preposition]
+    if objects and measured_by(sentence, objects[-1]) == phrase:
+        phrase = objects[-1]  # "sell Acme 40 tonnes of tea"
     before = next((p for p in clause.phrases if p.end == phrase.start and not p.preposition), None)
     if before is not None and before.start > clause.at and clause.verb in GIVES and not clause.passive:
         return next(iter(traders(sentence, [before], context)), None)

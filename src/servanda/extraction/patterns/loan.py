@@ -21,8 +21,10 @@ from servanda.extraction.patterns.setting import set_place
 from servanda.extraction.patterns.wording import act_text
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, is_money, noun_text, tail
+from servanda.extraction.vocabulary import singular
 
 _RECEIVES = frozenset("receive obtain secure get borrow accept draw raise repay take win".split())
+_ISSUES = frozenset("place issue float sell launch list offer market".split())
 _AWAITED = frozenset("expect receive obtain secure seek request take draw await".split())
 _GIVES = frozenset("give grant extend offer lend provide award approve allocate allot hand".split())
 _PAYS = frozenset("fund finance support back help implement co-finance cofinance".split())
@@ -91,7 +93,8 @@ def _of_noun(
         draft.add_parties([owner.name], "lender")
     if clause is not None and not clause.passive and clause.at < phrase.start:
         known = any(role == "lender" for _, role in draft.parties)
-        role = "borrower" if clause.verb in _RECEIVES or known else "lender"
+        issues = clause.verb in _ISSUES and singular(sentence.tokens[phrase.end - 1].lower) == "bond"
+        role = "borrower" if clause.verb in _RECEIVES or known or issues else "lender"
         if not any(known == role for _, known in draft.parties):
             draft.add_parties(_subjects(sentence, clause, context), role)
     if clause is not None and clause.passive and clause.at > phrase.start:

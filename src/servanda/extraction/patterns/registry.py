@@ -29,6 +29,7 @@ from servanda.extraction.patterns import (
     loan,
     making,
     papers,
+    part_delivery,
     project,
     remainder,
     roll,
@@ -86,6 +87,7 @@ CALLED_BY_VERB = frozenset(
 
 # Read from what those left of a sentence.
 LATE_PATTERNS: dict[str, Callable[[Sentence, Frame, Context, list[Draft]], list[Draft]]] = {
+    "part_delivery": part_delivery.find,
     "remainder": remainder.find,
     "leftover": leftover.find,
 }

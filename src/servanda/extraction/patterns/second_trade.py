@@ -1,4 +1,4 @@
-"""The second of two trades that one verb tells: "18 trains from A and 40 coaches from B"."""
+"""The second of two trades: "18 trains from A and 40 coaches from B", "sold A gas and got tea in return"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.trade_sides import traders
 from servanda.extraction.patterns.wares import phrase_is_goods
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, noun_text
@@ -49,3 +50,23 @@ def second_trade(
         draft.stands = deal.stands
         return [draft]
     return []
+
+
+_BACK = frozenset({"return", "exchange"})
+
+
+def returned_by(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
+    """Who gives goods "in return" for what the clause before says was supplied: its receiver."""
+    back = any(
+        p.preposition == "in" and sentence.tokens[p.end - 1].lower in _BACK and p.end - p.start == 1
+        for p in clause.phrases
+    )
+    supplies = sentence.vocabulary.verb_classes["supply"]
+    before = [c for c in sentence.parse.clauses if c.at < clause.at and c.verb in supplies]
+    if not back or not before or before[-1].passive:
+        return []
+    after = [p for p in before[-1].phrases if p.start > before[-1].at]
+    to = [p for p in after if p.preposition == "to"]
+    first = sentence.tokens[after[0].start] if after and not after[0].preposition else None
+    receiver = to[:1] or ([Phrase(after[0].start, after[0].start + 1)] if first and first.tag == "P" else [])
+    return traders(sentence, receiver, context)

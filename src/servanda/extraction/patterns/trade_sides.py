@@ -103,7 +103,9 @@ def goes_on(draft: Draft, sentence: Sentence, start: int, context: Context) -> b
     """
     earlier = context.recent("deal", 3)
     opens = sentence.tokens[start].lower
-    if earlier is None or not earlier.parties or not (opens in _FOLLOWS or _of_those(sentence, start)):
+    if earlier is None or not earlier.parties or earlier.form == "finance":
+        return False
+    if not (opens in _FOLLOWS or _of_those(sentence, start)):
         return False
     draft.parties = list(earlier.parties)
     if earlier.what and (draft.what is None or draft.what.split()[-1] in _VAGUE):

@@ -27,7 +27,9 @@ def is_deal(draft: Draft, clause: Clause) -> bool:
 
 def only_offers(draft: Draft, clause: Clause) -> bool:
     """Whether somebody only offers, asks or agrees to trade, and no firm contracts: a promise."""
-    if clause.operator == "agree" and all(_is_country(name) for name, _ in draft.parties):
+    if (clause.operator == "agree" or clause.stance == "possible") and all(
+        _is_country(name) for name, _ in draft.parties
+    ):
         return True
     roles = {role for _, role in draft.parties}
     talks = clause.operator in _TALKS | WISHES or clause.verb in _TALKS

@@ -9,13 +9,14 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import status_of
 from servanda.extraction.patterns.trade_sides import goes_on, opposite, traders
-from servanda.extraction.patterns.wares import measured_by, phrase_is_goods
+from servanda.extraction.patterns.wares import STAKES, measured_by, phrase_is_goods
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
 from servanda.extraction.vocabulary import singular
+from servanda.gazetteer import PlaceMention, country_of_code
 
 _BUYING = frozenset("purchase acquisition procurement lease rental hire import order buying".split())
-_SELLING = frozenset("sale supply delivery shipment export provision handover".split())
+_SELLING = frozenset("sale supply delivery shipment export provision handover batch consignment".split())
 _AGREED = frozenset(
     "approve authorise authorize clear order contract sign conclude finalise finalize win".split()
 )
@@ -30,8 +31,10 @@ _NO_WARES = frozenset(
     """offer proposal idea initiative money fund support news demand answer invitation request majority most
     third half income revenue rest share pressure criticism call order capital visitor student""".split()
 )
-_DELIVERED = frozenset({"delivery", "shipment", "handover"})
+_DELIVERED = frozenset({"delivery", "shipment", "handover", "batch", "consignment"})
 _ARRIVES = frozenset({"arrive", "follow", "enter_service", "leave"})
+_LEAVES = frozenset({"leave", "depart", "set_off", "sail"})
+_COMES_IN = frozenset({"arrive", "reach", "dock", "land", "berth", "enter", "unload"})
 _LISTS = ("cancelled", "proposed", "planned", "active", "done")
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
 _TALKS = frozenset({"talk", "negotiation", "discussion", "consultation"})
@@ -58,6 +61,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             draft = _draft(sentence, frame, clause, phrase, goods or phrase, status, context)
             if goods is None:
                 draft.parties = []
+            elif clause.verb in _COMES_IN and head in _DELIVERED:
+                _landed(draft, sentence, clause, goods)
             if (
                 draft.parties
                 or goes_on(draft, sentence, phrase.start, context)
@@ -65,6 +70,21 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             ):
                 drafts.append(draft)
     return drafts
+
+
+def _landed(draft: Draft, sentence: Sentence, clause: Clause, goods: Phrase) -> None:
+    """Add where a shipment came to, and whose it was: "a shipment of Kenyan tea arrived in Beira"."""
+    roles = {role for _, role in draft.parties}
+    after = [p for p in clause.phrases if p.start > clause.at and p.preposition in ("in", "at", "")]
+    where = [n for p in after if (n := sentence.place_of(sentence.tokens[p.end - 1])) is not None]
+    if where and "buyer" not in roles:
+        draft.add_parties([where[0].text], "buyer")
+    origin = [
+        t.mention for t in sentence.tokens[goods.start : goods.end] if isinstance(t.mention, PlaceMention)
+    ]
+    found = country_of_code(origin[0].country_code) if origin and origin[0].country_code else None
+    if found is not None and "seller" not in roles:
+        draft.add_parties([found.name], "seller")
 
 
 def _is_bare(sentence: Sentence, phrase: Phrase) -> bool:
@@ -89,21 +109,38 @@ def _arrivals(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]
             continue
         phrase = clause.subject[0]
         source = _source(sentence, clause) if clause.verb == "come" else None
+        bound = _bound_for(sentence, clause, phrase)
         if clause.verb not in _ARRIVES and source is None:
             continue
         status = "planned" if clause.stance in _AHEAD else "done"
         goods = measured_by(sentence, phrase)
-        if clause.stance == "present" or not phrase_is_goods(sentence, goods, counted=True):
+        comes = source is not None and phrase.end < clause.first  # "buses for Accra come from Acme"
+        if clause.stance == "present" and comes:
+            status = "active"
+        elif clause.stance == "present":
+            continue
+        if not phrase_is_goods(sentence, goods, counted=True):
             continue
         draft = _draft(sentence, frame, clause, phrase, goods, status, context)
         draft.parties = []
+        draft.add_parties(bound, "buyer")
         if source is not None:
             draft.add_parties(traders(sentence, [source], context), "seller")
             drafts += [draft] if draft.parties else []
             continue
-        if goes_on(draft, sentence, phrase.start, context):
+        if goes_on(draft, sentence, phrase.start, context) or bound:
             drafts.append(draft)
     return drafts
+
+
+def _bound_for(sentence: Sentence, clause: Clause, phrase: Phrase) -> list[str]:
+    """Who is to get goods: "the first 40 buses left for Accra", "the buses for Dakar come from Acme"."""
+    inside = [p for p in sentence.parse.phrases if phrase.end <= p.start < clause.first]
+    leaves = clause.verb in _LEAVES and _counts(sentence, phrase)
+    after = [p for p in clause.phrases if p.start > clause.at] if leaves else []
+    called = [p for p in [*inside, *after] if p.preposition == "for"]
+    named = [p for p in called if sentence.tokens[p.end - 1].tag == "P"]
+    return [sentence.tokens[named[0].end - 1].text] if named else []
 
 
 def _source(sentence: Sentence, clause: Clause) -> Phrase | None:
@@ -123,6 +160,9 @@ def _goods(sentence: Sentence, hanging: list[Phrase]) -> Phrase | None:
     if not hanging or hanging[0].preposition != "of":
         return None
     goods = measured_by(sentence, hanging[0])
+    beside = hanging[1] if len(hanging) > 1 else None
+    if sentence.tokens[goods.end - 1].lower in STAKES and beside is not None and beside.preposition == "in":
+        return goods
     return goods if phrase_is_goods(sentence, goods, counted=_counts(sentence, hanging[0])) else None
 
 
@@ -136,12 +176,15 @@ def _of_contract(sentence: Sentence, phrase: Phrase) -> bool:
     if not phrase.preposition or not before:
         return False
     near = phrase.start - before[-1].end <= 2
-    return near and thing_of(sentence, before[-1], ("deal", "agreement")) is not None
+    told = any(phrase.start > c.at >= before[-1].end for c in sentence.parse.clauses)
+    return near and not told and thing_of(sentence, before[-1], ("deal", "agreement")) is not None
 
 
 def _status(sentence: Sentence, frame: Frame, clause: Clause, phrase: Phrase) -> str:
     """How far along the trade is: by the talks that it hangs on, by what completes "is", by the verb."""
     if phrase.preposition:
+        if _is_provided(sentence, clause, phrase):
+            return "agreed"
         return "proposed" if _in_talks(sentence, clause, phrase) else ""
     lists = sentence.vocabulary.lists
     of_it = clause.subject and any(p == phrase for p in (*clause.subject, *_own(clause)))
@@ -150,9 +193,17 @@ def _status(sentence: Sentence, frame: Frame, clause: Clause, phrase: Phrase) ->
         return next((s for s in _LISTS if any(word in lists[f"stands_{s}"] for word in words)), "")
     if clause.verb in sentence.vocabulary.verb_classes["cancel"]:
         return "cancelled" if clause.stance not in _AHEAD else ""
+    if of_it and not clause.passive and clause.verb in _COMES_IN and clause.finite:
+        return "planned" if clause.stance in _AHEAD else "done" if clause.stance != "present" else ""
     if of_it and not clause.passive and clause.verb not in _STARTS | _ENDS | _COMES:
         return ""
     return _by_verb(frame, clause)
+
+
+def _is_provided(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a contract lays a delivery down: "the contract provides for the supply of 40 buses"."""
+    led = phrase.preposition == "for" and clause.verb in ("provide", "call") and clause.stance == "present"
+    return led and any(thing_of(sentence, p, ("deal",)) is not None for p in clause.subject)
 
 
 def _own(clause: Clause) -> list[Phrase]:
@@ -198,7 +249,9 @@ def _draft(
     _told_sides(draft, sentence, clause, phrase, goods, doer, context)
     limit = max(clause.end, goods.end)
     start = goods.start
-    while start < goods.end - 1 and sentence.tokens[start].tag in "#D":
+    while start < goods.end - 1 and (
+        sentence.tokens[start].tag in "#D" or sentence.tokens[start + 1].tag == "#"  # "the first 15 buses"
+    ):
         start += 1
     draft.what = noun_text(sentence, start, tail(sentence, goods, limit, _STOP))
     draft.date = date_of(sentence, clause)

@@ -24,7 +24,7 @@ UNITS = frozenset(
     "tonne tonnes ton tons kg kilograms kilos pounds lb barrels litres liters cubic metres meters units "
     "pieces sets batch batches lots consignment shipment carloads containers head bags bales volume "
     "quantity share part rest half majority pair pairs lot cargo cargoes wagons wagonloads truckloads "
-    "boxes sacks".split()
+    "boxes sacks kilowatt-hours megawatt-hours gigawatt-hours kwh mwh gwh first last".split()
 )
 GIVES = frozenset({"sell", "supply", "send", "provide", "offer", "deliver", "give", "ship", "export"})
 
