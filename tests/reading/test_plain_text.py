@@ -197,3 +197,19 @@ def test_the_samples_are_read_as_they_stand() -> None:
     assert len(block_texts(document, "item")) == 11
     assert document.metadata.published == "2022-05-04"
     assert document.metadata.place == "Tashkent"
+
+
+def test_each_turn_of_a_dialogue_is_a_paragraph() -> None:
+    lines = [
+        "Reporter: How was the year?",
+        "Holm: We handled more boxes. The quay is full.",
+        "Reporter: And next year?",
+        "Holm: We will open a line to Gdansk in May and buy two cranes for the new quay.",
+    ]
+    document = reading("The port speaks\n\n" + "\n".join(lines) + "\n")
+    assert block_texts(document, "paragraph") == lines
+
+
+def test_labels_without_questions_make_no_dialogue() -> None:
+    text = "Report\n\nThe year was good and the\nPort: it says Holm handled more\nPort: than ever before.\n"
+    assert len(block_texts(reading(text), "paragraph")) == 1

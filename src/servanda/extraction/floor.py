@@ -17,6 +17,7 @@ class Floor:
     def __init__(self, interview: Interview | None = None) -> None:
         self._interview = interview
         self._answering = interview is not None and interview.whole
+        self._answerer = interview.speaker if interview is not None else ""
         self._quoted: str | None = None
         self._quoting = False
         self._reporting: str | None = None
@@ -35,9 +36,23 @@ class Floor:
             self._listing = None
         if self._interview is not None and not self._interview.whole:
             self._answering = answers(block, self._answering)
+            self._turn(block, self._interview)
         if not self._quoting:
             self._quoted = self._spoke if _is_quotation(block) else None
         self._spoke = None
+
+    def _turn(self, block: str, interview: Interview) -> None:
+        """A line with a name before it: who asks has no claims, who answers is the speaker."""
+        label = interview.turns.label_of(block)
+        if label is not None:
+            self._answering = True
+            self._answerer = interview.turns.speakers[label[0]] or interview.speaker
+
+    def voice(self, context: Context, own: str | None) -> str | None:
+        """Whom "we" means now: `own`, or the side of another who answers."""
+        if self._interview is None or self._answerer == self._interview.speaker:
+            return own
+        return context.side_of(self._answerer) or own
 
     def speaker(self, sentence: Sentence, context: Context) -> Attribution | None:
         """Whose word the sentence is, or None where it is the text's own."""
@@ -47,7 +62,7 @@ class Floor:
         if found is None and self._quoted and (inside or _OPENS_QUOTATION.match(sentence.text)):
             found = Attribution(self._quoted, "said")
         if found is not None and self._answering and self._interview and found.name == context.voice:
-            found = Attribution(self._interview.speaker, "said")
+            found = Attribution(self._answerer, "said")
         if found is None and self._listing:
             return Attribution(self._listing, "said")
         if found is not None and found.manner == "said" and sentence.text.rstrip().endswith(":"):
@@ -57,7 +72,7 @@ class Floor:
         if found is not None and found.manner == "said":
             context.speaker = self._quoted = self._spoke = found.name
         if found is None and self._answering and self._interview:
-            return Attribution(self._interview.speaker, "said")
+            return Attribution(self._answerer, "said")
         if found is None and self._reporting and not _turns_away(sentence, context):
             found, self._reporting = Attribution(self._reporting, "reckoned"), None
             return found

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from servanda.extraction.names import Name
 from servanda.extraction.offices import without_titles
 from servanda.extraction.speech_words import speech_words
+from servanda.extraction.turns import Turns, find_turns
 from servanda.extraction.vocabulary import Vocabulary, singular
 
 _NAMED_LABEL = re.compile(r"^([A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,4})\s?:\s+")
@@ -18,11 +20,14 @@ _OPENING_QUOTES = ('"', "“", "«", "'", "‘")
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Who answers, and whom "we" in the answers means; `whole`: all of the section is the speaker's."""
+    """Who answers, and whom "we" in the answers means; `whole`: all of the section is the speaker's;
+    `turns`: whose the lines with names before them are.
+    """
 
     speaker: str
     voice: str | None
     whole: bool = False
+    turns: Turns = field(default_factory=Turns)
 
 
 def role_of_line(text: str) -> tuple[str, int]:
@@ -45,17 +50,23 @@ def answers(block: str, answering: bool) -> bool:
     return label == "answer" or (answering and label != "question")
 
 
-def find_interview(blocks: list[str], names: list[Name], vocabulary: Vocabulary) -> Interview | None:
-    """The interview or speech that a section's blocks make, or None. `names` are the section's."""
-    first = next((number for number, block in enumerate(blocks) if _asks(block)), None)
-    if first is not None and sum(map(_asks, blocks)) >= 2:
+def find_interview(
+    blocks: list[str], names: list[Name], vocabulary: Vocabulary, people: Iterable[str] = ()
+) -> Interview | None:
+    """The interview or speech that a section's blocks make, or None. `names` are the section's, `people` the
+    full names of those whom it names.
+    """
+    turns = find_turns(blocks, people, vocabulary)
+    asking = [number for number, block in enumerate(blocks) if _asks(block) or turns.asks(block)]
+    if len(asking) > 1 or turns.speakers:
+        first = asking[0] if asking else next(n for n, block in enumerate(blocks) if turns.label_of(block))
         intro = blocks[:first]
         found = _interviewee(intro, names, vocabulary) or _labelled(blocks[first:])
-        headed = _headed(intro)
+        headed = _headed(intro) or turns.answerer() or _addressed(blocks, asking, names, vocabulary)
         if headed and (found is None or found[0][:1].islower()):
             found = headed, found[1] if found else None
         if found:
-            return Interview(found[0], found[1] or _first_body(intro, names, vocabulary))
+            return Interview(found[0], found[1] or _first_body(intro, names, vocabulary), turns=turns)
     for block in blocks[:3]:
         match = speech_words().interview.speech.search(block)
         joint = match and speech_words().interview.joint.search(block[: match.start()])
@@ -97,6 +108,20 @@ def _headed(intro: list[str]) -> str | None:
     label = _NAMED_LABEL.match(intro[0]) if intro else None
     quotes = label is not None and intro[0][label.end() : label.end() + 1] in _OPENING_QUOTES
     return label.group(1) if label and quotes and " " in label.group(1) else None
+
+
+def _addressed(blocks: list[str], asking: list[int], names: list[Name], vocabulary: Vocabulary) -> str | None:
+    """Whom a question addresses by title and name: "Rector Ana Lopez, how many students"."""
+    for number in asking:
+        for name in names:
+            bare = without_titles(name.text, vocabulary)
+            at = blocks[number].find(name.text)
+            if bare != name.text and at >= 0 and _ADDRESS.match(blocks[number], at + len(name.text)):
+                return bare
+    return None
+
+
+_ADDRESS = re.compile(r"[,?]")
 
 
 def _labelled(blocks: list[str]) -> tuple[str, str | None] | None:

@@ -125,7 +125,12 @@ def voice_of(
     """Whom "we" means: the interviewee's body, the body whose page it is, else the home country."""
     if interview is not None and interview.voice:
         return _country_of_people(interview.voice, context) or context.full_name(interview.voice)
+    if interview is not None and (side := context.side_of(interview.speaker)):
+        return side
     body = None if interview is not None else _own_body(text, names, context)
+    held = context.offices.get(interview.speaker, frozenset()) if interview is not None else frozenset()
+    if held and not document.metadata.place and held.isdisjoint(context.vocabulary.lists["state_office"]):
+        return None  # of a body that nobody names
     home = home_of(document.metadata.place) or next(iter(context.topic), None)
     return body or (context.own_name(home) if home else None)
 

@@ -112,9 +112,9 @@ def _country(mention: PlaceMention) -> str | None:
     return found.name if found else None
 
 
-# Between a person and the body: ", the former chief executive of the".
+# Between a person and the body: ", the former chief executive of the", " (president of".
 _OFFICE_OF = re.compile(
-    r",? (?:and )?(?:the |an? |its )?(?P<office>(?:[\w’'&/-]+ |\w+, )*?[\w’'-]+)"
+    r"(?:,? | \()(?:and )?(?:the |an? |its )?(?P<office>(?:[\w’'&/-]+ |\w+, )*?[\w’'-]+)"
     r" (?:of|at|for|from|with) (?:the )?"
 )
 _OF = re.compile(r" (?:of|from) (?:the )?")
@@ -176,7 +176,7 @@ def _body_after(
     if gap in (", ", ", the ") and _is_office(body.text, vocabulary):
         return _body_of_office(following, text)
     held = _OFFICE_OF.fullmatch(gap) or _OFFICE_AT.fullmatch(gap)
-    if held is None or not gap.startswith(",") or not _has_office(held["office"], vocabulary):
+    if held is None or gap[:2] not in (", ", " (") or not _has_office(held["office"], vocabulary):
         return None
     return body.text if _can_be_led(body.text, held["office"], vocabulary) else None
 

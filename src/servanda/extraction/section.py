@@ -29,6 +29,7 @@ from servanda.extraction.remembering import remember, remember_gathering
 from servanda.extraction.sentences import after_dateline, find_sentences
 from servanda.extraction.settling import settle
 from servanda.extraction.tally import Tally
+from servanda.extraction.turns import Turns
 from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import country_of_code, find_places
 
@@ -60,14 +61,15 @@ class SectionReader:
         self._anchor, self._reference = date_of_text(document), self._context.reference
         self._blocks = _blocks_of(document, section)
         blocks = [document.text[block.start : block.end] for block in self._blocks]
-        interview = find_interview(blocks, self._names, vocabulary)
+        interview = find_interview(blocks, self._names, vocabulary, self._context.people.values())
+        self._turns = interview.turns if interview is not None else Turns()
         self._context.voice = voice_of(document, self._text, self._names, interview, self._context)
         own = (
             None
             if interview is not None
             else owner_of_text(section.title or "", self._text, self._names, self._context)
         )
-        self._context.owner = own
+        self._context.owner, self._voice = own, self._context.voice
         self._floor = Floor(interview)
         self._chapter: str | None = None
 
@@ -83,6 +85,7 @@ class SectionReader:
         before = ""
         for number, block in enumerate(self._blocks):
             self._floor.enters(self._document.text[block.start : block.end], block.kind)
+            self._context.voice = self._floor.voice(self._context, self._voice)
             if block.kind == "heading" or self._is_chapter(block):
                 self._floor.heads(self._document.text[block.start : block.end], self._context)
                 self._read_heading(block)
@@ -145,6 +148,12 @@ class SectionReader:
         offset = self._section.start
         self._context.entry = None
         begin = after_dateline(self._text, block.start - offset, block.end - offset)
+        line = self._text[block.start - offset : block.end - offset]
+        if (turn := self._turns.label_of(line)) is not None:
+            begin = block.start - offset + turn[1]
+        if self._turns.asks(line):
+            hear(line, self._context)
+            return
         for start, end in find_sentences(self._text, self._vocabulary, begin, block.end - offset):
             role, label = role_of_line(self._text[start:end])
             asks = self._text[start:end].rstrip("\"'”").endswith("?")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from servanda.document import BlockKind
 from servanda.reading.datelines import is_dateline
+from servanda.reading.dialogues import lines_of_turns
 from servanda.reading.layout import Passage
 from servanda.reading.lines import Line, common_width, ends_sentence, must_go_on, starts_low
 from servanda.reading.tables import table_at
@@ -38,6 +39,7 @@ def passages_of(original: str, lines: Sequence[Line]) -> list[Passage]:
     width = common_width(lines)
     wrapped = 0 < width <= _WRAPPED_AT_MOST
     titles = _article_titles(lines, pitches)
+    turns = lines_of_turns([line.text for line in lines])
     passages: list[Passage] = []
     at = 0
     while at < len(lines):
@@ -55,20 +57,21 @@ def passages_of(original: str, lines: Sequence[Line]) -> list[Passage]:
         while (
             stop < len(lines)
             and stop not in titles
+            and stop not in turns
             and not _begins(lines, stop, pitches, width, wrapped, lines[at])
         ):
             stop += 1
-        passages.append(_passage(lines, at, stop))
+        passages.append(_passage(lines, at, stop, at in turns))
         at = stop
     return passages
 
 
-def _passage(lines: Sequence[Line], at: int, stop: int) -> Passage:
+def _passage(lines: Sequence[Line], at: int, stop: int, turn: bool = False) -> Passage:
     first = lines[at]
     spans = [(line.start, line.end) for line in lines[at:stop]]
     kind: BlockKind = "paragraph"
     level = 0
-    if _is_heading(lines, at, stop):
+    if not turn and _is_heading(lines, at, stop):
         numbering = _NUMBERING.match(first.text)
         kind, level = "heading", 2 + (numbering[0].strip(" .)").count(".") if numbering else 0)
     elif _BULLET.match(first.text) or _NUMBERING.match(first.text):
