@@ -16,7 +16,12 @@ from servanda.extraction.toml_files import TomlFile
 
 # Tables of strings that are single values and no lists of words; tables of lists of words that take new
 # names.
-_SINGLE = {("verbs", "irregular"), ("words", "combining_forms"), ("numbers", "multiples")}
+_SINGLE = {
+    ("verbs", "irregular"),
+    ("words", "combining_forms"),
+    ("words", "entry_nouns"),
+    ("numbers", "multiples"),
+}
 _NAMED = {("verbs", "classes"), ("verbs", "light"), ("words", "kin_offices")}
 _CODE = re.compile(r"[A-Z]{3}")
 

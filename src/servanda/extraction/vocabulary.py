@@ -73,6 +73,8 @@ class Vocabulary:
     verbs_of: frozenset[str]
     combining_forms: dict[str, str]
     kin_offices: dict[str, frozenset[str]]
+    entry_nouns: dict[str, str]
+    participles: dict[str, str]
     long_prepositions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
@@ -192,6 +194,18 @@ def _verb_forms(verbs: dict[str, Any]) -> dict[str, VerbForm]:
     return forms
 
 
+def _participles(verbs: dict[str, Any]) -> dict[str, str]:
+    """The past participle of each verb by its lemma, light verbs and verbs with particles left out."""
+    doubling = set(_words(verbs["doubling"]["verbs"]))
+    found: dict[str, str] = {}
+    lemmas = {lemma for listed in verbs["classes"].values() for lemma in _words(listed)}
+    for lemma in (*lemmas, *_words(verbs["other"]["verbs"]), *verbs["irregular"]):
+        if "_" not in lemma and lemma not in ("be", "have", "do"):
+            forms = inflect(lemma, verbs["irregular"].get(lemma), lemma in doubling)
+            found[lemma] = next(form for form, shapes in forms.items() if "N" in shapes)
+    return found
+
+
 def _things(nouns: dict[str, Any]) -> dict[str, tuple[Thing, ...]]:
     found: dict[str, list[Thing]] = {}
     for kind, forms in nouns.items():
@@ -253,6 +267,8 @@ def load(language: str = "en") -> Vocabulary:
         light_verbs={lemma: frozenset(_words(nouns)) for lemma, nouns in verbs["light"].items()},
         verbs_of=frozenset(_words(verbs["of"]["verbs"])),
         combining_forms=dict(words["combining_forms"]),
+        participles=_participles(verbs),
+        entry_nouns=dict(words["entry_nouns"]),
         kin_offices={noun: frozenset(_words(listed)) for noun, listed in words["kin_offices"].items()},
         long_prepositions=_long_prepositions(words.get("long_prepositions", {})),
     )

@@ -83,7 +83,7 @@ def what_of(sentence: Sentence, cell: Cell) -> str:
         return f"{cell.form} of {cell.goods}"
     if cell.form == "turnover":
         return (
-            f"trade between {whose} and {whom}"
+            f"{_mutual(sentence, cell)}trade between {whose} and {whom}"
             if whom
             else f"{_noun(sentence, cell, own=True) or 'trade'} of {whose}".strip()
         )
@@ -96,6 +96,14 @@ def what_of(sentence: Sentence, cell: Cell) -> str:
     if cell.form == "balance":
         return f"surplus of {whose} in trade with {whom}" if whom else f"trade balance of {whose}"
     return _noun(sentence, cell) or cell.form
+
+
+def _mutual(sentence: Sentence, cell: Cell) -> str:
+    """How the source calls a trade of two: "mutual ", "bilateral "; "" where it only says trade."""
+    if cell.measure is None or cell.borrowed:
+        return ""
+    said = (token.lower for token in sentence.tokens[cell.measure.start : cell.measure.end - 1])
+    return next((f"{word} " for word in said if word in sentence.vocabulary.lists["two_way"]), "")
 
 
 _NO_GOODS = frozenset(

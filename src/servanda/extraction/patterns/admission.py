@@ -74,7 +74,8 @@ def _projects(sentence: Sentence, clause: Clause, admission: Draft) -> list[Draf
     if not any(is_money(amounts[at].unit) for at in kept):
         return []
     members = [name for name, role in admission.parties if role == "member"]
-    what = admission.what if admission.what and admission.what not in members else f"projects of {members[0]}"
+    what = admission.what if admission.what and members[0] not in admission.what else None
+    what = what or f"projects of {members[0]}"
     return [project_of(admission, members, what, [amounts[at] for at in kept], [spans[at] for at in kept])]
 
 
@@ -115,7 +116,7 @@ def _draft(
     set_time(draft, sentence, clause, spans=False)
     if status == "cancelled" and (draft.date or "").endswith("/.."):
         draft.date = None  # "a resident since 2019" is no day of its being struck off
-    draft.what = admitted_for(sentence, clause, members[0], names)
+    draft.what = admitted_for(sentence, clause, members[0], names, body)
     count_members(draft, sentence, members[0])
     return draft
 

@@ -27,9 +27,11 @@ def with_origin(sentence: Sentence, member: Phrase) -> Phrase:
     return Phrase(member.start, after.end, member.preposition, member.joined) if named else member
 
 
-def admitted_for(sentence: Sentence, clause: Clause, member: Phrase, names: list[str]) -> str | None:
-    """What a member is admitted for or with: its project, the act that "to" brings, else what it is
-    called.
+def admitted_for(
+    sentence: Sentence, clause: Clause, member: Phrase, names: list[str], body: str | None
+) -> str | None:
+    """What a member is admitted for or with: its project, the act that "to" brings; else what those are
+    called who are counted, or the admission of the one that is named.
     """
     for phrase in sentence.parse.phrases:
         if (
@@ -53,7 +55,11 @@ def admitted_for(sentence: Sentence, clause: Clause, member: Phrase, names: list
         rest = text_from(sentence, act.at + 1, act.end)
         return f"{gerund(act.verb)} {rest}" if rest else None
     end = with_origin(sentence, member).end
-    return text_from(sentence, _past_number(sentence, member), end) or names[0]
+    said = text_from(sentence, _past_number(sentence, member), end) or names[0]
+    if len(names) > 1 or sentence.tokens[member.end - 1].tag != "P" or names[0][:1].islower():
+        return said
+    entry = sentence.vocabulary.entry_nouns.get(clause.verb, sentence.vocabulary.entry_nouns["admit"])
+    return f"{entry} of {names[0]} to {body}" if body else f"{entry} of {names[0]}"
 
 
 def _past_number(sentence: Sentence, phrase: Phrase) -> int:

@@ -27,6 +27,7 @@ from servanda.gazetteer import PlaceMention, country_of_code, place
 
 _ON_THE_FLOOR = frozenset({"contracts", "deals", "transactions", "trades", "lots"})
 _MANY = 20
+_LONGEST_DOER = 4  # words
 _FIRMS = frozenset({"companies", "firms", "enterprises", "businesses"})
 _DOERS = frozenset({"students", "employment"})
 _NEAR = 60
@@ -162,8 +163,31 @@ def _what(sentence: Sentence, count: Count) -> str:
     said = noun_text(sentence, count.at + 1, end)
     if phrase.end <= clause.first and clause.passive:
         return f"{said} {sentence.tokens[clause.at].text}"
+    if by := _doing(sentence, count, phrase):
+        return f"{said} {by}"
     where = _where_after(sentence, max(end, phrase.end))
     return f"{said} {where}" if where else said
+
+
+def _doing(sentence: Sentence, count: Count, phrase: Phrase) -> str:
+    """What was done with the counted, or what they did: "carried by rail", "who finished the course"."""
+    clause = count.clause
+    participle = sentence.vocabulary.participles.get(clause.verb, "")
+    employs = count.form == "count" and clause.verb in measure_words().employing
+    if clause.passive or not participle or employs or clause.verb in sentence.vocabulary.lists["no_doing"]:
+        return ""
+    if phrase.end <= clause.first:
+        thing = next((p for p in clause.phrases if p.start > clause.at), None)
+        if thing is None or thing.preposition or thing.start - clause.at > 2 or not clause.finite:
+            return ""
+        verb = sentence.tokens[clause.at].text
+        that = "who" if count.form in _DOERS else "that"
+        return f"{that} {verb} {noun_text(sentence, thing.start, tail(sentence, thing, clause.end))}"
+    doers = [p for p in clause.subject if p.end <= clause.first]
+    if phrase.preposition or not doers or any(sentence.tokens[p.end - 1].tag not in "NP" for p in doers):
+        return ""
+    doer = noun_text(sentence, doers[0].start, doers[-1].end)
+    return f"{participle} by {doer}" if len(doer.split()) <= _LONGEST_DOER else participle
 
 
 def _where_after(sentence: Sentence, end: int) -> str:
