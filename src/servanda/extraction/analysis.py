@@ -166,6 +166,7 @@ def analyse(
     )
 
 
+_OF = re.compile(r"\s+of\b(?! (?:what|that|those|the ones?|an?)\b)")
 _HANDED = re.compile(r"(?i)\b(?:hand|turn|take|taken|took|sign|tak)(?:s|ed|ing)?\s$")
 
 
@@ -232,7 +233,8 @@ def _overlays(
             continue
         put(period.start, period.end, "T", period)
     for number in numbers:
-        if number.kind == "cardinal":
+        of_whole = number.kind == "share" and _OF.match(text, number.end)
+        if number.kind == "cardinal" or of_whole:
             glued = text[number.end : number.end + 1] in ("-", "‑")
             put(number.bound_start, number.noun_end if glued else number.end, "#", number)
     named: list[Name | PlaceMention] = [*names, *places]

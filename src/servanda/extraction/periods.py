@@ -24,6 +24,8 @@ _FROM, _TO = re.compile(r"\b[Ff]rom\s+\Z"), re.compile(r"\s+to\s+")
 _END_OF = re.compile(r"(?:until\s+|till\s+)?(?:the\s+)?(?:very\s+)?end\s+of\b")
 _TO_THE = re.compile(r"\s+(?:(?:to|until|till)\s+)?(?:the\s+)?")
 _YEAR_LENGTH = len("2022")
+# "Since its opening in December 2021".
+_SINCE_ITS = re.compile(r"\b[Ss]ince\s+(?:its|their|his|her|our|the)\s+(?:[a-z]+\s+){1,3}(?:(?:in|on)\s+)?\Z")
 _ONWARDS = re.compile(r"\s+(?:on|onwards?|forward)\b")
 _FISCAL_YEAR = re.compile(
     r"\b(?:FY\s?[0-9/–-]*|[Ff](?:iscal|inancial)\s+year(?:\s+[0-9/–-]+)?)\W{0,3}(?:which\s+)?"
@@ -146,6 +148,8 @@ class _Reader(Parts):
             return PeriodMention(at, read.end, read.period, "at", True, read.period, passing=True)
         left = self._left(at, previous)
         kind: PeriodKind = read.kind
+        if kind == "at" and _SINCE_ITS.search(self.text, max(0, at - _LOOK_BACK), left.plain_start):
+            left = replace(left, meaning="since", word="since")
         start, base, period = left.plain_start, read.period, read.period
         compared = False
         if left.meaning is None:

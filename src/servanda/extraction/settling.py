@@ -100,6 +100,13 @@ def _without(draft: Draft, firm: list[Draft]) -> Draft:
         ]
         draft.amounts, draft.number_spans = [a for a, _ in pairs], [s for _, s in pairs]
         draft.robbed = True
+        if draft.kind == "deal":  # what grew or fell is the figure, too
+            left = [
+                (amount, span)
+                for amount, span in zip(draft.amounts, draft.number_spans, strict=True)
+                if amount.unit != "percent"
+            ]
+            draft.amounts, draft.number_spans = [a for a, _ in left], [s for _, s in left]
     return draft
 
 

@@ -17,6 +17,10 @@ _UP_TO_END = re.compile(r"\s+(?:(?:the\s+)?end\s+of\s+)?")
 _OWN_CLAUSE = re.compile(
     r"\s+(?:the|a|an|its|it|they|he|she|their|this|that|his|her|being|having|[a-z]+ing)\b"
 )
+_OF_A_WHOLE = re.compile(
+    r"\s+of\s+(?:(?:all|the|its|their|our|his|this|that|these|those)\b|it\b|them\b)"
+    r"(?!\s+(?:current|last|past|previous|present|same|calendar|fiscal|financial|year|reporting))"
+)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b")
 _MEASURING = re.compile(
     r"\b(?:in|for|within|after|than|over|of|about|almost|nearly|is|was|lasts?|every)\s\Z", re.IGNORECASE
@@ -58,8 +62,8 @@ class Lengths(Dates):
         named = self._year_of(year) if year else None
         if year and named:
             return Reading(part_of_year(named[0], size, 1, number), year.end(), named[1], "span")
-        if match["unit"] != "quarters":
-            return None
+        if match["unit"] != "quarters" or _OF_A_WHOLE.match(self.text, match.end("unit")):
+            return None  # "nearly three quarters of the exports" is a share
         period = part_of_year(self._spoken_year(match.start()), size, 1, number)
         return Reading(period, match.end("unit"), True, "span")
 

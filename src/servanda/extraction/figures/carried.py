@@ -9,11 +9,16 @@ from servanda.extraction.figures.cell import Cell
 from servanda.extraction.figures.shares import COUNTED, is_share
 from servanda.extraction.figures.surroundings import clause_between
 from servanda.extraction.figures.words import TRADE, MeasureWords
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import is_money, noun_text
 from servanda.extraction.vocabulary import singular
 
 # Verbs of those who give a figure and do not have it: "preliminary data put 2023 at ...".
 _TELLING = frozenset("count put estimate reckon calculate value report record register".split())
+
+
+_BESIDE = 5  # tokens from a sum on that may say what it pays for: "$5m for the loan"
+_EXTENT = frozenset({"volume", "volumes", "tonnage", "shipments", "sales"})
 
 
 def as_before(
@@ -35,15 +40,17 @@ def as_before(
             cell.form, cell.measure, cell.borrowed = before.form, before.measure, True
             if cell.form in ("exports", "imports") and _of_a_total(sentence, cell):
                 cell.form, cell.measure = "turnover", None
+            elif before.goods and before.borrowed and cell.form in ("exports", "imports"):
+                cell.goods = goods_by_number(sentence, cell.at)
             return True
         return False
     last = context.last_figure
     if last is None or before is not None:
         return False
-    if last.form in ("exports", "imports") and (goods := _weighed(sentence, cell, words)):
+    if last.form in ("exports", "imports") and (goods := _goods_told(sentence, cell, words)):
         cell.form, cell.goods, cell.borrowed = last.form, goods, True
         return True
-    money = any(is_money(amount.unit) for amount in last.amounts)
+    money = not last.amounts or any(is_money(amount.unit) for amount in last.amounts)
     weights = {amount.unit for amount in last.amounts} & {amount.unit for amount in cell.amounts}
     same_weight = any(unit != "percent" and not is_money(unit) for unit in weights)
     if not (
@@ -58,8 +65,18 @@ def as_before(
         return False
     if not cell.amounts and last.form not in TRADE:
         return False
-    cell.form, cell.borrowed = ("turnover" if last.form == "balance" else last.form), True
+    whole = last.form == "balance" or (last.form in TRADE and _of_the_exchange(sentence, cell))
+    cell.form, cell.borrowed = ("turnover" if whole else last.form), True
     return True
+
+
+def _of_the_exchange(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a sum is told of what two countries exchange: "the exchange did not reach 90 million"."""
+    clause = clause_between(sentence, cell.low, cell.at)
+    words = (
+        [token.lower for p in clause.subject for token in sentence.tokens[p.start : p.end]] if clause else []
+    )
+    return words in (["the", "exchange"], ["the", "exchanges"], ["exchange"], ["exchanges"])
 
 
 def _aimed_at(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
@@ -74,26 +91,53 @@ def costs(sentence: Sentence, low: int, at: int, high: int, words: MeasureWords)
     """Whether the sum at token `at`, amid its words from `low` to `high`, is told to be a cost, a price or
     money put into something: no trade goes on with it.
     """
-    if any(singular(t.lower) in words.costs or t.lemma in words.costs for t in sentence.tokens[low:high]):
+    near = sentence.tokens[low : min(high, at + _BESIDE)]
+    if any(singular(token.lower) in words.costs or token.lemma in words.costs for token in near):
         return True
     clause = clause_between(sentence, low, at)
-    return clause is not None and clause.verb.split("_")[0] in words.pouring
+    if clause is None or clause.verb.split("_")[0] not in words.pouring:
+        return False
+    return any(token.lower in ("into", "in", "towards") for token in sentence.tokens[clause.at : high])
 
 
-def _weighed(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
-    """The goods whose weight is told amid figures of trade: "walnuts reached 34,200 tonnes"; else ""."""
+def _goods_told(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
+    """The goods whose weight or sum is told amid figures of trade: "walnuts reached 34,200 tonnes", "potash
+    was C$391 million"; else "".
+    """
     clause = clause_between(sentence, cell.low, cell.at)
-    told = clause is not None and clause.verb.split("_")[0] in words.measuring
+    told = clause is not None and clause.verb.split("_")[0] in words.measuring | words.earning
     weight = bool(cell.amounts) and cell.amounts[0].unit.lower().split()[-1] in words.weights
-    if not told or not weight or clause is None or len(clause.subject) != 1:
+    summed = bool(cell.amounts) and is_money(cell.amounts[0].unit)
+    if not told or not (weight or summed) or clause is None or len(clause.subject) != 1:
+        return ""
+    if summed and not _is_plain(sentence, clause.subject[0]):
         return ""
     if any(token.tag in ";:" or token.text == ":" for token in sentence.tokens[clause.at : cell.at]):
         return ""
     head = sentence.tokens[clause.subject[0].end - 1]
-    plain = head.tag == "N" and singular(head.lower) not in words.stand_ins
+    named = clause.subject[0].end - clause.subject[0].start > 1 and head.lower in _EXTENT
+    plain = head.tag == "N" and (named or singular(head.lower) not in words.stand_ins)
     if not plain or thing_of(sentence, clause.subject[0]) is not None:
         return ""
     return noun_text(sentence, clause.subject[0].start, clause.subject[0].end)
+
+
+def _is_plain(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names goods by themselves: no "the" or "his", no name, nobody."""
+    tokens = sentence.tokens[phrase.start : phrase.end]
+    lists = sentence.vocabulary.lists
+    head = singular(tokens[-1].lower)
+    nobody = not any(head in lists[kind] for kind in ("person", "office", "speaker_noun", "body_noun"))
+    return nobody and all(token.tag in "NAG" for token in tokens)
+
+
+def goods_by_number(sentence: Sentence, at: int) -> str:
+    """The goods named right before a number, whose verb was left out: "wheat C$204 million"; else ""."""
+    start = at
+    while start > 0 and sentence.tokens[start - 1].tag in "NA":
+        start -= 1
+    named = start < at and sentence.tokens[at - 1].tag == "N"
+    return noun_text(sentence, start, at) if named else ""
 
 
 def _of_a_total(sentence: Sentence, cell: Cell) -> bool:
@@ -151,7 +195,10 @@ def _points_back(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
             and not clause.subject
             and _period_first(sentence, clause)
         )
-    head = sentence.tokens[clause.subject[-1].end - 1]
+    subject = clause.subject[-1]
+    if any(c.relative and subject.end <= c.at < clause.first for c in sentence.parse.clauses):
+        return False  # "the line that it announced was for $100m": the pronoun is of the clause between
+    head = sentence.tokens[subject.end - 1]
     if head.tag == "X" or head.lower in words.pronouns:
         return True
     if clause.verb.split("_")[0] in _TELLING:

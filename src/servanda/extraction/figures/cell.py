@@ -17,7 +17,7 @@ class Cell:
     its own.
     `form` is the code of its measure and `measure` the phrase that names it, where one does; `borrowed`
     tells that the
-    measure was said before. `since` is the base's own period where the comparison gives it.
+    measure was said before, `of_told` that the sides were.
     """
 
     at: int
@@ -43,5 +43,6 @@ class Cell:
     compared_in: ChangeMention | None = None
     assumed: bool = False
     ranked: bool = False
+    of_told: bool = False
     list: list[Phrase] = field(default_factory=list)
     listed: Phrase | None = None

@@ -39,6 +39,7 @@ _OF_ITS_KIND = re.compile(
 )
 _PAID = re.compile(r"[^.;:]{0,40}\band (?:received|earned|got|fetched|was paid|were paid|paid)\s*\Z")
 _FOR_IT = re.compile(r"\s*for (?:it|them|this|these)\b")
+_OR_SUM = re.compile(r"(?:\s*of [^,.;:()]{3,60})?,?\s*(?:\(|or|that is,?|i\.e\.,?)\s*(?:some |about )?")
 _APPOSED = 60
 _SET_OFF = re.compile(r",\s*(?:or\s|an?\s(?:\w+\s)?)?\Z")
 _CLOSED = re.compile(r"[^,.;]{0,60}(?:[,.;]|\Z)")
@@ -193,6 +194,8 @@ def _goes_with(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[i
     before, now = cell.amounts[-1].unit, quantity.amount.unit
     if is_money(before) and is_money(now) and before != now:
         return bool(re.fullmatch(r"\s*(?:\(|,?\s*or|,|/|;|—|–)?\s*(?:\w+\s){0,3}\(?", gap))
+    if _weight(before) and _weight(now) and before != now and re.fullmatch(r"\s*(?:\(|,?\s*or)\s*", gap):
+        return True  # "39,400 tonnes, or 656,667 bags"
     if is_money(now) and _weight(before) and len(cell.amounts) == 1 and _WORTH.match(gap):
         return True
     if is_money(now) and _weight(before) and _PAID.match(gap):
@@ -208,6 +211,8 @@ def _goes_with(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[i
     )
     if of_its_kind and _OF_ITS_KIND.match(sentence.text, quantity.span[1]):
         return True
+    if before == "percent" and is_money(now) and len(cell.amounts) == 1:
+        return bool(_OR_SUM.fullmatch(gap))  # "almost half of the imports, or Rs 298 million"
     if now == "percent" and (is_money(before) or _weight(before)):
         return (
             len(gap) < 60

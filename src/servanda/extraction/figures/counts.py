@@ -118,7 +118,10 @@ def _full(
     verb = verb_of(clause)
     counted = verb in words.counting or clause.verb in words.counting or form == "production"
     counted = counted or (numbered is not None and verb in words.measuring)
-    counted = counted or (verb == "fly" and sentence.tokens[clause.at + 1 : clause.at + 2][0].tag == "I")
+    counted = counted or (
+        verb == "fly"
+        and (sentence.tokens[clause.at + 1 : clause.at + 2][0].tag == "I" or "passenger" in unit.lower())
+    )
     if not status or not counted or (form == "employment" and status == "target"):
         return None
     if phrase.end <= clause.first and not clause.passive and verb not in words.acting:
@@ -155,7 +158,9 @@ def _of_noun(sentence: Sentence, at: int) -> str:
 def _number_of(sentence: Sentence, at: int, clause: Clause) -> Phrase | None:
     """ "The number of Chinese students has reached 8,000": the noun of what is numbered."""
     for index, phrase in enumerate(sentence.parse.phrases[:-1]):
-        if not clause.start <= phrase.start < at or sentence.tokens[phrase.end - 1].lower != "number":
+        if sentence.tokens[phrase.end - 1].lower != "number":
+            continue
+        if not (clause.start <= phrase.start < at or (phrase in clause.subject and phrase.end <= at)):
             continue
         other = sentence.parse.phrases[index + 1]
         if other.preposition == "of" and other.end <= at:

@@ -22,7 +22,9 @@ def list_in_order(sentence: Sentence, cells: list[Cell], last: str = "") -> None
     sums = [cell for cell in cells if cell.amounts and not cell.base]
     for group in _groups(sentence):
         after = [cell for cell in sums if cell.at >= group[-1].end][: len(group)]
-        if len(after) == len(group) and not _numbered(sentence, group[-1].end, after[0].at):
+        if len(after) != len(group) or not _tied(sentence, after):
+            continue
+        if not _numbered(sentence, group[-1].end, after[0].at):
             told = [cell.form for cell in sums if cell.at < after[0].at and cell.form]
             _give(sentence, after, group, told[-1] if told else "")
     changes = [cell for cell in cells if cell.change is not None and not cell.amounts]
@@ -31,6 +33,14 @@ def list_in_order(sentence: Sentence, cells: list[Cell], last: str = "") -> None
             if len(group) == len(changes) and all(is_place(sentence, p.end - 1) for p in group):
                 for cell, phrase in zip(changes, group, strict=True):
                     cell.list, cell.listed, cell.form, cell.borrowed = group, phrase, last, True
+
+
+def _tied(sentence: Sentence, sums: list[Cell]) -> bool:
+    """Whether "respectively" stands by a row of sums: right before it, or after it with no other sum between."""
+    at = next(k for k, token in enumerate(sentence.tokens) if token.lower == "respectively")
+    if at < sums[-1].at:
+        return not _numbered(sentence, at, sums[0].at)
+    return not _numbered(sentence, sums[-1].end, at)
 
 
 def _give(sentence: Sentence, sums: list[Cell], group: list[Phrase], told: str) -> None:

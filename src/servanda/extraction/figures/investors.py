@@ -10,7 +10,7 @@ from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.surroundings import publishes
+from servanda.extraction.figures.surroundings import bracketed_place, publishes
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following
 from servanda.gazetteer import PlaceMention, country_of_code, place
@@ -29,6 +29,9 @@ def investment_sides(sentence: Sentence, cell: Cell, context: Context) -> tuple[
     sources = _by_adjective(sentence, cell.measure, context)
     sources += [name for p in own if p.preposition == "from" for name in _parties(sentence, p, context)]
     sources += _givers(sentence, cell, context)
+    beside = bracketed_place(sentence, cell)
+    if beside and not cell.low == 0:
+        sources = [beside]  # "the largest investors are France ($1.4bn), Qatar ($930m) and ..."
     sources = [name for name in dict.fromkeys(sources) if not publishes(name)]
     if not sources and not into:
         return None

@@ -9,10 +9,16 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Context
 from servanda.extraction.figures.carried import as_before
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.surroundings import clause_between, is_country, is_place, means_partner
+from servanda.extraction.figures.surroundings import (
+    bracketed_place,
+    clause_between,
+    is_country,
+    is_place,
+    means_partner,
+)
 from servanda.extraction.figures.trading_floor import has_floor, settle_on_floor
 from servanda.extraction.figures.verbs import by_verb
-from servanda.extraction.figures.words import TRADE, MeasureWords
+from servanda.extraction.figures.words import TRADE, MeasureWords, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following, is_money, noun_text
@@ -25,6 +31,9 @@ _OWN_CAPITAL = frozenset(
 )
 _SENT = frozenset({"sale", "delivery", "supply", "shipment", "purchase"})
 _TWO_WAYS = re.compile(r"(?i)\b(?P<one>imports?|exports?)(?: and |-|/)(?P<two>exports?|imports?)\b")
+_HELD = frozenset({"loan", "deposit", "debt", "exposure", "lending"})
+_AIMS = frozenset({"target", "goal", "mark", "record", "threshold", "milestone"})
+_SPOKEN_OF = frozenset({"our", "its", "their"})
 _WORTH = frozenset({"of", "in", "worth"})
 
 
@@ -46,12 +55,20 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
             continue  # "541,000 TEU": the unit
         if thing.phrase in _ONE_BY_ONE and head.lower == thing.phrase:
             continue
+        if _of_letters(sentence, phrase):
+            continue
         if thing.phrase.endswith("capital") and _of_a_company(sentence, phrase):
             continue
         both = thing.form in ("exports", "imports") and _both_ways(sentence, phrase)
         form = "turnover" if both else _form_in(sentence, phrase, thing.form, thing.phrase)
         found.append((phrase, form))
     return found
+
+
+def _of_letters(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether credit is only what letters are of: "1,140 letters of credit"."""
+    before = sentence.tokens[phrase.start - 2 : phrase.start] if phrase.start > 1 else []
+    return [token.lower for token in before] in (["letters", "of"], ["letter", "of"], ["lines", "of"])
 
 
 def _both_ways(sentence: Sentence, phrase: Phrase) -> bool:
@@ -61,16 +78,17 @@ def _both_ways(sentence: Sentence, phrase: Phrase) -> bool:
         if match.start() < end and start < match.end() and match["one"][0].lower() != match["two"][0].lower():
             sums = [n for n in sentence.numbers if n.start >= match.end() and n.unit and n.unit != "percent"]
             joined = len(sums) > 1 and "and" in sentence.text[sums[0].end : sums[1].start].split()
-            return bool(sums) and not joined and "respectively" not in sentence.text
+            return bool(sums) and not joined
     return False
 
 
 def _is_exchange(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether "the exchange" is that with a country: trade, and no place where goods are sold."""
-    if sentence.tokens[phrase.end - 1].lower != "exchange":
+    """Whether "the exchange" is that with a country or between two: trade, and no place where goods are sold."""
+    head = sentence.tokens[phrase.end - 1].lower
+    if head not in ("exchange", "exchanges"):
         return False
     beside = following(sentence, phrase, len(sentence.tokens))[:1]
-    return any(p.preposition == "with" and is_country(sentence, p.end - 1) for p in beside)
+    return any(p.preposition in ("with", "between") and is_country(sentence, p.end - 1) for p in beside)
 
 
 def _opens(sentence: Sentence, phrase: Phrase) -> bool:
@@ -81,9 +99,14 @@ def _opens(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _before_number(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """A phrase without the number that its noun is said to be: "imports $12 million"."""
+    """A phrase without the number that its noun is said to be ("imports $12 million") and without the aim
+    that it makes of its measure ("a trade target of $1 billion").
+    """
     end = phrase.end
     while end > phrase.start + 1 and sentence.tokens[end - 1].tag == "#":
+        end -= 1
+    head = sentence.tokens[end - 1]
+    if end > phrase.start + 1 and head.tag == "N" and singular(head.lower) in _AIMS:
         end -= 1
     return phrase if end == phrase.end else replace(phrase, end=end)
 
@@ -151,6 +174,7 @@ def _measure_of_list(
     sentence: Sentence, cells: list[Cell], found: list[tuple[Phrase, str]], context: Context
 ) -> None:
     """ "Vehicles ($311m), medicines ($142m) and textiles ($96m) lead the purchases": what is said of all."""
+    _measure_of_takers(sentence, cells, found)
     listed = [cell for cell in cells if not cell.form and cell.amounts and _bracketed(sentence, cell)]
     if len(listed) < 2:
         return
@@ -166,6 +190,22 @@ def _measure_of_list(
             return
 
 
+def _measure_of_takers(sentence: Sentence, cells: list[Cell], found: list[tuple[Phrase, str]]) -> None:
+    """ "Japan (31%), China (24%) and Chile (19%) took most of the exports", "... were the main buyers"."""
+    listed = [cell for cell in cells if not cell.form and cell.amounts and bracketed_place(sentence, cell)]
+    if len(listed) < 2:
+        return
+    words = measure_words()
+    told = [(phrase, form) for phrase, form in found if phrase.start >= listed[-1].end and form in TRADE]
+    for phrase in sentence.parse.phrases if not told else ():
+        said = [singular(token.lower) for token in sentence.tokens[phrase.start : phrase.end]]
+        form = words.ranks.get(" ".join(said[-2:])) or words.ranks.get(said[-1])
+        if phrase.start >= listed[-1].end and form and set(said) & words.ranking:
+            told.append((phrase, form))
+    for cell in listed if told else ():
+        cell.form, cell.ranked, cell.borrowed = told[0][1], True, True
+
+
 def _is_part(sentence: Sentence, cell: Cell) -> bool:
     """Whether a figure is told as a part of the one before it: "including 171 million of exports"."""
     words = [token.lower for token in sentence.tokens[cell.low : cell.at + 1]]
@@ -178,9 +218,9 @@ def _of_owner(sentence: Sentence, cell: Cell, before: Cell | None, context: Cont
         return
     last = before.form if before is not None else context.last_figure.form if context.last_figure else ""
     head = singular(sentence.tokens[cell.measure.end - 1].lower)
-    if last in TRADE and any(
-        is_country(sentence, at) for at in range(cell.measure.start, cell.measure.end - 1)
-    ):
+    owned = any(is_country(sentence, at) for at in range(cell.measure.start, cell.measure.end - 1))
+    owned = owned or sentence.tokens[cell.measure.start].lower in _SPOKEN_OF
+    if last in TRADE and owned:
         cell.form = {"purchase": "imports"}.get(head, "exports") if head in _SENT else cell.form
 
 
@@ -202,7 +242,8 @@ def _own(cell: Cell, found: list[tuple[Phrase, str]], *, after: bool) -> list[tu
 
 def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], words: MeasureWords) -> bool:
     beside = len(cell.amounts) > 1 and cell.amounts[-1].unit == "percent"
-    for phrase, form in [] if beside else _own(cell, found, after=True):
+    hangs = [form for phrase, form in _own(cell, found, after=False) if _of_it(sentence, phrase, cell)]
+    for phrase, form in [] if beside or "balance" in hangs[-1:] else _own(cell, found, after=True):
         gap = sentence.tokens[cell.end : phrase.start]
         predicate = "".join(token.tag for token in gap) == "B"
         predicate = predicate or (len(gap) <= 3 and _earned(sentence, cell, phrase, form, words))
@@ -231,6 +272,11 @@ def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], wo
     ):
         cell.form = "exports"
     return True
+
+
+def _of_it(sentence: Sentence, phrase: Phrase, cell: Cell) -> bool:
+    """Whether a number hangs right on a measure: "a deficit of $340 million in its trade"."""
+    return [token.lower for token in sentence.tokens[phrase.end : cell.at]] == ["of"]
 
 
 def _earned(sentence: Sentence, cell: Cell, phrase: Phrase, form: str, words: MeasureWords) -> bool:
@@ -309,7 +355,8 @@ def _verb_in_bound(sentence: Sentence, cell: Cell) -> bool:
 def _with_measuring_verb(sentence: Sentence, phrase: Phrase, words: MeasureWords) -> bool:
     for clause in sentence.parse.clauses:
         if clause.start <= phrase.start < clause.end:
-            return clause.verb in words.measuring and clause.verb not in ("have", "sign", "be")
+            held = clause.verb == "have" and singular(sentence.tokens[phrase.end - 1].lower) in _HELD
+            return held or (clause.verb in words.measuring and clause.verb not in ("have", "sign", "be"))
     return False
 
 

@@ -12,6 +12,7 @@ from servanda.extraction.numbers import Number
 from servanda.extraction.slots import amount_at, is_money
 
 _LEAST_SUM = 1_000
+_PACKS = frozenset("bags boxes cartons crates sacks drums bottles cases pallets bales".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _amount(
     sentence: Sentence, at: int, number: Number, words: MeasureWords, unit: str
 ) -> tuple[Amount | None, bool]:
     """The sum, share or weight that a number gives, and whether its unit is said elsewhere."""
-    if is_pack(sentence, at):
+    if is_pack(sentence, at) or _of_each_pack(sentence, at):
         return None, False
     packed = at + 2 < len(sentence.tokens) and is_pack(sentence, at + 1)
     if packed and number.unit is None:
@@ -109,6 +110,13 @@ def is_pack(sentence: Sentence, at: int) -> bool:
     ):
         return False
     return "-" in sentence.text[number.start : token.end] and sentence.tokens[at + 1].tag == "N"
+
+
+def _of_each_pack(sentence: Sentence, at: int) -> bool:
+    """Whether a weight is that of each of the packs just counted: the 60 kg of "656,667 bags of 60 kg"."""
+    if at < 3 or sentence.tokens[at - 1].lower not in ("of", "at"):
+        return False
+    return sentence.tokens[at - 2].lower in _PACKS and sentence.tokens[at - 3].tag == "#"
 
 
 def _is_currency(number: Number) -> bool:

@@ -9,7 +9,7 @@ from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.surroundings import is_place, means_partner
+from servanda.extraction.figures.surroundings import bracketed_place, is_place, means_partner
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following
@@ -66,6 +66,9 @@ def sides_said(sentence: Sentence, cell: Cell, words: MeasureWords, context: Con
         said.partners.extend(_sharers(sentence, cell))
     if cell.form in TRADE and not (said.owners or said.partners or said.pair or said.sellers):
         said.pair.extend(_fronted_pair(sentence, context))
+    beside = bracketed_place(sentence, cell)
+    if beside in said.places and (cell.borrowed or cell.ranked):
+        said.places = [beside]  # "Chile ranking first, followed by Peru ($480 million)"
     for at in range(cell.low, cell.at - 1):
         owns = sentence.tokens[at].tag == "P" and sentence.tokens[at + 1].tag == "'"
         if owns and not said.owners and (cell.borrowed or cell.measure is None):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import noun_text
+from servanda.extraction.slots import amount_at, is_money, noun_text
 
 _WHOLE = frozenset(
     "it them this that these those which total exports imports trade turnover sum value amount volume sales "
@@ -49,9 +49,20 @@ def part_of(sentence: Sentence, cell: Cell) -> str:
 
 def _of_whole(sentence: Sentence, cell: Cell) -> bool:
     after = [token.lower for token in sentence.tokens[cell.end : cell.end + 5]]
+    if after[:2] == ["of", "them"] and _counted_before(sentence, cell.at):
+        return False  # "with 11,600 workers, 80 per cent of them women"
     before = [token.lower for token in sentence.tokens[max(cell.at - 5, 0) : cell.at]]
     fronted = "of" in before and bool(_WHOLE & set(before))
     return (after[:1] == ["of"] and bool(_WHOLE & set(after[1:]))) or fronted
+
+
+def _counted_before(sentence: Sentence, at: int) -> bool:
+    """Whether people or things are counted in the words before: those are what "them" means."""
+    for k in range(at - 1, -1, -1):
+        if sentence.tokens[k].tag == "#":
+            amount = amount_at(sentence, k)
+            return amount is not None and amount.unit != "percent" and not is_money(amount.unit)
+    return False
 
 
 def _called_share(sentence: Sentence, cell: Cell) -> bool:

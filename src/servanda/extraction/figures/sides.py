@@ -42,7 +42,7 @@ def give_sides(
     last = (
         before if before is not None and not cell.ranked and (cell.borrowed or cell.form in TRADE) else None
     )
-    if last is None and (cell.borrowed or _of_theirs(sentence, cell)):
+    if last is None and (cell.borrowed or cell.of_told or _of_theirs(sentence, cell)):
         last = _remembered(context)
         if last is not None and cell.form == "turnover" != last.form and context.is_pair:
             body = context.producer()
@@ -78,7 +78,8 @@ def give_sides(
     learned = cell.form == "turnover" and reporter and reporter[0] not in own and _teaches(reporter[0])
     if cell.form in TRADE and reporter and (publishes(reporter[0]) or learned):
         reporter, partner = _of_countries(reporter, partner, context)
-    reporter = [_of_firms(name) for name in reporter] if cell.form in TRADE else reporter
+    told_of_firms = cell.form in TRADE or cell.form == "investment"
+    reporter = [_of_firms(name) for name in reporter] if told_of_firms else reporter
     cell.reporter = reporter[:1]
     cell.partner = [name for name in dict.fromkeys(partner) if name not in cell.reporter]
 

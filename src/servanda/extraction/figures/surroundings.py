@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
+from servanda.extraction.figures.cell import Cell
 from servanda.extraction.phrases import Phrase
 from servanda.gazetteer import PlaceMention, place
 
@@ -42,7 +43,10 @@ def publishes(name: str) -> bool:
     return bool({word.lower() for word in name.split()} & _PUBLISHERS) and place(name) is None
 
 
-_LANDS = frozenset("country nation state neighbour neighbor republic kingdom sultanate emirate".split())
+LANDS = frozenset(
+    "country nation state neighbour neighbor republic kingdom sultanate emirate province region island union "
+    "territory".split()
+)
 
 
 def means_partner(sentence: Sentence, phrase: Phrase, measure: Phrase) -> bool:
@@ -52,4 +56,12 @@ def means_partner(sentence: Sentence, phrase: Phrase, measure: Phrase) -> bool:
     tokens = sentence.tokens[phrase.start : phrase.end]
     known = tokens[0].lower in ("the", "that", "its", "this")
     named = any(token.tag == "P" for token in tokens[:-1])
-    return known and tokens[-1].lower in _LANDS and not named
+    return known and tokens[-1].lower in LANDS and not named
+
+
+def bracketed_place(sentence: Sentence, cell: Cell) -> str:
+    """The place whose sum or share stands in brackets after it: "Japan (31 per cent)"; else ""."""
+    if cell.at < 2 or sentence.tokens[cell.at - 1].text != "(":
+        return ""
+    token = sentence.tokens[cell.at - 2]
+    return token.text if token.tag == "P" and sentence.place_of(token) is not None else ""

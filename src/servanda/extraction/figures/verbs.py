@@ -6,8 +6,8 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.surroundings import is_place
-from servanda.extraction.figures.words import MeasureWords
+from servanda.extraction.figures.surroundings import LANDS, is_place
+from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
@@ -30,6 +30,7 @@ def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Contex
     last = context.last_figure.form if context.last_figure is not None else ""
     for clause in sentence.parse.clauses:
         near = cell.low <= clause.at < cell.at or (cell.end <= clause.at < cell.high)
+        near = near or (clause.passive and any(p.start <= cell.at < p.end for p in clause.subject))
         of_project = clause.stance == "planned" and clause.verb == "produce" and _is_of_project(context)
         if (
             not near
@@ -110,10 +111,30 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
         return ""
     form = words.verbs.get(clause.verb, "")
     if form in ("exports", "imports") and not _between_countries(sentence, clause):
-        return ""
+        if not (_by_those_told(sentence, clause, last) and _for_money(sentence, cell, clause)):
+            return ""
+        cell.of_told = True
     if form == "turnover" and clause.verb == "trade" and "for" not in between:
         return ""
     return form if form not in ("production", "cargo") else ""
+
+
+def _by_those_told(sentence: Sentence, clause: Clause, last: str) -> bool:
+    """Whether, amid figures of trade, those spoken of trade: "we sold for $61m", "the province bought"."""
+    if last not in TRADE or clause.passive or len(clause.subject) != 1:
+        return False
+    phrase = clause.subject[0]
+    first, head = sentence.tokens[phrase.start], sentence.tokens[phrase.end - 1]
+    if head.tag == "X":
+        return head.lower in ("we", "it", "they")
+    return first.lower in ("the", "this") and head.lower in LANDS and phrase.end - phrase.start <= 3
+
+
+def _for_money(sentence: Sentence, cell: Cell, clause: Clause) -> bool:
+    """Whether a verb's sum is all that was paid: "sold for $61m", "sold it goods worth $772m"."""
+    between = sentence.tokens[clause.at + 1 : cell.at]
+    goods = any(singular(token.lower) in ("good", "product", "merchandise") for token in between)
+    return goods or (bool(between) and between[-1].lower == "for" and len(between) <= 4)
 
 
 def _between_countries(sentence: Sentence, clause: Clause) -> bool:

@@ -66,6 +66,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 def _turn_to_place(sentence: Sentence, count: Count, draft: Draft) -> None:
     """ "31,500 are studying in Russia and 11,200 in China": the partner is the place of the later number."""
     after = sentence.tokens[count.at + 1 : count.at + 3]
+    ours = sentence.tokens[count.at + 1 : count.at + 5]
+    if len(ours) > 3 and [t.lower for t in ours[:2]] == ["of", "them"]:
+        after = ours[2:4]  # "24 of them at Oulu and 19 at Akureyri"
+    if len(after) == 2 and after[0].lower == "at" and after[1].tag == "P" and count.form == "students":
+        kept = [(name, role) for name, role in draft.parties if role != "reporter"]
+        draft.parties = [(after[1].text, "reporter"), *kept]
+        return
     named = len(after) == 2 and after[0].lower in ("in", "at") and sentence.place_of(after[1]) is not None
     if named and any(role == "partner" for _, role in draft.parties):
         draft.parties = [(name, role) for name, role in draft.parties if role != "partner"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 from servanda.claim import Change
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.changes import resolve_since
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.figures.asked import aims_at_trade
@@ -28,6 +29,10 @@ from servanda.extraction.figures.wording import status_of, what_of
 from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.slots import is_money
+
+
+_REACHED = frozenset({"reach", "attain", "exceed", "pass", "surpass", "top", "hit", "cross", "make"})
+_VALUING = frozenset({"put", "see", "estimate", "reckon", "expect"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -51,6 +56,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     ):
         cells[0].form = "turnover"  # "Ankara would like to see $1 billion"
     give_dates(sentence, cells, context)
+    _told_anew(sentence, cells, context)
     drafts: list[Draft] = []
     before: Cell | None = None
     no_sums = context.last_figure is None and all(cell.bare or not cell.amounts for cell in cells)
@@ -79,6 +85,19 @@ def _aim_of_list(sentence: Sentence, cells: list[Cell]) -> None:
             cell.status = cells[0].status
 
 
+def _told_anew(sentence: Sentence, cells: list[Cell], context: Context) -> None:
+    """Another's value of a forecast is one of the same period: "the bank is cautious and puts them at ..."."""
+    last = context.last_figure
+    if last is None or last.status != "forecast" or not cells[0].borrowed or cells[0].form != last.form:
+        return
+    cell = cells[0]
+    telling = any(
+        c.verb.split("_")[0] in _VALUING and cell.low <= c.at < cell.at for c in sentence.parse.clauses
+    )
+    if telling and cell.status == "actual" and not cell.dated:
+        cell.status, cell.date = last.status, last.date
+
+
 def _currency(context: Context) -> str:
     """The currency of the figure before, for sums that leave it out."""
     last = context.last_figure
@@ -91,12 +110,29 @@ def _stands(sentence: Sentence, cell: Cell) -> bool:
     if cell.base and not cell.dated:
         return False
     loose = cell.amounts and cell.amounts[0].unit == "percent" and cell.change is None and cell.borrowed
+    if _is_owned_capital(sentence, cell):
+        return False
     if loose and not (is_share(sentence, cell) or _of_a_place(sentence, cell)):
         return False
     for clause in sentence.parse.clauses:
         if clause.start <= cell.at < clause.end:
-            return not clause.negated
+            return not clause.negated or _stays_below(cell, clause)
     return True
+
+
+def _is_owned_capital(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a percentage is so much of a firm's capital, which is a detail of the firm."""
+    if cell.form != "investment" or not cell.amounts or cell.amounts[0].unit != "percent":
+        return False
+    return cell.measure is not None and sentence.tokens[cell.measure.end - 1].lower in ("capital", "stake")
+
+
+def _stays_below(cell: Cell, clause: Clause) -> bool:
+    """Whether a sum is one that was not reached: "did not attain US$40 million", which is less than it."""
+    reached = clause.verb in _REACHED and clause.at < cell.at and len(cell.amounts) == 1
+    if reached and cell.amounts[0].bound == "exact":
+        cell.amounts = [cell.amounts[0].model_copy(update={"bound": "under"})]
+    return reached
 
 
 def _of_a_place(sentence: Sentence, cell: Cell) -> bool:
