@@ -82,7 +82,12 @@ def test_a_dated_base_is_a_figure_of_its_period(figures: Figures) -> None:
 
 
 def test_what_is_denied_is_no_figure(figures: Figures) -> None:
-    assert figures("Exports of Peru to Laos did not reach $40 million in 2022.") == []
+    assert figures("Exports of Peru to Laos did not amount to $40 million in 2022.") == []
+
+
+def test_what_is_not_reached_is_a_figure_below_it(figures: Figures) -> None:
+    (only,) = figures("Exports of Peru to Laos did not reach $40 million in 2022.")
+    assert (only.form, only.amounts[0].value, only.amounts[0].bound) == ("exports", 40_000_000, "under")
 
 
 def test_a_weight_goes_on_where_its_unit_is_left_out(figures: Figures) -> None:
@@ -247,3 +252,42 @@ def test_exports_and_imports_in_one_sum_are_trade(figures: Figures) -> None:
 def test_where_growth_led_is_no_target(figures: Figures) -> None:
     claim = figures("In 2021 Turkish investment in Peru doubled to reach $535 million.")[0]
     assert (claim.form, claim.status, claim.amounts[0].value) == ("investment", "actual", 535_000_000)
+
+
+def test_goods_with_their_sums_amid_exports(figures: Figures) -> None:
+    text = (
+        "Kenya's exports to Uganda were $820 million in 2023. "
+        "Cement brought in $90 million, steel $120 million and palm oil some $60 million."
+    )
+    _, *goods = figures(text)
+    assert [(claim.form, claim.amounts[0].value) for claim in goods] == [
+        ("exports", 90e6),
+        ("exports", 120e6),
+        ("exports", 60e6),
+    ]
+    assert [
+        word in (claim.what or "") for claim, word in zip(goods, ("Cement", "steel", "palm oil"), strict=True)
+    ] == [True] * 3
+
+
+def test_a_share_before_its_sum_is_one_figure(figures: Figures) -> None:
+    text = (
+        "Peru's imports from Chile were $1bn in 2022. Garments made up half of the imports, or $498 million."
+    )
+    assert _sums(figures(text))[1] == [(50, "percent"), (498e6, "USD")]
+
+
+def test_what_a_pack_weighs_is_no_figure(figures: Figures) -> None:
+    text = "Peru exported goods worth $63 billion in 2023. Coffee volumes came to 656,667 bags of 60 kg."
+    assert _sums(figures(text))[1:] == [[(656_667, "bags")]]
+
+
+def test_a_growth_of_both_told_with_respectively(figures: Figures) -> None:
+    text = (
+        "In 2023 the import and export volume between Yunnan and Laos hit 16.87 billion yuan, of which "
+        "exports were 5.12 billion yuan and imports 11.75 billion yuan, up 9.8 percent and 30.5 percent "
+        "respectively."
+    )
+    found = figures(text)
+    assert [claim.form for claim in found] == ["turnover", "exports", "imports"]
+    assert [claim.change.value if claim.change else None for claim in found] == [None, 9.8, 30.5]

@@ -206,3 +206,13 @@ def test_firms_with_foreign_capital(figures: Figures, told: Told) -> None:
     text = "Peru and Korea met. Peru sells to Korea. In 2023 there were 700 enterprises with Korean capital."
     claim = figures(text)[-1]
     assert (told(claim, "reporter"), told(claim, "partner")) == (["Peru"], ["Korea"])
+
+
+def test_those_counted_with_what_they_do(figures: Figures) -> None:
+    (claim,) = figures("The number of Chinese tourists visiting Serbia in 2019 was 144,900.")
+    assert (claim.form, claim.amounts[0].value, claim.date) == ("count", 144_900, "2019")
+
+
+def test_carried_since_an_opening(figures: Figures) -> None:
+    text = "Since its opening in December 2021 the railway has carried 8.4 million passengers."
+    assert figures(text)[0].date == "2021-12/.."

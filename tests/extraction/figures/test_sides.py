@@ -290,3 +290,56 @@ def test_a_state_of_today_dates_no_sum_after_it(figures: Figures) -> None:
         "The zones house 547 companies. Investment in the zones reached $1.9 billion."
     )
     assert [(claim.form, claim.date) for claim in figures(text)][-1] == ("investment", "2021")
+
+
+def test_what_we_sold_and_bought(figures: Figures, told: Told) -> None:
+    text = (
+        "The exchanges between Tunisia and Jordan attained 96 million dollars in 2022. "
+        "We sold for 61.5 million dollars; we bought for 34.7 million dollars. "
+        "In 2023 our sales progressed by 17% and our purchases regressed by 4%."
+    )
+    found = figures(text)
+    assert [claim.form for claim in found] == ["turnover", "exports", "imports", "exports", "imports"]
+    assert {(told(claim, "reporter")[0], told(claim, "partner")[0]) for claim in found} == {
+        ("Tunisia", "Jordan")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "shares"),
+    [
+        ("Japan (31 per cent) and China (24 per cent) took most of the exports.", "exports", [31, 24]),
+        ("Japan ($3 billion) and China ($2 billion) were the main buyers.", "exports", [3e9, 2e9]),
+    ],
+)
+def test_places_in_a_row_with_what_each_took(
+    figures: Figures, told: Told, text: str, form: str, shares: list[float]
+) -> None:
+    _, *listed = figures(f"Peru exported goods worth $63 billion in 2023. {text}")
+    assert [(claim.form, claim.amounts[0].value) for claim in listed] == [(form, value) for value in shares]
+    assert [told(claim, "partner") for claim in listed] == [["Japan"], ["China"]]
+
+
+def test_who_follows_the_first_is_the_partner(figures: Figures, told: Told) -> None:
+    text = (
+        "Peru's exports to Chile were worth $812 million, Chile ranking first, "
+        "followed by Laos ($480 million)."
+    )
+    assert [told(claim, "partner") for claim in figures(text)] == [["Chile"], ["Laos"]]
+
+
+def test_a_deficit_in_trade_is_a_balance(figures: Figures, told: Told) -> None:
+    (claim,) = figures("Paraguay had a deficit of $340 million in its trade with Bolivia in 2021.")
+    assert (claim.form, told(claim, "reporter"), told(claim, "partner")) == (
+        "balance",
+        ["Bolivia"],
+        ["Paraguay"],
+    )
+
+
+def test_another_value_of_a_forecast(figures: Figures) -> None:
+    text = (
+        "The Central Bank of Peru expects exports of $66 billion in 2024. "
+        "The Treasury is more cautious and puts them at around $64 billion."
+    )
+    assert [(claim.status, claim.date) for claim in figures(text)] == [("forecast", "2024")] * 2

@@ -36,7 +36,7 @@ def list_in_order(sentence: Sentence, cells: list[Cell], last: str = "") -> None
 
 
 def _tied(sentence: Sentence, sums: list[Cell]) -> bool:
-    """Whether "respectively" stands by a row of sums: right before it, or after it with no other sum between."""
+    """Whether "respectively" stands by a row of sums: right before it, or after it with no sum between."""
     at = next(k for k, token in enumerate(sentence.tokens) if token.lower == "respectively")
     if at < sums[-1].at:
         return not _numbered(sentence, at, sums[0].at)

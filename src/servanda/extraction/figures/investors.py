@@ -30,7 +30,7 @@ def investment_sides(sentence: Sentence, cell: Cell, context: Context) -> tuple[
     sources += [name for p in own if p.preposition == "from" for name in _parties(sentence, p, context)]
     sources += _givers(sentence, cell, context)
     beside = bracketed_place(sentence, cell)
-    if beside and not cell.low == 0:
+    if beside and cell.low:
         sources = [beside]  # "the largest investors are France ($1.4bn), Qatar ($930m) and ..."
     sources = [name for name in dict.fromkeys(sources) if not publishes(name)]
     if not sources and not into:

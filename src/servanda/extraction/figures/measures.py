@@ -83,7 +83,7 @@ def _both_ways(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _is_exchange(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether "the exchange" is that with a country or between two: trade, and no place where goods are sold."""
+    """Whether "the exchange" is with a country or between two: trade, and no place where goods are sold."""
     head = sentence.tokens[phrase.end - 1].lower
     if head not in ("exchange", "exchanges"):
         return False

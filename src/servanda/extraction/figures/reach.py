@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence
+from servanda.extraction.changes import ChangeMention
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.periods import PeriodMention
 
@@ -18,12 +19,30 @@ def share_out(sentence: Sentence, cells: list[Cell]) -> None:
         return
     sums = [cell for cell in cells if cell.amounts and not cell.base]
     told = [cell.change for cell in cells if cell.change is not None]
+    if len(sums) != len(told):
+        sums, told = _last_row(sentence, sums, cells)
     if len(sums) != len(told) or len(sums) < 2:
         return
     for cell, change in zip(sums, told, strict=True):
         cell.change = change
     for cell in changes:
         cells.remove(cell)
+
+
+def _last_row(
+    sentence: Sentence, sums: list[Cell], cells: list[Cell]
+) -> tuple[list[Cell], list[ChangeMention]]:
+    """The sums right before the row of changes that "respectively" closes, and those changes.
+
+    "Trade hit A, of which exports were B and imports C, up 9.8% and 30.5% respectively": B and C alone.
+    """
+    close = sentence.text.index("respectively")
+    later = [cell for cell in cells if cell.change is not None and cell.change.start < close]
+    last = max((sentence.tokens[cell.at].start for cell in sums if cell.at), default=0)
+    told = [cell.change for cell in later if cell.change is not None and cell.change.start > last]
+    row = sums[-len(told) :] if told else []
+    free = all(cell.change is None or cell.change in told for cell in row)
+    return (row, told) if free and len(told) > 1 else ([], [])
 
 
 def bound(sentence: Sentence, cells: list[Cell]) -> None:

@@ -30,7 +30,6 @@ from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.slots import is_money
 
-
 _REACHED = frozenset({"reach", "attain", "exceed", "pass", "surpass", "top", "hit", "cross", "make"})
 _VALUING = frozenset({"put", "see", "estimate", "reckon", "expect"})
 
@@ -86,7 +85,7 @@ def _aim_of_list(sentence: Sentence, cells: list[Cell]) -> None:
 
 
 def _told_anew(sentence: Sentence, cells: list[Cell], context: Context) -> None:
-    """Another's value of a forecast is one of the same period: "the bank is cautious and puts them at ..."."""
+    """Another's value of a forecast is one of the same period: "the bank is cautious and puts it at"."""
     last = context.last_figure
     if last is None or last.status != "forecast" or not cells[0].borrowed or cells[0].form != last.form:
         return

@@ -14,7 +14,8 @@ _NO_GOODS = frozenset(
     "training access % percent document letter capacity benefit value growth job course lecture advice way "
     "boost improvement saving appeal request invitation proposal message delegation note report plan draft "
     "signal membership quotation bid application everything anything something stall booth certificate "
-    "tourist visitor passenger guest traveller pilgrim holidaymaker migrant second third fourth fifth sixth seventh eighth ninth tenth".split()
+    "tourist visitor passenger guest traveller pilgrim holidaymaker migrant "
+    "second third fourth fifth sixth seventh eighth ninth tenth".split()
 )
 STAKES = frozenset({"stake", "stakes", "shares", "share", "interest"})
 _ANY_GOODS = frozenset({"goods", "wares", "products", "merchandise", "commodities", "items", "services"})
