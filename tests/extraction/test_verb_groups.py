@@ -9,6 +9,7 @@ from tests.extraction.making import clause, sentence
 STANCES = [
     ("Peru signed a treaty.", "sign", "past"),
     ("Peru has signed a treaty.", "sign", "perfect"),
+    ("Peru has been building a port.", "build", "progressive"),
     ("Peru operates a terminal.", "operate", "present"),
     ("Peru is building a terminal.", "build", "progressive"),
     ("Peru will build a terminal.", "build", "future"),

@@ -109,8 +109,21 @@ def _thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> Thi
             if f" {thing.phrase} " in f"{spaced}{following} ":
                 return thing
         elif spaced.endswith((f" {thing.phrase}", f"-{thing.phrase}")):
+            vague = thing.phrase in sentence.vocabulary.lists["told_by_modifier"]
+            if vague and not _is_modified(sentence, phrase):
+                continue
             return thing
     return None
+
+
+def _is_modified(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun stands before the head to say what it is: "a float glass unit", no "city hall"."""
+    tokens = sentence.tokens
+    at = phrase.end - 2
+    if at < phrase.start or tokens[phrase.end - 1].tag != "N":
+        return False
+    made = tokens[at].tag in "N_G" or (tokens[at].tag == "A" and "-" in tokens[at].text)
+    return made and tokens[at].lower not in sentence.vocabulary.lists["ground"]
 
 
 def _may_name(word: str, vocabulary: Vocabulary) -> bool:

@@ -103,6 +103,11 @@ def _clauses(
             or _shares_auxiliary(clause, clauses[-1], tokens, tags)
         ):
             clause.passive, clause.stance, clause.operator = True, clauses[-1].stance, clauses[-1].operator
+        if clauses and _tells_of_complement(clause, clauses[-1], tokens, tags):
+            clause.finite, clause.passive = False, True
+            clause.subject = _subject_holding(
+                next(p for p in reversed(phrases) if p.end <= clause.first), phrases, tags
+            )
         if clause.stance == "intended" and _tells_future(clause, clauses, tokens, vocabulary):
             clause.stance = "future"
         if _has_none(clause, tokens):
@@ -119,6 +124,17 @@ def _is_aside(clause: Clause, tags: str) -> bool:
     if "," not in tags[at + 1 :] or clause.subject[0].joined:
         return False
     return clause.subject[0].end <= at - 1 and bool(re.match(r"[R_]*[IT]", tags[at + 1 :]))
+
+
+def _tells_of_complement(clause: Clause, before: Clause, tokens: list[Token], tags: str) -> bool:
+    """Whether a participle tells of what something "is": "the latest is a store in Lima, opened by Acme"."""
+    at = clause.at
+    bare = clause.first == at and tags[at] == "E" and "N" in tokens[at].shapes and tags[at - 1] == ","
+    if not bare or before.verb != "be" or not before.finite or not re.match(r"[R_]*[IT]", tags[at + 1 :]):
+        return False
+    complement = next((p for p in before.phrases if p.start > before.at), None)
+    by = any(p.preposition == "by" and p.start > at for p in clause.phrases)
+    return by and complement is not None and not complement.preposition and complement.end <= at
 
 
 def _leaves_out_auxiliary(clause: Clause, before: Clause, tags: str) -> bool:

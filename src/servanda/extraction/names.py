@@ -43,7 +43,7 @@ def _name_pattern(
     institutions: frozenset[str], portfolios: frozenset[str], calendars: frozenset[str]
 ) -> re.Pattern[str]:
     capitalised = _CAPITALISED
-    joins = "de|du|da|di|do|dos|das|del|della|degli|des|la|el|al|zu|bin|ibn|van|von|der|den|of|&"
+    joins = "de|du|da|di|do|dos|das|del|es|della|degli|des|la|el|al|zu|bin|ibn|van|von|der|den|of|&"
     joined = rf"[ ](?:{joins})[ ](?:the[ ])?"
     listed = "|".join(sorted(portfolios))
     heads = "|".join(sorted(institutions))
@@ -128,11 +128,11 @@ def _office_and_person(name: Name, lists: dict[str, frozenset[str]]) -> list[Nam
 
 
 # "Gozo and Djerba signed", "Gozo's port": what stands beside a name, or owns, is one too.
-_JOINED_NAME = re.compile(r" and [A-ZÀ-Þ][^\W\d_]*[ ,]|['’]s [a-z]")
+_JOINED_NAME = re.compile(r" and (?:the )?[A-ZÀ-Þ][^\W\d_]*[ ,]|['’]s [a-z]")
 
 
-_ACT_AFTER = re.compile(r" (?:(?:has|will|would|also|already|now|still|is) )*(?P<verb>[a-z]+)\b")
-_ACTING = ("sign", "build", "open", "supply", "buy", "lend", "produce", "run", "say")
+_ACT_AFTER = re.compile(r" (?:(?:has|been|will|would|also|already|now|still|is) )*(?P<verb>[a-z]+)\b")
+_ACTING = ("sign", "build", "open", "supply", "buy", "lend", "produce", "run", "say", "own", "invest")
 _ABSTRACT = re.compile(
     r"(?:[tsx]ion|ment|ness|[a-z]ity|[ae]nce|ship|ism|ure|age|ing|ery|ly|hood|thing|body|one)\Z"
 )
@@ -204,6 +204,12 @@ def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str])
             opens = opens and not closed
             continue
         break
+    acts = vocabulary.lists["act_noun"] | vocabulary.lists["founding_noun"]
+    while opens and " of " in name and name.partition(" ")[0].lower() in acts:  # "Production of Lada cars"
+        rest = name.partition(" of ")[2].removeprefix("the ")
+        if name.partition(" of ")[0].count(" "):
+            break
+        offset, name, opens = offset + len(name) - len(rest), rest, False
     while " " in name and name.rsplit(" ", 1)[1] in calendar:  # "Ana Lopez Wednesday called on"
         name = name.rsplit(" ", 1)[0]
     name = re.sub(r"(?:[ ](?:of|for|on|de|&|–|the))+$", "", name)

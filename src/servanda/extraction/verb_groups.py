@@ -102,7 +102,7 @@ def _stance(modal: str, words: list[str], perfect: bool, progressive: bool) -> s
         return "intended"
     if modal:
         return "possible"
-    if perfect:
+    if perfect and not (progressive and "had" not in words):  # "has been building" goes on
         return "perfect"
     if progressive:
         return "progressive" if not any(word in ("was", "were") for word in words) else "past"

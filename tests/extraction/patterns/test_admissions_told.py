@@ -91,3 +91,15 @@ def test_an_institution_is_joined_by_initials_alone() -> None:
         "The Federation of Freight Forwarders of Laos was accepted as an associate member of FIATA."
     )
     assert (claim.form, names(claim, "body")) == ("association", ["FIATA"])
+
+
+def test_a_membership_told_in_passing() -> None:
+    (claim,) = claims("Delta Foods, a resident of the Aqaba Free Zone since March 2021, sells juices.")
+    assert (claim.form, claim.status, claim.date) == ("zone", "active", "2021-03/..")
+    assert (names(claim, "member"), names(claim, "body")) == (["Delta Foods"], ["Aqaba Free Zone"])
+
+
+def test_the_members_of_a_chamber_are_admitted_where_they_are_counted_to_the_last() -> None:
+    (claim,) = claims("The Lima Chamber of Commerce now has 1,318 members.")
+    assert (claim.form, claim.status, claim.amounts[0].value) == ("association", "active", 1318)
+    assert claims("The Lima Chamber of Commerce has over 10,000 members.") == []

@@ -149,3 +149,56 @@ def test_so_many_kilometres_of_roads_and_so_many_schools_are_to_be_built() -> No
 def test_whose_thing_it_is_is_told_beside_it(text: str) -> None:
     (said,) = projects(text)
     assert [party.name for party in said.parties] == ["Karakum Textiles"]
+
+
+def test_a_later_phase_is_of_the_project_before() -> None:
+    first, third = projects(
+        "The second phase of the Quinua technology park in Lima was opened in 2021 by Acme Land. "
+        "The third phase was called off in April 2022."
+    )
+    assert (first.status, third.status, third.date) == ("done", "cancelled", "2022-04")
+    assert third.what == "third phase of the Quinua technology park in Lima"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Tosyali has put $1.5 billion into its mill at Oran since 2013.", "active"),
+        ("In 2021 Delta Foods invested $30 million in a cannery in Piura.", "done"),
+    ],
+)
+def test_money_sunk_into_a_works_tells_of_the_works(text: str, status: str) -> None:
+    (said,) = projects(text)
+    assert (said.status, said.form, len(said.amounts)) == (status, "production", 1)
+
+
+def test_what_a_country_invested_is_no_project() -> None:
+    assert projects("Norway invested $30 million in Peru in 2021.") == []
+
+
+def test_who_opened_what_something_is() -> None:
+    (said,) = projects("The newest venture is a cold store in Lima, opened in February by Delta Holdings.")
+    assert (said.status, said.place) == ("done", "Lima")
+    assert [party.name for party in said.parties] == ["Delta Holdings"]
+
+
+def test_works_that_were_halted_and_resumed_go_on() -> None:
+    (said,) = projects("Construction of the power plant at Rogun, halted in 2012, resumed in 2016.")
+    assert (said.status, said.date) == ("active", "2016")
+
+
+def test_what_has_been_made_is_still_made() -> None:
+    (said,) = projects("Zhongtong has been assembling buses in Kumasi since 2019.")
+    assert (said.status, said.date, said.place) == ("active", "2019/..", "Kumasi")
+
+
+def test_a_unit_of_size_is_no_word_of_the_thing() -> None:
+    (said,) = projects("Delta Works is building a 2,115 MW dam in Lima.")
+    assert (said.what, said.amounts[0].value) == ("dam", 2115)
+
+
+def test_a_unit_is_a_works_only_where_a_noun_says_of_what() -> None:
+    assert [claim.form for claim in projects("Acme will set up a float glass unit in Lima.")] == [
+        "production"
+    ]
+    assert projects("Acme will sell power at two pesos a unit.") == []

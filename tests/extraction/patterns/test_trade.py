@@ -59,6 +59,12 @@ ONE = [
      ("supply", "agreed", "ferries", {YARD, COAST})),
     ("Two ferries will be leased to Bermuda by Olsen Shipyards.",
      ("supply", "planned", "ferries", {YARD, COAST})),
+    ("Olsen Shipyards is building 12 ferries for Bermuda.",
+     ("supply", "active", "ferries", {YARD, COAST})),
+    ("Olsen Shipyards has been supplying ferries to Bermuda since 2019.",
+     ("supply", "active", "ferries", {YARD, COAST})),
+    ("The Andean Fund supported Bermuda with 5 million euros in 2021.",
+     ("finance", "done", "support of Bermuda", {("Andean Fund", "lender"), ("Bermuda", "borrower")})),
     ("The first 12 ferries left for Bermuda on 4 May.",
      ("supply", "done", "ferries", {COAST})),
     ("Ferries for Bermuda come from Olsen Shipyards.",
@@ -125,6 +131,16 @@ def test_a_number_alone_tells_a_part_of_a_deal(text: str, parts: list[tuple[str,
     assert [(claim.status, claim.date, claim.amounts[0].value) for claim in found] == parts
     assert {claim.amounts[0].unit for claim in found} == {"ferries"}
     assert len({frozenset((p.name, p.role) for p in claim.parties) for claim in found}) == 1
+
+
+def test_a_quantity_that_arrives_is_a_part_of_a_deal_in_its_unit() -> None:
+    sold, reached = deals(
+        "Delta Mines sold Bermuda 400,000 tonnes of potash in 2023. Of this, 60,000 tonnes reached Hamilton "
+        "in August."
+    )
+    assert (reached.status, reached.place, reached.amounts[0].value) == ("done", "Hamilton", 60_000)
+    assert reached.parties == sold.parties
+    assert reached.what == "potash"
 
 
 def test_one_verb_tells_two_trades() -> None:

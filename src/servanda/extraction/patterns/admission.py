@@ -13,6 +13,8 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.numbers import Number
+from servanda.extraction.patterns.admission_beside import beside
 from servanda.extraction.patterns.admission_roles import is_paper, roles_of
 from servanda.extraction.patterns.admission_words import admitted_for, count_members, plain, with_origin
 from servanda.extraction.patterns.admitting import BODIES, form_of_body, member_form, says
@@ -42,7 +44,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
             drafts.extend(_projects(sentence, clause, draft))
-    return drafts
+    return [*drafts, *beside(sentence, frame, context)]
 
 
 def _is_no_member(sentence: Sentence, phrase: Phrase) -> bool:
@@ -234,7 +236,7 @@ def _admits(
     if clause.verb == "be" and form != "exchange":
         return is_named(sentence, members[0]) and not is_person(sentence, members[0], context)
     if says(sentence, clause, "hold_members"):
-        return form == "exchange"
+        return form == "exchange" or (form == "association" and _counts_exactly(sentence, members[0]))
     if any(p.preposition == "as" and member_form(_head(sentence, p), sentence.vocabulary) for p in bodies):
         return True
     if says(sentence, clause, "hold_papers") and is_named(sentence, members[0]):
@@ -257,6 +259,13 @@ def _admits(
             for p in joined
         )
     return admitted or (form == "zone" and is_named(sentence, members[0]))
+
+
+def _counts_exactly(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the members are counted to the last, as on a register, and not given as a size."""
+    numbers = [t.mention for t in sentence.tokens[phrase.start : phrase.end] if isinstance(t.mention, Number)]
+    exact = bool(numbers) and numbers[0].bound == "exact"
+    return exact and singular(_head(sentence, phrase)) == "member"
 
 
 def _member_names(sentence: Sentence, clause: Clause, members: list[Phrase], context: Context) -> list[str]:

@@ -273,7 +273,13 @@ def _add_sides(
         if said and named:
             draft.add_parties(actors(sentence, one, context), said)
         elif said and not any(known == said for _, known in draft.parties):
-            draft.add_parties([n for n in [common_trader(sentence, one)] if n], said)
+            draft.add_parties(
+                traders(sentence, [one], context) if said == opposite(role) else _called(sentence, one), said
+            )
+
+
+def _called(sentence: Sentence, phrase: Phrase) -> list[str]:
+    return [name for name in [common_trader(sentence, phrase)] if name]
 
 
 def _was_awarded(clause: Clause, phrase: Phrase) -> bool:

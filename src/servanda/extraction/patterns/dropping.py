@@ -12,6 +12,7 @@ from servanda.extraction.patterns.clause import lemmas_of
 from servanda.extraction.patterns.contract import TO_SUPPLY, act_on, deal_of
 from servanda.extraction.patterns.instrument import told_of
 from servanda.extraction.patterns.project import draft_of
+from servanda.extraction.patterns.project_again import phases
 from servanda.extraction.patterns.setting import set_place
 from servanda.extraction.patterns.taking import is_talked_of, taken, thing_behind
 from servanda.extraction.patterns.trade_sides import traders
@@ -20,6 +21,7 @@ from servanda.extraction.slots import amounts_in, noun_text, tail
 from servanda.extraction.vocabulary import Thing, singular
 
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
+_RESUMES = frozenset({"resume", "restart", "reopen", "recommence", "relaunch"})
 _TRADES = frozenset({"purchase", "sale", "delivery", "shipment", "supply", "import", "export", "lease"})
 _MADE = ("build", "sign", "supply", "open", "complete")
 
@@ -39,6 +41,10 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             if talks or is_talked_of(sentence, phrase):  # the talks are off, not what they are about
                 continue
             found = thing_behind(sentence, phrase, kinds)
+            if found is None and frame.kind == "project":
+                found = next(
+                    (known for known in phases(sentence, clause, context) if known[0] == phrase), None
+                )
             if singular(sentence.tokens[phrase.end - 1].lower) in _TRADES:
                 break  # the pattern `trading`
             if found is None or not frame.takes(found[1].kind, found[1].form):
@@ -74,7 +80,7 @@ def _comes_back(sentence: Sentence, clause: Clause) -> bool:
     later = (
         c for c in sentence.parse.clauses if c.at > clause.at and c.finite and c.subject == clause.subject
     )
-    return aside and any(not c.negated and c.stance in _AHEAD for c in later)
+    return aside and any(not c.negated and (c.stance in _AHEAD or c.verb in _RESUMES) for c in later)
 
 
 def _place(draft: Draft, sentence: Sentence, phrase: Phrase) -> None:

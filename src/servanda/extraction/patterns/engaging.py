@@ -34,7 +34,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             act is not None or _as(sentence, clause, hired) or _for_which(sentence, clause)
         ):
             draft = _of_hired(sentence, frame, clause, hired, act, status, context)
-        elif clause.verb == "commission":
+        elif clause.verb in ("commission", "order"):
             draft = _of_work(sentence, frame, clause, status, context)
         if draft is not None and draft.parties:
             drafts.append(draft)

@@ -27,6 +27,7 @@ from servanda.extraction.patterns.wares import (
     STAKES,
     UNITS,
     counted_goods,
+    for_buyer,
     goods_of,
     measured_by,
     takes_stake,
@@ -53,6 +54,10 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         giver = returned_by(sentence, clause, context) if clause.verb in _GETS else []
         bare = not _from(clause) and not giver and not counted_goods(sentence, phrase)
         if clause.verb in _GETS and bare:
+            continue
+        if clause.verb in sentence.vocabulary.verb_classes["produce_for"] and not for_buyer(
+            sentence, clause, phrase
+        ):
             continue
         status = "proposed" if clause.operator in WISHES else contracted(sentence, clause, status)
         if is_dropped(sentence, clause):

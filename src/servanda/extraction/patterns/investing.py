@@ -17,6 +17,7 @@ from servanda.extraction.patterns.setting import set_place, set_time
 from servanda.extraction.patterns.wording import act_text
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
+from servanda.extraction.vocabulary import singular
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -28,7 +29,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if clause.verb not in lemmas and not _makes_investment(sentence, clause):
             continue
         status = status_of(frame, clause) or ("planned" if clause.verb in _PROMISES else "")
-        status = status or ("active" if _to_build(sentence, clause) else "")
+        status = status or ("active" if _to_build(sentence, clause) else _sunk(sentence, clause))
         if not status:
             continue
         draft = _draft(sentence, frame, clause, status, context)
@@ -40,6 +41,21 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if draft is not None or listed:
             return [*([draft] if draft is not None else []), *listed]
     return []
+
+
+def _sunk(sentence: Sentence, clause: Clause) -> str:
+    """How far along a works is that a firm has put money into: "has put $2 million into its mill at Lae"."""
+    subject, into = clause.subject[0], _into(clause)
+    if into is None or sentence.tokens[subject.end - 1].tag != "P" or clause.stance not in _PAST:
+        return ""
+    if sentence.place_of(sentence.tokens[subject.end - 1]) is not None:
+        return ""  # what a country invested is a figure
+    thing = thing_of(sentence, into, ("project",))
+    opens = sentence.tokens[into.start].lower in ("a", "an", "its", "the")
+    head = sentence.tokens[into.end - 1]
+    one = opens and head.tag == "N" and singular(head.lower) == head.lower
+    works = thing is not None and thing.form in _WORKS and thing.phrase not in _ANY_WORKS
+    return _PAST[clause.stance] if one and works else ""
 
 
 def _makes_investment(sentence: Sentence, clause: Clause) -> bool:
@@ -98,6 +114,11 @@ def _subject_words(sentence: Sentence, clause: Clause, context: Context) -> list
     return [sentence.words(phrase)] if head in sentence.vocabulary.lists["actor"] else []
 
 
+_PAST = {"past": "done", "perfect": "active"}
+_WORKS = frozenset({"production", "construction", "logistics"})
+_ANY_WORKS = frozenset(
+    {"construction", "production", "assembly", "enterprise", "joint venture", "zone", "district"}
+)
 _PROMISES = frozenset({"commit", "announce", "pledge", "promise"})
 _MAKES = _PROMISES | {"make"}
 _PUTS = frozenset({"put", "commit", "allocate", "channel", "sink"})

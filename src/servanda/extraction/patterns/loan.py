@@ -18,6 +18,7 @@ from servanda.extraction.patterns.clause import called, status_of
 from servanda.extraction.patterns.project import extent, what_of
 from servanda.extraction.patterns.project_form import form_of, thing_within
 from servanda.extraction.patterns.setting import set_place
+from servanda.extraction.patterns.wares import with_sum
 from servanda.extraction.patterns.wording import act_text
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, is_money, noun_text, tail
@@ -29,6 +30,9 @@ _AWAITED = frozenset("expect receive obtain secure seek request take draw await"
 _GIVES = frozenset("give grant extend offer lend provide award approve allocate allot hand".split())
 _PAYS = frozenset("fund finance support back help implement co-finance cofinance".split())
 _ORGANS = frozenset("board directors management governors council".split())
+_SUPPORTS = frozenset("support assist back sponsor endow help".split())
+_APART = frozenset({"with", "by", "in", "at", "from", "to"})
+_HOLDS = frozenset("have hold total own carry stand".split())
 _REPAYS = frozenset("repay service settle default redeem write_off".split())
 _NEAR = 4
 
@@ -44,10 +48,17 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         clause = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
         status = status_of(frame, clause) if clause else "agreed"
+        if clause is not None and clause.verb in _HOLDS and _is_several(sentence, phrase):
+            continue  # what a bank has on its books
         if status and not (clause and (clause.negated or clause.verb in _REPAYS)):
             drafts.append(_of_noun(sentence, frame, clause, phrase, status, context))
             drafts += _served(sentence, drafts[-1], phrase.end, context)
     return drafts or _of_verb(sentence, frame, context)
+
+
+def _is_several(sentence: Sentence, phrase: Phrase) -> bool:
+    head = sentence.tokens[phrase.end - 1].lower
+    return singular(head) != head
 
 
 def _has_sum(sentence: Sentence, phrase: Phrase) -> bool:
@@ -165,6 +176,8 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft.amounts, draft.number_spans = amounts, spans
         if frame.object and not _is_object(sentence, clause):
             continue
+        if clause.verb in _SUPPORTS and not with_sum(sentence, clause):
+            continue
         doer = frame.subject or "lender"
         if not clause.passive:
             draft.add_parties(all_actors(sentence, clause.subject, context), doer)
@@ -180,6 +193,9 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             draft.what = (
                 f"{kind} for {noun_text(sentence, purpose.start, tail(sentence, purpose, clause.end))}"
             )
+        if clause.verb in _SUPPORTS and draft.what is None and receivers:
+            named = noun_text(sentence, receivers[0].start, tail(sentence, receivers[0], clause.end, _APART))
+            draft.what = f"support of {named}"
         draft.what = draft.what or _for_what(sentence, clause)
         draft.date = date_of(sentence, clause)
         if frame.object and not any(role == frame.object for _, role in draft.parties):

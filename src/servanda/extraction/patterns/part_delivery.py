@@ -13,9 +13,11 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.clause import lemmas_of, status_of
+from servanda.extraction.patterns.wares import UNITS
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import is_money, periods_in, place_in
 
+_MORE = frozenset({"more", "others", "further"})
 _COMES = frozenset("arrive follow come leave enter_service go land dock reach roll_out".split())
 _LEFT = frozenset("rest remainder half others balance".split())
 _SENTENCES = 3  # how far back the deal may stand
@@ -38,7 +40,7 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
         if _is_told(sentence, clause, phrase, drafts):
             continue
         deal = _deal_before(sentence, phrase, [*drafts, *found], context)
-        if deal is not None and (deal.what or deal.amounts):
+        if deal is not None and (deal.what or deal.amounts) and _is_of(sentence, phrase, deal):
             found.append(_part(sentence, frame, clause, phrase, at, deal, status))
     _take(found, drafts)
     return found
@@ -58,12 +60,17 @@ def _number_at(sentence: Sentence, phrase: Phrase) -> int | None:
     for at in range(phrase.start, phrase.end):
         number = tokens[at].mention
         if isinstance(number, Number):
-            bare = number.unit is None and number.noun_hint is None and number.kind == "cardinal"
+            measured = (number.unit or number.noun_hint or "tonnes").lower() in UNITS
+            bare = measured and number.kind == "cardinal"
             after = tokens[at + 1 : phrase.end]
-            return (
-                at if bare and all(token.lower in ("more", "others", "further") for token in after) else None
-            )
+            return at if bare and all(t.lower in _MORE or t.lower in UNITS for t in after) else None
     return None
+
+
+def _is_of(sentence: Sentence, phrase: Phrase, deal: Draft) -> bool:
+    """Whether a quantity is one of the deal's goods: in a unit that the deal is told in, or in none."""
+    unit = sentence.tokens[phrase.end - 1].lower
+    return unit not in UNITS or any(amount.unit.lower() == unit for amount in deal.amounts)
 
 
 def _is_rest(sentence: Sentence, phrase: Phrase) -> bool:
@@ -88,7 +95,10 @@ def _part(
     draft.what, draft.parties = deal.what, list(deal.parties)
     own = [p.edtf for p in periods_in(sentence, clause.start, clause.end) if p.kind != "duration" and p.edtf]
     draft.date = own[0] if own else None
-    draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition == "at"])
+    reached = [p for p in clause.phrases if p.start > clause.at and p.preposition == ""]
+    reached = [p for p in reached if clause.verb == "reach" and sentence.tokens[p.end - 1].tag == "P"]
+    draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition in ("at", "in")])
+    draft.place = sentence.tokens[reached[0].end - 1].text if reached else draft.place
     number = sentence.tokens[at].mention if at is not None else None
     counted = [a.unit for a in deal.amounts if not is_money(a.unit) and a.unit not in ("percent", "years")]
     unit = counted[0] if counted else deal.what

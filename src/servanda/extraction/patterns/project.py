@@ -10,13 +10,14 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
-from servanda.extraction.patterns.project_again import go_on, is_known
+from servanda.extraction.patterns.project_again import go_on, is_known, phases
 from servanda.extraction.patterns.project_form import form_of, thing_within
 from servanda.extraction.patterns.project_sides import add_backers, add_doers, doers, joined_ends
 from servanda.extraction.patterns.setting import set_place, set_time
 from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.strands import is_participle
 from servanda.extraction.patterns.taking import count_in, is_plural, taken_things
+from servanda.extraction.patterns.wares import for_buyer, with_sum
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, following, place_in
 from servanda.extraction.tokens import Token
@@ -33,6 +34,7 @@ _ABSTRACT = frozenset(
     "corporation cluster council campaign agency museum".split()
 )
 _PAYS = frozenset({"fund", "finance", "pay", "back", "sponsor", "support", "bankroll"})
+_GIVES = frozenset({"support", "back", "sponsor"})
 _FOUNDING = frozenset(
     {
         "build",
@@ -70,6 +72,12 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if clause.verb == "put" and not _into_use(sentence, clause):
             continue
         taken = taken_things(sentence, frame, clause, _KINDS)
+        if clause.verb == "deliver":  # a building is handed over, a study or a course is work for somebody
+            taken = [(p, thing) for p, thing in taken if thing.form not in ("science", "education")]
+        taken = [(p, thing) for p, thing in taken if not _is_ware(sentence, clause, p)]
+        taken += [(p, thing) for p, thing in phases(sentence, clause, context) if (p, thing) not in taken]
+        if clause.verb in _GIVES and with_sum(sentence, clause):
+            continue  # money given, of which the pattern `loan` tells
         taken += [found for found in after_colon(sentence, clause) if found not in taken]
         listed = [p for p, _ in taken if p.start >= clause.end or ":" in sentence.between(clause.at, p.start)]
         told: list[tuple[Draft, str | None]] = []
@@ -87,6 +95,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if not taken or all(sentence.tokens[p.end - 1].tag == "X" for p, _ in taken):
             drafts += _of_it(sentence, frame, clause, status, context)
     return drafts
+
+
+def _is_ware(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether what is built is goods for somebody: "builds two ferries for Bermuda"."""
+    lists = sentence.vocabulary.lists
+    head = singular(sentence.tokens[phrase.end - 1].lower)
+    return (head in lists["ware"] or head in lists["craft"]) and for_buyer(sentence, clause, phrase)
 
 
 def _place_each(told: list[tuple[Draft, str | None]]) -> None:
@@ -249,10 +264,18 @@ def extent(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> int:
     return len(sentence.tokens)
 
 
+def _is_unit(sentence: Sentence, at: int) -> bool:
+    """Whether the word at token `at` is the unit of the number before it: "a 2,115 MW dam"."""
+    words = sentence.vocabulary.lists["size_unit"]
+    return at > 0 and sentence.tokens[at - 1].tag == "#" and sentence.tokens[at].lower in words
+
+
 def what_of(sentence: Sentence, phrase: Phrase, stop: int) -> str | None:
     """The thing in words: its noun phrase with what completes it; a bare noun with what it is to make."""
     start = phrase.start
-    while start < phrase.end - 1 and sentence.tokens[start].tag in "D#'":
+    while start < phrase.end - 1 and (
+        sentence.tokens[start].tag in "D#'_" or _is_unit(sentence, start)  # "a 240 MW plant"
+    ):
         start += 1
     said = text_from(sentence, start, stop)
     if said is None or len(said.split()) > 1:

@@ -41,6 +41,16 @@ def text_from(sentence: Sentence, start: int, limit: int, sides: list[Phrase] | 
     return balanced(sentence.between(start, end).strip(" ,;:.")) or None
 
 
+def _opens_aside(sentence: Sentence, at: int) -> bool:
+    """Whether the comma at token `at` opens what only counts or shares: ", three a week", ", each with"."""
+    tokens = sentence.tokens
+    first, second = (tokens[k] if k < len(tokens) else None for k in (at + 1, at + 2))
+    if first is None or second is None:
+        return False
+    counted = first.tag == "#" and second.tag == "T"
+    return first.lower == "each" or counted or (first.lower in ("a", "an") and second.tag == "#")
+
+
 def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     tokens = sentence.tokens
     token = tokens[at]
@@ -58,6 +68,8 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     ):
         return True
     if token.tag == "V" and tokens[at - 1].tag != "t":
+        return True
+    if token.tag == "," and _opens_aside(sentence, at):
         return True
     if token.tag == "G" and at > start and at + 1 < len(tokens) and tokens[at + 1].tag == "T":
         return True

@@ -10,7 +10,7 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.instrument import told_of
 from servanda.extraction.patterns.project import draft_of, is_completed
-from servanda.extraction.patterns.project_again import WORKS
+from servanda.extraction.patterns.project_again import WORKS, phases
 from servanda.extraction.patterns.taking import said_of, thing_behind
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing
@@ -40,6 +40,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         status = _status(sentence, frame, clause)
         found = thing_behind(sentence, phrase, kinds) if phrase is not None and status else None
+        if found is None and frame.kind == "project" and status:
+            found = next(iter(phases(sentence, clause, context)), None)
         if found is None and frame.kind == "project" and status and phrase is not None:
             drafts += _of_known(sentence, frame, clause, phrase, status, context)
         if found is None or not frame.takes(found[1].kind, found[1].form):
@@ -90,6 +92,8 @@ def _told(sentence: Sentence, clause: Clause, phrase: Phrase, thing: Thing) -> b
     tokens = sentence.tokens[phrase.start : phrase.end]
     if tokens[-1].tag == "P":
         return clause.verb not in _LINKS or thing.form in _BUILT
+    if tokens[-1].lower == "works" and all(token.tag == "D" for token in tokens[:-1]):
+        return is_completed(sentence, phrase)  # "the works began" of what was spoken of before
     return len(tokens) > 1 or is_completed(sentence, phrase)
 
 

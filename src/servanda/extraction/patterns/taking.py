@@ -89,6 +89,9 @@ def _is_aside(sentence: Sentence, clause: Clause, objects: list[Phrase]) -> bool
     """Whether a participle between commas tells of the subject: "a memorandum, signed in May, covers"."""
     first = clause.first
     aside = first == clause.at and first > 0 and sentence.tokens[first].tag == "E" and not objects
+    others = [c for c in sentence.parse.clauses if c is not clause and c.finite]
+    if others and all(c.first == c.at and c.passive and c.at < clause.at for c in others):
+        return False  # "construction, halted in 2012, resumed": after the aside comes the verb
     return aside and not clause.passive and sentence.tokens[first - 1].tag == "," and len(clause.subject) == 1
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.frames import Frame
+from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.clause import taken
 from servanda.extraction.phrases import Phrase
+from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
 _NO_GOODS = frozenset(
@@ -26,6 +28,9 @@ UNITS = frozenset(
     "pieces sets batch batches lots consignment shipment carloads containers head bags bales volume "
     "quantity share part rest half majority pair pairs lot cargo cargoes wagons wagonloads truckloads "
     "boxes sacks kilowatt-hours megawatt-hours gigawatt-hours kwh mwh gwh first last".split()
+)
+_BUILT = frozenset(
+    "home house flat apartment school hospital hotel road bridge kilometre km station plant".split()
 )
 GIVES = frozenset({"sell", "supply", "send", "provide", "offer", "deliver", "give", "ship", "export"})
 
@@ -74,7 +79,9 @@ def phrase_is_goods(sentence: Sentence, phrase: Phrase, *, counted: bool) -> boo
     thing = thing_of(sentence, phrase)
     if thing is None:
         return True
-    if thing.kind in ("event", "agreement", "admission", "deal") or (thing.kind == "project" and not counted):
+    if thing.kind in ("event", "agreement", "admission", "deal"):
+        return False
+    if thing.kind == "project" and not counted and word not in lists["craft"]:
         return False
     return thing.kind != "figure" or thing.form in ("cargo", "count", "transactions", "production")
 
@@ -128,3 +135,21 @@ def measured_by(sentence: Sentence, phrase: Phrase) -> Phrase:
             if other.start >= phrase.end:
                 return other if other.preposition == "of" and other.start - phrase.end <= 2 else phrase
     return phrase
+
+
+def for_buyer(sentence: Sentence, clause: Clause, goods: Phrase) -> bool:
+    """Whether counted goods are made for somebody who is named: "will sew 300 uniforms for Acme"."""
+    counted = any(token.tag == "#" for token in sentence.tokens[goods.start : goods.end])
+    buyer = next((p for p in clause.phrases if p.preposition == "for" and p.start >= goods.end), None)
+    if not counted or buyer is None or singular(sentence.tokens[goods.end - 1].lower) in _BUILT:
+        return False
+    following = next((p for p in sentence.parse.phrases if p.start >= buyer.end), None)
+    named = [buyer, following] if following is not None and following.preposition == "of" else [buyer]
+    return any(sentence.tokens[p.end - 1].tag == "P" for p in named)
+
+
+def with_sum(sentence: Sentence, clause: Clause) -> bool:
+    """Whether somebody is supported with a sum: "supported the school with $2 million"."""
+    sums = [p for p in clause.phrases if p.start > clause.at and p.preposition == "with"]
+    heads = [sentence.tokens[p.end - 1].mention for p in sums]
+    return any(isinstance(m, Number) and m.unit and is_money(m.unit) for m in heads)
