@@ -47,7 +47,8 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         if side or not country_name:
             return [side] if side else []
     if not country_name and not following and _means_the_pair(tokens, lists):
-        pair = context.collective()
+        counted = any(token.tag == "#" or token.lower == "both" for token in tokens)
+        pair = context.collective(head.lower if counted else "")
         if pair:
             return pair
     office = _is_office(head.lower, lists)
@@ -173,7 +174,7 @@ def _is_title(name: str, lists: WordLists) -> bool:
 
 def _means_the_pair(tokens: list[Token], lists: WordLists) -> bool:
     """Whether a phrase means parties named before: "the two countries", "both sides"."""
-    if tokens[-1].lower not in lists["collective"] or _counts_more(tokens):
+    if tokens[-1].lower not in lists["collective"] | lists["pairs_named"] or _counts_more(tokens):
         return False
     bare = len(tokens) <= 2 or tokens[0].lower in ("the", "both", "these", "our")
     counted = any(t.tag == "#" for t in tokens)
@@ -188,7 +189,8 @@ def _counts_more(tokens: list[Token]) -> bool:
 def sides_in(name: str, vocabulary: Vocabulary) -> list[str]:
     """The two countries or places that a name joins: "Belarusian-Armenian Commission", "Busan-Fukuoka"."""
     for pair in re.findall(r"([A-ZÀ-Þ][\w’']+(?: [A-Z]\w+)?)(?:-| ?– ?)([A-ZÀ-Þ]\w+)", name):
-        places = [_side(part, vocabulary) for part in pair]
+        first = _side(pair[0], vocabulary) or _side(pair[0].split()[-1], vocabulary)
+        places = [first, _side(pair[1], vocabulary)]
         if all(places):
             return [name for name in places if name]
     return []

@@ -11,7 +11,7 @@ from servanda.extraction.names import ShortForms
 from servanda.extraction.offices import holder_of, without_titles
 from servanda.extraction.periods import Reference
 from servanda.extraction.trading_pair import trading_pair
-from servanda.extraction.vocabulary import Vocabulary
+from servanda.extraction.vocabulary import Vocabulary, singular
 from servanda.gazetteer import PlaceMention, country_of_code, place
 
 # A gathering that was told of: the words of its name, its date, its place and its sides.
@@ -19,6 +19,8 @@ Gathering = tuple[frozenset[str], str | None, str | None, list[str]]
 
 
 _BODIES_KEPT = 1_000
+# The kinds of places that a list of nouns means: "the two cities", "the two provinces".
+_PLACE_KINDS = {"town_noun": ("city", "capital"), "region_noun": ("region",)}
 _PRODUCERS = frozenset("zone zones park hub plant factory refinery mine mill shipyard".split())
 
 
@@ -59,14 +61,15 @@ class Context:
     parties named together last; `bodies` the bodies named so far, latest last; `people` full names by
     surname; `voice` who "we" is; `seat` where "here" is, `home` the country of the dateline; `owner` the
     body whose figures the text tells; `speaker` whose words are being given; `person` the person named
-    last; `event` the event spoken of last; `told_events` the names of those told of; `last_figure` the
-    figure of the sentence before or the one before that; `told_turnover` that the trade of two was told;
-    `currency` that of the sum told last; `led` the measure of a list by its lead-in; `admits` the form of
-    admission that the text is about; `announced` the papers and `roll` the members that a list names;
-    `entry` the day of a chronicle's entry; `session` the gathering that minutes are of; `own_names` how
-    the text itself calls a country, by the gazetteer's name; `offices` the words of the offices of people
-    and `named_people` those named so far, latest last; `sides_of_people` and `bodies_of_people` the
-    countries and the bodies that people speak for; all by their full names.
+    last; `event` the event spoken of last; `places` the towns and regions named so far by kind, latest
+    last; `told_events` the names of those told of; `last_figure` the figure of the sentence before or the
+    one before that; `told_turnover` that the trade of two was told; `currency` that of the sum told last;
+    `led` the measure of a list by its lead-in; `admits` the form of admission that the text is about;
+    `announced` the papers and `roll` the members that a list names; `entry` the day of a chronicle's
+    entry; `session` the gathering that minutes are of; `own_names` how the text itself calls a country,
+    by the gazetteer's name; `offices` the words of the offices of people and `named_people` those named
+    so far, latest last; `sides_of_people` and `bodies_of_people` the countries and the bodies that people
+    speak for; all by their full names.
     """
 
     vocabulary: Vocabulary
@@ -102,6 +105,7 @@ class Context:
     named_people: dict[str, None] = field(default_factory=dict)
     sides_of_people: dict[str, str] = field(default_factory=dict)
     bodies_of_people: dict[str, str] = field(default_factory=dict)
+    places: dict[str, PlaceMention] = field(default_factory=dict)
     gatherings: list[Gathering] = field(default_factory=list)
     told_events: list[str] = field(default_factory=list)
     admits: str | None = None
@@ -136,12 +140,43 @@ class Context:
         named = [name for name in self.pair if name in self.topic]
         return named if len(named) == 2 else self.topic[:2] if len(self.topic) >= 2 else []
 
+    def _told_as(self, noun: str) -> list[str]:
+        """The two that were named together or last and are what a noun says; none where unknown."""
+        lists = self.vocabulary.lists
+        for sort, kinds in _PLACE_KINDS.items():
+            if noun in lists[sort]:
+                return self._two_places(kinds)
+        if noun not in lists["body_noun"]:
+            return []
+        if len(self.pair) > 1 and all(place(name) is None for name in self.pair):
+            return self.pair
+        named = [name for name in self.bodies if noun in name.lower()]
+        return named[-2:] if len(named) > 1 else []
+
+    def _two_places(self, kinds: tuple[str, ...]) -> list[str]:
+        """The two places of some kinds, of two countries, that were named together or last, home first."""
+        known = {name: mention for name, mention in self.places.items() if mention.kind in kinds}
+        if len(self.pair) == 2 and all(name in known for name in self.pair):
+            return self.pair
+        last = next(reversed(known), None)
+        if last is None:
+            return []
+        away = (name for name in reversed(known) if known[name].country_code != known[last].country_code)
+        other = next(away, None)
+        two = [] if other is None else [other, last]
+        return [*(n for n in self.topic if n in two), *(n for n in two if n not in self.topic)]
+
     def recent(self, kind: str, within: int = 3) -> Draft | None:
         """The last claim of a kind, if it was made in the last `within` sentences."""
         return self.latest.get(kind) if self.clock - self.told_at.get(kind, -100) <= within else None
 
-    def collective(self) -> list[str]:
-        """The parties that "the two countries", "the sides" or "they" mean."""
+    def collective(self, noun: str = "") -> list[str]:
+        """The parties that "the two countries", "the sides" or "they" mean; with `noun`, a plural in small
+        letters, those of the sort that it tells: of "the two banks" the banks named last.
+        """
+        told = self._told_as(singular(noun)) if noun else []
+        if told or noun in self.vocabulary.lists["pairs_named"]:
+            return told
         if len(self.pair) >= 2 and not (self.is_pair and not set(self.pair) & set(self.topic)):
             return self.pair
         return self.topic[:2] if len(self.topic) >= 2 else []
@@ -190,6 +225,12 @@ class Context:
         return holder_of(
             office, said, known, self.offices, self.vocabulary.kin_offices.get(office, frozenset())
         )
+
+    def saw_place(self, mention: PlaceMention) -> None:
+        """Remember that a town or a region was named."""
+        if mention.kind in ("city", "capital", "region"):
+            self.places.pop(mention.text, None)
+            self.places[mention.text] = mention
 
     def saw_body(self, name: str) -> None:
         """Remember that a body was named."""

@@ -57,6 +57,8 @@ def _remember_names(sentence: Sentence, context: Context) -> None:
             context.saw_person(full)
         if (name.start, name.end) not in places:
             context.saw_body(full)
+    for place in sentence.places:
+        context.saw_place(place)
 
 
 _STATES = frozenset({"count", "employment", "students"})

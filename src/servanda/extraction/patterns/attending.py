@@ -5,6 +5,7 @@ from __future__ import annotations
 from servanda.claim import Amount
 from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.numbers import Number
 from servanda.extraction.offices import without_titles
@@ -27,6 +28,9 @@ def sides(sentence: Sentence, phrases: list[Phrase], context: Context, host: str
             side = _side(name, named.text if named.tag == "P" else "", context, host)
             if side and side not in found:
                 found.append(side)
+    people = set(context.people.values())
+    if len(found) > 1 and context.is_pair and all(name in people for name in found):
+        return context.topic[:2]  # "President A and President B"
     return found
 
 
@@ -53,6 +57,12 @@ def _state_of(name: str, context: Context) -> str | None:
         return None
     known = country_of_code(found.country_code)
     return known.name if known else None
+
+
+def is_decided(sentence: Sentence, clause: Clause) -> bool:
+    """Whether "it" only fills the place of those who decide: "it was decided to open"."""
+    impersonal = bool(clause.subject) and sentence.words(clause.subject[0]).lower() == "it"
+    return impersonal and clause.operator in sentence.vocabulary.verb_classes["decide"]
 
 
 def country_of_seat(name: str, context: Context) -> str:

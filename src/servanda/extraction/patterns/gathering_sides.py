@@ -9,7 +9,7 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
-from servanda.extraction.patterns.attending import country_of_seat, sides
+from servanda.extraction.patterns.attending import country_of_seat, is_decided, sides
 from servanda.extraction.patterns.occasion import ORDINAL, Event, has_name, makes, possessor
 from servanda.extraction.phrases import Phrase
 from servanda.gazetteer import place
@@ -30,7 +30,7 @@ def add_parties(
     if draft.form == "visit":
         _add_visitors(draft, sentence, event, context)
         return
-    pair = sides_in(name, sentence.vocabulary)
+    pair = sides_in(name, sentence.vocabulary) or _joined_in(name)
     draft.add_parties(
         [context.own_name(side) for side in pair] or _parties_before(name, context), "participant"
     )
@@ -50,6 +50,18 @@ def add_parties(
     bare_talks = draft.form == "meeting" and not draft.parties and _NEGOTIATES.search(name)
     if (draft.form == "commission" or bare_talks) and len(draft.parties) < 2 and context.is_pair:
         draft.add_parties(context.topic[:2], "participant")
+
+
+_OF_TWO = re.compile(
+    r"\b(?:of|between) (?:the )?(?P<one>[A-ZÀ-Þ][^,]*?) and (?:the )?(?P<other>[A-ZÀ-Þ][^,]*)\Z"
+)
+
+
+def _joined_in(name: str) -> list[str]:
+    """The two countries, regions or towns that a name ends with: "council of Belarus and St Petersburg"."""
+    found = _OF_TWO.search(name)
+    ends = [found["one"], found["other"]] if found else []
+    return ends if ends and all(place(end) is not None for end in ends) else []
 
 
 def _add_from_clause(
@@ -72,10 +84,13 @@ def _add_from_clause(
         draft.add_parties(sides(sentence, by, context), role)
     elif event.phrase not in clause.subject:
         who = sides(sentence, clause.subject, context)
+        if is_decided(sentence, clause):
+            who = context.collective() or who
         if clause.verb == "host" and len(who) == 1 and _is_town(who[0]):
             draft.place, who = draft.place or who[0], []
         if attends or holds:
-            role = "participant" if attends or bilateral or pair or len(who) > 1 else "organiser"
+            several = len(who) > 1 and not all(_is_body(one) for one in who)
+            role = "participant" if attends or bilateral or pair or several else "organiser"
             draft.add_parties(who, role)
     brings = [p for p in clause.phrases if p.preposition in ("with", "between") and p not in event.hanging]
     draft.add_parties(sides(sentence, brings, context), "participant")
@@ -85,6 +100,11 @@ def _is_standing(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names a commission or the like, which its meetings are of."""
     last = sentence.words(phrase).split()[-1]
     return last.lower() in sentence.vocabulary.lists["standing_body"] or last.isupper()
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is that of a body, which holds a gathering, and of no country or town."""
+    return place(name) is None and name[:1].isupper()
 
 
 def _is_town(name: str) -> bool:

@@ -34,6 +34,7 @@ from servanda.extraction.patterns.wares import (
 )
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
+from servanda.gazetteer import PlaceMention, country_of_code
 
 _GETS = frozenset({"get", "receive", "obtain", "take"})
 _LETS = frozenset({"lease", "rent", "charter", "hire"})
@@ -71,6 +72,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if (draft.parties or known) and not only_offers(draft, clause) and (known or is_deal(draft, clause)):
             draft.stands = known or stands(draft) or is_one_off(draft, clause)
             _runs_over(draft)
+            _by_origin(draft, sentence, phrase, context)
             drafts.append(draft)
             drafts += second_trade(sentence, frame, clause, phrase, draft, context)
     return drafts
@@ -83,6 +85,20 @@ def _lets(draft: Draft, sentence: Sentence, clause: Clause, context: Context) ->
     if named:
         draft.parties = [(name, "seller") for name, role in draft.parties if name not in named]
         draft.add_parties(named, "buyer")
+
+
+def _by_origin(draft: Draft, sentence: Sentence, goods: Phrase, context: Context) -> None:
+    """Take the country whose goods are bought for their seller, where none is told: "Romanian wheat"."""
+    if {role for _, role in draft.parties} != {"buyer"} or draft.form != "supply":
+        return
+    first = next(
+        (at for at in range(goods.start, goods.end) if sentence.tokens[at].tag not in "D#"), goods.start
+    )
+    mention = sentence.tokens[first].mention
+    adjective = isinstance(mention, PlaceMention) and mention.kind == "demonym" and first < goods.end - 1
+    country = country_of_code(mention.country_code) if adjective and mention.country_code else None
+    if country is not None and context.own_name(country.name) not in (name for name, _ in draft.parties):
+        draft.add_parties([context.own_name(country.name)], "seller")
 
 
 def _from(clause: Clause) -> bool:

@@ -114,6 +114,7 @@ def _of_noun(
         draft.add_parties(all_actors(sentence, agents, context), "lender")
     _indirect(draft, sentence, clause, phrase, context)
     _two_sides(draft)
+    _for_whom(draft, sentence, hanging, context)
     draft.what = _purpose(sentence, phrase, hanging)
     draft.date = date_of(sentence, clause)
     reach = max([phrase.end + _NEAR, *[p.end for p in hanging]])
@@ -267,6 +268,24 @@ def _two_sides(draft: Draft) -> None:
     banks = [name for name in lenders if _LENDS.search(name)]
     if len(lenders) > 1 and banks and len(draft.parties) == len(lenders):
         draft.parties = [(n, "lender" if n in banks else "borrower") for n in lenders]
+
+
+def _for_whom(draft: Draft, sentence: Sentence, hanging: list[Phrase], context: Context) -> None:
+    """Add whom a line or a facility is for: "for small firms", "for Egypt"; not what: "for a road"."""
+    purpose = next((p for p in hanging if p.preposition == "for"), None)
+    if purpose is None or any(role == "borrower" for _, role in draft.parties):
+        return
+    head = sentence.tokens[purpose.end - 1]
+    lists = sentence.vocabulary.lists
+    takers = lists["actor"] | lists["trader"] | lists["admitted"]
+    bare = purpose.end - purpose.start == 1 and singular(head.lower) == head.lower  # "for business"
+    if head.tag == "N" and not bare and {head.lower, singular(head.lower)} & takers:
+        start = purpose.start
+        while start < purpose.end - 1 and sentence.tokens[start].tag in "D#":
+            start += 1
+        draft.add_parties([sentence.between(start, purpose.end)], "borrower")
+    elif (where := sentence.place_of(head)) is not None and where.kind == "country":
+        draft.add_parties([context.full_name(head.text)], "borrower")
 
 
 def _indirect(

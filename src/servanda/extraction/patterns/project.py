@@ -20,6 +20,7 @@ from servanda.extraction.patterns.taking import count_in, is_plural, taken_thing
 from servanda.extraction.patterns.wares import for_buyer, with_sum
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, following, place_in
+from servanda.extraction.speaker_names import is_person
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import Thing, singular
 
@@ -228,7 +229,7 @@ def draft_of(
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft("project", inner.form, status, frame.identity, sentence.start, sentence.end, anchor)
     stop = others[0].start if others else extent(sentence, phrase, clause)
-    names = doers(sentence, clause, phrase, context)
+    names = [] if _is_ceremony(sentence, clause, context) else doers(sentence, clause, phrase, context)
     if inner.form in ("logistics", "construction"):
         ends = joined_ends(sentence, phrase, context)  # "a link with Serbia", "a bridge between A and B"
         names = [name for name in names if name not in ends]
@@ -246,6 +247,14 @@ def draft_of(
     draft.amounts, draft.number_spans = amounts_in(sentence, low, stop)
     draft.form = form_of(sentence, draft, clause, names, context)
     return draft
+
+
+def _is_ceremony(sentence: Sentence, clause: Clause, context: Context) -> bool:
+    """Whether a person of state only cuts the ribbon: "President A opened the plant"."""
+    if clause.verb not in sentence.vocabulary.verb_classes["open"] or not clause.subject:
+        return False
+    subject = clause.subject[0]
+    return is_person(sentence, subject, context) and clause.finite and not clause.operator
 
 
 def extent(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from servanda.extraction.actors import all_actors
+from servanda.extraction.actors import all_actors, sides_in
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.patterns.attending import is_decided
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.patterns.taking import is_reduced
 from servanda.extraction.phrases import Phrase
@@ -25,6 +26,8 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
     elif clause.relative and phrase.end <= clause.first:
         inside = [p for p in clause.phrases if p.end <= clause.first and not p.preposition]
         names = _names(sentence, inside, context)
+    elif is_decided(sentence, clause):
+        names = context.collective()
     else:
         names = _names(sentence, [p for p in clause.subject if p != phrase], context)
     beside = [p for p in clause.phrases if p.preposition in ("with", "between") and is_named(sentence, p)]
@@ -32,7 +35,13 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
         p for p in beside if p.preposition == "with" or sentence.place_of(sentence.tokens[p.end - 1]) is None
     ]
     names = [*names, *[name for name in _names(sentence, beside, context) if name not in names]]
-    return names or owners(sentence, phrase, context) or told_before(sentence, phrase, context)
+    own = names or owners(sentence, phrase, context) or _pair_of(sentence, phrase, context)
+    return own or told_before(sentence, phrase, context)
+
+
+def _pair_of(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
+    """The two whose thing an adjective of both tells: "the Iran-Armenia line"."""
+    return [context.own_name(side) for side in sides_in(sentence.words(phrase), sentence.vocabulary)]
 
 
 def owners(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
