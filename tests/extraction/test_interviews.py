@@ -86,3 +86,22 @@ def test_who_spoke_to_a_newspaper_is_interviewed_and_not_the_newspaper() -> None
 def test_a_headline_that_quotes_names_the_interviewee() -> None:
     found = interview(['Ana Lopez: "We lend less"', "The head of Harbour Bank talks about it.", *ANSWERS])
     assert found == Interview("Ana Lopez", "Harbour Bank")
+
+
+def test_the_one_person_of_an_introduction_is_interviewed() -> None:
+    blocks = [
+        "Half of the world eats our lentils. We put it to Ms Ana Lopez, who heads the office.",
+        *ANSWERS,
+    ]
+    text = "\n\n".join(blocks)
+    names = find_names(text, words(), names_inside_sentences(text))
+    found = find_interview(blocks, names, words(), ["Ana Lopez"])
+    assert found is not None
+    assert found.speaker == "Ana Lopez"
+    assert find_interview(blocks, names, words(), ["Ana Lopez", "Jan Novak"]) is not None
+    assert (
+        find_interview(
+            [blocks[0] + " Jan Novak asked.", *ANSWERS], names, words(), ["Ana Lopez", "Jan Novak"]
+        )
+        is None
+    )

@@ -69,3 +69,9 @@ def test_names_are_spans_in_order_without_overlap(text: str) -> None:
 )
 def test_who_acts_at_the_beginning_of_a_sentence_is_named(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+def test_an_office_with_its_charge_and_the_person_are_two_names() -> None:
+    text = "On Monday Minister of Trade, Industry and Mines Ana Lopez came."
+    found = [name.text for name in find_names(text, words(), frozenset())]
+    assert found == ["Minister of Trade, Industry and Mines", "Ana Lopez"]

@@ -26,6 +26,10 @@ SAID = [
     ("Ms Ana Lopez: in 2022 trade grew by a third.", "Ana Lopez"),
     ("According to the Lima customs, trade grew.", "Lima customs"),
     ("As per Harbour Bank's figures, trade grew.", "Harbour Bank"),
+    ("Peru, she added, undertook to open its market.", "Ana Lopez"),
+    ("Two ships of wheat were sold to Egypt, traders said.", "traders"),
+    ("Ana Lopez promised two boats to Peru.", "Ana Lopez"),
+    ("Peru promised two boats to Ghana.", None),
     ("Lima: in 2022 trade grew by a third.", None),
     ("Trade grew in the spring.", None),
     ("It was said that trade grew.", None),
@@ -34,7 +38,7 @@ SAID = [
 
 @pytest.mark.parametrize(("text", "name"), SAID)
 def test_who_says_it(text: str, name: str | None) -> None:
-    found = attribution(sentence(text), context("Ms Ana Lopez came."))
+    found = attribution(sentence(text), context("Ms Ana Lopez came.", person="Ana Lopez"))
     assert (found.name if found else None) == name
 
 
@@ -44,6 +48,7 @@ def test_what_is_reckoned_is_a_figure_and_what_is_suggested_a_proposal() -> None
     wish = Draft("pledge", "trade", "proposed", "en/x@1", 0, 1, 0)
     assert [Attribution("A", "reckoned").covers(each) for each in (figure, pledge)] == [True, False]
     assert [Attribution("A", "suggested").covers(each) for each in (wish, pledge)] == [True, False]
+    assert [Attribution("A", "promised").covers(each) for each in (figure, pledge)] == [False, True]
     assert all(Attribution("A", "said").covers(each) for each in (figure, pledge, wish))
 
 

@@ -47,8 +47,7 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         if side or not country_name:
             return [side] if side else []
     if not country_name and not following and _means_the_pair(tokens, lists):
-        counted = any(token.tag == "#" or token.lower == "both" for token in tokens)
-        pair = context.collective(head.lower if counted else "")
+        pair = context.collective(head.lower if _counts_two(tokens) else "")
         if pair:
             return pair
     office = _is_office(head.lower, lists)
@@ -176,9 +175,15 @@ def _means_the_pair(tokens: list[Token], lists: WordLists) -> bool:
     """Whether a phrase means parties named before: "the two countries", "both sides"."""
     if tokens[-1].lower not in lists["collective"] | lists["pairs_named"] or _counts_more(tokens):
         return False
+    if tokens[-1].lower in lists["pairs_named"] and not _counts_two(tokens):
+        return False
     bare = len(tokens) <= 2 or tokens[0].lower in ("the", "both", "these", "our")
     counted = any(t.tag == "#" for t in tokens)
     return tokens[0].lower in ("the", "both", "these", "our") or (counted and bare)
+
+
+def _counts_two(tokens: list[Token]) -> bool:
+    return any(token.tag == "#" or token.lower == "both" for token in tokens)
 
 
 def _counts_more(tokens: list[Token]) -> bool:

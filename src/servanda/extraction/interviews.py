@@ -56,12 +56,15 @@ def find_interview(
     """The interview or speech that a section's blocks make, or None. `names` are the section's, `people` the
     full names of those whom it names.
     """
+    people = list(people)
     turns = find_turns(blocks, people, vocabulary)
     asking = [number for number, block in enumerate(blocks) if _asks(block) or turns.asks(block)]
     if len(asking) > 1 or turns.speakers:
         first = asking[0] if asking else next(n for n, block in enumerate(blocks) if turns.label_of(block))
         intro = blocks[:first]
-        found = _interviewee(intro, names, vocabulary) or _labelled(blocks[first:])
+        found = (
+            _interviewee(intro, names, vocabulary) or _labelled(blocks[first:]) or _introduced(intro, people)
+        )
         headed = _headed(intro) or turns.answerer() or _addressed(blocks, asking, names, vocabulary)
         if headed and (found is None or found[0][:1].islower()):
             found = headed, found[1] if found else None
@@ -108,6 +111,12 @@ def _headed(intro: list[str]) -> str | None:
     label = _NAMED_LABEL.match(intro[0]) if intro else None
     quotes = label is not None and intro[0][label.end() : label.end() + 1] in _OPENING_QUOTES
     return label.group(1) if label and quotes and " " in label.group(1) else None
+
+
+def _introduced(intro: list[str], people: Iterable[str]) -> tuple[str, str | None] | None:
+    """The one person whom an introduction names: "We put it to Ms Ana Lopez, who heads the office"."""
+    named = {name for name in people if any(name in block for block in intro)}
+    return (named.pop(), None) if len(named) == 1 else None
 
 
 def _addressed(blocks: list[str], asking: list[int], names: list[Name], vocabulary: Vocabulary) -> str | None:

@@ -104,6 +104,9 @@ _SUM = re.compile(r"[A-Z]{1,4}[\d.,]+\w*")
 _OFFICE = re.compile(r"^(?:[A-Z][\w-]+ )*?(?P<office>[A-Z][\w-]+) (?:of|for) ")
 
 
+_OFFICE_OF = re.compile(r"(?:of|for) (?:the )?((?:[A-Z][\w’'-]+,? |and )+[A-Z][\w’'-]+)$")
+
+
 def _office_and_person(name: Name, lists: dict[str, frozenset[str]]) -> list[Name]:
     """An office and the person who holds it as two names: "Minister of Trade of Peru" and "Ana Lopez"."""
     head, of, body = name.text.partition(" of the ")
@@ -114,11 +117,17 @@ def _office_and_person(name: Name, lists: dict[str, frozenset[str]]) -> list[Nam
     office = _OFFICE.match(name.text)
     if office is None or office["office"].lower() not in lists["office"]:
         return [name]
-    where = re.compile(r"(?:of|for) (?:the )?((?:[A-Z][\w’'-]+ ?)+)$").search(name.text)
+    where = _OFFICE_OF.search(name.text)
     words = where.group(1).split() if where else []
     for size in range(1, len(words) - 1):
         person = words[size:]
-        if place(" ".join(words[:size])) and len(person) <= 4 and not lists["institution"] & set(person):
+        charge = all(word.rstrip(",") in lists["portfolio"] or word == "and" for word in words[:size])
+        charge = charge and not lists["portfolio"] & set(person) and "and" not in person
+        if (
+            (charge or place(" ".join(words[:size])))
+            and len(person) <= 4
+            and not (lists["institution"] & set(person))
+        ):
             cut = name.end - len(" ".join(words[size:]))
             return [
                 Name(name.start, cut - 1, name.text[: cut - 1 - name.start]),

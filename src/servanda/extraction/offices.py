@@ -70,7 +70,7 @@ def find_officials(text: str, names: list[Name], vocabulary: Vocabulary) -> Offi
     by_first: dict[str, str] = {}
     held: dict[str, frozenset[str]] = {}
     titles, offices = vocabulary.lists["title"], vocabulary.lists["office"]
-    for name in names:
+    for at, name in enumerate(names):
         bare = without_titles(name.text.split(" of ")[0], vocabulary)
         words = bare.split()
         if len(words) < 2 or len(words) > _LONGEST_NAME or vocabulary.lists["institution"] & set(words):
@@ -83,6 +83,10 @@ def find_officials(text: str, names: list[Name], vocabulary: Vocabulary) -> Offi
         if text.startswith(",", name.end):
             beside.update(_WORD.findall(text[name.end : name.end + 45].lower())[:6])
             own.update(_apposed(text, name.end, vocabulary))
+        if at and names[at - 1].end == name.start - 1:  # "Minister of Trade Ana Lopez" is two names
+            head = names[at - 1].text.split(" of ")[0].split(" for ")[0].lower().split()
+            beside.update(head[-1:])
+            own.update(head)
         if text.endswith(", ", 0, name.start):  # "the ambassador of Peru to Ghana, A"
             said = _SENTENCE_END.split(text[max(0, name.start - _FAR) : name.start - 2].lower())[-1]
             office = _HELD.search(said)

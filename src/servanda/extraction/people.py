@@ -35,8 +35,10 @@ def find_sides_of_people(
         titled = not name.text.startswith(bare)
         if (not titled and " " not in bare) or place(bare):  # "its Kazakh partner Atameken" is no person
             continue
+        office = names[at - 1] if at and names[at - 1].end == name.start - 1 else None
         side = (
             _inside(name, bare, places, starts)
+            or (_inside_office(office, places, starts, vocabulary) if office is not None else None)
             or _before(name, places, starts, text, vocabulary, titled)
             or _after(name, names[at + 1 : at + 4], places, starts, text, vocabulary, titled)
         )
@@ -50,6 +52,15 @@ def _inside(name: Name, bare: str, places: list[PlaceMention], starts: list[int]
     at = bisect_left(starts, name.start)
     person = name.start + name.text.find(bare)
     return _country(places[at]) if at < len(places) and places[at].end < person else None
+
+
+def _inside_office(
+    office: Name, places: list[PlaceMention], starts: list[int], vocabulary: Vocabulary
+) -> str | None:
+    """The country within an office that is a name of its own: "Uzbek Minister of Transport", before A."""
+    at = bisect_left(starts, office.start)
+    inside = at < len(places) and places[at].end <= office.end
+    return _country(places[at]) if inside and _is_office(office.text, vocabulary) else None
 
 
 def _before(

@@ -114,14 +114,16 @@ def _officer(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int,
     if owned and owner is not None:
         end = owner.end
         return 4, f"{text} {sentence.between(phrase.end, end)}" if phrase.end < end else text
-    return (4, text) if " " in text or tokens[0].tag == "D" else None
+    several = singular(tokens[-1].lower) != tokens[-1].lower  # "traders said"
+    return (4, text) if " " in text or tokens[0].tag == "D" or several else None
 
 
 def _holder(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
     """The person who holds the office that a phrase names, else the last one whose office is not told."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     found = official_meant(sentence, phrase, context)
-    if found or any(token.tag == "P" or token.mention is not None for token in tokens):
+    named = any(token.tag == "P" or token.mention is not None for token in tokens)
+    if found or named or tokens[0].lower not in ("the", "this"):
         return found
     people = context.people.values()
     meant = (name for name in (context.speaker, context.person) if name and name in people)

@@ -14,7 +14,7 @@ from servanda.extraction.speaker_names import apposed, best_name, head_of
 from servanda.extraction.speech_words import speech_words
 from servanda.extraction.vocabulary import singular
 
-Manner = Literal["said", "reckoned", "suggested"]
+Manner = Literal["said", "reckoned", "suggested", "promised"]
 
 _LABEL = 12  # tokens among which a label's colon stands
 _CLAUSE_TAGS = frozenset("S;:MBHOVt")
@@ -22,7 +22,9 @@ _CLAUSE_TAGS = frozenset("S;:MBHOVt")
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A speaker and how the passage is theirs: said outright, a figure reckoned, or an act suggested."""
+    """A speaker and how the passage is theirs: said outright, a figure reckoned, an act suggested or, by a
+    person, promised.
+    """
 
     name: str
     manner: Manner
@@ -33,6 +35,8 @@ class Attribution:
             return draft.kind == "figure"
         if self.manner == "suggested":
             return draft.status == "proposed"
+        if self.manner == "promised":
+            return draft.kind == "pledge"
         return True
 
 
@@ -153,11 +157,15 @@ def _says(sentence: Sentence, context: Context) -> Attribution | None:
             manner = "suggested"
         elif lemmas & classes["reckon"]:
             manner = "reckoned"
+        elif lemmas & classes["promise"]:
+            manner = "promised"
         else:
             continue
         if clause.passive or not clause.finite or clause.relative:
             continue
         name = best_name(sentence, _candidates(sentence, clause, manner), context)
+        if manner == "promised" and name not in context.people.values():
+            continue
         if name and (manner != "reckoned" or name not in sentence.vocabulary.lists["collective"]):
             return Attribution(name, manner)
     return None
@@ -192,6 +200,8 @@ def _gives_figures(sentence: Sentence, clause: Clause) -> bool:
 def _candidates(sentence: Sentence, clause: Clause, manner: Manner) -> list[Phrase]:
     """The phrases that can name the speaker: those before the verb, or after it where it is inverted."""
     first = clause.first
+    if first and sentence.tokens[first - 1].lower in sentence.vocabulary.lists["he"]:
+        return [Phrase(first - 1, first)]  # "Egypt, he added, undertook"
     if manner == "said" and _is_inverted(sentence, clause):
         return apposed(sentence, [p for p in sentence.parse.phrases if p.start > clause.at])
     low = first

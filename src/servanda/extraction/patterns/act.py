@@ -323,8 +323,13 @@ def _town(sentence: Sentence, clause: Clause) -> str | None:
     """The town in which the act is to be done."""
     for phrase in clause.phrases:
         where = sentence.place_of(sentence.tokens[phrase.end - 1])
-        if phrase.start > clause.at and phrase.preposition in ("in", "at") and where is not None:
-            return sentence.tokens[phrase.end - 1].text if where.kind in ("city", "capital") else None
+        named = sentence.tokens[phrase.end - 1]
+        if phrase.start < clause.at or phrase.preposition not in ("in", "at") or named.tag != "P":
+            continue
+        if where is not None:
+            return named.text if where.kind in ("city", "capital") else None
+        if phrase.end - phrase.start == 1 and " " not in named.text and not named.text.isupper():
+            return named.text  # a town that no gazetteer knows
     return None
 
 

@@ -42,8 +42,8 @@ def _side(name: str, said: str, context: Context, host: str | None) -> str | Non
     titled = speaks_for_state(said, context.vocabulary) and without_titles(said, context.vocabulary) != said
     if (titled or bare in context.people.values()) and context.is_pair and host in context.topic[:2]:
         return next(name for name in context.topic[:2] if name != host)
-    if bare in context.bodies_of_people:
-        return context.bodies_of_people[bare]
+    if (represented := context.side_of(bare)) is not None:
+        return represented
     return name if any(letter.isupper() for letter in name) else None
 
 
