@@ -36,6 +36,11 @@ def test_a_clause_holds_its_own_phrases() -> None:
     assert [said.words(each) for each in sold.phrases] == ["Chile", "copper", "India"]
 
 
+def test_what_was_said_on_a_day_is_no_relative_clause() -> None:
+    said = sentence("The bank announced on Tuesday that it would lend $5 million.")
+    assert not next(each for each in said.parse.clauses if each.verb == "lend").relative
+
+
 def test_what_is_agreed_that_takes_its_stance() -> None:
     said = sentence("The sides agreed that the road will open in June.")
     opening = next(each for each in said.parse.clauses if each.verb == "open")

@@ -397,7 +397,7 @@ def test_every_currency_code_is_in_iso_4217():
         for settled in currencies[table].values():
             codes.update(settled.values() if isinstance(settled, dict) else [settled])
     known = {currency.alpha_3 for currency in pycountry.currencies}
-    assert codes - known <= {"ZWL", "BGN", "ANG", "toman"}  # withdrawn since, or not ISO at all
+    assert codes - known <= {"ZWL", "BGN", "ANG", "HRK", "toman"}  # withdrawn since, or not ISO at all
 
 
 def test_the_countries_that_settle_currencies_are_in_iso_3166():

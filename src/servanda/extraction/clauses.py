@@ -194,6 +194,7 @@ def _subordinate(
         and (
             clauses[-1].at == before
             or (clauses[-1].at < opener and tags[before] in "VE")
+            or (clauses[-1].verb in vocabulary.verb_classes["say"] and _only_when(tags, clauses[-1], opener))
             or _tells_somebody(opener, clauses[-1], phrases)
             or _tells_later(clause, opener, clauses[-1], phrases, vocabulary)
         )
@@ -219,6 +220,11 @@ def _subordinate(
 
 
 _TELLS = frozenset({"tell", "inform", "assure", "remind", "notify"})
+
+
+def _only_when(tags: str, before: Clause, opener: int) -> bool:
+    """Whether only when it was said stands between a verb and "that": "announced on Tuesday that"."""
+    return before.at < opener and bool(re.fullmatch(r"(?:[IR_]*T)+[R_]*", tags[before.at + 1 : opener]))
 
 
 def _tells_somebody(opener: int, before: Clause, phrases: list[Phrase]) -> bool:

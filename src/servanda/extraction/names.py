@@ -140,8 +140,21 @@ def _office_and_person(name: Name, lists: dict[str, frozenset[str]]) -> list[Nam
 _JOINED_NAME = re.compile(r" and (?:the )?[A-ZÀ-Þ][^\W\d_]*[ ,]|['’]s [a-z]")
 
 
-_ACT_AFTER = re.compile(r" (?:(?:has|been|will|would|also|already|now|still|is) )*(?P<verb>[a-z]+)\b")
-_ACTING = ("sign", "build", "open", "supply", "buy", "lend", "produce", "run", "say", "own", "invest")
+_ACT_AFTER = re.compile(r" (?:(?:has|been|will|would|also|already|now|still|is|to) )*(?P<verb>[a-z]+)\b")
+_ACTING = (
+    "sign",
+    "build",
+    "open",
+    "supply",
+    "buy",
+    "lend",
+    "produce",
+    "run",
+    "say",
+    "own",
+    "invest",
+    "do_business",
+)
 _ABSTRACT = re.compile(
     r"(?:[tsx]ion|ment|ness|[a-z]ity|[ae]nce|ship|ism|ure|age|ing|ery|ly|hood|thing|body|one)\Z"
 )
@@ -158,6 +171,7 @@ def _acts(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     if form is None or ("B" in form.shapes and after is not None and " " not in after[0].strip()):
         return False
     passive = after is not None and " is " in f"{after[0]} " and "G" not in form.shapes
+    passive = passive and after is not None and " is to " not in f"{after[0]} "  # "Acme is to build"
     if form.lemma == "grow" or passive:  # "wheat grew", "wheat is sold"
         return False
     return form.lemma in vocabulary.operators or any(

@@ -127,6 +127,8 @@ def amounts_in(
         token = sentence.tokens[at]
         if token.tag not in "#_" or not isinstance(token.mention, Number):
             continue
+        if is_measure(token) and at > start and sentence.tokens[at - 1].tag == "#":
+            continue  # how large each of those counted is
         amount = amount_at(sentence, at)
         if amount is None or (money_only and not is_money(amount.unit)):
             continue
@@ -157,11 +159,23 @@ def amount_at(sentence: Sentence, at: int) -> Amount | None:
     return Amount(value=number.value, unit=unit, bound=number.bound)
 
 
+def is_measure(token: Token) -> bool:
+    """Whether a token measures the noun after it with a hyphen: "220-tonne", "six-car"."""
+    number = token.mention
+    return token.tag == "#" and isinstance(number, Number) and bool(number.noun_hint) and "-" in token.text
+
+
 def counted_noun(sentence: Sentence, at: int, number: Number) -> str | None:
     """The noun that a plain number counts: the rest of its noun phrase, with nouns joined to it."""
     if number.noun_hint:
         return number.noun_hint
     tokens = sentence.tokens
+    first = at + 1
+    while first < len(tokens) and is_measure(tokens[first]):  # "12 six-car trains"
+        first += 1
+    end = _noun_end(tokens, first)
+    if first > at + 1 and end > first and tokens[end - 1].tag == "N":
+        return sentence.text[tokens[first].start : tokens[end - 1].end]
     end = _noun_end(tokens, at + 1)
     if end == at + 1:
         return None

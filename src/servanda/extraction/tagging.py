@@ -91,7 +91,7 @@ def _settle_closed(tokens: list[Token], at: int, before: Token | None, after: To
         token.lower in _OFTEN
         and after is not None
         and after.tag in "NA"
-        and (before is None or before.tag in "D#I,CA'")
+        and (before is None or before.tag in "D#I,CA'VEG")
     ):
         token.tag = "A"  # "a weekly feeder service"
     if token.lower == "that":

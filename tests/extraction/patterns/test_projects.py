@@ -202,3 +202,25 @@ def test_a_unit_is_a_works_only_where_a_noun_says_of_what() -> None:
         "production"
     ]
     assert projects("Acme will sell power at two pesos a unit.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The programme supports small and medium-sized enterprises.",
+        "The Andean Bank lent Peru $4 million to finance small enterprises.",
+        "Peru ordered 10 trains for the Lima to Cusco services.",
+    ],
+)
+def test_what_is_only_helped_or_served_is_no_project(text: str) -> None:
+    assert projects(text) == []
+
+
+def test_a_flight_told_after_admissions_to_a_zone_is_not_of_the_zone() -> None:
+    (said,) = projects(
+        "In May 2021 ten firms were registered in the Aqaba Free Zone. "
+        "Delta Airlines launched a direct flight between Indore and Sharjah."
+    )
+    assert said.form == "logistics"
+    (said,) = projects("Delta Airlines will fly to the port city of Shanghai.")
+    assert (said.what, said.place) == ("flights to Shanghai", "Shanghai")

@@ -59,6 +59,21 @@ ONE = [
      ("supply", "agreed", "ferries", {YARD, COAST})),
     ("Two ferries will be leased to Bermuda by Olsen Shipyards.",
      ("supply", "planned", "ferries", {YARD, COAST})),
+    ("Bermuda has awarded Olsen Shipyards a contract to supply 12 ferries.",
+     ("supply", "agreed", "ferries", {YARD, COAST})),
+    ("Bermuda has awarded Olsen Shipyards a contract to maintain its ferries.",
+     ("service", "agreed", "maintaining its ferries", {YARD, COAST})),
+    ("Bermuda has placed an order for Olsen Shipyards to supply 12 ferries.",
+     ("supply", "agreed", "ferries", {YARD, COAST})),
+    ("Olsen Shipyards signed a contract to build 12 ferries for Bermuda.",
+     ("supply", "agreed", "ferries", {YARD, COAST})),
+    ("Bermuda ordered a survey of its reef from Olsen Shipyards.",
+     ("service", "agreed", "survey of its reef", {YARD, COAST})),
+    ("The Andean Bank announced on Tuesday that it was considering granting a loan of $5 million to Bermuda.",
+     ("finance", "proposed", "loan", {("Andean Bank", "lender"), ("Bermuda", "borrower")})),
+    ("The Andean Bank opened a credit line of $5 million to Bermuda for the purchase of buses.",
+     ("finance", "agreed", "credit line for purchase of buses",
+      {("Andean Bank", "lender"), ("Bermuda", "borrower")})),
     ("Olsen Shipyards is building 12 ferries for Bermuda.",
      ("supply", "active", "ferries", {YARD, COAST})),
     ("Olsen Shipyards has been supplying ferries to Bermuda since 2019.",
@@ -92,6 +107,9 @@ def test_one_deal_is_told(text: str, wanted: tuple[str, str, str | None, set[tup
         "Norway agreed to sell electricity to Bermuda.",
         "Norway will send 12 doctors to Bermuda.",
         "The ministry is in talks with Bermuda over visas.",
+        "The Andean Bank had loans of $500 million on 30 June.",
+        "This credit line is the third loan of the Andean Bank to Bermuda.",
+        "The agreement provides finance to investors.",
     ],
 )
 def test_what_is_no_deal(text: str) -> None:
@@ -141,6 +159,11 @@ def test_a_quantity_that_arrives_is_a_part_of_a_deal_in_its_unit() -> None:
     assert (reached.status, reached.place, reached.amounts[0].value) == ("done", "Hamilton", 60_000)
     assert reached.parties == sold.parties
     assert reached.what == "potash"
+
+
+def test_how_large_each_is_is_no_amount_beside_how_many_there_are() -> None:
+    (deal,) = deals("Olsen Shipyards will supply 12 six-deck ferries to Bermuda.")
+    assert [(amount.value, amount.unit) for amount in deal.amounts] == [(12, "ferries")]
 
 
 def test_one_verb_tells_two_trades() -> None:

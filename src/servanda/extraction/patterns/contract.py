@@ -19,7 +19,7 @@ from servanda.extraction.patterns.trade_sides import (
     opposite,
     traders,
 )
-from servanda.extraction.patterns.wares import measured_by
+from servanda.extraction.patterns.wares import is_ware, measured_by
 from servanda.extraction.patterns.wording import act_text
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
@@ -80,8 +80,20 @@ def _called_for(sentence: Sentence, frame: Frame, clause: Clause) -> list[Phrase
     if _goes_to(sentence, clause):
         return clause.subject
     objects = taken(sentence, frame, clause)
+    if (given := _given_to(sentence, clause)) is not None:
+        objects = [p for p in clause.phrases if p.start == given.end]
     through = [p for p in clause.phrases if p.start > clause.at and p.preposition in frame.through]
     return list(dict.fromkeys([*objects, *through]))
+
+
+def _given_to(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """Whom a contract is given, where the name stands before it: "awarded Acme a contract"."""
+    if clause.passive or clause.verb not in PLACES:
+        return None
+    after = [p for p in clause.phrases if p.start > clause.at and not p.preposition]
+    if len(after) < 2 or after[1].start != after[0].end:
+        return None
+    return after[0] if sentence.tokens[after[0].end - 1].tag == "P" else None
 
 
 def _is_winner(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
@@ -169,7 +181,11 @@ def deal_of(
     """The deal of a contract named by `phrase`, of which `clause` tells, and which obliges to `act`."""
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft(frame.kind, thing.form, status, frame.identity, sentence.start, sentence.end, anchor)
-    trades = act is not None and act.verb in TO_SUPPLY | _TO_BUY
+    made = act is not None and act.verb in sentence.vocabulary.verb_classes["produce_for"]
+    made = (
+        made and act is not None and any(is_ware(sentence, act, p) for p in act.phrases if p.start > act.at)
+    )
+    trades = act is not None and (act.verb in TO_SUPPLY | _TO_BUY or made)
     end = max(act.end if act else 0, clause.end)
     hanging = following(sentence, phrase, clause.end)
     goods = _object_of(sentence, act) if act and trades else None
@@ -182,6 +198,7 @@ def deal_of(
         goods = None
     if act is not None and not trades:
         draft.what, draft.form = act_text(sentence, act), "service"
+        draft.anchor = sentence.start + sentence.tokens[act.at].start
     elif goods is not None:
         draft.what = _goods_text(sentence, goods, end)
         head = singular(sentence.tokens[goods.end - 1].lower)
@@ -195,6 +212,12 @@ def deal_of(
     draft.amounts, draft.number_spans = amounts_in(sentence, start, end)
     add_further(draft, sentence, start, end)
     return draft
+
+
+def _makes_wares(sentence: Sentence, act: Clause) -> bool:
+    """Whether a contract is to make goods for somebody: "to build 100 buses for Accra"."""
+    makes = act.verb in sentence.vocabulary.verb_classes["produce_for"]
+    return makes and any(is_ware(sentence, act, p) for p in act.phrases if p.start > act.at)
 
 
 def _object_of(sentence: Sentence, act: Clause) -> Phrase | None:
@@ -250,6 +273,12 @@ def _add_sides(
         _both_sign(draft, sentence, doers, context, first if former is not None else "")
     else:
         draft.add_parties(traders(sentence, doers, context), role)
+    if (receiver := _given_to(sentence, clause)) is not None:
+        role = "buyer"
+        draft.parties = [(name, "buyer") for name, _ in draft.parties]
+        draft.add_parties(traders(sentence, [receiver], context), "seller")
+    if act is not None and (does := _who_does(sentence, act)) is not None:
+        draft.add_parties(traders(sentence, [does], context), opposite(role))
     if act is not None and role == "seller":
         given = [
             p
@@ -269,6 +298,7 @@ def _add_sides(
         }.get(one.preposition)
         if act is not None and one.start > act.at and not act.at < clause.at < one.start:
             said = {"to": "buyer", "from": "seller"}.get(one.preposition)
+            said = "buyer" if one.preposition == "for" and _makes_wares(sentence, act) else said
         named = any(t.tag == "P" for t in sentence.tokens[one.start : one.end])
         if said and named:
             draft.add_parties(actors(sentence, one, context), said)
@@ -280,6 +310,14 @@ def _add_sides(
 
 def _called(sentence: Sentence, phrase: Phrase) -> list[str]:
     return [name for name in [common_trader(sentence, phrase)] if name]
+
+
+def _who_does(sentence: Sentence, act: Clause) -> Phrase | None:
+    """Who is to do what is contracted, named before it: "an order for Acme to supply trams"."""
+    before = next((p for p in sentence.parse.phrases if p.end == act.first), None)
+    if before is None or before.preposition != "for" or sentence.tokens[act.first].tag != "t":
+        return None
+    return before if sentence.tokens[before.end - 1].tag == "P" else None
 
 
 def _was_awarded(clause: Clause, phrase: Phrase) -> bool:

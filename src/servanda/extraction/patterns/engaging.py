@@ -17,6 +17,7 @@ from servanda.extraction.vocabulary import singular
 
 _SUPPLIES = frozenset("supply deliver sell export provide ship".split())
 _NEAR = 1
+_SIDES = frozenset({"from", "with", "by", "between", "to"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -27,7 +28,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         status = status_of(frame, clause)
         if clause.verb not in lemmas or clause.negated or not status:
             continue
-        hired = _hired(clause)
+        hired = _hired(clause) if clause.verb != "order" else None
         act = _act(sentence, number, hired)
         draft = None
         if hired is not None and (
@@ -136,7 +137,7 @@ def _of_work(sentence: Sentence, frame: Frame, clause: Clause, status: str, cont
             draft.add_parties(traders(sentence, [phrase], context), role)
     if not clause.passive:
         draft.add_parties(traders(sentence, clause.subject, context), "buyer")
-    draft.what = noun_text(sentence, work.start, tail(sentence, work, clause.end))
+    draft.what = noun_text(sentence, work.start, tail(sentence, work, clause.end, _SIDES))
     draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition == "at"])
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, clause.end)

@@ -37,6 +37,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         anchor = sentence.start + sentence.tokens[clause.at].start
         draft = Draft("project", "logistics", status, frame.identity, sentence.start, sentence.end, anchor)
         draft.add_parties(doers(sentence, clause, Phrase(clause.at, clause.at + 1), context), "party")
+        ends = [_town(sentence, p) for p in ends]
         draft.what = f"flights {_route(sentence, ends)}"
         draft.place = (
             _route(sentence, ends) if len(ends) > 1 else noun_text(sentence, ends[0].start, ends[0].end)
@@ -44,6 +45,19 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         set_time(draft, sentence, clause)
         drafts.append(draft)
     return drafts
+
+
+def _town(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The town that "of" names after a description of it: "to the east Chinese city of Shanghai"."""
+    after = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+    of = after is not None and after.preposition == "of" and after.start - phrase.end <= 1
+    if (
+        after is None
+        or not of
+        or sentence.tokens[phrase.end - 1].lower not in sentence.vocabulary.lists["ground"]
+    ):
+        return phrase
+    return Phrase(after.start, after.end, phrase.preposition)
 
 
 def _route(sentence: Sentence, ends: list[Phrase]) -> str:

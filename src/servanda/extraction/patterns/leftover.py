@@ -23,7 +23,7 @@ from servanda.extraction.figures.wording import status_of
 from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
-from servanda.extraction.slots import amount_at, is_money, noun_text, tail
+from servanda.extraction.slots import amount_at, is_measure, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
@@ -50,6 +50,8 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
             continue
         if any(change.start <= number.start < change.end for change in sentence.changes):
             continue
+        if is_measure(token) and at and sentence.tokens[at - 1].tag == "#":
+            continue  # "12 six-car trains"
         if _is_base(sentence, at, [*drafts, *found]) or _of_so_many(sentence, at):
             continue
         amount = amount_at(sentence, at)

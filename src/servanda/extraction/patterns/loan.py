@@ -25,6 +25,7 @@ from servanda.extraction.slots import amounts_in, date_of, following, is_money, 
 from servanda.extraction.vocabulary import singular
 
 _RECEIVES = frozenset("receive obtain secure get borrow accept draw raise repay take win".split())
+_ANYBODY = frozenset({"enterprise", "company", "bank", "farm", "project", "cooperative", "school"})
 _ISSUES = frozenset("place issue float sell launch list offer market".split())
 _AWAITED = frozenset("expect receive obtain secure seek request take draw await".split())
 _GIVES = frozenset("give grant extend offer lend provide award approve allocate allot hand".split())
@@ -127,6 +128,9 @@ def _of_noun(
 def _purpose(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> str:
     """A loan with what it is for: "loan for buses", "loan for upgrading roads"."""
     kind = sentence.tokens[phrase.end - 1].text
+    thing = thing_of(sentence, phrase, ("deal",))
+    if thing is not None and kind in ("line", "facility", "package"):
+        kind = sentence.between(max(phrase.start, phrase.end - len(thing.phrase.split())), phrase.end)
     last = max([phrase.end, *[p.end for p in hanging]])
     act = next(
         (c for c in sentence.parse.clauses if not c.finite and phrase.end < c.at <= last + _NEAR), None
@@ -218,7 +222,8 @@ def _for_what(sentence: Sentence, clause: Clause) -> str | None:
     """What money is given for, where a verb says it: "gave $80,000 to repair a school"."""
     act = next((c for c in sentence.parse.clauses if c.at > clause.at and not c.finite), None)
     said = act_text(sentence, act) if act is not None and sentence.tokens[act.first].tag in "tG" else None
-    return f"grant for {said}" if said else None
+    kind = "loan" if clause.verb in ("lend", "loan", "borrow") else "grant"
+    return f"{kind} for {said}" if said else None
 
 
 def _is_object(sentence: Sentence, clause: Clause) -> bool:
@@ -318,6 +323,8 @@ def _served(sentence: Sentence, loan: Draft, start: int, context: Context) -> li
         if thing is None:
             continue
         inner = thing_within(sentence, phrase, thing)
+        if inner.phrase in _ANYBODY and _is_several(sentence, phrase):
+            return []  # "to finance small enterprises"
         words = [t for t in sentence.tokens[phrase.start : phrase.end] if t.tag not in "D#"]
         if len(words) < 2 and inner is thing and sentence.tokens[phrase.start].lower not in ("a", "an"):
             return []

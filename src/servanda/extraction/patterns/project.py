@@ -17,7 +17,7 @@ from servanda.extraction.patterns.setting import set_place, set_time
 from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.strands import is_participle
 from servanda.extraction.patterns.taking import count_in, is_plural, taken_things
-from servanda.extraction.patterns.wares import for_buyer, with_sum
+from servanda.extraction.patterns.wares import is_ware, with_sum
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, following, place_in
 from servanda.extraction.speaker_names import is_person
@@ -35,6 +35,7 @@ _ABSTRACT = frozenset(
     "corporation cluster council campaign agency museum".split()
 )
 _PAYS = frozenset({"fund", "finance", "pay", "back", "sponsor", "support", "bankroll"})
+_HELPS = frozenset({"support", "finance", "fund", "serve", "help", "sponsor", "back", "assist"})
 _GIVES = frozenset({"support", "back", "sponsor"})
 _FOUNDING = frozenset(
     {
@@ -75,7 +76,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         taken = taken_things(sentence, frame, clause, _KINDS)
         if clause.verb == "deliver":  # a building is handed over, a study or a course is work for somebody
             taken = [(p, thing) for p, thing in taken if thing.form not in ("science", "education")]
-        taken = [(p, thing) for p, thing in taken if not _is_ware(sentence, clause, p)]
+        taken = [(p, thing) for p, thing in taken if not is_ware(sentence, clause, p)]
         taken += [(p, thing) for p, thing in phases(sentence, clause, context) if (p, thing) not in taken]
         if clause.verb in _GIVES and with_sum(sentence, clause):
             continue  # money given, of which the pattern `loan` tells
@@ -96,13 +97,6 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if not taken or all(sentence.tokens[p.end - 1].tag == "X" for p, _ in taken):
             drafts += _of_it(sentence, frame, clause, status, context)
     return drafts
-
-
-def _is_ware(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
-    """Whether what is built is goods for somebody: "builds two ferries for Bermuda"."""
-    lists = sentence.vocabulary.lists
-    head = singular(sentence.tokens[phrase.end - 1].lower)
-    return (head in lists["ware"] or head in lists["craft"]) and for_buyer(sentence, clause, phrase)
 
 
 def _place_each(told: list[tuple[Draft, str | None]]) -> None:
@@ -176,6 +170,8 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         return False
     if head.lower in ("part", "parts"):
         return False
+    if clause.verb in _HELPS and is_plural(sentence, phrase) and not count_in(sentence, phrase):
+        return False  # "supports small enterprises" sets up none
     if singular(head.lower) == "market" and tokens[0].lower in ("its", "their", "our"):
         return False  # "open its market" builds nothing
     if head.lower in ("work", "works") and len(tokens) < 3 and tokens[0].lower in ("the", "these", "its"):

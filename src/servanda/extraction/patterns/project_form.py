@@ -38,7 +38,8 @@ def form_of(
     """The form of a project: a resident's is of its zone, a "project" or "centre" is of the field that its
     words tell.
     """
-    if in_zone(sentence, clause, names, context):
+    outside = draft.form in _NEVER_NEAR or _MOVES.search(draft.what or "") is not None
+    if in_zone(sentence, clause, names, context, told=not outside):
         return "zone"
     if draft.form == "other" and draft.what:
         return next((form for form, words in _FIELDS if words.search(draft.what)), "other")
@@ -81,7 +82,13 @@ _ZONE = re.compile(
 )
 
 
-def in_zone(sentence: Sentence, clause: Clause | None, names: list[str], context: Context) -> bool:
+_NEVER_NEAR = frozenset({"education", "science", "health"})
+_MOVES = re.compile(r"(?i)\b(?:flights?|ferry|ferries|trains?|routes?|air (?:service|link))\b")
+
+
+def in_zone(
+    sentence: Sentence, clause: Clause | None, names: list[str], context: Context, *, told: bool = True
+) -> bool:
     """Whether who does it is a resident of a zone: admitted to one, called one, or a firm of a text on
     residents.
     """
@@ -91,7 +98,7 @@ def in_zone(sentence: Sentence, clause: Clause | None, names: list[str], context
         return True
     outside = bool(names) and not any(_ZONE.search(name) or name == context.voice for name in names)
     admitted = context.recent("admission", 6)
-    near = admitted is not None and admitted.form == "zone"
+    near = told and admitted is not None and admitted.form == "zone"
     return (
         outside
         and (near or _ZONE.search(sentence.text) is not None)

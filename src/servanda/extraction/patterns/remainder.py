@@ -14,7 +14,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import status_of
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
+from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text, place_in, tail
 from servanda.extraction.vocabulary import Thing
 
 _ARRIVES = frozenset(
@@ -41,9 +41,15 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
         after = [p for p in clause.phrases if p.start > clause.at and not p.preposition]
         for phrase in [*clause.subject, *after]:
             thing = thing_of(sentence, phrase, kinds)
+            if thing is not None and thing.form == "finance" and not _sums(sentence):
+                continue  # a loan spoken of once more
             if thing is not None and frame.takes(thing.kind, thing.form) and _told(sentence, phrase):
                 return [_draft(sentence, frame, clause, phrase, thing, status, context)]
     return []
+
+
+def _sums(sentence: Sentence) -> bool:
+    return any(number.unit and is_money(number.unit) for number in sentence.numbers)
 
 
 def _measures(sentence: Sentence, clause: Clause) -> bool:

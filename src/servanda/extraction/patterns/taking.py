@@ -61,6 +61,8 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
     if alone and before and (clause.relative or (not objects and thing_of(sentence, before, kinds))):
         return [before]
     through = [p for p in after if p.preposition in frame.through and not _hangs_on_noun(sentence, clause, p)]
+    if clause.verb == "order" and objects:
+        through = []  # "ordered trains for services from May"
     joined = [p for p in after if p.joined and p.preposition and p.preposition not in _SIDES]
     return _once([*objects, *joined, *through, *beside])
 

@@ -12,6 +12,7 @@ from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
 _NO_GOODS = frozenset(
+    "finance financing funding credit loan grant money "
     "service share support assistance opportunity information result speech project stake right "
     "training access % percent document letter capacity benefit value growth job course lecture advice way "
     "boost improvement saving appeal request invitation proposal message delegation note report plan draft "
@@ -153,3 +154,10 @@ def with_sum(sentence: Sentence, clause: Clause) -> bool:
     sums = [p for p in clause.phrases if p.start > clause.at and p.preposition == "with"]
     heads = [sentence.tokens[p.end - 1].mention for p in sums]
     return any(isinstance(m, Number) and m.unit and is_money(m.unit) for m in heads)
+
+
+def is_ware(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether what is built is goods for somebody: "builds two ferries for Bermuda"."""
+    lists = sentence.vocabulary.lists
+    head = singular(sentence.tokens[phrase.end - 1].lower)
+    return (head in lists["ware"] or head in lists["craft"]) and for_buyer(sentence, clause, phrase)
