@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from servanda.extraction.changes import ChangeMention, find_changes
 from servanda.extraction.clauses import Parse, parse
+from servanda.extraction.leads import Lead, open_item
 from servanda.extraction.names import Name
 from servanda.extraction.numbers import Number, find_numbers
 from servanda.extraction.periods import PeriodMention, Reference, find_periods
@@ -27,7 +28,8 @@ class Sentence:
     """A sentence, its mentions and its parse.
 
     `text` is the sentence; `start`, `end` its half-open span of the document's running text. Offsets in
-    mentions and tokens count from the sentence's start. `named` keeps what its phrases were found to name.
+    mentions and tokens count from the sentence's start. `named` keeps what its phrases were found to name;
+    `lead` is what the lead-in says of an item of a list.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Sentence:
     places: list[PlaceMention]
     vocabulary: Vocabulary
     named: dict[tuple[int, int, tuple[str, ...]], Thing | None] = field(default_factory=dict)
+    lead: Lead | None = None
 
     @property
     def tokens(self) -> list[Token]:
@@ -149,11 +152,12 @@ def analyse(
     reference: Reference,
     country: str | None,
     vocabulary: Vocabulary,
+    lead: Lead | None = None,
 ) -> Sentence:
     """The sentence at `text[start:end]` of a document's running text, with its mentions and parse.
 
     `names` and `places` are the document's, in order, as spans of `text`; `country` is the home country by
-    which ambiguous currencies are read.
+    which ambiguous currencies are read; `lead` what the lead-in says of a list's item.
     """
     said = text[start:end]
     own_names = [Name(n.start - start, n.end - start, n.text) for n in _within(names, start, end)]
@@ -165,17 +169,19 @@ def analyse(
     overlays = _overlays(said, numbers, periods, own_names, own_places)
     tokens = tokenise(said, 0, len(said), overlays, vocabulary)
     settle_tags(tokens, vocabulary)
+    opens = open_item(tokens, said, vocabulary) if lead is not None else -1
     return Sentence(
         said,
         start,
         end,
-        parse(tokens, vocabulary),
+        parse(tokens, vocabulary, lead, opens),
         numbers,
         changes,
         periods,
         own_names,
         own_places,
         vocabulary,
+        lead=lead,
     )
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from servanda.extraction.leads import Lead
 from servanda.extraction.phrases import Phrase, find_phrases
 from servanda.extraction.tokens import Token
 from servanda.extraction.verb_groups import FRONTED, VerbGroup, find_verb_groups
@@ -56,11 +57,11 @@ class Parse:
         return source[self.tokens[phrase.start].start : self.tokens[phrase.end - 1].end]
 
 
-def parse(tokens: list[Token], vocabulary: Vocabulary) -> Parse:
-    """The shallow parse of a sentence's tokens."""
+def parse(tokens: list[Token], vocabulary: Vocabulary, lead: Lead | None = None, opens: int = -1) -> Parse:
+    """The shallow parse of a sentence's tokens; `lead` tells how far along the verb at token `opens` is."""
     _skip_parentheses(tokens)
     tags = "".join(token.tag for token in tokens)
-    groups = find_verb_groups(tokens, tags, vocabulary)
+    groups = find_verb_groups(tokens, tags, vocabulary, lead, opens)
     phrases = find_phrases(tokens, tags, groups, vocabulary.lists["act_noun"])
     clauses = _clauses(tokens, tags, groups, phrases, vocabulary)
     return Parse(tokens, phrases, clauses)
@@ -197,12 +198,15 @@ def _subordinate(
             or (clauses[-1].verb in vocabulary.verb_classes["say"] and _only_when(tags, clauses[-1], opener))
             or _tells_somebody(opener, clauses[-1], phrases)
             or _tells_later(clause, opener, clauses[-1], phrases, vocabulary)
+            or (tokens[clause.first].lower == "be" and opener < clause.first - 1)
         )
     )
     if reports:
         if clauses[-1].verb in vocabulary.verb_classes["deny"] and not clauses[-1].negated:
             clause.negated = True
         stance = vocabulary.stances["that"].get(clauses[-1].verb)
+        if tokens[clause.first].lower == "be" and not stance:
+            stance = "proposed"  # "represented to the ministry that the duty be kept"
         if stance and clause.stance in ("present", "intended", "future", "past"):
             clause.stance, clause.operator = stance, clauses[-1].verb
         return

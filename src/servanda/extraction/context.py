@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from servanda.extraction.draft import Draft
+from servanda.extraction.leads import Lead
 from servanda.extraction.names import ShortForms
 from servanda.extraction.offices import holder_of, without_titles
 from servanda.extraction.periods import Reference
@@ -65,8 +66,8 @@ class Context:
     last; `told_events` the names of those told of; `last_figure` the figure of the sentence before or the
     one before that; `told_turnover` that the trade of two was told; `currency` that of the sum told last;
     `led` the measure of a list by its lead-in; `admits` the form of admission that the text is about;
-    `announced` the papers and `roll` the members that a list names; `entry` the day of a chronicle's
-    entry; `session` the gathering that minutes are of; `own_names` how the text itself calls a country,
+    `announced` the papers and `roll` the members that a list names, `lead` what its lead-in says of
+    acts; `entry` the day of a chronicle's entry; `session` the gathering that minutes are of; `own_names` how the text itself calls a country,
     by the gazetteer's name; `offices` the words of the offices of people and `named_people` those named
     so far, latest last; `sides_of_people` and `bodies_of_people` the countries and the bodies that people
     speak for; all by their full names.
@@ -111,6 +112,7 @@ class Context:
     admits: str | None = None
     announced: Announced | None = None
     roll: Roll | None = None
+    lead: Lead | None = None
     entry: str | None = None
     session: Event | None = None
     reference: Reference = field(default_factory=lambda: Reference(None))

@@ -22,6 +22,7 @@ from servanda.extraction.minutes import session_of
 from servanda.extraction.opening import date_of_text, names_of, open_context, places_of, voice_of
 from servanda.extraction.patterns import row
 from servanda.extraction.patterns.clause import lemmas_of
+from servanda.extraction.patterns.led_acts import goes_on, lead_of
 from servanda.extraction.patterns.registry import CALLED_BY_VERB, LATE_PATTERNS, PATTERNS
 from servanda.extraction.patterns.setting import place_figures, place_projects
 from servanda.extraction.periods import find_periods, follow
@@ -124,7 +125,7 @@ class SectionReader:
 
     def _read_heading(self, block: Block) -> None:
         """The period that a heading names is that of the figures under it."""
-        self._chapter = None
+        self._chapter = self._context.lead = None
         periods = find_periods(self._document.text[block.start : block.end], self._reference)
         named = [period.edtf for period in periods if period.edtf and not period.relative]
         if named:
@@ -158,7 +159,7 @@ class SectionReader:
             role, label = role_of_line(self._text[start:end])
             asks = self._text[start:end].rstrip("\"'”").endswith("?")
             if role != "question" and not asks and not self._opens_entry(start, end):
-                yield from self._read_sentence(start + label, end)
+                yield from self._read_sentence(start + label, end, block.kind if start == begin else "")
             elif asks:
                 hear(self._text[start:end], self._context)
 
@@ -174,8 +175,10 @@ class SectionReader:
         self._reference = self._context.reference = follow(self._reference, periods)
         return True
 
-    def _read_sentence(self, start: int, end: int) -> list[Draft]:
+    def _read_sentence(self, start: int, end: int, kind: str) -> list[Draft]:
         context = self._context
+        if context.lead is not None and not goes_on(context.lead, self._text[start:end], kind):
+            context.lead = None
         sentence = analyse(
             self._text,
             start,
@@ -185,6 +188,7 @@ class SectionReader:
             self._reference,
             context.country,
             self._vocabulary,
+            context.lead,
         )
         sentence.start += self._section.start
         sentence.end += self._section.start
@@ -193,6 +197,8 @@ class SectionReader:
         if taken:
             drafts = [d for d in drafts if d.kind != "pledge" and not set(taken) & set(d.number_spans)]
         self._attribute(sentence, drafts)
+        _give_doers(drafts, context)
+        context.lead = lead_of(sentence, context) or context.lead
         _date_entry(drafts, context)
         place_figures(drafts, sentence)
         place_projects(drafts, sentence)
@@ -233,6 +239,13 @@ def _drafts_of(
         if frame.pattern in LATE_PATTERNS:
             kept.extend(LATE_PATTERNS[frame.pattern](sentence, frame, context, kept))
     return kept
+
+
+def _give_doers(drafts: list[Draft], context: Context) -> None:
+    """What an item of a list tells is done by those whom its lead-in names."""
+    for draft in drafts:
+        if context.lead is not None and draft.kind == "project" and not draft.parties:
+            draft.add_parties(list(context.lead.doers), "party")
 
 
 def _has_days(draft: Draft) -> bool:

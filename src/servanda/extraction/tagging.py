@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from servanda.extraction.leads import read_as_verb
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import VerbForm, Vocabulary
 from servanda.gazetteer import PlaceMention
@@ -40,8 +41,40 @@ def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
             _settle_closed(tokens, at, before, after)
         _join_particle(token, after, vocabulary)
         _join_object(token, after, vocabulary)
+    _settle_listed(tokens, vocabulary)
     _promote_verb(tokens, vocabulary)
     _promote_second(tokens, vocabulary)
+
+
+def _settle_listed(tokens: list[Token], vocabulary: Vocabulary) -> None:
+    """Read as verbs what entries of a list open with: "agreed to: (a) exchange lists; (b) open a link"."""
+    colon = next((at for at, token in enumerate(tokens) if token.text == ":" and at > 1), None)
+    if colon is None or not (tokens[colon - 1].lower == "to" or tokens[colon - 1].tag == "M"):
+        return
+    opens = _after_mark(tokens, colon + 1)
+    if opens >= len(tokens) or not read_as_verb(tokens, opens, vocabulary):
+        return
+    if tokens[colon - 1].lower == "to":
+        tokens[colon - 1].tag = "t"
+    for token in tokens[colon:opens]:
+        token.tag = "_"
+    for at in range(opens, len(tokens) - 1):
+        if tokens[at].tag not in ";,":
+            continue
+        joined = at + 1 + (tokens[at + 1].tag == "C")
+        opens = _after_mark(tokens, joined)
+        marked = opens > joined or tokens[at].tag == ";"
+        if marked and opens < len(tokens) and read_as_verb(tokens, opens, vocabulary):
+            for token in tokens[joined:opens]:
+                token.tag = "_"
+
+
+def _after_mark(tokens: list[Token], at: int) -> int:
+    """Where an entry's words begin that can have a mark before them: "(a)", "1)", a dash."""
+    closes = next((k for k in range(at, min(at + 3, len(tokens))) if tokens[k].text == ")"), None)
+    if closes is not None:
+        return closes + 1
+    return at + 1 if at < len(tokens) and tokens[at].text in ("-", "–", "—") else at
 
 
 def _counted_among(tokens: list[Token], at: int) -> bool:
@@ -91,7 +124,7 @@ def _settle_closed(tokens: list[Token], at: int, before: Token | None, after: To
         token.lower in _OFTEN
         and after is not None
         and after.tag in "NA"
-        and (before is None or before.tag in "D#I,CA'VEG")
+        and (before is None or before.tag in "D#I,CA'NVEG")
     ):
         token.tag = "A"  # "a weekly feeder service"
     if token.lower == "that":

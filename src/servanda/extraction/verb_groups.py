@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from servanda.extraction.leads import Lead
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import Vocabulary
 
@@ -38,8 +39,10 @@ _AUXILIARIES = re.compile(r"(?:[MOHB][R_T]*)+")
 _INVERTED = re.compile(r"[R_,]*EB\Z")
 
 
-def find_verb_groups(tokens: list[Token], tags: str, vocabulary: Vocabulary) -> list[VerbGroup]:
-    """The verb groups of a sentence, left to right."""
+def find_verb_groups(
+    tokens: list[Token], tags: str, vocabulary: Vocabulary, lead: Lead | None = None, opens: int = -1
+) -> list[VerbGroup]:
+    """The verb groups of a sentence, left to right; `lead` tells how far along the one at `opens` is."""
     groups: list[VerbGroup] = []
     at = 0
     while at < len(tokens):
@@ -57,7 +60,14 @@ def find_verb_groups(tokens: list[Token], tags: str, vocabulary: Vocabulary) -> 
             continue
         groups.append(group)
         at = max(group.end, at + 1)
+    if lead is not None and groups and _is_led(groups[0], tokens, opens):
+        groups[0] = replace(groups[0], stance=lead.stance, operator=lead.operator, finite=not lead.operator)
     return _chained(groups, tokens, tags, vocabulary)
+
+
+def _is_led(group: VerbGroup, tokens: list[Token], opens: int) -> bool:
+    """Whether a list's lead-in governs a verb: the item's first, or the "be" of "that a line be opened"."""
+    return group.start == opens or tokens[group.start].lower == "be"
 
 
 def _with_auxiliaries(tokens: list[Token], tags: str, at: int, vocabulary: Vocabulary) -> VerbGroup:
@@ -111,7 +121,7 @@ def _stance(modal: str, words: list[str], perfect: bool, progressive: bool) -> s
 
 def _infinitive(tokens: list[Token], tags: str, at: int) -> VerbGroup:
     main = at + 1
-    while main < len(tokens) and tags[main] == "R":
+    while main < len(tokens) and tags[main] in "R_":
         main += 1
     passive, lemma, end = False, tokens[main].lemma if main < len(tokens) else "be", main + 1
     if main < len(tokens) and tags[main] in "BH":
@@ -183,9 +193,9 @@ def _chained(
             and tokens[group.start].shapes.startswith("B")
             and group.start == group.at
         )
-        if group.infinitive and before is not None and before.operator and re.search(r"[,C][R_]*$", gap):
+        if group.infinitive and before is not None and before.operator and re.search(r"[,;C][R_]*$", gap):
             group = replace(group, stance=before.stance, operator=before.operator)
-        elif bare and led is not None and led.stance in _AHEAD and re.search(r"[,C][R_]*$", gap):
+        elif bare and led is not None and led.stance in _AHEAD and re.search(r"[,;C][R_]*$", gap):
             group = replace(group, stance=led.stance, operator=led.operator, finite=False)
         elif group.infinitive and before is not None and before.lemma in asked and _ONE_PHRASE.fullmatch(gap):
             group = replace(group, stance=asked[before.lemma], operator=before.lemma, controlled=True)

@@ -10,6 +10,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.fields import field_of
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
+from servanda.extraction.patterns import led_acts
 from servanda.extraction.patterns.attending import sides
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.trade_sides import apposed
@@ -29,6 +30,8 @@ _BURDENS = frozenset(
 )
 _EACH = frozenset({"either", "each", "both"})
 _TRADES = frozenset({"supply", "deliver", "sell", "buy", "purchase"})
+_REFRAINS = frozenset({"refrain", "abstain", "desist"})
+_GATHERS = frozenset({"convene", "reconvene", "hold", "organise", "organize", "host", "stage"})
 _ASKING = frozenset({"how", "whether", "why", "what"})
 _NEGATIVE = frozenset({"neither", "no", "none", "nobody"})
 _SUM_VERBS = frozenset({"invest", "employ", "spend", "earn", "contribute", "cost", "pay", "put"})
@@ -70,7 +73,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     said of an act that a noun names ("offered scholarships").
     """
     if frame.what == "thing":
-        return _named_acts(sentence, frame, context)
+        return _named_acts(sentence, frame, context) + led_acts.find(sentence, frame, context)
     drafts: list[Draft] = []
     for number, clause in enumerate(sentence.parse.clauses):
         status = status_of(frame, clause)
@@ -142,7 +145,8 @@ def _is_bare_verb(sentence: Sentence, at: int) -> bool:
 def _promises(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells of a specific act that is meant, offered or agreed."""
     lists = sentence.vocabulary.lists
-    if clause.negated or not clause.subject or (clause.relative and not _is_told(sentence, clause)):
+    doer = bool(clause.subject) or (sentence.lead is not None and bool(sentence.lead.doers))
+    if clause.negated or not doer or (clause.relative and not _is_told(sentence, clause)):
         return False
     if clause.verb in lists["no_act"] and not _may_act(sentence, clause):
         return False
@@ -154,6 +158,8 @@ def _promises(sentence: Sentence, clause: Clause) -> bool:
         return False
     if clause.operator == "plan" and _is_topic(sentence, clause):
         return False
+    if not clause.subject:
+        return not clause.passive and _has_object(sentence, clause)
     if sentence.tokens[clause.subject[0].start].lower in _NEGATIVE:
         return False
     if clause.start < clause.subject[0].start and sentence.tokens[clause.start].lower in _ASKING:
@@ -179,7 +185,7 @@ def _narrows(sentence: Sentence, clause: Clause) -> bool:
 
 def _goes_on(sentence: Sentence, clause: Clause) -> bool:
     """Whether a bare verb goes on with what "will" began: "will send doctors and train nurses"."""
-    named = sentence.tokens[clause.subject[0].end - 1].tag != "X"
+    named = bool(clause.subject) and sentence.tokens[clause.subject[0].end - 1].tag != "X"
     return clause.stance == "future" and named and clause.verb in sentence.vocabulary.lists["helping"]
 
 
@@ -227,6 +233,8 @@ def _has_object(sentence: Sentence, clause: Clause) -> bool:
     after = [p for p in clause.phrases if p.start > clause.at]
     if clause.verb == "let" and not after:
         return any(c.start == clause.end and len(c.phrases) > 1 for c in sentence.parse.clauses)
+    if not after and clause.verb in _REFRAINS:
+        return any(c.start == clause.end and c.phrases for c in sentence.parse.clauses)
     if not after:
         return False
     first = after[0]
@@ -257,6 +265,8 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     if thing is not None and thing.kind == "figure" and clause.verb in _CHANGING and thing.form in _MEASURES:
         return False
     if thing is not None and thing.kind == "project" and clause.verb in ("commission", "put_up"):
+        return False
+    if thing is not None and thing.kind == "event" and clause.verb in _GATHERS:
         return False
     counts_jobs = thing is not None and thing.kind == "figure" and thing.form == "employment"
     return not (counts_jobs and tokens[0].tag == "#" and clause.verb not in _TAKES_IN)
@@ -341,7 +351,10 @@ def _parties(sentence: Sentence, clause: Clause, governor: Clause | None, contex
     if clause.passive:
         by = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
         found += all_actors(sentence, by, context)
-        return found or context.collective()
+        led = list(sentence.lead.doers) if sentence.lead is not None else []
+        return found or led or context.collective()
+    if not clause.subject:
+        return list(sentence.lead.doers) if sentence.lead is not None else []
     first = clause.subject[0]
     if sentence.tokens[first.end - 1].lower in _IMPERSONAL and _is_impersonal(sentence, clause):
         return found or context.collective()

@@ -12,6 +12,7 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Announced, Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.leads import MARK
 from servanda.extraction.patterns.clause import lemmas_of
 from servanda.extraction.patterns.instrument import paper
 from servanda.extraction.patterns.setting import from_occasion, set_place, set_time, span_from
@@ -20,7 +21,6 @@ from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.taking import is_plural, taken_things
 from servanda.extraction.phrases import Phrase
 
-MARK = re.compile(r"\s*(?:\(?(?:[a-z]|[ivx]+|\d{1,2})[.)]|[-*•–—·]|\d{1,2}\.)\s+")
 _AMONG = re.compile(
     r"(?i)^\W*(?:among (?:them|these|those|the [\w ]+)|"
     r"(?:these|they|those|the [\w ]*(?:documents|papers|agreements|texts))"
