@@ -67,7 +67,8 @@ class Context:
     one before that; `told_turnover` that the trade of two was told; `currency` that of the sum told last;
     `led` the measure of a list by its lead-in; `admits` the form of admission that the text is about;
     `announced` the papers and `roll` the members that a list names, `lead` what its lead-in says of
-    acts; `entry` the day of a chronicle's entry; `session` the gathering that minutes are of; `own_names` how the text itself calls a country,
+    acts; `entry` the day of a chronicle's entry;
+    `session` the gathering that minutes are of; `own_names` how the text itself calls a country,
     by the gazetteer's name; `offices` the words of the offices of people and `named_people` those named
     so far, latest last; `sides_of_people` and `bodies_of_people` the countries and the bodies that people
     speak for; all by their full names.
