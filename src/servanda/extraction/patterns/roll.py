@@ -12,10 +12,10 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context, Roll
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.leads import MARK
 from servanda.extraction.patterns.admission import body_of, form_by, project_of
 from servanda.extraction.patterns.admission_roles import roles_of
 from servanda.extraction.patterns.clause import lemmas_of, status_of
-from servanda.extraction.patterns.papers import MARK
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.slots import amounts_in
 
