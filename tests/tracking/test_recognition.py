@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from servanda.tracking import track
+from servanda.tracking import Chronicle, Reports, track
+from servanda.tracking.report import Report
 
 from .making import claim, paper, record
 
@@ -50,3 +51,18 @@ def test_of_more_promises_than_a_person_can_choose_from_a_report_tells_nothing()
 
     assert unsure(2) == {1}
     assert unsure(30) == {0}
+
+
+def test_a_report_is_the_same_when_it_was_kept_as_a_text():
+    chronicle = Chronicle.of(PAPERS)
+    promise = told("2nd line of the solar plant in Nadi", "planned", "first")
+    other = record(claim("pledge", "trade", "planned", "later", what=None, amounts=((5, "USD", "about"),)))
+    apart = [frozenset((promise.claims[0].id, other.claims[0].id))]
+    reports = Reports(chronicle, apart)
+    for each in (promise, other):
+        report = reports.of(each, promise=True)
+        again = Reports(chronicle, apart).of_text(each.id, report.as_text(), [each.claims[0].id])
+        assert [getattr(again, name) for name in Report.__slots__] == [
+            getattr(report, name) for name in Report.__slots__
+        ]
+        assert report.apart

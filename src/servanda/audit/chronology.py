@@ -36,16 +36,16 @@ _WORDS = (
 
 
 def misdated(records: Iterable[Record], documents: Iterable[Metadata] = ()) -> list[Finding]:
-    """The records' impossible dates. `documents` are those that were read, for the days they came out."""
-    given = list(records)
+    """The impossible dates of each record. `documents` are those that were read, for the days they came
+    out."""
     published = {document.name: document.published for document in documents}
     findings = []
-    for record in given:
+    for record in records:
         for claim in record.claims:
             findings += _reversed(record, claim)
             findings += _told_too_early(record, claim, published.get(claim.doc))
         findings += _out_of_step(record, published)
-    return findings + _out_of_order(given)
+    return findings
 
 
 def _reversed(record: Record, claim: Claim) -> list[Finding]:
@@ -114,8 +114,9 @@ _STEP = {
 }
 
 
-def _out_of_order(records: Sequence[Record]) -> list[Finding]:
-    """Held sessions of one series, by number: each against the next."""
+def out_of_order(records: Iterable[Record]) -> list[tuple[Record, Finding]]:
+    """Held sessions of one series that do not follow each other, by number: each against the next, with the
+    first record of its series."""
     series: dict[tuple[str, tuple[str, ...], str], list[tuple[int, Record]]] = defaultdict(list)
     for record in records:
         if record.kind == "event" and record.status == "done" and record.what and _days(record.date)[0]:
@@ -124,8 +125,8 @@ def _out_of_order(records: Sequence[Record]) -> list[Finding]:
                 parties = tuple(sorted({party.party for party in record.parties}))
                 series[record.form, parties, _without_number(record.what)].append((number, record))
     findings = []
-    for sessions in series.values():
-        sessions.sort(key=lambda session: session[0])
+    for told in series.values():
+        sessions = sorted(told, key=lambda session: session[0])
         for (low, earlier), (high, later) in pairwise(sessions):
             begun, ended = _days(earlier.date)[0], _days(later.date)[1]
             if low < high and begun and ended and ended < begun:
@@ -134,7 +135,7 @@ def _out_of_order(records: Sequence[Record]) -> list[Finding]:
                     f"{period(earlier.date)}."
                 )
                 dated = [_dated(earlier), _dated(later)]
-                findings.append(_finding(later, dated, NUMBERED, working))
+                findings.append((told[0][1], _finding(later, dated, NUMBERED, working)))
     return findings
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from servanda.audit import working
-from servanda.audit.chronology import misdated
+from servanda.audit.chronology import misdated, out_of_order
 from servanda.audit.collector import resting
 from servanda.audit.contradiction import (
     TooManyWays,
@@ -23,13 +23,14 @@ from servanda.audit.identities import ties as ties_between
 from servanda.audit.interval import Interval
 from servanda.audit.mirror import TOLERANCE, mirrored
 from servanda.audit.official import beside
-from servanda.audit.quantity import Level, Quantity, Statement, statements
+from servanda.audit.quantity import Level, Quantity, Ratio, Statement, statements
 from servanda.audit.rates import Rate, converted
 from servanda.audit.scopes import told_apart
 from servanda.audit.search import Conflict, conflict, questions_of, skimmed
 from servanda.audit.simplex import Tableau
 from servanda.audit.tie import Tie
 from servanda.audit.wholes import linked_within, residents_within
+from servanda.claim import Claim
 from servanda.document import Metadata
 from servanda.register import OfficialFigure, Record
 from servanda.register.forest import Forest
@@ -47,6 +48,28 @@ class Audit:
     """
 
     findings: tuple[Finding, ...]
+    figures: int
+    tied: int
+    exhaustive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding and where it stands among others of its verdict: by the `part` of the audit that made it and,
+    within that, by the `first` claim that it goes back to; `bare` are growths without a level, which are
+    looked at last."""
+
+    part: int
+    bare: bool
+    first: Claim
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What an audit found, in the order in which it looked, and what `Audit` counts."""
+
+    placed: tuple[Placed, ...]
     figures: int
     tied: int
     exhaustive: bool
@@ -77,24 +100,53 @@ def audit(
     `mirror_tolerance` is the part by which the two sides of a pair may differ. A contradiction's figures are
     set aside before anything else is concluded from the others of its group.
     """
+    done = examination(
+        records,
+        documents=documents,
+        official=official,
+        rates=rates,
+        mirror_tolerance=mirror_tolerance,
+        exhaustive_up_to=exhaustive_up_to,
+    )
+    findings = sorted([placed.finding for placed in done.placed], key=rank)
+    return Audit(tuple(findings), done.figures, done.tied, done.exhaustive)
+
+
+def rank(finding: Finding) -> tuple[int, bool]:
+    """Where a finding comes: contradictions first, and first of them those that hold however it was cut."""
+    return VERDICTS.index(finding.verdict), finding.holds_if_cut
+
+
+def examination(
+    records: Iterable[Record],
+    *,
+    documents: Iterable[Metadata] = (),
+    official: Iterable[OfficialFigure] = (),
+    rates: Iterable[Rate] = (),
+    mirror_tolerance: Fraction = TOLERANCE,
+    exhaustive_up_to: int = EXHAUSTIVE_UP_TO,
+) -> Examination:
+    """What `audit` finds, each finding with its place, so that audits of portions can be put in one order."""
     given = list(records)
     with resting():
         found = told_apart(statements(given))
         residents, made = residents_within(given, found)
         found += residents
         made = [*ties_between(found), *made, *linked_within(given, found), *converted(found, rates)]
-        findings = misdated(given, documents)
+        placed = [Placed(0, False, one.claims[0], one) for one in misdated(given, documents)]
+        placed += [Placed(1, False, first.claims[0], one) for first, one in out_of_order(given)]
         exhaustive, tied = True, 0
         for group in grouped(found, made):
             if len(group.statements) > 1:
                 within, told = _examined(group, exhaustive_up_to)
                 exhaustive = exhaustive and within
                 tied += len(group.statements)
-                findings += told
-        findings += mirrored(found, mirror_tolerance)
-        findings += beside(found, official)
-        findings.sort(key=lambda finding: (VERDICTS.index(finding.verdict), finding.holds_if_cut))
-        return Audit(tuple(findings), len(found), tied, exhaustive)
+                first = group.statements[0]
+                bare = isinstance(first, Ratio) and not first.claim.amounts
+                placed += [Placed(2, bare, first.claim, one) for one in told]
+        for part, some in ((3, mirrored(found, mirror_tolerance)), (4, beside(found, official))):
+            placed += [Placed(part, False, one.statements[0].claim, one) for one in some]
+        return Examination(tuple(placed), len(found), tied, exhaustive)
 
 
 def grouped(found: Sequence[Statement], made: Sequence[Tie]) -> list[Group]:

@@ -11,40 +11,150 @@ from __future__ import annotations
 import json
 import pickle
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
-from itertools import islice, pairwise
-from tempfile import TemporaryFile
-from typing import IO
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import groupby, pairwise
 
 from servanda.audit.chronology import ordinal_in
-from servanda.audit.examination import audit
-from servanda.audit.finding import VERDICTS, Finding
+from servanda.audit.examination import Placed, examination, rank
+from servanda.audit.finding import Finding
 from servanda.audit.printed import vocabulary
 from servanda.audit.quantity import TRADE
 from servanda.document import Metadata
 from servanda.gazetteer import place
 from servanda.register import OfficialFigure, Record
+from servanda.register.digests import chunks
 from servanda.register.forest import Forest
 
 TOGETHER = 500
-"""Records that are audited at once where they do not hang together with more."""
+"""Records that are audited at once, about, where they do not hang together with more."""
 _SIDES = ("reporter", "partner")
 _TABLES = """
-PRAGMA journal_mode = OFF;
-CREATE TABLE held (number INTEGER PRIMARY KEY, id TEXT NOT NULL, ties TEXT NOT NULL);
-CREATE TABLE sets (name TEXT PRIMARY KEY, portion INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE portions (
-    portion INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (portion, number)
+CREATE TABLE IF NOT EXISTS held (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, number INTEGER NOT NULL, print BLOB NOT NULL,
+    ties TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS spans (row INTEGER, sort TEXT, first INTEGER, last INTEGER, tells INTEGER);
+CREATE INDEX IF NOT EXISTS spans_of ON spans (sort, first);
+CREATE INDEX IF NOT EXISTS spans_in ON spans (row);
+CREATE INDEX IF NOT EXISTS spans_telling ON spans (row) WHERE tells;
+CREATE TEMP TABLE seen (row INTEGER PRIMARY KEY);
+CREATE TEMP TABLE sets (name TEXT PRIMARY KEY, portion INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE portions (
+    portion INTEGER NOT NULL, number INTEGER NOT NULL, row INTEGER NOT NULL,
+    PRIMARY KEY (portion, number, row)
 ) WITHOUT ROWID;
-CREATE TABLE spans (number INTEGER, sort TEXT, first INTEGER, last INTEGER, tells INTEGER);
 """
-_IN_ORDER = "SELECT id, portion FROM portions JOIN held USING (number) ORDER BY portion, number"
+_IN_ORDER = """
+SELECT portion, id, held.number, print FROM portions JOIN held USING (row)
+ORDER BY portion, portions.number, row
+"""
 _OF_ONE_PASSAGE = """
-SELECT DISTINCT one.number, other.number FROM spans AS one JOIN spans AS other
+SELECT DISTINCT one.row, other.row FROM spans AS one JOIN spans AS other
 ON other.sort = one.sort AND other.first < one.last AND one.first < other.last
-WHERE one.tells AND one.number != other.number
+WHERE one.tells AND one.row != other.row
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Records that are audited together: their ids, each with its number in the order of all, and a `print`
+    that is another once one of them is."""
+
+    number: int
+    records: Mapping[str, int]
+    print: bytes
+
+
+class Portions:
+    """Parts records into portions so that those that hang together are in one.
+
+    `kept` is a database of its own, in a file or not. What a record is tied to is kept there and need not be
+    found again as long as the record's print, whatever the caller takes for one, is the same.
+    """
+
+    def __init__(self, kept: sqlite3.Connection) -> None:
+        self._kept = kept
+        kept.executescript(_TABLES)
+
+    def known(self, records: Mapping[str, tuple[int, bytes]]) -> set[str]:
+        """Those of the records, by id with number and print, that were put here before as they are."""
+        found: set[str] = set()
+        for some in chunks(records):
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT row, id, number, print FROM held WHERE id IN ({marks})"
+            for row, identity, number, held in self._kept.execute(query, some).fetchall():
+                if held == records[identity][1]:
+                    found.add(identity)
+                    self._kept.execute("INSERT OR IGNORE INTO seen VALUES (?)", (row,))
+                    if number != records[identity][0]:
+                        placed = (records[identity][0], row)
+                        self._kept.execute("UPDATE held SET number = ? WHERE row = ?", placed)
+        return found
+
+    def put(self, record: Record, number: int, print: bytes = b"") -> None:
+        """Take in a record; `number` is its place in the order of all."""
+        kept = self._kept
+        self._forget("id = ?", record.id)
+        ties = _ties_of(record)
+        asked = list(_zones_of(record)) if _is_resident(record) else []
+        told = (record.id, number, print, json.dumps([ties, asked]))
+        row = kept.execute("INSERT INTO held (id, number, print, ties) VALUES (?, ?, ?, ?)", told).lastrowid
+        kept.execute("INSERT INTO seen VALUES (?)", (row,))
+        spans = [(row, *span) for span in _spans_of(record)]
+        kept.executemany("INSERT INTO spans VALUES (?, ?, ?, ?, ?)", spans)
+
+    def forget_others(self) -> None:
+        """Forget all that was neither known nor put since this was made."""
+        self._forget("row NOT IN (SELECT row FROM seen)")
+
+    def each(self) -> Iterator[Portion]:
+        """The portions, small sets of records several in one."""
+        self._part()
+        for portion, rows in groupby(self._kept.execute(_IN_ORDER), key=lambda row: int(row[0])):
+            digest, records = blake2b(digest_size=16), {}
+            for _, identity, number, held in rows:
+                records[identity] = number
+                digest.update(identity.encode() + b"\0" + held)
+            yield Portion(portion, records, digest.digest())
+
+    def _forget(self, which: str, *values: object) -> None:
+        kept = self._kept
+        gone = kept.execute(f"SELECT row FROM held WHERE {which}", values).fetchall()
+        kept.executemany("DELETE FROM spans WHERE row = ?", gone)
+        kept.executemany("DELETE FROM seen WHERE row = ?", gone)
+        kept.executemany("DELETE FROM held WHERE row = ?", gone)
+
+    def _part(self) -> None:
+        """Number the portions: the same sets are in one as long as there are about as many."""
+        kept = self._kept
+        zones = {zone for (text,) in kept.execute("SELECT ties FROM held") for zone in json.loads(text)[1]}
+        sets = Forest[str]()
+
+        def named(row: int, text: str) -> list[str]:
+            ties = [tie for tie in json.loads(text)[0] if not tie.startswith("zone ") or tie in zones]
+            return ties or [f"record {row}"]
+
+        for row, ties in kept.execute("SELECT row, ties FROM held"):
+            for one, other in pairwise(named(row, ties)):
+                sets.join(one, other)
+        ties_of = "SELECT ties FROM held WHERE row = ?"
+        for pair in kept.execute(_OF_ONE_PASSAGE):
+            sets.join(*(named(row, kept.execute(ties_of, (row,)).fetchone()[0])[0] for row in pair))
+        (records,) = kept.execute("SELECT count(*) FROM held").fetchone()
+        portions = 1 << (records // TOGETHER).bit_length()
+        kept.execute("DELETE FROM sets")
+        kept.execute("DELETE FROM portions")
+        in_order = "SELECT row, id, number, ties FROM held ORDER BY number, row"
+        for row, identity, number, ties in kept.execute(in_order):
+            name = sets.root(named(row, ties)[0])
+            portion = zlib.crc32(identity.encode()) % portions
+            kept.execute("INSERT OR IGNORE INTO sets VALUES (?, ?)", (name, portion))
+            put = "INSERT INTO portions SELECT portion, ?, ? FROM sets WHERE name = ?"
+            kept.execute(put, (number, row, name))
 
 
 def findings_in_portions(
@@ -54,80 +164,42 @@ def findings_in_portions(
     documents: Callable[[Iterable[str]], Iterable[Metadata]],
     official: Iterable[OfficialFigure] = (),
 ) -> Iterator[Finding]:
-    """The findings that `audit` has of the records, contradictions first.
+    """The findings that `audit` has of the records, in its order.
 
     `recall` gives the records of some ids again, in the order in which `records` has them, and `documents`
-    what is known of the documents of these names. The findings wait in files for their turn.
+    what is known of the documents of these names. The findings wait in a file for their turn.
     """
     offices = tuple(official)
-    ranks = len(VERDICTS) * 2
     with ExitStack() as stack:
-        files = [stack.enter_context(TemporaryFile()) for _ in range(ranks)]
         kept = stack.enter_context(closing(sqlite3.connect("")))
-        for portion in _portions(records, recall, kept):
-            names = {claim.doc for record in portion for claim in record.claims}
-            for finding in audit(portion, documents=documents(names), official=offices).findings:
-                rank = VERDICTS.index(finding.verdict) * 2 + finding.holds_if_cut
-                pickle.dump(finding, files[rank])
-        for file in files:
-            file.seek(0)
-            yield from _unpickled(file)
+        kept.execute("PRAGMA journal_mode = OFF")
+        kept.execute("CREATE TABLE found (place TEXT, finding BLOB)")
+        portions = Portions(kept)
+        for number, record in enumerate(records):
+            portions.put(record, number)
+        for portion in portions.each():
+            some = list(recall(list(portion.records)))
+            names = {claim.doc for record in some for claim in record.claims}
+            done = examination(some, documents=documents(names), official=offices)
+            told = zip(places_of(done.placed, some, portion.records), done.placed, strict=True)
+            rows = [(place, pickle.dumps(placed.finding)) for place, placed in told]
+            kept.executemany("INSERT INTO found VALUES (?, ?)", rows)
+        for (finding,) in kept.execute("SELECT finding FROM found ORDER BY place"):
+            yield pickle.loads(finding)  # which this process wrote a moment ago
 
 
-def _unpickled(file: IO[bytes]) -> Iterator[Finding]:
-    while True:
-        try:
-            found: Finding = pickle.load(file)  # which this process wrote a moment ago
-        except EOFError:
-            return
-        yield found
+def places_of(
+    found: Sequence[Placed], records: Iterable[Record], numbers: Mapping[str, int]
+) -> Iterator[str]:
+    """The place of each finding of a portion among those of all portions, as a text to sort by.
 
-
-def _portions(
-    records: Iterable[Record], recall: Callable[[Sequence[str]], Sequence[Record]], kept: sqlite3.Connection
-) -> Iterator[list[Record]]:
-    """The records, those that hang together in one portion, small sets of them several in one."""
-    kept.executescript(_TABLES)
-    zones: set[str] = set()
-    numbered = enumerate(records)
-    while some := list(islice(numbered, TOGETHER)):
-        for number, record in some:
-            zones.update(_zones_of(record) if _is_resident(record) else ())
-            ties = json.dumps(_ties_of(record))
-            kept.execute("INSERT INTO held VALUES (?, ?, ?)", (number, record.id, ties))
-            kept.executemany("INSERT INTO spans VALUES (?, ?, ?, ?, ?)", _spans_of(number, record))
-    _number_portions(kept, zones)
-    ids: list[str] = []
-    last = None
-    for identity, portion in kept.execute(_IN_ORDER):
-        if portion != last and len(ids) >= TOGETHER:
-            yield list(recall(ids))
-            ids = []
-        ids.append(identity)
-        last = portion
-    if ids:
-        yield list(recall(ids))
-
-
-def _number_portions(kept: sqlite3.Connection, zones: set[str]) -> None:
-    """Give each record the number of the first record that it hangs together with."""
-    kept.execute("CREATE INDEX spans_of ON spans (sort, first)")
-    sets = Forest[str]()
-
-    def named(number: int, text: str) -> list[str]:
-        ties = [tie for tie in json.loads(text) if not tie.startswith("zone ") or tie in zones]
-        return ties or [f"record {number}"]
-
-    for number, ties in kept.execute("SELECT number, ties FROM held"):
-        for one, other in pairwise(named(number, ties)):
-            sets.join(one, other)
-    ties_of = "SELECT ties FROM held WHERE number = ?"
-    for pair in kept.execute(_OF_ONE_PASSAGE):
-        sets.join(*(named(number, kept.execute(ties_of, (number,)).fetchone()[0])[0] for number in pair))
-    for number, ties in kept.execute("SELECT number, ties FROM held ORDER BY number"):
-        name = sets.root(named(number, ties)[0])
-        kept.execute("INSERT OR IGNORE INTO sets VALUES (?, ?)", (name, number))
-        kept.execute("INSERT INTO portions SELECT portion, ? FROM sets WHERE name = ?", (number, name))
+    `records` are those of the portion, `numbers` their places in the order of all.
+    """
+    number_of = {claim.id: numbers[record.id] for record in records for claim in record.claims}
+    for turn, placed in enumerate(found):
+        verdict, cut = rank(placed.finding)
+        number = number_of[placed.first.id]
+        yield f"{verdict}{cut:d} {placed.part}{placed.bare:d} {number:012d} {turn:08d}"
 
 
 def _ties_of(record: Record) -> list[str]:
@@ -169,11 +241,11 @@ def _country_of(key: str, name: str) -> str:
     return found.country_code if found and found.country_code else key
 
 
-def _spans_of(number: int, record: Record) -> Iterator[tuple[int, str, int, int, bool]]:
+def _spans_of(record: Record) -> Iterator[tuple[str, int, int, bool]]:
     """Where the amounts of the record's claims stand, and whether the words of parts are there."""
     words = vocabulary()
     for claim in record.claims:
         tells = bool(words.all_parts.search(claim.quote) or words.some_parts.search(claim.quote))
         for unit in {amount.unit for amount in claim.amounts}:
             sort = json.dumps([claim.doc, unit])
-            yield number, sort, claim.start, claim.end, tells
+            yield sort, claim.start, claim.end, tells

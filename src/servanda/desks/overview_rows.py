@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from servanda import __version__
-from servanda.audit import Audit, Finding
+from servanda.audit import Finding
 from servanda.desks.overview import Overview, kept
 from servanda.desks.promise_lines import promise_line
 from servanda.desks.question_keys import key_of
 from servanda.desks.state import State
-from servanda.register import Record, Waiting
+from servanda.register import Waiting
 from servanda.tracking import Commitment
 
 LAYOUT = 1  # counts up when the tables change: what another layout wrote is worked out anew
@@ -50,7 +51,6 @@ CREATE INDEX promise_days ON promises (standing, day, position);
 CREATE INDEX question_sorts ON questions (sort, number);
 CREATE INDEX finding_questions ON question_findings (finding, question);
 """
-_OF_FIGURES, _OF_DATES = ("amounts", "change"), ("date", "covers")
 
 
 def empty(place: str | Path = ":memory:") -> sqlite3.Connection:
@@ -62,13 +62,15 @@ def empty(place: str | Path = ":memory:") -> sqlite3.Connection:
 
 def describe(
     rows: sqlite3.Connection, *, register: str, state: State, day: date, made_at: str, seconds: float,
-    found: Audit,
+    counted: tuple[int, int, bool],
 ) -> None:  # fmt: skip
-    """Close the rows with what they are of: from then on they can be opened."""
+    """Close the rows with what they are of: from then on they can be opened. `counted` are how many figures
+    were audited, how many of them are tied, and whether all was searched."""
+    figures, tied, exhaustive = counted
     about = {
         "layout": LAYOUT, "version": __version__, "register": register, "state": json.dumps(asdict(state)),
         "day": day.isoformat(), "made_at": made_at, "seconds": seconds,
-        "figures": found.figures, "tied": found.tied, "exhaustive": int(found.exhaustive),
+        "figures": figures, "tied": tied, "exhaustive": int(exhaustive),
     }  # fmt: skip
     rows.executemany("INSERT INTO about VALUES (?, ?)", [(key, str(value)) for key, value in about.items()])
     rows.executescript(_INDEXES + "ANALYZE;")
@@ -112,113 +114,85 @@ def opened_file(path: Path, register: str) -> Overview | None:
     return found
 
 
-def put_findings(
-    rows: sqlite3.Connection, findings: Sequence[Finding], parties: Mapping[str, frozenset[str]]
-) -> None:
-    """Write the findings, in their order; `parties` are who takes part in a record, by its id."""
-
-    def each() -> Iterator[tuple[Any, ...]]:
-        for position, finding in enumerate(findings):
-            of, ends = finding.quantity, finding.bounds
-            parts = [of.form, of.reporter, of.partner, of.period, of.unit, of.subject]
-            shown = [of.names, of.shown_subject, of.shown]
-            low, high = (ends.low, ends.high) if ends else (None, None)
-            one = kept(finding)
-            yield (
-                position, one.id, one.verdict, one.figure, one.working, one.apart, one.identity,
-                json.dumps(one.claims), json.dumps(one.suspects), of.reporter, of.partner,
-                json.dumps([*parts, *shown]),
-                str(low) if low is not None else None, str(high) if high is not None else None,
-            )  # fmt: skip
-
-    def taking_part() -> Iterator[tuple[str, str, int]]:
-        for position, finding in enumerate(findings):
-            named = {finding.quantity.reporter, finding.quantity.partner}
-            named.update(*(parties.get(str(claim.record), ()) for claim in finding.claims))
-            yield from ((party, finding.verdict, position) for party in named if party)
-
-    rows.executemany(f"INSERT INTO findings VALUES ({_marks(14)})", each())
-    rows.executemany("INSERT INTO finding_parties VALUES (?, ?, ?)", taking_part())
-    _count(rows, "finding", (finding.verdict for finding in findings))
+def finding_row(finding: Finding) -> tuple[Any, ...]:
+    """What is kept of a finding, all but its position."""
+    of, ends = finding.quantity, finding.bounds
+    parts = [of.form, of.reporter, of.partner, of.period, of.unit, of.subject]
+    shown = [of.names, of.shown_subject, of.shown]
+    low, high = (ends.low, ends.high) if ends else (None, None)
+    one = kept(finding)
+    return (
+        one.id, one.verdict, one.figure, one.working, one.apart, one.identity, json.dumps(one.claims),
+        json.dumps(one.suspects), of.reporter, of.partner, json.dumps([*parts, *shown]),
+        str(low) if low is not None else None, str(high) if high is not None else None,
+    )  # fmt: skip
 
 
-def put_promises(
-    rows: sqlite3.Connection, promises: Sequence[Commitment], parties: Mapping[str, frozenset[str]]
-) -> None:
-    """Write the promises, in their order."""
-
-    def each() -> Iterator[tuple[Any, ...]]:
-        for position, promise in enumerate(promises):
-            line = promise_line(promise)
-            yield (
-                position, line.record, line.title, line.stage, line.standing, int(line.inferred),
-                line.because, line.due, line.day, line.last,
-            )  # fmt: skip
-
-    def taking_part() -> Iterator[tuple[str, str, int]]:
-        for position, promise in enumerate(promises):
-            for party in parties.get(promise.record.id, ()):
-                yield party, promise.standing, position
-
-    rows.executemany(f"INSERT INTO promises VALUES ({_marks(10)})", each())
-    rows.executemany("INSERT INTO promise_parties VALUES (?, ?, ?)", taking_part())
-    _count(rows, "promise", (promise.standing for promise in promises))
+def put_findings(rows: sqlite3.Connection, findings: Iterable[tuple[Sequence[Any], Sequence[str]]]) -> None:
+    """Write the findings, each a `finding_row` with the keys of who has to do with it, in their order."""
+    verdicts: Counter[str] = Counter()
+    for some in _some(enumerate(findings)):
+        rows.executemany(
+            f"INSERT INTO findings VALUES ({_marks(14)})", [(position, *row) for position, (row, _) in some]
+        )
+        taking = [(party, row[1], position) for position, (row, parties) in some for party in parties]
+        rows.executemany("INSERT INTO finding_parties VALUES (?, ?, ?)", taking)
+        verdicts.update(row[1] for _, (row, _) in some)
+    _count(rows, "finding", verdicts)
 
 
-def put_questions(rows: sqlite3.Connection, questions: Iterable[Waiting]) -> None:
-    """Write the questions, in their order."""
+def promise_row(promise: Commitment) -> tuple[Any, ...]:
+    """What is kept of a promise, all but its position."""
+    line = promise_line(promise)
+    return (
+        line.record, line.title, line.stage, line.standing, int(line.inferred), line.because, line.due,
+        line.day, line.last,
+    )  # fmt: skip
+
+
+def put_promises(rows: sqlite3.Connection, promises: Iterable[tuple[Sequence[Any], Sequence[str]]]) -> None:
+    """Write the promises, each a `promise_row` with the keys of who takes part in it, in their order."""
+    standings: Counter[str] = Counter()
+    for some in _some(enumerate(promises)):
+        rows.executemany(
+            f"INSERT INTO promises VALUES ({_marks(10)})", [(position, *row) for position, (row, _) in some]
+        )
+        taking = [(party, row[3], position) for position, (row, parties) in some for party in parties]
+        rows.executemany("INSERT INTO promise_parties VALUES (?, ?, ?)", taking)
+        standings.update(row[3] for _, (row, _) in some)
+    _count(rows, "promise", standings)
+
+
+def question_row(question: Waiting) -> tuple[Any, ...]:
+    """What is kept of a question, all but its number among those of its sort, which comes after the sort."""
+    lists = (json.dumps(each) for each in (question.reasons, question.about, question.choices))
+    return (
+        key_of(question), question.kind, question.one, question.other, question.field, question.score, *lists,
+    )  # fmt: skip
+
+
+def put_questions(rows: sqlite3.Connection, questions: Iterable[Sequence[Any]]) -> None:
+    """Write the questions, each a `question_row`, each sort in its order; of two of one key the first."""
     numbers: Counter[str] = Counter()
-
-    def each() -> Iterator[tuple[Any, ...]]:
-        for one in questions:
-            lists = (json.dumps(each) for each in (one.reasons, one.about, one.choices))
-            yield (
-                key_of(one), one.kind, numbers[one.kind], one.one, one.other, one.field, one.score, *lists,
-            )  # fmt: skip
-            numbers[one.kind] += 1
-
-    rows.executemany(f"INSERT OR IGNORE INTO questions VALUES ({_marks(10)})", each())
-    query = "INSERT INTO counts SELECT 'question', sort, count(*) FROM questions GROUP BY sort"
-    rows.execute(query)
+    query = f"INSERT OR IGNORE INTO questions VALUES ({_marks(10)})"
+    for key, sort, *rest in questions:
+        numbers[sort] += rows.execute(query, (key, sort, numbers[sort], *rest)).rowcount
+    _count(rows, "question", numbers)
 
 
-def put_links(
-    rows: sqlite3.Connection,
-    questions: Iterable[Waiting],
-    findings: Iterable[Finding],
-    records: Mapping[str, Record],
-) -> None:
-    """Write which question asks about what which finding tells: the finding speaks of two of the claims that
-    give the value in question, or of claims of both records."""
-    of_claim: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        for claim in finding.claims:
-            of_claim[claim.id].append(finding)
-    pairs = set()
-    for question in questions:
-        sides, of_figures = _asked(question, records)
-        touched: Counter[str] = Counter()
-        for side in sides:
-            told = (finding for claim in side for finding in of_claim.get(claim, ()))
-            fitting = (each for each in told if of_figures in (None, bool(each.statements)))
-            touched.update({finding.id for finding in fitting})
-        pairs |= {(key_of(question), finding) for finding, number in touched.items() if number > 1}
-    rows.executemany("INSERT INTO question_findings VALUES (?, ?)", sorted(pairs))
+def put_links(rows: sqlite3.Connection, links: Iterable[tuple[str, str]]) -> None:
+    """Write which question asks about what which finding tells, by key and id."""
+    rows.executemany("INSERT INTO question_findings VALUES (?, ?)", links)
 
 
-def _asked(question: Waiting, records: Mapping[str, Record]) -> tuple[list[list[str]], bool | None]:
-    """The claims of each side of the question, and whether it is about figures (True), dates (False), or
-    either (None)."""
-    if question.kind == "values" and question.field in (*_OF_FIGURES, *_OF_DATES):
-        return [[claim] for claim, _ in question.choices], question.field in _OF_FIGURES
-    if question.kind in ("records", "links"):
-        held = [records.get(each) for each in (question.one, str(question.other))]
-        return [[claim.id for claim in record.claims] for record in held if record], None
-    return [], None
+def _some(given: Iterable[Any], many: int = 2000) -> Iterator[list[Any]]:
+    numbered = iter(given)
+    while some := list(islice(numbered, many)):
+        yield some
 
 
-def _count(rows: sqlite3.Connection, what: str, names: Iterable[str]) -> None:
-    counted = [(what, name, number) for name, number in Counter(names).items()]
+def _count(rows: sqlite3.Connection, what: str, numbers: Mapping[str, int]) -> None:
+    counted = [(what, name, number) for name, number in numbers.items()]
     rows.executemany("INSERT INTO counts VALUES (?, ?, ?)", counted)
 
 

@@ -12,7 +12,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -21,41 +20,42 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from servanda import errors
-from servanda.audit import Finding, audit
 from servanda.desks import overview_rows
-from servanda.desks.overview import said_apart
+from servanda.desks.asking import put_questions
 from servanda.desks.state import state_in
+from servanda.desks.work import Work
+from servanda.desks.workings import Workings
 from servanda.errors import OverviewError, ServandaError
-from servanda.register import Record, Register, schema
+from servanda.register import Register, schema
 from servanda.register.database import now
-from servanda.register.digests import chunks
-from servanda.tracking import track
 
 POLITENESS = 10  # how far the process stands back behind those who read pages (nice, of 0 to 19)
 
 
-def work_out(register: Register, day: date, rows: sqlite3.Connection) -> None:
-    """Fill the empty rows with the overview of the register as it is, its promises judged on `day`."""
+def work_out(register: Register, day: date, rows: sqlite3.Connection, folder: Path | None = None) -> None:
+    """Fill the empty rows with the overview of the register as it is, its promises judged on `day`.
+
+    Records are in memory some at a time, those together that hang together. What is worked out of them stays
+    in the folder, so that the next time only what has changed is worked out anew.
+    """
     began, made_at = time.perf_counter(), now()
     with register.reading() as connection:
         state, name = state_in(connection), identity_of(connection)
-    records = register.records()
-    documents = [document.metadata for document in register.documents()]
-    found = audit(records, documents=documents, official=register.official_figures())
-    promises = track(records, on=day, documents=documents, apart=said_apart(register.decisions()))
-    waiting = register.queue()
-    by_id = {record.id: record for record in records}
-    clashes = sorted((each for each in found.findings if each.verdict == "contradictory"), key=_interest)
-    findings = [*clashes, *(each for each in found.findings if each.verdict != "contradictory")]
-    with register.reading() as connection:
-        parties = taking_part(connection, _spoken_of(findings, (each.record for each in promises), by_id))
-    overview_rows.put_findings(rows, findings, parties)
-    overview_rows.put_promises(rows, promises, parties)
-    overview_rows.put_questions(rows, waiting)
-    overview_rows.put_links(rows, waiting, clashes, by_id)
+        try:
+            workings = Workings.of(name, folder)
+            work = Work(connection, workings, day)
+            work.look_through_records()
+            work.look_through_portions()
+            overview_rows.put_findings(rows, workings.findings())
+            overview_rows.put_promises(rows, workings.promises())
+            put_questions(connection, workings, rows)
+            counted = workings.counted()
+            workings.keep()
+        except sqlite3.Error as error:  # of the overview or the workings, not of the register
+            raise OverviewError(f"the overview cannot be written: {error}", hint=_SPACE) from None
     seconds = time.perf_counter() - began
     overview_rows.describe(
-        rows, register=name, state=state, day=day, made_at=made_at, seconds=seconds, found=found
+        rows, register=name, state=state, day=day, made_at=made_at, seconds=seconds, counted=counted
     )
 
 
@@ -63,17 +63,6 @@ def identity_of(connection: Connection) -> str:
     """What tells this register from any other that lay at its place before: when it was made."""
     about = schema.about
     return str(connection.scalar(select(about.c.value).where(about.c.key == "made_at")))
-
-
-def taking_part(connection: Connection, records: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Record → the keys of its parties and of their countries."""
-    table = schema.record_parties
-    found: dict[str, set[str]] = {}
-    for some in chunks(records):
-        query = select(table.c.record, table.c.key, table.c.country).where(table.c.record.in_(some))
-        for row in connection.execute(query):
-            found.setdefault(row.record, set()).update(filter(None, (row.key, row.country)))
-    return {record: frozenset(keys) for record, keys in found.items()}
 
 
 @dataclass(slots=True)
@@ -139,7 +128,7 @@ def main() -> None:
         part.unlink(missing_ok=True)
         rows = overview_rows.empty(part)
         with Register.open(given["place"]) as register:
-            work_out(register, date.fromisoformat(given["day"]), rows)
+            work_out(register, date.fromisoformat(given["day"]), rows, target.parent)
         rows.close()
         part.replace(target)
     except ServandaError as error:
@@ -151,26 +140,6 @@ def main() -> None:
 
 
 _SPACE = "free some space, or name another folder in SERVANDA_CACHE"
-
-
-def _spoken_of(
-    findings: Iterable[Finding], promises: Iterable[Record], records: Mapping[str, Record]
-) -> list[str]:
-    """The ids of the records that the findings and promises speak of, each once."""
-    told = (str(claim.record) for finding in findings for claim in finding.claims)
-    named = dict.fromkeys([*told, *(record.id for record in promises)])
-    return [each for each in named if each in records]
-
-
-def _interest(finding: Finding) -> tuple[bool, int, float]:
-    sources = {claim.doc for claim in finding.claims}
-    return len(sources) < 2, len(finding.claims), -_relative_distance(finding)
-
-
-def _relative_distance(finding: Finding) -> float:
-    bounds = finding.bounds
-    size = max((abs(end) for end in (bounds.low, bounds.high) if end is not None), default=0) if bounds else 0
-    return float(finding.apart / size) if finding.apart and size else 0.0
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, distinct, func, select
@@ -14,10 +14,18 @@ from servanda.register.across import DOUBT, ONLY_ONE, SETTLED
 from servanda.register.digests import chunks
 from servanda.register.lookup import between_records, records_of, records_parted
 from servanda.register.merging import statements_of
+from servanda.register.near_parties import near_parties
 from servanda.register.placing import begins_with
-from servanda.register.queue import Waiting, clashes, disputed_fields, link_in_doubt, near_pair
+from servanda.register.queue import (
+    Waiting,
+    clashes,
+    disputed_fields,
+    doubts_between_parties,
+    link_in_doubt,
+    near_pair,
+)
 from servanda.register.record import Record
-from servanda.register.wishes import decisions_in, wishes_of
+from servanda.register.wishes import decisions_in, identities_in, wishes_of
 
 _AT_ONCE = 200  # rows that are looked at together
 
@@ -39,21 +47,63 @@ def clashing_decisions(connection: Connection, limit: int | None = None) -> list
 
 def disputed_values(connection: Connection, limit: int | None = None) -> list[Waiting]:
     """Fields on which claims disagree, those of the most disputed records first; at most `limit`."""
-    table = schema.records
-    query = select(table.c.place).where(table.c.disputed > 0)
-    found: list[Waiting] = []
-    # Their places are read from an index alone; only those on the page are looked up.
-    for places in _pages(connection, query.order_by(table.c.disputed.desc(), table.c.place), limit):
-        here = table.c.place.in_([row.place for row in places])
-        rows = connection.execute(select(table.c.id, table.c.body).where(here).order_by(table.c.place)).all()
-        found += [each for record in records_of(connection, rows) for each in disputed_fields(record)]
-        if limit is not None and len(found) >= limit:
-            break
-    return sorted(found, key=lambda each: -each.score)[:limit]
+    return sorted(_some(_disputed(connection, limit), limit), key=turn)[:limit]
 
 
 def near_records(connection: Connection, limit: int | None = None) -> list[Waiting]:
     """Records that no rule joins, though their claims have much in common; at most `limit`."""
+    return sorted(_some(_near(connection, limit), limit), key=turn)[:limit]
+
+
+def links_in_doubt(connection: Connection, limit: int | None = None) -> list[Waiting]:
+    """Links between documents that the sources only suggest, or that could be several; at most `limit`."""
+    found: list[Waiting] = []
+    for pages in _doubtful(connection, limit):
+        found += _some(pages, limit)
+    return sorted(found, key=turn)[:limit]
+
+
+def all_waiting(connection: Connection) -> Iterator[Waiting]:
+    """All that waits for a person's decision, kind by kind, a few at a time; those of a kind come in their
+    order only once they are sorted by `turn`."""
+    yield from clashing_decisions(connection)
+    for page in chain(_disputed(connection), _near(connection), *_doubtful(connection)):
+        yield from page
+    identities = identities_in(connection)
+    yield from doubts_between_parties(near_parties(connection, identities), identities)
+
+
+def turn(waiting: Waiting) -> tuple[float, str, str]:
+    """By what those of a kind come one after the other, where they do not come so already."""
+    if waiting.kind == "values":
+        return -waiting.score, "", ""
+    return (-waiting.score, waiting.one, str(waiting.other)) if waiting.kind in _PAIRS else (0.0, "", "")
+
+
+_PAIRS = ("records", "links")
+
+
+def _some(pages: Iterator[list[Waiting]], limit: int | None) -> list[Waiting]:
+    """What is on the pages, up to the one on which the limit is reached."""
+    found: list[Waiting] = []
+    for page in pages:
+        found += page
+        if limit is not None and len(found) >= limit:
+            break
+    return found
+
+
+def _disputed(connection: Connection, limit: int | None = None) -> Iterator[list[Waiting]]:
+    table = schema.records
+    query = select(table.c.place).where(table.c.disputed > 0)
+    # Their places are read from an index alone; only those on the page are looked up.
+    for places in _pages(connection, query.order_by(table.c.disputed.desc(), table.c.place), limit):
+        here = table.c.place.in_([row.place for row in places])
+        rows = connection.execute(select(table.c.id, table.c.body).where(here).order_by(table.c.place)).all()
+        yield [each for record in records_of(connection, rows) for each in disputed_fields(record)]
+
+
+def _near(connection: Connection, limit: int | None = None) -> Iterator[list[Waiting]]:
     near, held = schema.near_claims, schema.record_claims
     one, other = held.alias(), held.alias()
     query = select(one.c.record.label("first"), other.c.record.label("second"), near.c.score)
@@ -62,39 +112,40 @@ def near_records(connection: Connection, limit: int | None = None) -> list[Waiti
     query = query.order_by(near.c.score.desc(), near.c.one.desc(), near.c.other.desc())
     wishes = wishes_of(connection)
     seen: set[frozenset[str]] = set()
-    found: list[Waiting] = []
     for rows in _pages(connection, query, limit):
         pairs = [pair for row in rows if (pair := frozenset((row.first, row.second))) not in seen]
         seen.update(pairs)
         records = _records(connection, {each for pair in pairs for each in pair})
         claims = {claim.id for _, record in records.values() for claim in record.claims}
         statements = {each.claim.id: each for each in statements_of(connection, claims, wishes)}
+        page = []
         for pair in dict.fromkeys(pairs):
             (_, first), (_, second) = sorted((records[each] for each in pair), key=lambda held: held[0])
             waits = near_pair(first, second, statements, wishes)
-            found += [waits] if waits else []
-        if limit is not None and len(found) >= limit:
-            break
-    return sorted(found, key=lambda each: (-each.score, each.one, str(each.other)))[:limit]
+            page += [waits] if waits else []
+        yield page
 
 
-def links_in_doubt(connection: Connection, limit: int | None = None) -> list[Waiting]:
-    """Links between documents that the sources only suggest, or that could be several; at most `limit`."""
-    found: dict[tuple[str, str, str], Waiting] = {}
-    for query in (between_records(DOUBT), _one_of_several()):
+def _doubtful(connection: Connection, limit: int | None = None) -> Iterator[Iterator[list[Waiting]]]:
+    """The links that are only suggested, then those of which a record has several."""
+    known: set[tuple[str, str, str]] = set()
+
+    def pages(query: Select[Any]) -> Iterator[list[Waiting]]:
+        parted = records_parted(connection)
         for rows in _pages(connection, query, limit):
             records = _records(connection, {each for row in rows for each in (row.first, row.second)})
-            parted = records_parted(connection)
+            page = []
             for row in rows:
                 place = (row.first, row.second, row.relation)
                 (_, first), (_, second) = records[row.first], records[row.second]
-                known = place in found or frozenset(place[:2]) in parted
-                if known or _is_linked(first, second, row.relation):
-                    continue
-                found[place] = link_in_doubt(first, second, row.relation, row.rule)
-            if limit is not None and len(found) >= limit:
-                break
-    return sorted(found.values(), key=lambda each: (-each.score, each.one, str(each.other)))[:limit]
+                doubted = place not in known and frozenset(place[:2]) not in parted
+                if doubted and not _is_linked(first, second, row.relation):
+                    known.add(place)
+                    page.append(link_in_doubt(first, second, row.relation, row.rule))
+            yield page
+
+    yield pages(between_records(DOUBT))
+    yield pages(_one_of_several())
 
 
 def _is_linked(one: Record, other: Record, relation: str) -> bool:
@@ -130,9 +181,8 @@ def _records(connection: Connection, ids: set[str]) -> dict[str, tuple[int, Reco
 def _pages(connection: Connection, query: Select[Any], limit: int | None) -> Iterator[Sequence[Any]]:
     """The rows of the query; some at a time where not all are asked for."""
     if limit is None:
-        rows = connection.execute(query).all()
-        for start in range(0, len(rows), _AT_ONCE):
-            yield rows[start : start + _AT_ONCE]
+        streamed = connection.execute(query.execution_options(yield_per=_AT_ONCE))
+        yield from streamed.partitions()
         return
     offset, size = 0, 2 * limit
     while rows := connection.execute(query.limit(size).offset(offset)).all():

@@ -125,6 +125,15 @@ def records_of(connection: Connection, rows: Sequence[Any]) -> list[Record]:
     return [Record.of_body(row.body, tuple(claims[row.id]), tuple(linked.get(row.id, ()))) for row in rows]
 
 
+def records_by_id(connection: Connection, ids: Iterable[str]) -> list[Record]:
+    """The records of these ids, in the order of their eldest claims."""
+    table, rows = schema.records, list[Any]()
+    for some in chunks(ids):
+        query = select(table.c.id, table.c.body, table.c.place).where(table.c.id.in_(some))
+        rows += connection.execute(query).all()
+    return records_of(connection, sorted(rows, key=lambda row: row.place))
+
+
 def links_of(connection: Connection, records: Sequence[str]) -> dict[str, list[Link]]:
     """Record → its links, in the order of the claims that state them; each link once."""
     table, held = schema.claim_links, schema.record_claims

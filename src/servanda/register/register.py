@@ -30,7 +30,7 @@ from servanda.register.keeping import (
     insert_document,
     read_again,
 )
-from servanda.register.lookup import claims_where, latest_where, records_of, records_where
+from servanda.register.lookup import claims_where, latest_where, records_by_id, records_of, records_where
 from servanda.register.merging import Merge, forget_all, let_wait, merge
 from servanda.register.near_parties import near_parties
 from servanda.register.official import OfficialFigure
@@ -351,12 +351,8 @@ class Register:
 
     def records_of(self, ids: Iterable[str]) -> list[Record]:
         """The records of these ids, in the order of their eldest claims."""
-        table, rows = schema.records, list[Any]()
         with self._reading() as connection:
-            for some in chunks(ids):
-                query = select(table.c.id, table.c.body, table.c.place).where(table.c.id.in_(some))
-                rows += connection.execute(query).all()
-            return records_of(connection, sorted(rows, key=lambda row: row.place))
+            return records_by_id(connection, ids)
 
     # Parties
 

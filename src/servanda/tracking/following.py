@@ -11,7 +11,7 @@ from servanda.tracking.chronicle import Chronicle
 from servanda.tracking.commitment import STANDINGS, Commitment
 from servanda.tracking.promises import follow, is_promise
 from servanda.tracking.recognition import recognise
-from servanda.tracking.targets import actual_levels, is_target, reach, revisions
+from servanda.tracking.targets import targets_among
 
 ONE_DAY = timedelta(1)
 
@@ -36,21 +36,16 @@ def track(
     promises = [record for record in given if is_promise(record)]
     known = {record.id for record in promises}
     recognised = recognise(promises, [r for r in given if r.id not in known], chronicle, apart)
-    found = [follow(each, on, chronicle) for each in recognised]
-    targets = [record for record in given if is_target(record)]
-    revised = revisions(targets, on, chronicle)
-    actuals = actual_levels(given) if targets else {}
-    found += [reach(record, actuals, on, chronicle, revised.get(record.id)) for record in targets]
+    made = [found for each in recognised if (found := follow(each, on, chronicle))]
+    made += targets_among(given, on, chronicle)
     order = {record.id: number for number, record in enumerate(given)}
-    made = [commitment for commitment in found if commitment]
-    made.sort(
-        key=lambda one: (STANDINGS.index(one.standing), _day(one), -one.substance, order[one.record.id])
-    )
-    return made
+    return sorted(made, key=lambda one: (*urgency(one), order[one.record.id]))
 
 
-def _day(commitment: Commitment) -> date:
-    return commitment.deadline.day if commitment.deadline else date.max
+def urgency(commitment: Commitment) -> tuple[int, date, int]:
+    """What a commitment's place among others goes by; of equals the one read first comes first."""
+    day = commitment.deadline.day if commitment.deadline else date.max
+    return STANDINGS.index(commitment.standing), day, -commitment.substance
 
 
 def history(

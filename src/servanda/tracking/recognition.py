@@ -8,7 +8,6 @@ and a person is asked; what is taken is inferred, and a person can say that it i
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +15,8 @@ from datetime import date
 
 from servanda.claim import Claim
 from servanda.register import Record
-from servanda.register.statement import telling
-from servanda.tracking.chronicle import Chronicle, last_day
-from servanda.tracking.words import tracking_words
+from servanda.tracking.chronicle import Chronicle
+from servanda.tracking.report import Report, Reports
 
 # What kinds of record can tell how a promise of a kind went.
 KEPT_BY: Mapping[str, tuple[str, ...]] = {
@@ -31,10 +29,6 @@ KEPT_BY: Mapping[str, tuple[str, ...]] = {
 }
 _ONE_FORM = ("agreement", "event", "deal")  # a programme does not keep a memorandum
 _RANK = {"proposed": 0, "planned": 1, "agreed": 2, "active": 3, "done": 4, "cancelled": 4}
-_NUMBERED = re.compile(
-    r"\b(?:phase|stage|line|unit|lot|block|no\.?|number)\s+(\w+)|\b(\d+)(?:st|nd|rd|th)\b", re.I
-)
-_DIGITS = re.compile(r"\d+")
 MOST_MEANT = 20
 """Promises that a report may mean and still be shown with each of them; of more it tells nothing."""
 
@@ -55,6 +49,41 @@ class Recognised:
     under: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """Which records speak of which promises, all by their ids.
+
+    Of a promise: the records `lent` to it and those that may speak of it or of another (`unsure`), each in
+    the order in which they were told; the record that takes its place (`replaced`), and the umbrella that it
+    stands `under`. `joined` are the records that speak of an earlier promise and are none of their own.
+    """
+
+    lent: Mapping[str, Sequence[str]]
+    unsure: Mapping[str, Sequence[str]]
+    replaced: Mapping[str, str]
+    under: Mapping[str, str]
+    joined: Collection[str]
+
+    def telling(self, promise: str) -> list[str]:
+        """The records, besides its own, of which the promise needs the claims."""
+        replaced = [self.replaced[promise]] if promise in self.replaced else []
+        return [*self.lent.get(promise, ()), *self.unsure.get(promise, ()), *replaced]
+
+    def of(self, promise: Record, held: Mapping[str, Record]) -> Recognised:
+        """The promise with what was taken to speak of it; `held` has the records that it needs by id."""
+        lent = [held[each] for each in self.lent.get(promise.id, ())]
+        claims = [claim for record in lent for claim in record.claims]
+        unsure = [claim for each in self.unsure.get(promise.id, ()) for claim in held[each].claims]
+        replaced = self.replaced.get(promise.id)
+        return Recognised(
+            replace(promise, claims=(*promise.claims, *claims)) if claims else promise,
+            frozenset(claim.id for claim in claims),
+            tuple(unsure),
+            held[replaced] if replaced else None,
+            self.under.get(promise.id),
+        )
+
+
 def recognise(
     promises: Sequence[Record],
     others: Iterable[Record],
@@ -65,16 +94,24 @@ def recognise(
 
     `apart` are pairs of claims, by id, that a person said speak of different things.
     """
-    judged_apart = _by_claim(apart)
-    made = [_Report.of(record, chronicle, judged_apart) for record in promises]
-    told = [_Report.of(record, chronicle, judged_apart) for record in others if record.kind != "figure"]
-    lent: dict[str, list[Record]] = defaultdict(list)
-    unsure: dict[str, list[Claim]] = defaultdict(list)
-    replaced: dict[str, Record] = {}
+    own = {record.id: record for record in promises}
+    held = {record.id: record for record in others if record.kind != "figure"} | own
+    reports = Reports(chronicle, apart)
+    found = recognition([reports.of(record, promise=record.id in own) for record in held.values()])
+    return [found.of(promise, held) for promise in own.values() if promise.id not in found.joined]
+
+
+def recognition(reports: Iterable[Report]) -> Recognition:
+    """Which of the reports speak of which promises among them."""
+    given = list(reports)
+    lent: dict[str, list[str]] = defaultdict(list)
+    unsure: dict[str, list[str]] = defaultdict(list)
+    replaced: dict[str, str] = {}
     under: dict[str, str] = {}
     joined: set[str] = set()
+    made = [report for report in given if report.promise]
     earlier, by_amount = _Earlier.of(made), _by_amount(made)
-    for teller in sorted([*made, *told], key=lambda report: (report.began or date.min, report.id)):
+    for teller in sorted(given, key=lambda report: (report.began or date.min, report.id)):
         meant = _meant(teller, earlier, joined)
         if not meant:
             umbrella = _umbrella(teller, by_amount)
@@ -85,64 +122,13 @@ def recognise(
             continue
         if len(meant) > 1:
             for promise in meant:
-                unsure[promise.id] += teller.record.claims
-        elif any(tracking_words().instead.search(claim.quote) for claim in teller.record.claims):
-            replaced[meant[0].id] = teller.record
+                unsure[promise.id].append(teller.id)
+        elif teller.instead:
+            replaced[meant[0].id] = teller.id
         else:
-            lent[meant[0].id].append(teller.record)
+            lent[meant[0].id].append(teller.id)
             joined.add(teller.id)
-    return [
-        Recognised(
-            _joined(promise, lent[promise.id]),
-            frozenset(claim.id for record in lent[promise.id] for claim in record.claims),
-            tuple(unsure[promise.id]),
-            replaced.get(promise.id),
-            under.get(promise.id),
-        )
-        for promise in {record.id: record for record in promises}.values()
-        if promise.id not in joined
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """A record with what it is told from others by, worked out once.
-
-    `began` is the first day on which a document told of it, or else the first that a claim is dated by;
-    `apart` are the claims, by id, that a person said speak of other things than its own.
-    """
-
-    record: Record
-    id: str
-    began: date | None
-    documents: frozenset[str]
-    claims: frozenset[str]
-    apart: frozenset[str]
-    parties: frozenset[str]
-    voices: frozenset[str]
-    places: frozenset[str]
-    words: frozenset[str]
-    numbers: frozenset[str]
-    amounts: Mapping[str, float]
-
-    @classmethod
-    def of(cls, record: Record, chronicle: Chronicle, judged_apart: Mapping[str, Collection[str]]) -> _Report:
-        documents = frozenset(claim.doc for claim in record.claims)
-        claims = frozenset(claim.id for claim in record.claims)
-        return cls(
-            record,
-            record.id,
-            _began(record, chronicle),
-            documents,
-            claims,
-            frozenset(other for claim in claims for other in judged_apart.get(claim, ())),
-            frozenset(party.party for party in record.parties),
-            frozenset(f"by {voice}" for name in documents if (voice := chronicle.publishers.get(name))),
-            frozenset(f"at {word}" for word in re.findall(r"\w{3,}", (record.place or "").lower())),
-            _words(record),
-            _numbers(record),
-            {amount.unit: amount.value for amount in record.amounts},
-        )
+    return Recognition(dict(lent), dict(unsure), replaced, under, joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +140,13 @@ class _Earlier:
     rarest word, or the report has the promise's rarest.
     """
 
-    by_word: Mapping[tuple[str, str], Sequence[_Report]]
-    by_rarest: Mapping[tuple[str, str], Sequence[_Report]]
+    by_word: Mapping[tuple[str, str], Sequence[Report]]
+    by_rarest: Mapping[tuple[str, str], Sequence[Report]]
 
     @classmethod
-    def of(cls, promises: Sequence[_Report]) -> _Earlier:
-        by_word: dict[tuple[str, str], list[_Report]] = defaultdict(list)
-        by_rarest: dict[tuple[str, str], list[_Report]] = defaultdict(list)
+    def of(cls, promises: Sequence[Report]) -> _Earlier:
+        by_word: dict[tuple[str, str], list[Report]] = defaultdict(list)
+        by_rarest: dict[tuple[str, str], list[Report]] = defaultdict(list)
         dated = sorted([each for each in promises if each.began], key=lambda each: each.began or date.max)
         ties = [(key, each) for each in dated for key in each.parties | each.voices | each.places]
         for key, promise in ties:
@@ -172,7 +158,7 @@ class _Earlier:
                 by_rarest[key, rarest].append(promise)
         return cls(dict(by_word), dict(by_rarest))
 
-    def near(self, teller: _Report) -> Iterator[_Report]:
+    def near(self, teller: Report) -> Iterator[Report]:
         """Promises that share a party with the report (where it names nobody, a publisher or place), are
         earlier, and may have all of its words, or only words of it."""
         before = teller.began or date.min
@@ -189,9 +175,9 @@ class _Earlier:
                         yield promise
 
 
-def _meant(teller: _Report, earlier: _Earlier, joined: Collection[str]) -> list[_Report]:
+def _meant(teller: Report, earlier: _Earlier, joined: Collection[str]) -> list[Report]:
     """The promises that the report fits best; no more are looked for once too many have just its words."""
-    fitting: dict[float, list[_Report]] = defaultdict(list)
+    fitting: dict[float, list[Report]] = defaultdict(list)
     for promise in earlier.near(teller):
         if promise.id not in joined and (likeness := _fits(teller, promise)):
             fitting[likeness].append(promise)
@@ -200,42 +186,28 @@ def _meant(teller: _Report, earlier: _Earlier, joined: Collection[str]) -> list[
     return fitting[max(fitting)] if fitting else []
 
 
-def _by_claim(apart: Collection[frozenset[str]]) -> dict[str, set[str]]:
-    """Claim → the claims that a person said speak of something else."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for pair in apart:
-        for claim in pair:
-            found[claim] |= (pair - {claim}) or pair
-    return found
-
-
-def _joined(promise: Record, lent: Sequence[Record]) -> Record:
-    claims = [claim for record in lent for claim in record.claims]
-    return replace(promise, claims=(*promise.claims, *claims)) if claims else promise
-
-
-def _by_amount(promises: Sequence[_Report]) -> dict[tuple[str, str], list[_Report]]:
+def _by_amount(promises: Sequence[Report]) -> dict[tuple[str, str], list[Report]]:
     """The promises that others may be done under, by each party with each unit of their amounts."""
-    found: dict[tuple[str, str], list[_Report]] = defaultdict(list)
+    found: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for promise in promises:
-        if promise.record.kind in ("agreement", "deal", "pledge"):
+        if promise.kind in ("agreement", "deal", "pledge"):
             for party in promise.parties:
-                for unit in promise.amounts:
+                for unit in dict(promise.amounts):
                     found[party, unit].append(promise)
     return found
 
 
-def _fits(teller: _Report, promise: _Report) -> float:
+def _fits(teller: Report, promise: Report) -> float:
     """How well the record tells of the promise, 0 where it cannot: the share of words that both have."""
-    kind = teller.record.kind
-    if teller.id == promise.id or kind not in KEPT_BY.get(promise.record.kind, ()):
+    kind = teller.kind
+    if teller.id == promise.id or kind not in KEPT_BY.get(promise.kind, ()):
         return 0.0
     if promise.began is None or teller.began is None or teller.began <= promise.began:
         return 0.0
     mine, theirs = teller.words, promise.words
     if not (mine <= theirs or theirs <= mine) or not mine & theirs:
         return 0.0
-    if kind in _ONE_FORM and kind == promise.record.kind and teller.record.form != promise.record.form:
+    if kind in _ONE_FORM and kind == promise.kind and teller.form != promise.form:
         return 0.0
     if not promise.documents.isdisjoint(teller.documents) or not promise.apart.isdisjoint(teller.claims):
         return 0.0
@@ -246,14 +218,14 @@ def _fits(teller: _Report, promise: _Report) -> float:
     return len(mine & theirs) / len(mine | theirs) if _amounts_allow(teller, promise) else 0.0
 
 
-def _umbrella(teller: _Report, by_amount: Mapping[tuple[str, str], Sequence[_Report]]) -> _Report | None:
+def _umbrella(teller: Report, by_amount: Mapping[tuple[str, str], Sequence[Report]]) -> Report | None:
     """The one earlier promise that the record says it is done under."""
-    if not any(tracking_words().under.search(claim.quote) for claim in teller.record.claims):
+    if not teller.under:
         return None
     near = {
         promise.id: promise
         for party in teller.parties
-        for unit in teller.amounts
+        for unit in dict(teller.amounts)
         for promise in by_amount.get((party, unit), ())
     }
     began = teller.began or date.min
@@ -262,46 +234,17 @@ def _umbrella(teller: _Report, by_amount: Mapping[tuple[str, str], Sequence[_Rep
         for promise in near.values()
         if promise.id != teller.id
         and (promise.began or date.max) < began
-        and len(promise.parties & teller.parties) >= min(2, len(promise.record.parties))
+        and len(promise.parties & teller.parties) >= min(2, promise.sides)
     ]
     return above[0] if len(above) == 1 else None
 
 
-def _began(record: Record, chronicle: Chronicle) -> date | None:
-    """The first day on which a document told of it; without one, the first that a claim is dated by."""
-    days = [day for claim in record.claims if (day := chronicle.day_of(claim) or last_day(claim.date))]
-    return min(days, default=None)
-
-
-def _words(record: Record) -> frozenset[str]:
-    countries: set[str | None] = {party.party for party in record.parties if len(party.party) == 2}
-    found: set[str] = set()
-    for what in {claim.what for claim in record.claims}:
-        found |= {word for word in telling(what, countries) if not _DIGITS.fullmatch(word)}
-    return frozenset(found - _ANY_PROMISE)
-
-
-_ANY_PROMISE = frozenset(
-    "new joint project construction production supply building delivery batch phase stage opening".split()
-)
-
-
-def _numbers(record: Record) -> frozenset[str]:
-    return frozenset(
-        (one or other).lower()
-        for claim in record.claims
-        for one, other in _NUMBERED.findall(claim.what or "")
-    )
-
-
-def _amounts_allow(teller: _Report, promise: _Report) -> bool:
+def _amounts_allow(teller: Report, promise: Report) -> bool:
     """Whether the amounts can be of one promise: a new promise of another amount is another promise.
 
     What came of it may be less or more than was promised, and may come in parts.
     """
-    if _RANK.get(teller.record.status, 0) >= _RANK["active"]:
+    if _RANK.get(teller.status, 0) >= _RANK["active"]:
         return True
-    mine = teller.amounts
-    return all(
-        amount.unit not in mine or mine[amount.unit] == amount.value for amount in promise.record.amounts
-    )
+    mine = dict(teller.amounts)
+    return all(unit not in mine or mine[unit] == value for unit, value in promise.amounts)

@@ -28,7 +28,7 @@ def is_target(record: Record) -> bool:
 def actual_levels(records: Iterable[Record]) -> dict[Quantity, list[Level]]:
     """The actual figures that targets are held against, by their quantity whatever its period; a turnover is
     one from either side."""
-    given = list(records)
+    given = [record for record in records if record.kind == "figure"]
     found: dict[Quantity, list[Level]] = defaultdict(list)
     levels = [level for level in told_apart(statements(given)) if isinstance(level, Level)]
     for level in levels + _growths(given):
@@ -79,6 +79,18 @@ def revisions(records: Iterable[Record], on: date, chronicle: Chronicle) -> dict
                 found[record.id] = replace(before, later=later.id)
                 found[later.id] = Revision((*before.earlier, level.claim))
     return found
+
+
+def targets_among(records: Iterable[Record], on: date, chronicle: Chronicle) -> list[Commitment]:
+    """The targets among the records as they stand on that day, by the actual figures among them."""
+    given = list(records)
+    targets = [record for record in given if is_target(record)]
+    if not targets:
+        return []
+    revised = revisions(targets, on, chronicle)
+    actuals = actual_levels(given)
+    found = (reach(record, actuals, on, chronicle, revised.get(record.id)) for record in targets)
+    return [commitment for commitment in found if commitment]
 
 
 def _timeless(quantity: Quantity) -> Quantity:
