@@ -25,6 +25,9 @@ CASES = [
     ("By our columnist\n\nPublished in the Ararat Business Review, 22 May 2024", "2024-05-22", None),
     ("Fact sheet no. 12, updated 30 November 2023", "2023-11-30", None),
     ("Tashkent, 6 February 2024. In 2023 the exchange sold more", "2024-02-06", "Tashkent"),
+    ("Harbour Courier, 21 August 2024", "2024-08-21", None),
+    ("Harbour Trade Observer - Maribor, 21 August 2024", "2024-08-21", "Maribor"),
+    ("PRESS RELEASE - The council met.", None, None),
     ("31 February 2024", None, None),
     ("Source: Academy press office, Lumen, 3 May 2018.", None, None),
 ]
@@ -34,6 +37,12 @@ CASES = [
 def test_dateline(top: str, published: str | None, place: str | None) -> None:
     metadata = read_text(f"A title that says it\n\n{top}{BODY}", Metadata("t.txt", "text/plain", "")).metadata
     assert (metadata.published, metadata.place) == (published, place)
+
+
+def test_the_outlet_before_a_day_is_the_publisher() -> None:
+    top = "A title that says it\n\nHarbour Trade Observer - 21 August 2024"
+    metadata = read_text(f"{top}{BODY}", Metadata("t.txt", "text/plain", "")).metadata
+    assert (metadata.publisher, metadata.place) == ("Harbour Trade Observer", None)
 
 
 def test_a_masthead_is_not_the_title() -> None:

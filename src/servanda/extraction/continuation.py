@@ -28,6 +28,8 @@ def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) ->
         taken = _add_validity(sentence, clause, claim, drafts, context)
         if taken is not None:
             return taken
+    if claim is not None and clause is not None and _goes_on(sentence, clause, claim, context):
+        _add_subject(sentence, clause, context)
     if (
         claim is None
         or clause is None
@@ -36,7 +38,6 @@ def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) ->
         return []
     if not _goes_on(sentence, clause, claim, context):
         return []
-    _add_subject(sentence, clause, context)
     told = claim.kind == "deal" and add_terms(claim, sentence, context)
     amounts, spans = amounts_in(sentence, 0, len(sentence.tokens))
     known = {(amount.value, amount.unit) for amount in claim.amounts}

@@ -77,6 +77,11 @@ _ISSUE = re.compile(
 _PERIODICAL = re.compile(
     r"\b(?:monthly|quarterly|magazine|digest|newsletter|fact sheet|wire|yearbook|issue)\b", re.I
 )
+_PAPER = re.compile(
+    rf"{OUTLET.pattern}|\b(?:courier|letter|mirror|telegraph|standard|echo|dispatch|mail|voice|press|release|magazine|wire)\b",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(r"(?:press|news|media) release", re.IGNORECASE)
 _SEAT = re.compile(r"^[^.\n]{3,80},\s+(?P<place>[^\W\d_][^\d\n,.]{1,40})$")
 _BYLINE = re.compile(r"by\b|(?:our|from our)\s", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:sources?|photo|see)\b", re.IGNORECASE)
@@ -131,7 +136,9 @@ def read_dateline(blocks: Sequence[str]) -> Dateline:
             continue
         if found := _lone(text):
             _note(published, "lone", _edtf(found))
-            _note(place, "lone", _plain_case(found["place"]) or _seat_of(above))
+            paper, where = _outlet_and_place(_plain_case(found["place"]))
+            publisher = publisher or paper
+            _note(place, "lone", where or _seat_of(above))
             continue
         if found := (_DATELINE.match(text) or _opening(text) or _agency_line(text)):
             if "when" in found.re.groupindex:
@@ -171,6 +178,15 @@ def _lone(text: str) -> re.Match[str] | None:
     return found if placed and not found["month4"] else None
 
 
+def _outlet_and_place(said: str | None) -> tuple[str | None, str | None]:
+    """The outlet and the place that stand before a day: "Harbour Courier", "Trade Observer - Maribor"."""
+    parts = [part.strip(" -–—,") for part in re.split(r"\s[-–—]\s?|,", said or "")]
+    papers = [part for part in parts if part and _PAPER.search(part) and place_named(part) is None]
+    places = [part for part in parts if part and part not in papers]
+    outlets = [part for part in papers if _RELEASE.fullmatch(part) is None]
+    return next(iter(outlets), None), next(reversed(places), None)
+
+
 def _opening(text: str) -> re.Match[str] | None:
     """A dateline that a full stop closes: "Tashkent, 6 February 2024. In 2023 ..."."""
     found = _OPENING.match(text)
@@ -197,7 +213,7 @@ def _seat_of(masthead: str) -> str | None:
 def _agency_line(text: str) -> re.Match[str] | None:
     """A dateline without a year, told from a sentence by the place's capitals or by an agency."""
     found = _YEARLESS.match(text)
-    if found is None or len(found["place"].split()) > 5:
+    if found is None or len(found["place"].split()) > 5 or _RELEASE.fullmatch(found["place"]):
         return None
     return found if found["agency"] or found["place"].isupper() else None
 

@@ -75,6 +75,7 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
             reduced = is_reduced(clause, phrase)
             plural = is_plural(sentence, phrase)
             strung = strands(sentence, phrase, reach(sentence, phrase, clause), plural=plural)
+            _add_sides_before(sentence, clause, phrase, strung)
             number = count_in(sentence, phrase)
             if plural and number > 1 and sum(len(s.right) + bool(s.topic) for s in strung) < number:
                 continue
@@ -86,6 +87,14 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
                 Found(clause, phrase, form, "agreed" if reduced else status, strung, signs, plural, like)
             )
     return found
+
+
+def _add_sides_before(sentence: Sentence, clause: Clause, phrase: Phrase, strung: list[Strand]) -> None:
+    """Give a paper the sides that stand between its verb and it: "signed with A a memorandum on B"."""
+    between = [p for p in clause.phrases if clause.at < p.start < phrase.start and p.preposition == "with"]
+    named = [p for p in between if is_named(sentence, p)]
+    for strand in strung:
+        strand.right = strand.right or named
 
 
 def _is_draft(sentence: Sentence, phrase: Phrase) -> bool:

@@ -13,6 +13,7 @@ _GENERIC = frozenset(
     "cooperation framework "
     "intergovernmental protocol declaration statement understanding three-party two-sided".split()
 )
+_COOPERATION = "cooperation"
 _SPECIFIC = frozenset({"joint venture", "partnership", "free trade", "lease"})
 
 
@@ -20,7 +21,7 @@ def subject_of(sentence: Sentence, phrase: Phrase, strand: Strand) -> str | None
     """What an instrument is about: its topic, else what its own name or an infinitive after it says."""
     topic = topic_text(sentence, strand, len(sentence.tokens))
     if topic is None:
-        topic = _purpose(sentence, strand)
+        topic = _purpose(sentence, strand) or _told_of(sentence, phrase)
     head = sentence.tokens[phrase.end - 1]
     if head.tag == "P" and _after_preposition(head.text):
         whole = text_from(sentence, phrase.end - 1, min(strand.end, len(sentence.tokens)), strand.right)
@@ -30,7 +31,25 @@ def subject_of(sentence: Sentence, phrase: Phrase, strand: Strand) -> str | None
         return f"{own} {topic}" if own in _SPECIFIC else topic
     if head.tag == "P":
         return head.text if " " in head.text and "nderstanding" not in head.text else None
-    return f"{own} {singular(head.lower)}" if own else None
+    if own or head.lower not in sentence.vocabulary.lists["named_paper"]:
+        return f"{own} {singular(head.lower)}" if own and own != _COOPERATION else own
+    return text_from(sentence, phrase.start, min(strand.end, len(sentence.tokens)), strand.right)
+
+
+def _told_of(sentence: Sentence, phrase: Phrase) -> str | None:
+    """What a clause says that a paper is about: "which provides for", "it sets up", "covering"."""
+    about = sentence.vocabulary.lists["concern"]
+    for clause in sentence.parse.clauses:
+        meant = clause.antecedent == phrase if clause.relative else phrase in clause.subject
+        it = bool(clause.subject) and sentence.words(clause.subject[0]).lower() == "it"
+        if clause.verb not in about or clause.at < phrase.end or not (meant or it) or clause.passive:
+            continue
+        thing = next((p for p in clause.phrases if p.start > clause.at), None)
+        if thing is None or thing.preposition not in ("", "for", "with", "on", "to", "in"):
+            continue
+        if sentence.tokens[thing.end - 1].tag in "NPG" and sentence.tokens[thing.start].tag not in "T#":
+            return text_from(sentence, thing.start, clause.end)
+    return None
 
 
 def _after_preposition(name: str) -> str | None:
@@ -50,10 +69,14 @@ def _own_words(sentence: Sentence, phrase: Phrase) -> str | None:
     """The words before an instrument's noun that say what it is about: "joint venture", "air services"."""
     tokens = sentence.tokens[phrase.start : phrase.end - 1]
     kept = [t for t in tokens if t.tag in "NAGP'" and not t.mention]
+    said = [token.lower for token in kept]
     while kept and kept[0].lower in _GENERIC and not (len(kept) > 1 and kept[1].lower == "venture"):
         kept = kept[1:]
-    if not kept or kept[-1] is not tokens[-1] or kept[-1].lower in _GENERIC:
-        return None
+    while kept and kept[-1] is tokens[-1] and kept[-1].lower in _GENERIC:
+        kept = kept[:-1]  # "a trade finance framework agreement"
+        tokens = tokens[:-1]
+    if not kept or kept[-1] is not tokens[-1]:
+        return _COOPERATION if _COOPERATION in said else None
     return sentence.text[kept[0].start : kept[-1].end]
 
 
