@@ -9,24 +9,20 @@ from servanda.extraction.context import Context
 from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.tokens import Token
-from servanda.extraction.vocabulary import Vocabulary, WordLists, singular
+from servanda.extraction.vocabulary import Vocabulary, singular
+from servanda.extraction.word_lists import WordLists
 from servanda.gazetteer import Place, PlaceMention, country_of_code, place
-
-_OURS = frozenset("we us our i my".split())
-_HOME = frozenset({"country", "government", "state", "nation"})
-_CHARGED = frozenset("ministry department chamber board institute office bureau directorate faculty".split())
-_POINTING = frozenset("the this that its his their".split())
 
 
 def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     """The names of the parties that a phrase means, as the source gives them; none where it means none."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = tokens[-1]
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     words = [token.lower for token in tokens]
     if head.tag == "X" or words == ["both"]:
         return _said_before(sentence, phrase, context) or _pronoun(head.lower, context)
-    if words[0] in _OURS and tokens[0].tag != "P" and len(words) <= 3:
+    if words[0] in sentence.lists["ours"] and tokens[0].tag != "P" and len(words) <= 3:
         return [context.voice] if context.voice else []
     if head.tag == "P" and _is_title(head.text, lists):  # "the Vice Chancellor of B"
         following = _of_names(sentence, phrase)
@@ -63,12 +59,17 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         return [context.full_name(name) for name in following]
     if country_name and office:
         return [country_name]
-    if words[0] in ("his", "her") and head.lower in _HOME and len(words) == 2:
+    if words[0] in ("his", "her") and head.lower in sentence.lists["home"] and len(words) == 2:
         found_home = _home_of_speaker(sentence, phrase, context)
         if found_home:
             return [found_home]
     unnamed = not country_name and not any(token.tag == "P" for token in tokens)
-    if unnamed and not following and head.lower in lists["body_noun"] and words[0] in _POINTING:
+    if (
+        unnamed
+        and not following
+        and head.lower in lists["body_noun"]
+        and words[0] in sentence.lists["pointing_back"]
+    ):
         found = context.latest_body(head.lower)
         if found:
             return [found]
@@ -89,7 +90,7 @@ def official_meant(sentence: Sentence, phrase: Phrase, context: Context) -> str 
     """The person named before whom "the minister", "the Egyptian ambassador" means; None where none was."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     office = tokens[-1].lower.rpartition("-")[2]
-    if office not in sentence.vocabulary.lists["office"] and office not in sentence.vocabulary.kin_offices:
+    if office not in sentence.lists["office"] and office not in sentence.vocabulary.kin_offices:
         return None
     if tokens[0].lower not in ("the", "this") or any(token.tag == "P" for token in tokens):
         return None
@@ -240,7 +241,7 @@ def _named(sentence: Sentence, tokens: list[Token], context: Context) -> list[st
     before = [token for token in tokens[:-1] if token.tag == "N"]
     if where is not None and where.kind in ("country", "grouping"):
         return [head.text]
-    if where is not None and before and before[-1].lower in sentence.vocabulary.lists["geographic"]:
+    if where is not None and before and before[-1].lower in sentence.lists["geographic"]:
         return [head.text]
     own = _body_called(tokens, sentence.vocabulary, context)
     return [own or context.full_name(_bare(head.text))]
@@ -286,7 +287,7 @@ def _of_names(sentence: Sentence, phrase: Phrase) -> list[str]:
             break
         head = sentence.tokens[other.end - 1]
         at = other.end
-        if head.tag != "P" and not found and head.lower in sentence.vocabulary.lists["ground"]:
+        if head.tag != "P" and not found and head.lower in sentence.lists["ground"]:
             continue  # "from the port city of Poti"
         if head.tag != "P":
             break
@@ -296,7 +297,7 @@ def _of_names(sentence: Sentence, phrase: Phrase) -> list[str]:
 
 def _described(sentence: Sentence, phrase: Phrase, tokens: list[Token], context: Context) -> list[str]:
     head = tokens[-1]
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     kept = [token for token in tokens if token.tag not in "D"]
     while kept and kept[0].tag == "#":
         kept = kept[1:]
@@ -314,7 +315,11 @@ def _described(sentence: Sentence, phrase: Phrase, tokens: list[Token], context:
         or (named and head.lower in lists["office"])
     ):
         following = _of_names(sentence, phrase)
-        if named and singular(head.lower) in _CHARGED and (end := _with_of(sentence, phrase)) > phrase.end:
+        if (
+            named
+            and singular(head.lower) in sentence.lists["charged"]
+            and (end := _with_of(sentence, phrase)) > phrase.end
+        ):
             return [sentence.text[kept[0].start : sentence.tokens[end - 1].end]]
         if following and not named:
             at = next(p for p in sentence.parse.phrases if p.start >= phrase.end)

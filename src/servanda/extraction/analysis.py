@@ -17,6 +17,7 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.tagging import settle_tags
 from servanda.extraction.tokens import Overlay, Token, tokenise
 from servanda.extraction.vocabulary import Thing, Vocabulary, singular
+from servanda.extraction.word_lists import Expressions, WordLists
 from servanda.gazetteer import PlaceMention
 
 _COMPOUND = re.compile(r"-[a-z]+\b")
@@ -49,6 +50,16 @@ class Sentence:
     def tokens(self) -> list[Token]:
         """The words, names, numbers and periods, in order."""
         return self.parse.tokens
+
+    @property
+    def lists(self) -> WordLists:
+        """The lists of words of its language."""
+        return self.vocabulary.lists
+
+    @property
+    def expressions(self) -> Expressions:
+        """The regular expressions of its language."""
+        return self.vocabulary.expressions
 
     def words(self, phrase: Phrase) -> str:
         """A phrase's words as the source has them."""
@@ -91,8 +102,8 @@ def _thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> Thi
         words, rest = first, words[len(first) :]
     if not words:
         return None
-    measured = singular(head.lower) in sentence.vocabulary.lists["extent_noun"]
-    if head.tag == "#" or measured or head.lower in sentence.vocabulary.lists["part"]:
+    measured = singular(head.lower) in sentence.lists["extent_noun"]
+    if head.tag == "#" or measured or head.lower in sentence.lists["part"]:
         whole = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
         of = whole is not None and whole.preposition == "of" and whole.start - phrase.end <= 2
         found = thing_of(sentence, whole, kinds) if of and whole is not None else None
@@ -112,7 +123,7 @@ def _thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> Thi
             if f" {thing.phrase} " in f"{spaced}{following} ":
                 return thing
         elif spaced.endswith((f" {thing.phrase}", f"-{thing.phrase}")):
-            vague = thing.phrase in sentence.vocabulary.lists["told_by_modifier"]
+            vague = thing.phrase in sentence.lists["told_by_modifier"]
             if vague and not _is_modified(sentence, phrase):
                 continue
             return thing
@@ -126,7 +137,7 @@ def _is_modified(sentence: Sentence, phrase: Phrase) -> bool:
     if at < phrase.start or tokens[phrase.end - 1].tag != "N":
         return False
     made = tokens[at].tag in "N_G" or (tokens[at].tag == "A" and "-" in tokens[at].text)
-    return made and tokens[at].lower not in sentence.vocabulary.lists["ground"]
+    return made and tokens[at].lower not in sentence.lists["ground"]
 
 
 def _may_name(word: str, vocabulary: Vocabulary) -> bool:

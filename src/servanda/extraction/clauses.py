@@ -62,7 +62,7 @@ def parse(tokens: list[Token], vocabulary: Vocabulary, lead: Lead | None = None,
     _skip_parentheses(tokens)
     tags = "".join(token.tag for token in tokens)
     groups = find_verb_groups(tokens, tags, vocabulary, lead, opens)
-    phrases = find_phrases(tokens, tags, groups, vocabulary.lists["act_noun"])
+    phrases = find_phrases(tokens, tags, groups, vocabulary.lists)
     clauses = _clauses(tokens, tags, groups, phrases, vocabulary)
     return Parse(tokens, phrases, clauses)
 
@@ -84,7 +84,7 @@ def _skip_parentheses(tokens: list[Token]) -> None:
 def _clauses(
     tokens: list[Token], tags: str, groups: list[VerbGroup], phrases: list[Phrase], vocabulary: Vocabulary
 ) -> list[Clause]:
-    bounds = _boundaries(len(tokens), tags, groups)
+    bounds = _boundaries(len(tokens), tags, groups, vocabulary)
     clauses: list[Clause] = []
     for number, group in enumerate(groups):
         start, end = bounds[number], bounds[number + 1]
@@ -111,7 +111,7 @@ def _clauses(
             )
         if clause.stance == "intended" and _tells_future(clause, clauses, tokens, vocabulary):
             clause.stance = "future"
-        if _has_none(clause, tokens):
+        if _has_none(vocabulary, clause, tokens):
             clause.negated = True
         clauses.append(clause)
     return clauses
@@ -173,11 +173,11 @@ def _tells_future(clause: Clause, before: list[Clause], tokens: list[Token], voc
     return bool(told) and told[-1].stance in ("past", "perfect", "present")
 
 
-def _has_none(clause: Clause, tokens: list[Token]) -> bool:
+def _has_none(vocabulary: Vocabulary, clause: Clause, tokens: list[Token]) -> bool:
     """Whether the subject or the object is "no agreement", "neither side"."""
     after = next((p for p in clause.phrases if p.start > clause.at and not p.preposition), None)
     own = [p for p in clause.subject if clause.start <= p.start < clause.first]
-    return any(tokens[p.start].lower in _NONE for p in [*own, *([after] if after else [])])
+    return any(tokens[p.start].lower in vocabulary.lists["none"] for p in [*own, *([after] if after else [])])
 
 
 def _subordinate(
@@ -196,7 +196,7 @@ def _subordinate(
             clauses[-1].at == before
             or (clauses[-1].at < opener and tags[before] in "VE")
             or (clauses[-1].verb in vocabulary.verb_classes["say"] and _only_when(tags, clauses[-1], opener))
-            or _tells_somebody(opener, clauses[-1], phrases)
+            or _tells_somebody(vocabulary, opener, clauses[-1], phrases)
             or _tells_later(clause, opener, clauses[-1], phrases, vocabulary)
             or (tokens[clause.first].lower == "be" and opener < clause.first - 1)
         )
@@ -220,10 +220,7 @@ def _subordinate(
     if word in ("which", "who", "that", "whose", "whom"):
         clause.relative = True
         earlier = [p for p in phrases if p.end <= opener]
-        clause.antecedent = _antecedent(word, opener, earlier, phrases, tags)
-
-
-_TELLS = frozenset({"tell", "inform", "assure", "remind", "notify"})
+        clause.antecedent = _antecedent(vocabulary, word, opener, earlier, phrases, tags)
 
 
 def _only_when(tags: str, before: Clause, opener: int) -> bool:
@@ -231,10 +228,14 @@ def _only_when(tags: str, before: Clause, opener: int) -> bool:
     return before.at < opener and bool(re.fullmatch(r"(?:[IR_]*T)+[R_]*", tags[before.at + 1 : opener]))
 
 
-def _tells_somebody(opener: int, before: Clause, phrases: list[Phrase]) -> bool:
+def _tells_somebody(vocabulary: Vocabulary, opener: int, before: Clause, phrases: list[Phrase]) -> bool:
     """Whether "that" opens what somebody is told: "told reporters that"."""
     between = [p for p in phrases if before.at < p.start < opener]
-    return before.verb in _TELLS and before.at < opener and all(not p.preposition for p in between)
+    return (
+        before.verb in vocabulary.lists["tell_somebody"]
+        and before.at < opener
+        and all(not p.preposition for p in between)
+    )
 
 
 def _tells_later(
@@ -248,17 +249,14 @@ def _tells_later(
     return own and all(p.preposition in ("in", "at", "during") for p in between)
 
 
-_TELLS_WHERE = frozenset({"with", "in", "at", "near", "between", "from", "to"})
-
-
 def _antecedent(
-    word: str, opener: int, earlier: list[Phrase], phrases: list[Phrase], tags: str
+    vocabulary: Vocabulary, word: str, opener: int, earlier: list[Phrase], phrases: list[Phrase], tags: str
 ) -> Phrase | None:
     """What "which" takes up: the phrase before it; after a place that only tells where, what it hangs on."""
     if not earlier:
         return None
     last = earlier[-1]
-    where = last.preposition in _TELLS_WHERE and tags[last.end - 1] == "P"
+    where = last.preposition in vocabulary.lists["where_told"] and tags[last.end - 1] == "P"
     if word == "which" and where and tags[last.end : opener] in (",", ",I"):
         held = _subject_holding(last, phrases, tags)
         if tags[held[0].end - 1] == "N":
@@ -266,22 +264,21 @@ def _antecedent(
     return last
 
 
-def _boundaries(length: int, tags: str, groups: list[VerbGroup]) -> list[int]:
+def _boundaries(length: int, tags: str, groups: list[VerbGroup], vocabulary: Vocabulary) -> list[int]:
     bounds = [0]
     for number, (before, group) in enumerate(pairwise(groups)):
         earlier = groups[number - 1] if number else None
-        if group.finite and _hangs_on_subject(tags, earlier, before, group):
+        if group.finite and _hangs_on_subject(vocabulary, tags, earlier, before, group):
             bounds.append(group.start)
         else:
-            bounds.append(_boundary(tags, before, group))
+            bounds.append(_boundary(vocabulary, tags, before, group))
     bounds.append(length)
     return bounds if groups else [0]
 
 
-_NONE = frozenset({"no", "neither", "none"})
-
-
-def _hangs_on_subject(tags: str, earlier: VerbGroup | None, before: VerbGroup, group: VerbGroup) -> bool:
+def _hangs_on_subject(
+    vocabulary: Vocabulary, tags: str, earlier: VerbGroup | None, before: VerbGroup, group: VerbGroup
+) -> bool:
     """Whether an infinitive only narrows the subject of the next verb: "the deal to buy four ships was
     dropped"; what stands between the two verbs is the infinitive's.
     """
@@ -300,7 +297,7 @@ def _hangs_on_subject(tags: str, earlier: VerbGroup | None, before: VerbGroup, g
     if (
         earlier is not None
         and earlier.finite
-        and earlier.lemma not in _REPORTS
+        and earlier.lemma not in vocabulary.lists["report"]
         and not re.search("[S;:]", told)
     ):
         return False
@@ -311,11 +308,10 @@ _OBJECTS = re.compile(r"(?:[RTC_]*I?[RT_]*D*[ANP#'_TG]*[NP#X][T_R]*)+")
 _SUBJECT_FIRST = re.compile(r"(?:^|[S;:])[R_T]*D*[ANP#'_]+(?:[IC]D*[ANP#'_]+)*$")
 
 # "said a venture in Lima had been scrapped": all between the verbs is the subject of the second.
-_REPORTS = frozenset({"say", "add", "note", "state", "confirm", "claim"})
 _ONE_SUBJECT = re.compile(r"R*D*[ANP#'_]+(?:ID*[ANP#'_]+)+[R_]*")
 
 
-def _boundary(tags: str, before: VerbGroup, group: VerbGroup) -> int:
+def _boundary(vocabulary: Vocabulary, tags: str, before: VerbGroup, group: VerbGroup) -> int:
     """Where the clause of `group` begins, between the end of the verb before it and its own."""
     low = before.end
     for at in range(group.start - 1, low - 1, -1):
@@ -349,7 +345,11 @@ def _boundary(tags: str, before: VerbGroup, group: VerbGroup) -> int:
             return at + 1
     if listed and not before.finite:
         return group.start
-    if before.finite and before.lemma in _REPORTS and _ONE_SUBJECT.fullmatch(tags[low : group.start]):
+    if (
+        before.finite
+        and before.lemma in vocabulary.lists["report"]
+        and _ONE_SUBJECT.fullmatch(tags[low : group.start])
+    ):
         return low
     while subject >= low and tags[subject] in "DANP#'":
         subject -= 1

@@ -22,7 +22,6 @@ Gathering = tuple[frozenset[str], str | None, str | None, list[str]]
 _BODIES_KEPT = 1_000
 # The kinds of places that a list of nouns means: "the two cities", "the two provinces".
 _PLACE_KINDS = {"town_noun": ("city", "capital"), "region_noun": ("region",)}
-_PRODUCERS = frozenset("zone zones park hub plant factory refinery mine mill shipyard".split())
 
 
 @dataclass(slots=True)
@@ -128,7 +127,7 @@ class Context:
     def producer(self) -> str | None:
         """The zone or the plant that the text is about, whose own exports it tells; None where it is none."""
         for name in (self.owner, self.voice):
-            if name and {word.lower() for word in name.split()} & _PRODUCERS:
+            if name and {word.lower() for word in name.split()} & self.vocabulary.lists["producers"]:
                 return name
         return None
 

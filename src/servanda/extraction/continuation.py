@@ -9,7 +9,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.patterns.deal_terms import add_terms
-from servanda.extraction.patterns.setting import LASTS, duration_in, runs, span_from, span_of
+from servanda.extraction.patterns.setting import duration_in, runs, span_from, span_of
 from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in
@@ -17,7 +17,6 @@ from servanda.extraction.vocabulary import singular
 
 _KINDS = ("project", "deal", "agreement", "admission")
 _LONGEST = 900
-_PRONOUNS = frozenset({"it", "they", "this", "we", "both", "these"})
 
 
 def continue_claim(sentence: Sentence, drafts: list[Draft], context: Context) -> list[tuple[int, int]]:
@@ -61,7 +60,11 @@ def _add_validity(
     """ "It is valid until 2028", "The memorandum will run for five years": how long the paper just signed
     lasts; None where the sentence tells no such thing.
     """
-    if clause.verb not in LASTS or clause.negated or not _goes_on(sentence, clause, claim, context):
+    if (
+        clause.verb not in sentence.lists["last_for"]
+        or clause.negated
+        or not _goes_on(sentence, clause, claim, context)
+    ):
         return None
     period = next((p for p in sentence.periods if runs(sentence, p) and p.edtf), None)
     amount = None if period else duration_in(sentence, clause.at, clause.end)
@@ -104,11 +107,11 @@ def _goes_on(sentence: Sentence, clause: Clause, claim: Draft, context: Context)
     """Whether the subject of a sentence is the claim's thing, a measure of it, or one of its parties."""
     if not clause.subject:
         return False
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     phrase = clause.subject[0]
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = singular(tokens[-1].lower)
-    if len(tokens) == 1 and tokens[0].lower in _PRONOUNS:
+    if len(tokens) == 1 and tokens[0].lower in sentence.lists["goes_on"]:
         return claim.kind != "admission" or tokens[0].lower == "they"
     if tokens[0].tag == "#" and head in lists["continued_by_number"]:
         return claim.kind in ("project", "admission")
@@ -130,7 +133,7 @@ def _names_other(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _add_subject(sentence: Sentence, clause: Clause, context: Context) -> None:
     """ "The documents concern trade and culture": the subject of agreements that had none of their own."""
-    if clause.verb not in sentence.vocabulary.lists["concern"]:
+    if clause.verb not in sentence.lists["concern"]:
         return
     goods = next((p for p in clause.phrases if p.start > clause.at), None)
     said = text_from(sentence, goods.start, len(sentence.tokens)) if goods else None

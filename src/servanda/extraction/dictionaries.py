@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib import resources
@@ -16,6 +15,8 @@ from servanda.extraction.toml_files import TomlFile
 
 DICTIONARIES = (
     "words",
+    "cues",
+    "expressions",
     "verbs",
     "nouns",
     "domains",
@@ -56,6 +57,24 @@ def put_in_use(folder: Path | None) -> None:
         forget()
 
 
+@lru_cache(maxsize=64)
+def dictionary_file(language: str, name: str) -> TomlFile:
+    """The package's own file `languages/LANGUAGE/dictionaries/NAME.toml`.
+
+    Raises:
+        LanguageError: there is no such file, or it is not TOML.
+    """
+    path = resources.files("servanda").joinpath("languages", language, "dictionaries", f"{name}.toml")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise LanguageError(
+            f"language {language!r} has no dictionary {name}.toml",
+            hint="a language is a folder in servanda/languages",
+        ) from None
+    return TomlFile.parse(text, str(path))
+
+
 @made_of_words
 @lru_cache(maxsize=64)
 def read_dictionary(language: str, name: str) -> dict[str, Any]:
@@ -66,16 +85,7 @@ def read_dictionary(language: str, name: str) -> dict[str, Any]:
     Raises:
         LanguageError: there is no such file, or one has a mistake in it.
     """
-    path = resources.files("servanda").joinpath("languages", language, "dictionaries", f"{name}.toml")
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise LanguageError(
-            f"language {language!r} has no dictionary {name}.toml",
-            hint="a language is a folder in servanda/languages",
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise LanguageError(f"{path}: {error}", hint="the file must be valid TOML") from None
+    tables = dictionary_file(language, name).content
     own = _rules / "dictionaries" / f"{name}.toml" if _rules else None
     return added_to(tables, name, TomlFile.read(own)) if own and own.is_file() else tables
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from servanda.extraction.numbers import Number
 from servanda.extraction.tokens import Token
 from servanda.extraction.verb_groups import VerbGroup
+from servanda.extraction.word_lists import WordLists
 
 _NOUN_PHRASE = re.compile(
     r"D*(?:T(?=')|[AN#PEG](?:C(?=A)|(?<=#)_+(?=[AN]))?|R(?=A)|'|-(?=[NP]))*[NP#]|X|D(?=[IVMBHO.,]|$)"
@@ -30,15 +31,12 @@ class Phrase:
 
 
 # "The treasury of Peru and its Ghanaian counterpart": a side beside the first, and no part of its name.
-_OTHER_SIDE = frozenset({"counterpart", "counterparts"})
-_LONE = frozenset({"return", "exchange", "addition", "total"})
-_NEW_CLAUSE = frozenset({"but", "yet", "so"})  # what joins clauses and seldom phrases
 
 
 def find_phrases(
-    tokens: list[Token], tags: str, groups: Sequence[VerbGroup], acts: frozenset[str] = frozenset()
+    tokens: list[Token], tags: str, groups: Sequence[VerbGroup], lists: WordLists
 ) -> list[Phrase]:
-    """The noun phrases of a sentence, outside its verbs, left to right; `acts` are nouns that name an act."""
+    """The noun phrases of a sentence, outside its verbs, left to right."""
     covered = list(tags)
     for group in groups:
         for at in range(group.start, group.end):
@@ -64,14 +62,18 @@ def find_phrases(
         if preposition == "to" and number == start + 1 and _measures(tokens[number]):
             phrases += [Phrase(start, number, preposition, joined), Phrase(number, end)]
             continue  # "delivered to Peru 40 tonnes of tea"
-        if preposition and tokens[start].lower in _LONE and masked[start + 1 : start + 2] == "#":
+        if (
+            preposition
+            and tokens[start].lower in lists["lone_after_preposition"]
+            and masked[start + 1 : start + 2] == "#"
+        ):
             phrases += [Phrase(start, start + 1, preposition, joined), Phrase(start + 1, end)]
             continue  # "received in return 40 tonnes of tea"
         if preposition and 0 < number < end - 1 and re.match(r"[R_]*v", masked[end:]):
             phrases += [Phrase(start, number, preposition, joined), Phrase(number, end)]
             continue
         phrases.append(Phrase(start, end, preposition, joined))
-    return _sharing_prepositions(phrases, tokens, masked, acts)
+    return _sharing_prepositions(phrases, tokens, masked, lists)
 
 
 def _measures(token: Token) -> bool:
@@ -91,18 +93,16 @@ def _hides_subject(tokens: list[Token], masked: str, start: int, end: int) -> bo
     return opens and bool(re.match(r"[R_]*v", masked[end:])) and "N" in masked[start : end - 1]
 
 
-def _parallel(
-    phrases: list[Phrase], at: int, tokens: list[Token], tags: str, acts: frozenset[str]
-) -> int | None:
+def _parallel(phrases: list[Phrase], at: int, tokens: list[Token], tags: str, lists: WordLists) -> int | None:
     """The act that another act is joined to, past what hangs on the first: "the assembly of buses in A and
     the supply of B"; its number among `phrases`.
     """
-    if tokens[phrases[at].end - 1].lower not in acts:
+    if tokens[phrases[at].end - 1].lower not in lists["act_noun"]:
         return None
     for earlier in range(at - 1, -1, -1):
         if "v" in tags[phrases[earlier].end : phrases[at].start]:
             return None
-        if tokens[phrases[earlier].end - 1].lower in acts:
+        if tokens[phrases[earlier].end - 1].lower in lists["act_noun"]:
             return earlier
     return None
 
@@ -133,7 +133,7 @@ def _parallel_head(phrases: list[Phrase], at: int, joined: int, tokens: list[Tok
 
 
 def _sharing_prepositions(
-    phrases: list[Phrase], tokens: list[Token], tags: str, acts: frozenset[str]
+    phrases: list[Phrase], tokens: list[Token], tags: str, lists: WordLists
 ) -> list[Phrase]:
     """Phrases of a list ("between A, B and C") with the preposition of its first."""
     out = list(phrases)
@@ -145,7 +145,9 @@ def _sharing_prepositions(
             stop < len(out)
             and out[stop].joined
             and set(tags[out[stop - 1].end : out[stop].start]) <= set(",CR_")
-            and not any(token.lower in _NEW_CLAUSE for token in tokens[out[stop - 1].end : out[stop].start])
+            and not any(
+                token.lower in lists["new_clause"] for token in tokens[out[stop - 1].end : out[stop].start]
+            )
         ):
             stop += 1
         gaps = [tags[out[k - 1].end : out[k].start] for k in range(at + 1, stop)]
@@ -155,7 +157,7 @@ def _sharing_prepositions(
         verb_follows = stop <= len(out) and bool(re.match(r"[R_]*v", tags[out[stop - 1].end :]))
         new_clause = verb_follows and len(gaps) == 1 and "," in gaps[0]
         for k in range(at + 1, stop):
-            anchor = _parallel(out, k, tokens, tags, acts)
+            anchor = _parallel(out, k, tokens, tags, lists)
             if anchor is not None and anchor < at:
                 out[k] = Phrase(out[k].start, out[k].end, out[anchor].preposition, True)
                 acted.add(k)
@@ -165,7 +167,7 @@ def _sharing_prepositions(
                     continue
                 if tokens[out[k].start].lower in ("a", "an") and tags[out[at].end - 1] == "P":
                     break
-                if at and tokens[out[k].end - 1].lower in _OTHER_SIDE and out[at].preposition == "of":
+                if at and tokens[out[k].end - 1].lower in lists["other_side"] and out[at].preposition == "of":
                     out[k] = Phrase(out[k].start, out[k].end, out[at - 1].preposition, True)
                     break
                 parallel = _parallel_head(out, at, k, tokens, tags)

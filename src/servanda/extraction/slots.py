@@ -14,9 +14,6 @@ from servanda.extraction.tokens import Token
 from servanda.gazetteer import PlaceMention
 
 _DURATIONS = frozenset({"duration"})
-_WHERE = frozenset({"in", "at", "near", "on", "outside", "inside"})
-_TAIL = frozenset("of for in on to with and between from at as into through".split())
-_STOP = frozenset({"with", "between", "by"})
 
 
 def periods_in(sentence: Sentence, start: int, end: int) -> list[PeriodMention]:
@@ -60,7 +57,7 @@ def _dates(period: PeriodMention) -> bool:
 def place_in(sentence: Sentence, phrases: list[Phrase]) -> str | None:
     """The first place among phrases that "in" or "at" introduces, with the larger place after it."""
     for phrase in phrases:
-        if phrase.preposition not in _WHERE:
+        if phrase.preposition not in sentence.lists["where"]:
             continue
         tokens = sentence.tokens[phrase.start : phrase.end]
         if not any(token.tag == "P" for token in tokens):
@@ -88,7 +85,7 @@ def ground_in(sentence: Sentence) -> str | None:
 def _ground_of(sentence: Sentence, phrase: Phrase) -> str | None:
     """ "In the town hall of Maribor", "at the port of Tema": a ground with the name of its place."""
     head = sentence.tokens[phrase.end - 1].lower
-    if head not in sentence.vocabulary.lists["ground"] and head not in ("port", "market"):
+    if head not in sentence.lists["ground"] and head not in ("port", "market"):
         return None
     owner = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
     if owner is None or owner.preposition != "of" or owner.start - phrase.end > 1:
@@ -150,7 +147,7 @@ def amount_at(sentence: Sentence, at: int) -> Amount | None:
     if number.unit == "factor":
         return None
     unit = number.unit or counted_noun(sentence, at, number)
-    named_before = unit and unit.split()[-1].lower() in sentence.vocabulary.lists["collective"]
+    named_before = unit and unit.split()[-1].lower() in sentence.lists["collective"]
     told = at > 0 and sentence.tokens[at - 1].lower in ("the", "these", "those", "our", "their", "both")
     if told and number.unit is None and number.value in (2, 3):  # "the two business communities"
         return None
@@ -190,7 +187,7 @@ def counted_noun(sentence: Sentence, at: int, number: Number) -> str | None:
     if last.tag == "A" or (last.tag == "N" and end < len(tokens) and tokens[end].tag == "'"):
         return _shared_noun(sentence, at, end)
     start = at + 1
-    while start < end - 1 and tokens[start].lower in sentence.vocabulary.lists["further"]:
+    while start < end - 1 and tokens[start].lower in sentence.lists["further"]:
         start += 1
     return sentence.text[tokens[start].start : tokens[end - 1].end]
 
@@ -246,11 +243,12 @@ def following(sentence: Sentence, phrase: Phrase, limit: int) -> list[Phrase]:
     return found
 
 
-def tail(sentence: Sentence, phrase: Phrase, limit: int, stop: frozenset[str] = _STOP) -> int:
+def tail(sentence: Sentence, phrase: Phrase, limit: int, stop: frozenset[str] | None = None) -> int:
     """The end, as a token index, of a noun phrase with the phrases that complete it ("of", "for", "on")."""
+    stop = sentence.lists["ends_tail"] if stop is None else stop
     end = phrase.end
     for other in following(sentence, phrase, limit):
-        if other.preposition in stop or other.preposition not in _TAIL:
+        if other.preposition in stop or other.preposition not in sentence.lists["in_tail"]:
             break
         gap = sentence.tokens[end : other.start]
         if any(token.tag in "T" for token in gap):

@@ -36,7 +36,7 @@ def best_name(sentence: Sentence, phrases: list[Phrase], context: Context) -> st
 
 def _ranked(sentence: Sentence, phrase: Phrase, context: Context) -> tuple[int, str] | None:
     head = sentence.tokens[phrase.end - 1]
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     word = singular(head.lower)
     if head.tag == "X":
         return _pronoun(head.lower, context)
@@ -69,7 +69,7 @@ def is_person(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
     bare = without_titles(name, sentence.vocabulary)
     if bare != name or bare in context.people or bare in context.people.values():
         return True
-    return any(token.lower in sentence.vocabulary.lists["office"] for token in tokens[:-1])
+    return any(token.lower in sentence.lists["office"] for token in tokens[:-1])
 
 
 def _pronoun(word: str, context: Context) -> tuple[int, str] | None:
@@ -134,10 +134,7 @@ def _body(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
     """ "the ministry", "the Iranian side": the body or the country meant."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = tokens[-1]
-    if (
-        head.lower in sentence.vocabulary.lists["side"]
-        and head.lower not in sentence.vocabulary.lists["body_noun"]
-    ):
+    if head.lower in sentence.lists["side"] and head.lower not in sentence.lists["body_noun"]:
         names = actors(sentence, phrase, context)
         return names[0] if len(names) == 1 else None
     own = [token.lower for token in tokens if token.tag in "AN"]

@@ -87,7 +87,7 @@ def _according(sentence: Sentence, context: Context) -> Attribution | None:
     if not after:
         return None
     name = best_name(sentence, apposed(sentence, after), context)
-    if name is None and head_of(sentence, after[0]) in sentence.vocabulary.lists["record"]:
+    if name is None and head_of(sentence, after[0]) in sentence.lists["record"]:
         owners = [p for p in after[1:3] if p.preposition in ("of", "from", "by")]
         name = best_name(sentence, owners, context) or _named_inside(sentence, after[0], context)
     return Attribution(name, "said") if name else None
@@ -103,7 +103,7 @@ def _shown_by(sentence: Sentence, context: Context) -> Attribution | None:
         ):
             continue
         head = clause.subject[-1]
-        if head_of(sentence, head) not in sentence.vocabulary.lists["record"]:
+        if head_of(sentence, head) not in sentence.lists["record"]:
             continue
         owners = [
             p
@@ -122,7 +122,7 @@ def _tagged_on(sentence: Sentence, context: Context) -> Attribution | None:
     if match is None:
         return None
     name = match["name"]
-    bodies = sentence.vocabulary.lists["body_noun"] | sentence.vocabulary.lists["speaker_body"]
+    bodies = sentence.lists["body_noun"] | sentence.lists["speaker_body"]
     if singular(name.split()[-1].lower()) not in bodies and not name[0].isupper():
         return None
     return Attribution(context.full_name(name), "reckoned")
@@ -166,7 +166,7 @@ def _says(sentence: Sentence, context: Context) -> Attribution | None:
         name = best_name(sentence, _candidates(sentence, clause, manner), context)
         if manner == "promised" and name not in context.people.values():
             continue
-        if name and (manner != "reckoned" or name not in sentence.vocabulary.lists["collective"]):
+        if name and (manner != "reckoned" or name not in sentence.lists["collective"]):
             return Attribution(name, manner)
     return None
 
@@ -194,13 +194,13 @@ def _gives_figures(sentence: Sentence, clause: Clause) -> bool:
     if clause.verb in ("speak", "talk"):
         return after.preposition == "of"
     gives = clause.verb in sentence.vocabulary.verb_classes["give_figures"]
-    return gives and head_of(sentence, after) in sentence.vocabulary.lists["record"]
+    return gives and head_of(sentence, after) in sentence.lists["record"]
 
 
 def _candidates(sentence: Sentence, clause: Clause, manner: Manner) -> list[Phrase]:
     """The phrases that can name the speaker: those before the verb, or after it where it is inverted."""
     first = clause.first
-    if first and sentence.tokens[first - 1].lower in sentence.vocabulary.lists["he"]:
+    if first and sentence.tokens[first - 1].lower in sentence.lists["he"]:
         return [Phrase(first - 1, first)]  # "Egypt, he added, undertook"
     if manner == "said" and _is_inverted(sentence, clause):
         return apposed(sentence, [p for p in sentence.parse.phrases if p.start > clause.at])

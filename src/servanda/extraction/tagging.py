@@ -12,7 +12,7 @@ def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
     """Decide, by the neighbours, what a word that can be several things is; the tokens change in place."""
     for at in reversed(range(len(tokens))):
         token = tokens[at]
-        if token.lower in _OWN_VERBS and _takes_base(_previous(tokens, at)):
+        if token.lower in vocabulary.lists["verbs_beside_pasts"] and _takes_base(_previous(tokens, at)):
             token.tag, token.lemma, token.shapes = "V", token.lower, "B"
         elif token.lower == "to" and _takes_infinitive(tokens, at):
             token.tag = "t"
@@ -38,7 +38,7 @@ def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
             beyond = tokens[at + 2].tag if at + 2 < len(tokens) else ""
             _settle_gerund(token, before, after, beyond in ("E", "B", "M", "H"), vocabulary)
         else:
-            _settle_closed(tokens, at, before, after)
+            _settle_closed(vocabulary, tokens, at, before, after)
         _join_particle(token, after, vocabulary)
         _join_object(token, after, vocabulary)
     _settle_listed(tokens, vocabulary)
@@ -103,13 +103,9 @@ def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token |
         token.tag = "N"
 
 
-_OFTEN = frozenset(
-    "daily weekly monthly yearly quarterly hourly nightly fortnightly biweekly bi-weekly twice-weekly costly "
-    "friendly elderly scholarly".split()
-)
-
-
-def _settle_closed(tokens: list[Token], at: int, before: Token | None, after: Token | None) -> None:
+def _settle_closed(
+    vocabulary: Vocabulary, tokens: list[Token], at: int, before: Token | None, after: Token | None
+) -> None:
     """ "That", "this", "so", "since": closed-class words that are of several classes."""
     token = tokens[at]
     if (
@@ -121,7 +117,7 @@ def _settle_closed(tokens: list[Token], at: int, before: Token | None, after: To
     ):
         token.tag = "A"  # "105 more graduates", "three such colleges"
     if (
-        token.lower in _OFTEN
+        token.lower in vocabulary.lists["ly_adjectives"]
         and after is not None
         and after.tag in "NA"
         and (before is None or before.tag in "D#I,CA'NVEG")
@@ -155,9 +151,6 @@ def _takes_infinitive(tokens: list[Token], at: int) -> bool:
         return False
     word = tokens[after]
     return word.lower in ("be", "have", "do") or ("B" in word.shapes and word.tag in "VA")
-
-
-_OWN_VERBS = frozenset({"found"})  # past forms that are verbs by themselves: "to found a bank"
 
 
 def _takes_base(before: Token | None) -> bool:

@@ -223,14 +223,11 @@ def _narrows_object(
     return bool(bare and told and not reports and not alone and _OBJECT.fullmatch(gap))
 
 
-_ITSELF = frozenset({"itself", "themselves", "himself", "herself", "ourselves"})
-
-
 def _stance_of_chain(
     before: VerbGroup, group: VerbGroup, gap: str, tokens: list[Token], vocabulary: Vocabulary
 ) -> str | None:
     between = [token.lower for token in tokens[before.end : group.start]]
-    if between[:1] and between[0] in _ITSELF and before.lemma in vocabulary.operators:
+    if between[:1] and between[0] in vocabulary.lists["itself"] and before.lemma in vocabulary.operators:
         gap = gap[1:]  # "committed itself to returning"
     if not set(gap) <= set("RAI_,T") or len(gap) > 5:
         return None

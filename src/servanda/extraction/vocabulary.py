@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from servanda.errors import LanguageError
 from servanda.extraction.dictionaries import made_of_words, read_dictionary
+from servanda.extraction.word_lists import Expressions, WordLists, expressions, word_lists
 
 VOWELS = "aeiou"
 
@@ -29,15 +29,6 @@ class Thing:
     form: str
 
 
-class WordLists(dict[str, frozenset[str]]):
-    """The lists of words of `words.toml`, by name."""
-
-    def __missing__(self, name: str) -> frozenset[str]:
-        raise LanguageError(
-            f"words.toml has no list {name!r}", hint="add it under [lists], as in languages/en"
-        )
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The dictionaries of one language, told apart by identity.
@@ -51,7 +42,8 @@ class Vocabulary:
     on.
 
     `things` maps a head noun, singular, to the phrases that end in it, longest first; `domains` a word to the
-    fields it tells; `lists` a list's name to its words; `endings` what the ends of words tell;
+    fields it tells; `lists` a list's name to its words, `expressions` the name of a regular expression to it;
+    `endings` what the ends of words tell;
     `long_prepositions` the first word of a preposition of several words to all its words and what it means;
     `combining_forms` the first half of "Sino-Thai" to the ISO code of its country, or to nothing.
     """
@@ -67,6 +59,7 @@ class Vocabulary:
     domains: dict[str, tuple[str, ...]]
     domain_order: tuple[str, ...]
     lists: WordLists
+    expressions: Expressions
     endings: dict[str, tuple[str, ...]]
     particles: frozenset[str]
     light_verbs: dict[str, frozenset[str]]
@@ -261,7 +254,8 @@ def load(language: str = "en") -> Vocabulary:
         things=_things(nouns),
         domains=_domains(domains),
         domain_order=tuple(domains),
-        lists=WordLists({name: frozenset(_words(listed)) for name, listed in words.get("lists", {}).items()}),
+        lists=word_lists(language),
+        expressions=expressions(language),
         endings={name: tuple(_words(listed)) for name, listed in words["endings"].items()},
         particles=frozenset(_words(verbs["particles"]["words"])),
         light_verbs={lemma: frozenset(_words(nouns)) for lemma, nouns in verbs["light"].items()},

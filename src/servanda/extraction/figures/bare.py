@@ -15,10 +15,6 @@ from servanda.extraction.slots import amount_at, is_money
 
 _LEAST = 10
 _LIKE = 30
-_AFTER = frozenset(
-    "of in as against by that which who this last at a per for the from to on since during is are was "
-    "were".split()
-)
 
 
 def bare_amount(sentence: Sentence, at: int, last: Draft | None) -> Amount | None:
@@ -54,7 +50,7 @@ def _ends_there(sentence: Sentence, at: int) -> bool:
     if at + 1 >= len(sentence.tokens):
         return True
     after = sentence.tokens[at + 1]
-    return after.tag in ",.;T)" or after.lower in _AFTER or after.text in ")("
+    return after.tag in ",.;T)" or after.lower in sentence.lists["after_bare"] or after.text in ")("
 
 
 def bare_draft(

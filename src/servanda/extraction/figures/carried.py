@@ -14,7 +14,6 @@ from servanda.extraction.slots import is_money, noun_text
 from servanda.extraction.vocabulary import singular
 
 # Verbs of those who give a figure and do not have it: "preliminary data put 2023 at ...".
-_TELLING = frozenset("count put estimate reckon calculate value report record register".split())
 
 
 _BESIDE = 5  # tokens from a sum on that may say what it pays for: "$5m for the loan"
@@ -125,7 +124,7 @@ def _goods_told(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
 def _is_plain(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names goods by themselves: no "the" or "his", no name, nobody."""
     tokens = sentence.tokens[phrase.start : phrase.end]
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     head = singular(tokens[-1].lower)
     nobody = not any(head in lists[kind] for kind in ("person", "office", "speaker_noun", "body_noun"))
     return nobody and all(token.tag in "NAG" for token in tokens)
@@ -174,7 +173,7 @@ def _fresh_subject(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
         if singular(head.lower) in words.stand_ins or singular(head.lower) in ("import", "export"):
             continue
         clause = clause_between(sentence, phrase.end, cell.at)
-        if clause is not None and clause.verb in _TELLING:
+        if clause is not None and clause.verb in sentence.lists["telling_figure"]:
             continue
         if clause is not None or phrase.preposition == "of":
             return True
@@ -201,7 +200,7 @@ def _points_back(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
     head = sentence.tokens[subject.end - 1]
     if head.tag == "X" or head.lower in words.pronouns:
         return True
-    if clause.verb.split("_")[0] in _TELLING:
+    if clause.verb.split("_")[0] in sentence.lists["telling_figure"]:
         return True
     if head.tag == "T":
         return True

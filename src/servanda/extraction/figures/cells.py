@@ -19,7 +19,6 @@ from servanda.extraction.figures.words import MeasureWords
 from servanda.extraction.slots import is_money
 
 _REACH = 16
-_BASES = frozenset({"from", "against", "versus", "than", "vs"})
 _LONGEST_ASIDE = 110
 _AFTER_BASE = 4
 _RELATIVE = re.compile(
@@ -118,7 +117,7 @@ def _is_base(sentence: Sentence, quantity: Quantity, cells: list[Cell]) -> bool:
     at = quantity.at - 1
     while at >= 0 and sentence.tokens[at].tag in "DRA":
         at -= 1
-    if at < 0 or sentence.tokens[at].lower not in _BASES or number.range is not None:
+    if at < 0 or sentence.tokens[at].lower not in sentence.lists["bases"] or number.range is not None:
         return False
     after = sentence.tokens[quantity.at + 1] if quantity.at + 1 < len(sentence.tokens) else None
     beyond = sentence.tokens[quantity.at + 2] if quantity.at + 2 < len(sentence.tokens) else None

@@ -16,10 +16,8 @@ from servanda.extraction.slots import amount_at, is_money
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention, place
 
-_DEFINITE = frozenset("the these those both its their our his her this that".split())
 _FEW = 12
 _MANY = 10
-_DEALINGS = frozenset({"contract", "deal", "transaction", "order", "trade", "lot"})
 _PREPOSITIONS = frozenset({"", "to", "for", "worth"})
 _FORMS = frozenset({"students", "employment", "count"})
 _AHEAD = frozenset({"future", "possible", "planned", "intended", "proposed", "agreed"})
@@ -204,7 +202,7 @@ def _form(
         said = {token.lower for token in sentence.tokens[clause.start : clause.end]}
         studies = clause.verb.split("_")[0] in words.studying or "enrolled" in said
         form = "students" if studies else "count"
-    if form == "transactions" and noun in _DEALINGS and value >= _MANY:
+    if form == "transactions" and noun in sentence.lists["dealings"] and value >= _MANY:
         return "count"
     if form not in _FORMS:
         return ""
@@ -235,7 +233,7 @@ def number_of_goods(sentence: Sentence, noun: str) -> bool:
 def _definite(sentence: Sentence, at: int, number: Number, unit: str, words: MeasureWords) -> bool:
     """Whether the number only points at those spoken of: "the two countries", "these three projects"."""
     before = sentence.tokens[at - 1].lower if at else ""
-    if before in _DEFINITE and number.value <= _FEW:
+    if before in sentence.lists["definite"] and number.value <= _FEW:
         return True
     return number.value <= 3 and singular(unit.lower().split()[-1]) in words.collective
 

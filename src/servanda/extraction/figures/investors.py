@@ -15,15 +15,17 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following
 from servanda.gazetteer import PlaceMention, country_of_code, place
 
-_GIVING = frozenset("put pour inject invest plough plow channel".split())
-_INTO = frozenset({"in", "into", "to"})
-
 
 def investment_sides(sentence: Sentence, cell: Cell, context: Context) -> tuple[list[str], list[str]] | None:
     """The reporter and the partners of an investment, or None where its words name neither."""
     own = _own_phrases(sentence, cell)
     possessor = _possessor(sentence, cell, context)
-    into = [name for p in own if p.preposition in _INTO for name in _parties(sentence, p, context)][:1]
+    into = [
+        name
+        for p in own
+        if p.preposition in sentence.lists["into"]
+        for name in _parties(sentence, p, context)
+    ][:1]
     if possessor:
         return [possessor], [name for name in into if name != possessor]
     sources = _by_adjective(sentence, cell.measure, context)
@@ -32,7 +34,7 @@ def investment_sides(sentence: Sentence, cell: Cell, context: Context) -> tuple[
     beside = bracketed_place(sentence, cell)
     if beside and cell.low:
         sources = [beside]  # "the largest investors are France ($1.4bn), Qatar ($930m) and ..."
-    sources = [name for name in dict.fromkeys(sources) if not publishes(name)]
+    sources = [name for name in dict.fromkeys(sources) if not publishes(sentence.lists, name)]
     if not sources and not into:
         return None
     pair = context.topic[:2] if context.is_pair else []
@@ -94,7 +96,7 @@ def _givers(sentence: Sentence, cell: Cell, context: Context) -> list[str]:
     glued = sentence.tokens[cell.at - 1] if cell.at else None
     if glued is not None and glued.tag == "P" and sentence.place_of(glued) is not None:
         return [glued.text]  # "and Azerbaijan $19bn in Turkey"
-    if cell.by_verb.split("_")[0] not in _GIVING:
+    if cell.by_verb.split("_")[0] not in sentence.lists["pour_money"]:
         return []
     subject = [p for clause in sentence.parse.clauses if clause.first == cell.verb_at for p in clause.subject]
     named = [

@@ -25,16 +25,10 @@ from servanda.extraction.slots import following, is_money, noun_text
 from servanda.extraction.vocabulary import singular
 
 _COUNTED_FORMS = frozenset({"students", "employment", "count"})
-_ONE_BY_ONE = frozenset({"order", "contract", "deal", "price", "bid", "stake", "container", "passenger"})
-_OWN_CAPITAL = frozenset(
-    {"authorised", "authorized", "registered", "share", "charter", "statutory", "paid-up", "human", "equity"}
-)
-_SENT = frozenset({"sale", "delivery", "supply", "shipment", "purchase"})
 _TWO_WAYS = re.compile(r"(?i)\b(?P<one>imports?|exports?)(?: and |-|/)(?P<two>exports?|imports?)\b")
 _HELD = frozenset({"loan", "deposit", "debt", "exposure", "lending"})
 _AIMS = frozenset({"target", "goal", "mark", "record", "threshold", "milestone"})
 _SPOKEN_OF = frozenset({"our", "its", "their"})
-_WORTH = frozenset({"of", "in", "worth"})
 
 
 def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
@@ -53,7 +47,7 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
             continue
         if head.text.isupper() and phrase.start and sentence.tokens[phrase.end - 2].tag == "#":
             continue  # "541,000 TEU": the unit
-        if thing.phrase in _ONE_BY_ONE and head.lower == thing.phrase:
+        if thing.phrase in sentence.lists["one_by_one"] and head.lower == thing.phrase:
             continue
         if _of_letters(sentence, phrase):
             continue
@@ -112,7 +106,9 @@ def _before_number(sentence: Sentence, phrase: Phrase) -> Phrase:
 
 
 def _of_a_company(sentence: Sentence, phrase: Phrase) -> bool:
-    return any(token.lower in _OWN_CAPITAL for token in sentence.tokens[phrase.start : phrase.end])
+    return any(
+        token.lower in sentence.lists["own_capital"] for token in sentence.tokens[phrase.start : phrase.end]
+    )
 
 
 def _form_in(sentence: Sentence, phrase: Phrase, form: str, noun: str) -> str:
@@ -183,7 +179,11 @@ def _measure_of_list(
         if phrase.start < listed[-1].end:
             continue
         head = singular(sentence.tokens[phrase.end - 1].lower)
-        sent = {"purchase": "imports"}.get(head, "exports") if head in _SENT and last in TRADE else form
+        sent = (
+            {"purchase": "imports"}.get(head, "exports")
+            if head in sentence.lists["sent"] and last in TRADE
+            else form
+        )
         if sent in TRADE:
             for cell in listed:
                 cell.form, cell.measure, cell.goods = sent, phrase, _bracketed(sentence, cell)
@@ -221,7 +221,9 @@ def _of_owner(sentence: Sentence, cell: Cell, before: Cell | None, context: Cont
     owned = any(is_country(sentence, at) for at in range(cell.measure.start, cell.measure.end - 1))
     owned = owned or sentence.tokens[cell.measure.start].lower in _SPOKEN_OF
     if last in TRADE and owned:
-        cell.form = {"purchase": "imports"}.get(head, "exports") if head in _SENT else cell.form
+        cell.form = (
+            {"purchase": "imports"}.get(head, "exports") if head in sentence.lists["sent"] else cell.form
+        )
 
 
 def _bracketed(sentence: Sentence, cell: Cell) -> str:
@@ -248,7 +250,9 @@ def _by_noun(sentence: Sentence, cell: Cell, found: list[tuple[Phrase, str]], wo
         predicate = "".join(token.tag for token in gap) == "B"
         predicate = predicate or (len(gap) <= 3 and _earned(sentence, cell, phrase, form, words))
         if predicate or (
-            phrase.preposition in _WORTH and len(gap) <= 3 and not any(token.tag in "#,VBE" for token in gap)
+            phrase.preposition in sentence.lists["before_sum"]
+            and len(gap) <= 3
+            and not any(token.tag in "#,VBE" for token in gap)
         ):
             cell.form, cell.measure = form, phrase
             _note_goods(sentence, cell, words)

@@ -12,12 +12,11 @@ from collections import Counter
 from servanda.extraction.context import Context
 from servanda.extraction.figures.words import measure_words
 from servanda.extraction.names import Name
+from servanda.extraction.word_lists import WordLists
 
 _LEAST = 3
 _EARLY, _MASTHEAD = 700, 40
-_TOLD_BY = frozenset("for in to by with from at on after as over".split())  # no name, but a headline
 _NAMED_AFTER = re.compile(r"(?i) named after ")
-_LEGAL = frozenset("authority company corporation administration limited ltd plc inc jsc".split())
 _TITLE_WEIGHT, _EARLY_WEIGHT = 3, 2
 
 
@@ -27,13 +26,13 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
     A body weighs by how often it is named, by name or by its noun ("the port"), and more in the title and
     near the beginning.
     """
-    nouns = measure_words().owners
+    nouns, lists = measure_words().owners, context.vocabulary.lists
     weight: Counter[str] = Counter()
     noun_of: dict[str, str] = {}
     early = len(title) + _EARLY
     for name in names:
         full = context.full_name(name.text)
-        noun = _noun_in(full, nouns, masthead=name.start < _MASTHEAD)
+        noun = _noun_in(full, nouns, lists, masthead=name.start < _MASTHEAD)
         if not noun:
             continue
         noun_of.setdefault(full, noun)
@@ -60,16 +59,16 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
     return best[0]
 
 
-def _noun_in(name: str, nouns: frozenset[str], *, masthead: bool = False) -> str:
+def _noun_in(name: str, nouns: frozenset[str], lists: WordLists, *, masthead: bool = False) -> str:
     """The noun that says what body a name is of: "Port of Tema", "Riga Airport", "Zones Authority".
 
     A name in capitals is one only at the head of a text: "RIGA PORT AUTHORITY", "SALIEV UNIVERSITY".
     """
     head = _NAMED_AFTER.split(name)[0].split(" of ")[0].split(" in ")[0]
     words = [word.lower() for word in head.split()]
-    while len(words) > 1 and words[-1] in _LEGAL:
+    while len(words) > 1 and words[-1] in lists["legal_forms"]:
         words.pop()
     generic = head == name and all(word in nouns for word in words)
-    headline = bool(_TOLD_BY & {word.lower() for word in name.split()})
+    headline = bool(lists["told_by"] & {word.lower() for word in name.split()})
     shouted = name.isupper() and (headline or not (masthead and " " in name))
     return words[-1] if words and words[-1] in nouns and not generic and not shouted else ""

@@ -19,7 +19,6 @@ _PLAIN = frozenset("in at on via through near within across between with to from
 _BOTH = frozenset({"the two", "both", "the two countries", "both countries", "the two markets", "them"})
 _HAVENS = re.compile(r"(?i)\b(?:port|airport|terminal|harbour|crossing|station|checkpoint)\b")
 _DASH = re.compile(r"[-–—]")
-_OURS = frozenset({"our", "my"})
 
 
 @dataclass(slots=True)
@@ -44,7 +43,7 @@ def sides_said(sentence: Sentence, cell: Cell, words: MeasureWords, context: Con
     hanging: list[Phrase] = []
     if cell.measure is not None and not cell.borrowed:
         said.owners.extend(_owner(sentence, cell.measure, context))
-        said.ours = sentence.tokens[cell.measure.start].lower in _OURS
+        said.ours = sentence.tokens[cell.measure.start].lower in sentence.lists["our"]
         hanging = following(sentence, cell.measure, len(sentence.tokens))
     own = [
         p
@@ -110,7 +109,7 @@ def _of_home(sentence: Sentence, cell: Cell, buyers: list[str], context: Context
     reports = last is not None and last.form == "exports" and (home, "reporter") in last.parties
     reports = reports or not (context.is_pair and buyers[0] in context.topic[:2])
     for token in sentence.tokens[max(cell.verb_at, 0) : cell.high]:
-        if token.lower in _OURS:
+        if token.lower in sentence.lists["our"]:
             return True
         named = token.mention
         if isinstance(named, PlaceMention) and named.kind == "demonym" and named.country_code:

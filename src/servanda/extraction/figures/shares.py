@@ -7,14 +7,7 @@ from servanda.extraction.figures.cell import Cell
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amount_at, is_money, noun_text
 
-_WHOLE = frozenset(
-    "it them this that these those which total exports imports trade turnover sum value amount volume sales "
-    "goods shipments cargo revenue whole".split()
-)
-_MAKING = frozenset("make_up account constitute represent comprise".split())
-_OWNING = frozenset("own hold acquire buy sell control take".split())
 COUNTED = frozenset({"students", "employment", "count", "balance", "credit"})
-_FALLING = frozenset("fall go come belong".split())
 
 
 def is_share(sentence: Sentence, cell: Cell) -> bool:
@@ -30,7 +23,8 @@ def is_share(sentence: Sentence, cell: Cell) -> bool:
 def is_owned(sentence: Sentence, at: int) -> bool:
     """Whether the percentage at token `at` is so much of a firm that someone owns or takes."""
     return any(
-        clause.verb in _OWNING and clause.start <= at < clause.end for clause in sentence.parse.clauses
+        clause.verb in sentence.lists["own_share"] and clause.start <= at < clause.end
+        for clause in sentence.parse.clauses
     )
 
 
@@ -40,7 +34,11 @@ def part_of(sentence: Sentence, cell: Cell) -> str:
     if falls is not None:
         return noun_text(sentence, falls.start, falls.end)
     for clause in sentence.parse.clauses:
-        making = clause.verb in _MAKING and clause.start <= cell.at < clause.end and clause.at < cell.at
+        making = (
+            clause.verb in sentence.lists["make_up_share"]
+            and clause.start <= cell.at < clause.end
+            and clause.at < cell.at
+        )
         if making and clause.subject:
             first, last = clause.subject[0], clause.subject[-1]
             return noun_text(sentence, first.start, last.end)
@@ -52,8 +50,8 @@ def _of_whole(sentence: Sentence, cell: Cell) -> bool:
     if after[:2] == ["of", "them"] and _counted_before(sentence, cell.at):
         return False  # "with 11,600 workers, 80 per cent of them women"
     before = [token.lower for token in sentence.tokens[max(cell.at - 5, 0) : cell.at]]
-    fronted = "of" in before and bool(_WHOLE & set(before))
-    return (after[:1] == ["of"] and bool(_WHOLE & set(after[1:]))) or fronted
+    fronted = "of" in before and bool(sentence.lists["wholes"] & set(before))
+    return (after[:1] == ["of"] and bool(sentence.lists["wholes"] & set(after[1:]))) or fronted
 
 
 def _counted_before(sentence: Sentence, at: int) -> bool:
@@ -72,7 +70,9 @@ def _called_share(sentence: Sentence, cell: Cell) -> bool:
 
 def _made_up(sentence: Sentence, cell: Cell) -> bool:
     return any(
-        clause.verb in _MAKING and clause.start <= cell.at < clause.end and clause.at < cell.at
+        clause.verb in sentence.lists["make_up_share"]
+        and clause.start <= cell.at < clause.end
+        and clause.at < cell.at
         for clause in sentence.parse.clauses
     )
 
@@ -81,7 +81,7 @@ def _falls(sentence: Sentence, cell: Cell) -> Phrase | None:
     """The phrase that a share falls to: "63 per cent fell to flour"."""
     for clause in sentence.parse.clauses:
         subject = any(phrase.start <= cell.at < phrase.end for phrase in clause.subject)
-        if clause.verb in _FALLING and subject:
+        if clause.verb in sentence.lists["share_goes"] and subject:
             ends = (p for p in clause.phrases if p.preposition in ("to", "on") and p.start > clause.at)
             return next(ends, None)
     return None

@@ -20,9 +20,6 @@ _FIRMS = re.compile(
     r"(?:from|of|in) (?P<where>[A-Z].*)"
 )
 _RANKING = ("turnover", "exports", "imports", "balance", "investment", "credit")
-_WORLD = frozenset(
-    {"foreign", "world", "global", "worldwide", "external", "overall", "total", "merchandise", "national"}
-)
 
 
 def give_sides(
@@ -76,7 +73,7 @@ def give_sides(
         reporter, partner = _favoured(sentence, cell, said, reporter, partner, words)
     own = (context.owner, context.voice)
     learned = cell.form == "turnover" and reporter and reporter[0] not in own and _teaches(reporter[0])
-    if cell.form in TRADE and reporter and (publishes(reporter[0]) or learned):
+    if cell.form in TRADE and reporter and (publishes(sentence.lists, reporter[0]) or learned):
         reporter, partner = _of_countries(reporter, partner, context)
     told_of_firms = cell.form in TRADE or cell.form == "investment"
     reporter = [_of_firms(name) for name in reporter] if told_of_firms else reporter
@@ -99,7 +96,9 @@ def _of_countries(reporter: list[str], partner: list[str], context: Context) -> 
     """The countries that a figure is of which only its publisher was taken for."""
     told = _remembered(context)
     known = [*(told.reporter if told is not None and told.form in TRADE else []), *context.topic[:1]]
-    countries = [name for name in known if name not in partner and not publishes(name)][:1]
+    countries = [
+        name for name in known if name not in partner and not publishes(context.vocabulary.lists, name)
+    ][:1]
     pair = context.topic[:2] if context.is_pair else []
     others = [name for name in pair if name not in countries] if countries and countries[0] in pair else []
     return countries or reporter, partner or others
@@ -309,7 +308,9 @@ def _worldwide(sentence: Sentence, cell: Cell) -> bool:
     start = cell.measure.start
     while start > 0 and cell.measure.start - start < 3 and sentence.tokens[start - 1].tag in "NAC":
         start -= 1  # "total import and export turnover"
-    return any(token.lower in _WORLD for token in sentence.tokens[start : cell.measure.end])
+    return any(
+        token.lower in sentence.lists["whole_world"] for token in sentence.tokens[start : cell.measure.end]
+    )
 
 
 def _favoured(

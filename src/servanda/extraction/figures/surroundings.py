@@ -6,12 +6,8 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.phrases import Phrase
+from servanda.extraction.word_lists import WordLists
 from servanda.gazetteer import PlaceMention, place
-
-_PUBLISHERS = frozenset(
-    "ministry council committee agency office bureau department board commission chamber statistics customs "
-    "embassy secretariat service directorate".split()
-)
 
 
 def clause_between(sentence: Sentence, low: int, high: int) -> Clause | None:
@@ -38,9 +34,9 @@ def is_place(sentence: Sentence, at: int) -> bool:
     )
 
 
-def publishes(name: str) -> bool:
+def publishes(lists: WordLists, name: str) -> bool:
     """Whether a body gives figures of a country and has none of its own: a ministry, a statistics office."""
-    return bool({word.lower() for word in name.split()} & _PUBLISHERS) and place(name) is None
+    return bool({word.lower() for word in name.split()} & lists["publishers"]) and place(name) is None
 
 
 LANDS = frozenset(

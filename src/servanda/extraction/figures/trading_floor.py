@@ -10,16 +10,14 @@ from servanda.extraction.figures.said import Said
 from servanda.extraction.figures.surroundings import is_country
 from servanda.extraction.slots import following
 
-_FLOORS = frozenset({"exchange", "bourse", "auction", "fair"})
 _SOLD = frozenset({"exports", "imports", "turnover"})
-_FIRMS = frozenset(
-    "traders buyers sellers residents companies firms participants brokers bidders customers clients".split()
-)
 
 
 def has_floor(context: Context) -> bool:
     """Whether the text is about a body on whose floor others buy and sell."""
-    return bool(context.owner) and bool(set((context.owner or "").lower().split()) & _FLOORS)
+    return bool(context.owner) and bool(
+        set((context.owner or "").lower().split()) & context.vocabulary.lists["floors"]
+    )
 
 
 def settle_on_floor(sentence: Sentence, cell: Cell, context: Context) -> None:
@@ -34,7 +32,7 @@ def _floor_sells(sentence: Sentence, cell: Cell, context: Context) -> bool:
     """Whether an exchange or an auction is said to sell: "The Tea Exchange sold 21 million kilograms"."""
     subject = [p for clause in sentence.parse.clauses if clause.first == cell.verb_at for p in clause.subject]
     names = [name for phrase in subject for name in actors(sentence, phrase, context)]
-    return any(set(name.lower().split()) & _FLOORS for name in names)
+    return any(set(name.lower().split()) & sentence.lists["floors"] for name in names)
 
 
 def floor_sides(said: Said, context: Context) -> tuple[list[str], list[str]]:
@@ -65,4 +63,4 @@ def _of_countries(sentence: Sentence, cell: Cell) -> bool:
 
 
 def _names_firms(sentence: Sentence, start: int, end: int) -> bool:
-    return any(token.lower in _FIRMS for token in sentence.tokens[start:end])
+    return any(token.lower in sentence.lists["floor_firms"] for token in sentence.tokens[start:end])

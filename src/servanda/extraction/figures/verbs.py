@@ -12,11 +12,6 @@ from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
 # What is planned with these is a target of those who do it every year, and no project.
-_AIMED_AT = frozenset({"attract", "carry", "handle", "export", "produce", "tranship", "transship", "harvest"})
-_ASSETS = frozenset(
-    "building buildings construction equipment machinery infrastructure modernisation modernization "
-    "plant".split()
-)
 _TOLD = frozenset({"past", "perfect", "present", "progressive", "intended"})
 
 
@@ -36,7 +31,7 @@ def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Contex
             not near
             or of_project
             or clause.negated
-            or clause.stance not in (_TOLD | {"planned"} if _aimed_at(clause) else _TOLD)
+            or clause.stance not in (_TOLD | {"planned"} if _aimed_at(sentence, clause) else _TOLD)
         ):
             continue
         form = (
@@ -72,8 +67,8 @@ def _grew_by_verb(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
     return False
 
 
-def _aimed_at(clause: Clause) -> bool:
-    return clause.verb in _AIMED_AT or (clause.verb == "invest" and clause.passive)
+def _aimed_at(sentence: Sentence, clause: Clause) -> bool:
+    return clause.verb in sentence.lists["aimed_at"] or (clause.verb == "invest" and clause.passive)
 
 
 def _of_weight(cell: Cell, clause: Clause, words: MeasureWords) -> str:
@@ -102,7 +97,7 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
     if clause.verb.split("_")[0] in words.pouring and "into" in said:
         return "investment"
     if clause.verb in words.laying_out and (
-        last == "investment" or (clause.verb != "receive" and said & _ASSETS)
+        last == "investment" or (clause.verb != "receive" and said & sentence.lists["assets"])
     ):
         return "investment"
     if clause.passive and clause.verb in ("export", "import", "invest"):

@@ -11,7 +11,6 @@ from servanda.extraction.slots import noun_text, tail
 from servanda.extraction.vocabulary import singular
 
 _AHEAD = frozenset({"future", "possible"})
-_EXPECTS = frozenset({"forecast", "expect", "predict", "reckon", "hope", "project", "anticipate"})
 
 
 def status_of(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
@@ -32,13 +31,13 @@ def status_of(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
     if stance in ("planned", "intended") and (_is_aside(sentence, cell) or _is_result(sentence, cell, verb)):
         return "actual"
     if stance in ("planned", "intended") and not operator:
-        return "forecast" if expects & _EXPECTS else "target"
+        return "forecast" if expects & sentence.lists["expect_figure"] else "target"
     if _is_to(sentence, cell):
         return "target"
     if stance in ("planned", "intended", "proposed", "agreed") and operator:
         return "forecast" if operator in words.forecast or expects else "target"
     if aims - {"will", "bring", "raise", "want", "mark"} or (aims and stance in ("intended", "planned")):
-        return "target" if not expects & _EXPECTS else "forecast"
+        return "target" if not expects & sentence.lists["expect_figure"] else "forecast"
     if stance in _AHEAD:
         return "forecast"
     if expects & {"forecast", "predict", "reckon", "hope", "expect", "anticipate"}:
@@ -103,13 +102,7 @@ def _mutual(sentence: Sentence, cell: Cell) -> str:
     if cell.measure is None or cell.borrowed:
         return ""
     said = (token.lower for token in sentence.tokens[cell.measure.start : cell.measure.end - 1])
-    return next((f"{word} " for word in said if word in sentence.vocabulary.lists["two_way"]), "")
-
-
-_NO_GOODS = frozenset(
-    "total goods product value volume merchandise commodity level year quarter month share item country "
-    "market growth figure amount sale delivery shipment purchase trade world period net state record".split()
-)
+    return next((f"{word} " for word in said if word in sentence.lists["two_way"]), "")
 
 
 def goods_of(sentence: Sentence, cell: Cell) -> str:
@@ -135,7 +128,9 @@ def goods_of(sentence: Sentence, cell: Cell) -> str:
 
 
 def _is_all(sentence: Sentence, start: int, end: int) -> bool:
-    return any(singular(token.lower) in _NO_GOODS for token in sentence.tokens[start:end])
+    return any(
+        singular(token.lower) in sentence.lists["no_figure_goods"] for token in sentence.tokens[start:end]
+    )
 
 
 def _noun(sentence: Sentence, cell: Cell, *, own: bool = False) -> str:

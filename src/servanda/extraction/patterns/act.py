@@ -20,37 +20,8 @@ from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text, 
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import singular
 
-_IMPERSONAL = frozenset({"it", "there", "this", "that"})
-_HOLDERS = frozenset({"work", "issue", "question", "matter", "development", "condition"})
-_TAKES_IN = frozenset({"take", "accept", "receive", "train", "send", "recruit", "invite", "retrain"})
-_GIVES = frozenset({"provide", "give", "offer", "allocate", "donate", "contribute", "earmark", "pledge"})
-_OFFERS = frozenset({"offer", "promise", "pledge"})
-_BURDENS = frozenset(
-    {"duty", "tariff", "ban", "visa", "restriction", "requirement", "quota", "fee", "tax", "charge", "claim"}
-)
-_EACH = frozenset({"either", "each", "both"})
-_TRADES = frozenset({"supply", "deliver", "sell", "buy", "purchase"})
 _REFRAINS = frozenset({"refrain", "abstain", "desist"})
 _GATHERS = frozenset({"convene", "reconvene", "hold", "organise", "organize", "host", "stage"})
-_ASKING = frozenset({"how", "whether", "why", "what"})
-_NEGATIVE = frozenset({"neither", "no", "none", "nobody"})
-_SUM_VERBS = frozenset({"invest", "employ", "spend", "earn", "contribute", "cost", "pay", "put"})
-_CHANGING = frozenset(
-    {
-        "increase",
-        "raise",
-        "boost",
-        "double",
-        "triple",
-        "reach",
-        "bring",
-        "expand",
-        "lift",
-        "reduce",
-        "cut",
-        "grow",
-    }
-)
 _MEASURES = frozenset(
     {
         "turnover",
@@ -144,7 +115,7 @@ def _is_bare_verb(sentence: Sentence, at: int) -> bool:
 
 def _promises(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells of a specific act that is meant, offered or agreed."""
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     doer = bool(clause.subject) or (sentence.lead is not None and bool(sentence.lead.doers))
     if clause.negated or not doer or (clause.relative and not _is_told(sentence, clause)):
         return False
@@ -160,9 +131,12 @@ def _promises(sentence: Sentence, clause: Clause) -> bool:
         return False
     if not clause.subject:
         return not clause.passive and _has_object(sentence, clause)
-    if sentence.tokens[clause.subject[0].start].lower in _NEGATIVE:
+    if sentence.tokens[clause.subject[0].start].lower in sentence.lists["nobody"]:
         return False
-    if clause.start < clause.subject[0].start and sentence.tokens[clause.start].lower in _ASKING:
+    if (
+        clause.start < clause.subject[0].start
+        and sentence.tokens[clause.start].lower in sentence.lists["asking"]
+    ):
         return False
     return _has_object(sentence, clause)
 
@@ -186,7 +160,7 @@ def _narrows(sentence: Sentence, clause: Clause) -> bool:
 def _goes_on(sentence: Sentence, clause: Clause) -> bool:
     """Whether a bare verb goes on with what "will" began: "will send doctors and train nurses"."""
     named = bool(clause.subject) and sentence.tokens[clause.subject[0].end - 1].tag != "X"
-    return clause.stance == "future" and named and clause.verb in sentence.vocabulary.lists["helping"]
+    return clause.stance == "future" and named and clause.verb in sentence.lists["helping"]
 
 
 def _is_topic(sentence: Sentence, clause: Clause) -> bool:
@@ -197,12 +171,14 @@ def _is_topic(sentence: Sentence, clause: Clause) -> bool:
 
 def _may_act(sentence: Sentence, clause: Clause) -> bool:
     """Whether a verb that mostly promises nothing does so here: an offer to sell, a market to be opened."""
-    if clause.verb in _TRADES:
+    if clause.verb in sentence.lists["pledged_trades"]:
         return clause.stance in ("proposed", "agreed")
     if clause.verb in ("stop", "end") and clause.operator:
         return any(t.tag == "N" for t in sentence.tokens[clause.at + 1 : clause.at + 3])
     if clause.verb == "drop":
-        return any(singular(t.lower) in _BURDENS for t in sentence.tokens[clause.at : clause.at + 6])
+        return any(
+            singular(t.lower) in sentence.lists["burdens"] for t in sentence.tokens[clause.at : clause.at + 6]
+        )
     return clause.verb in ("open", "close") and any(
         p.start > clause.at
         and not p.preposition
@@ -227,7 +203,7 @@ def _has_object(sentence: Sentence, clause: Clause) -> bool:
         if clause.verb in ("finance", "fund"):
             return False  # the pattern `financing`
         told = clause.operator != "" or (
-            clause.stance == "future" and clause.verb in sentence.vocabulary.lists["helping"]
+            clause.stance == "future" and clause.verb in sentence.lists["helping"]
         )
         return told and _is_specific(sentence, clause, clause.subject[0])
     after = [p for p in clause.phrases if p.start > clause.at]
@@ -247,29 +223,34 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = tokens[-1]
     word = singular(head.lower)
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     if word in ("number", "series", "range", "set", "variety", "package"):  # "a number of steps"
         of = next((p for p in clause.phrases if p.start >= phrase.end), None)
         word = singular(sentence.tokens[of.end - 1].lower) if of and of.preposition == "of" else word
     if phrase.preposition == "by" and not clause.passive:
         return False  # "expects trade to recover by 5%"
-    if clause.verb in _GIVES and word in ("job", "employment"):
+    if clause.verb in sentence.lists["give_means"] and word in ("job", "employment"):
         return False
     if head.tag == "X" or word in lists["vague_object"]:
         return word in lists["vague_object"] and head.tag != "X" and _is_narrowed(sentence, phrase, clause)
-    if clause.verb in _GIVES and _is_sum(tokens[-1]):
+    if clause.verb in sentence.lists["give_means"] and _is_sum(tokens[-1]):
         return False  # the pattern `giving`
-    if clause.verb in _SUM_VERBS and any(token.tag == "#" for token in tokens):
+    if clause.verb in sentence.lists["act_with_sums"] and any(token.tag == "#" for token in tokens):
         return clause.verb == "pay" and tokens[-1].tag == "N" and phrase.preposition == "for"
     thing = thing_of(sentence, phrase)
-    if thing is not None and thing.kind == "figure" and clause.verb in _CHANGING and thing.form in _MEASURES:
+    if (
+        thing is not None
+        and thing.kind == "figure"
+        and clause.verb in sentence.lists["change_measure"]
+        and thing.form in _MEASURES
+    ):
         return False
     if thing is not None and thing.kind == "project" and clause.verb in ("commission", "put_up"):
         return False
     if thing is not None and thing.kind == "event" and clause.verb in _GATHERS:
         return False
     counts_jobs = thing is not None and thing.kind == "figure" and thing.form == "employment"
-    return not (counts_jobs and tokens[0].tag == "#" and clause.verb not in _TAKES_IN)
+    return not (counts_jobs and tokens[0].tag == "#" and clause.verb not in sentence.lists["take_people_in"])
 
 
 def _is_sum(token: Token) -> bool:
@@ -280,7 +261,7 @@ def _is_sum(token: Token) -> bool:
 def _is_narrowed(sentence: Sentence, phrase: Phrase, clause: Clause) -> bool:
     """Whether a vague object is tied to something named: "ties between A and B", "the use of X"."""
     after = [p for p in clause.phrases if p.start >= phrase.end]
-    held = singular(sentence.tokens[phrase.end - 1].lower) in _HOLDERS
+    held = singular(sentence.tokens[phrase.end - 1].lower) in sentence.lists["holders_of_acts"]
     named = [p for p in after if any(t.tag == "P" for t in sentence.tokens[p.start : p.end])]
     return any(p.preposition == "between" for p in named) or (
         held and any(p.preposition == "of" for p in after)
@@ -356,9 +337,11 @@ def _parties(sentence: Sentence, clause: Clause, governor: Clause | None, contex
     if not clause.subject:
         return list(sentence.lead.doers) if sentence.lead is not None else []
     first = clause.subject[0]
-    if sentence.tokens[first.end - 1].lower in _IMPERSONAL and _is_impersonal(sentence, clause):
+    if sentence.tokens[first.end - 1].lower in sentence.lists["impersonal"] and _is_impersonal(
+        sentence, clause
+    ):
         return found or context.collective()
-    if sentence.tokens[first.start].lower in _EACH and context.collective():
+    if sentence.tokens[first.start].lower in sentence.lists["each_side"] and context.collective():
         return [*found, *context.collective()]
     doers = sides(sentence, clause.subject, context) or all_actors(sentence, clause.subject, context)
     doers = doers or _office_before(sentence, clause, context)
@@ -380,7 +363,7 @@ def _office_before(sentence: Sentence, clause: Clause, context: Context) -> list
     """The country of "the minister", where the official named last speaks for one."""
     phrase = clause.subject[0]
     head = sentence.tokens[phrase.end - 1]
-    office = singular(head.lower.rpartition("-")[2]) in sentence.vocabulary.lists["office"]
+    office = singular(head.lower.rpartition("-")[2]) in sentence.lists["office"]
     if not office or sentence.tokens[phrase.start].lower not in ("the", "this"):
         return []
     for name in (context.person or "", context.speaker or ""):
@@ -412,7 +395,7 @@ def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draf
             continue
         end = tail(sentence, phrase, clause.end)
         said = noun_text(sentence, phrase.start, end)
-        goods = singular(sentence.tokens[phrase.end - 1].lower) not in sentence.vocabulary.lists["act_noun"]
+        goods = singular(sentence.tokens[phrase.end - 1].lower) not in sentence.lists["act_noun"]
         what = (
             f"{gerund('supply')} {said}" if goods and clause.verb in ("offer", "promise", "pledge") else said
         )
@@ -444,13 +427,13 @@ def _names_act(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     if head.tag != "N" or any(t.tag == "S" for t in sentence.tokens[clause.at : phrase.start]):
         return False
     word = singular(head.lower)
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     if word in lists["act_noun"]:
         following = [
             p for p in clause.phrases if p.start >= phrase.end and p.preposition in ("of", "for", "to", "on")
         ]
         return bool(following) or phrase.end - phrase.start > 2
-    if clause.verb not in _OFFERS or word in lists["vague_object"]:
+    if clause.verb not in sentence.lists["offer_means"] or word in lists["vague_object"]:
         return False
     thing = thing_of(sentence, phrase)
     return thing is None and not any(t.tag == "S" for t in sentence.tokens[clause.at : phrase.start])

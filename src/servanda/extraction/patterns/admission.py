@@ -68,7 +68,7 @@ def _projects(sentence: Sentence, clause: Clause, admission: Draft) -> list[Draf
     if admission.form != "zone" or admission.status not in ("agreed", "planned", "active"):
         return []
     end = clause.end if admission.amounts or clause.relative else len(sentence.tokens)
-    meant = {token.lower for token in sentence.tokens[clause.at : end]} & sentence.vocabulary.lists["meant"]
+    meant = {token.lower for token in sentence.tokens[clause.at : end]} & sentence.lists["meant"]
     if not admission.amounts and not meant:
         return []
     amounts, spans = amounts_in(sentence, clause.at, end)
@@ -159,14 +159,14 @@ def form_by(
     papers = any(is_paper(sentence, p) for p in [*roles, *clause.subject])
     if told is None and papers and any(BODIES["zone"].search(name) for name in context.bodies):
         return "zone"
-    entered = any(_head(sentence, p) in sentence.vocabulary.lists["admission_entry"] for p in roles)
+    entered = any(_head(sentence, p) in sentence.lists["admission_entry"] for p in roles)
     sure = says(sentence, clause, "admit_surely") or says(sentence, clause, "hold_members")
     applied = _applicant(sentence, members[0]) is not None if members else False
     if told is None and (sure or applied or (papers and entered)):
         told = _form_of_text(context)
     if told is None and clause.verb in ("admit", "readmit") and any(p.preposition == "to" for p in bodies):
         told = "association"
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     as_one = any(
         p.preposition == "as" and singular(_head(sentence, p)) in lists["association_member"] for p in bodies
     )
@@ -177,8 +177,7 @@ def form_by(
     ):
         told = "association"
     entry = any(
-        _head(sentence, p) in sentence.vocabulary.lists["admission_entry"]
-        for p in [*clause.subject, *clause.phrases]
+        _head(sentence, p) in sentence.lists["admission_entry"] for p in [*clause.subject, *clause.phrases]
     )
     if told is None and entry and any(is_named(sentence, p) for p in bodies):
         return "association"  # "the accession to the Payments Area was approved"
@@ -225,7 +224,7 @@ def _admits(
     or told of.
     """
     head = singular(_head(sentence, members[0]))
-    admitted = head in sentence.vocabulary.lists["admitted"]
+    admitted = head in sentence.lists["admitted"]
     if (
         says(sentence, clause, "list_members")
         or says(sentence, clause, "confirm_members")
@@ -242,11 +241,7 @@ def _admits(
     if says(sentence, clause, "hold_papers") and is_named(sentence, members[0]):
         return True
     if says(sentence, clause, "admit_surely"):
-        return (
-            head in sentence.vocabulary.lists["admitted"]
-            or is_named(sentence, members[0])
-            or head in ("it", "they")
-        )
+        return head in sentence.lists["admitted"] or is_named(sentence, members[0]) or head in ("it", "they")
     if clause.verb == "become":
         return True
     into = any(p.preposition == "into" and is_named(sentence, p) for p in bodies)
@@ -307,7 +302,7 @@ def _is_one(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _applicant(sentence: Sentence, member: Phrase) -> Phrase | None:
     """Whose application it is: "the application of A was declined"."""
-    if _head(sentence, member) not in sentence.vocabulary.lists["applying"]:
+    if _head(sentence, member) not in sentence.lists["applying"]:
         return None
     after = next((p for p in sentence.parse.phrases if p.start >= member.end), None)
     near = after is not None and after.preposition in ("of", "from", "by") and after.start - member.end <= 2

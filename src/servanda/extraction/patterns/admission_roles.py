@@ -9,15 +9,13 @@ from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 
-_BODY_PREPOSITIONS = ("in", "to", "with", "by", "at", "on", "of", "into", "as", "under", "within")
-
 
 def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phrase]] | None:
     """The phrases of the members and of the body, or None where the clause admits nobody."""
     after = [p for p in clause.phrases if p.start > clause.at]
     objects = [p for p in after if not p.preposition]
     fronted = [p for p in clause.phrases if p.end <= clause.first and p.preposition in ("in", "at", "on")]
-    bodies = [p for p in [*after, *fronted] if p.preposition in _BODY_PREPOSITIONS]
+    bodies = [p for p in [*after, *fronted] if p.preposition in sentence.lists["before_body"]]
     entry = _entry(sentence, clause, objects)
     if entry is not None:
         return entry
@@ -30,7 +28,7 @@ def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phr
     if says(sentence, clause, "list_members"):
         listed = [p for p in after if is_named(sentence, p) and p.preposition in ("", "including")]
         heads = [singular(_head(sentence, p)) for p in clause.subject[:1]]
-        lists = sentence.vocabulary.lists
+        lists = sentence.lists
         newcomers = any(head in lists["newcomer"] or head in lists["exchange_member"] for head in heads)
         if clause.subject and not bodies:
             bodies = _of_member(sentence, clause.subject[0])
@@ -76,7 +74,7 @@ def _counted(sentence: Sentence, subject: list[Phrase]) -> list[Phrase]:
 
 def is_paper(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase speaks of the papers by which a member is admitted."""
-    papers = sentence.vocabulary.lists["admission_paper"]
+    papers = sentence.lists["admission_paper"]
     tokens = sentence.tokens[phrase.start : phrase.end]
     return any(token.lower in papers or singular(token.lower) in papers for token in tokens)
 
@@ -86,7 +84,7 @@ def _without_papers(
 ) -> tuple[list[Phrase], list[Phrase]] | None:
     """Who loses or applies for papers: "revoked the licence of A", "A applied for membership of B"."""
     own = clause.subject if clause.passive else after
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     papers = lists["admission_paper"] | lists["admission_entry"]
     paper = next((p for p in own if _head(sentence, p) in papers), None)
     if paper is None:
@@ -119,7 +117,7 @@ def _told_member(
         bodies = _of_member(sentence, told)
         return (clause.subject, bodies) if any(is_named(sentence, p) for p in bodies) else None
     head = clause.subject[0]
-    new = any(t.lower in sentence.vocabulary.lists["newest"] for t in sentence.tokens[head.start : head.end])
+    new = any(t.lower in sentence.lists["newest"] for t in sentence.tokens[head.start : head.end])
     listed = [p for p in objects if is_named(sentence, p)]
     several = len(listed) > 1 and singular(_head(sentence, head)) != _head(sentence, head)
     new = new or (several and bool(_of_member(sentence, head)))
@@ -133,7 +131,7 @@ def _entry(
 ) -> tuple[list[Phrase], list[Phrase]] | None:
     """The members and the body of "approved the admission of Peru", "Peru's accession was ratified"."""
     for phrase in [*objects, *(clause.subject if clause.passive else [])]:
-        if _head(sentence, phrase) not in sentence.vocabulary.lists["admission_entry"]:
+        if _head(sentence, phrase) not in sentence.lists["admission_entry"]:
             continue
         after = [p for p in sentence.parse.phrases if p.start >= phrase.end]
         members = [p for p in after if p.preposition == "of" and is_named(sentence, p)]
@@ -156,7 +154,7 @@ def _on_register(
 
 def _is_seat(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase counts members: "371 seats", "86 member firms", "2,140 accredited firms"."""
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     head = singular(_head(sentence, phrase))
     words = {token.lower for token in sentence.tokens[phrase.start : phrase.end - 1]}
     return head in lists["seat"] or (head in lists["admitted"] and bool(words & lists["on_register"]))

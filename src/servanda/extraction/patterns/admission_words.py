@@ -64,7 +64,7 @@ def admitted_for(
 
 def _past_number(sentence: Sentence, phrase: Phrase) -> int:
     start = phrase.start
-    further = sentence.vocabulary.lists["further"] - sentence.vocabulary.lists["newest"]
+    further = sentence.lists["further"] - sentence.lists["newest"]
     while start < phrase.end - 1 and (
         sentence.tokens[start].tag in "D#" or sentence.tokens[start].lower in further
     ):

@@ -118,7 +118,7 @@ def _with_joined(sentence: Sentence, at: int, unit: str) -> str:
 
 
 def _attends(unit: str, sentence: Sentence) -> bool:
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     for word in unit.lower().replace(",", " ").split():
         one = singular(word)
         if one in lists["attender"] or one in lists["office"] or one in lists["body_noun"]:

@@ -15,7 +15,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
 from servanda.extraction.vocabulary import Thing, Vocabulary
 
-_TOPIC = ("on", "for", "about", "concerning", "regarding", "covering", "in", "to", "over", "of")
 _INTRANSITIVE = frozenset({"happen"})
 
 
@@ -158,7 +157,7 @@ def what_of(
 
 def _topic(sentence: Sentence, phrase: Phrase, hanging: list[Phrase], limit: int) -> str | None:
     for other in hanging:
-        if other.preposition not in _TOPIC:
+        if other.preposition not in sentence.lists["topic_prepositions"]:
             continue
         head = sentence.tokens[other.end - 1]
         if other.preposition in ("in", "to", "of") and head.tag == "P":

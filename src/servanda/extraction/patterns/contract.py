@@ -10,15 +10,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of, taken
 from servanda.extraction.patterns.taking import count_in
-from servanda.extraction.patterns.trade_sides import (
-    PLACES,
-    WINS,
-    add_further,
-    common_trader,
-    leaning,
-    opposite,
-    traders,
-)
+from servanda.extraction.patterns.trade_sides import add_further, common_trader, leaning, opposite, traders
 from servanda.extraction.patterns.wares import is_ware, measured_by
 from servanda.extraction.patterns.wording import act_text
 from servanda.extraction.phrases import Phrase
@@ -26,30 +18,7 @@ from servanda.extraction.slots import amounts_in, date_of, following, noun_text,
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import Thing, singular
 
-TO_SUPPLY = frozenset({"supply", "deliver", "sell", "export", "provide", "ship"})
-_TO_BUY = frozenset({"buy", "purchase", "import", "acquire", "procure", "lease", "obtain", "charter"})
 _NEAR = 8  # tokens between a contract and its act: its sum, its sides
-_GOODS_LEADS = frozenset({"for", "of", "on", "covering"})
-_TIMES = frozenset({"year", "decade", "history", "kind", "sort", "type", "month", "season", "century"})
-_TRADES = frozenset({"purchase", "delivery", "shipment", "supply"})  # the pattern `trading`
-_TAKING = frozenset({"purchase", "acquisition", "procurement", "import"})
-_ACT_NOUNS = frozenset(
-    {
-        "supply",
-        "delivery",
-        "sale",
-        "purchase",
-        "shipment",
-        "export",
-        "construction",
-        "provision",
-        "acquisition",
-        "procurement",
-        "manufacture",
-        "supplies",
-        "deliveries",
-    }
-)
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -62,7 +31,11 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         for phrase in _called_for(sentence, frame, clause):
             thing = thing_of(sentence, phrase, ("deal",)) or _tender(sentence, clause, phrase)
-            if thing is None or not frame.takes(thing.kind, thing.form) or thing.phrase in _TRADES:
+            if (
+                thing is None
+                or not frame.takes(thing.kind, thing.form)
+                or thing.phrase in sentence.lists["own_pattern_trades"]
+            ):
                 continue
             if count_in(sentence, phrase) > 3 or _is_winner(sentence, clause, phrase):
                 continue
@@ -88,7 +61,7 @@ def _called_for(sentence: Sentence, frame: Frame, clause: Clause) -> list[Phrase
 
 def _given_to(sentence: Sentence, clause: Clause) -> Phrase | None:
     """Whom a contract is given, where the name stands before it: "awarded Acme a contract"."""
-    if clause.passive or clause.verb not in PLACES:
+    if clause.passive or clause.verb not in sentence.lists["place_order"]:
         return None
     after = [p for p in clause.phrases if p.start > clause.at and not p.preposition]
     if len(after) < 2 or after[1].start != after[0].end:
@@ -114,7 +87,7 @@ def _goes_to(sentence: Sentence, clause: Clause) -> bool:
 def _tender(sentence: Sentence, clause: Clause, phrase: Phrase) -> Thing | None:
     """A tender that somebody won, which is a contract."""
     head = singular(sentence.tokens[phrase.end - 1].lower)
-    won = clause.verb in WINS and head in ("tender", "bid", "bidding", "auction")
+    won = clause.verb in sentence.lists["win_order"] and head in ("tender", "bid", "bidding", "auction")
     return Thing(head, "deal", "supply") if won else None
 
 
@@ -151,7 +124,7 @@ def act_on(sentence: Sentence, number: int, phrase: Phrase) -> Clause | None:
     if not phrase.end <= before.first < sentence.parse.clauses[number].first:
         return None
     between = [token.lower for token in sentence.tokens[phrase.end : before.first]]
-    return before if len(between) <= _NEAR and _GOODS_LEADS.isdisjoint(between) else None
+    return before if len(between) <= _NEAR and sentence.lists["leads_to_goods"].isdisjoint(between) else None
 
 
 def _is_former(sentence: Sentence, phrase: Phrase, act: Clause) -> bool | None:
@@ -185,7 +158,7 @@ def deal_of(
     made = (
         made and act is not None and any(is_ware(sentence, act, p) for p in act.phrases if p.start > act.at)
     )
-    trades = act is not None and (act.verb in TO_SUPPLY | _TO_BUY or made)
+    trades = act is not None and (act.verb in sentence.lists["to_supply"] | sentence.lists["to_buy"] or made)
     end = max(act.end if act else 0, clause.end)
     hanging = following(sentence, phrase, clause.end)
     goods = _object_of(sentence, act) if act and trades else None
@@ -205,7 +178,7 @@ def deal_of(
         draft.form = "service" if _is_service(sentence, phrase, goods, head) else draft.form
     elif own:
         draft.what = own
-        draft.form = "service" if own.split()[-1].lower() in _SERVES else draft.form
+        draft.form = "service" if own.split()[-1].lower() in sentence.lists["contracted_work"] else draft.form
     draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition in ("in", "at")])
     start = min(clause.start, phrase.start)
@@ -230,7 +203,7 @@ def _object_of(sentence: Sentence, act: Clause) -> Phrase | None:
 
 
 def _goods_text(sentence: Sentence, goods: Phrase, end: int) -> str:
-    start, stop = goods.start, tail(sentence, goods, end, _STOP)
+    start, stop = goods.start, tail(sentence, goods, end, sentence.lists["ends_goods"])
     while start < stop - 1 and sentence.tokens[start].tag in "#D":
         start += 1
     return noun_text(sentence, start, stop)
@@ -238,13 +211,10 @@ def _goods_text(sentence: Sentence, goods: Phrase, end: int) -> str:
 
 def _is_service(sentence: Sentence, phrase: Phrase, goods: Phrase, head: str) -> bool:
     """Whether a contract is for work, not goods: "for the operation of the terminal", "for a survey"."""
-    works = sentence.vocabulary.lists["service_noun"]
+    works = sentence.lists["service_noun"]
     heads = [p for p in sentence.parse.phrases if phrase.end <= p.start and p.end <= goods.end]
     words = [sentence.tokens[p.end - 1].lower for p in heads]
-    return head in works or any(word in _SERVES or word in works for word in words)
-
-
-_STOP = frozenset({"with", "between", "by", "to", "from", "for", "on", "at", "in"})
+    return head in works or any(word in sentence.lists["contracted_work"] or word in works for word in words)
 
 
 def _add_sides(
@@ -259,7 +229,7 @@ def _add_sides(
     context: Context,
 ) -> None:
     """The sides: by the verb, by the act, by what they are called; with "from" and "to" as these say."""
-    won = _was_awarded(clause, phrase)
+    won = _was_awarded(sentence, clause, phrase)
     signers = [] if (clause.passive and not won) or clause.verb == "go" else clause.subject
     agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at and clause.passive]
     doers = signers or agents
@@ -286,7 +256,7 @@ def _add_sides(
             if p.start > act.at and not p.preposition and goods and p.end <= goods.start
         ]
         draft.add_parties(traders(sentence, given, context), "buyer")
-    awarded = clause.verb in (PLACES - {"place"}) | {"go"}
+    awarded = clause.verb in (sentence.lists["place_order"] - {"place"}) | {"go"}
     end = max(act.end if act else 0, clause.end)
     for one in sentence.parse.phrases:
         if not phrase.end <= one.start < end or one is goods or one in doers:
@@ -320,11 +290,11 @@ def _who_does(sentence: Sentence, act: Clause) -> Phrase | None:
     return before if sentence.tokens[before.end - 1].tag == "P" else None
 
 
-def _was_awarded(clause: Clause, phrase: Phrase) -> bool:
+def _was_awarded(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     """Whether the subject was given the contract: "Acme was awarded a contract by the port"."""
     return (
         clause.passive
-        and clause.verb in PLACES - {"place", "let"}
+        and clause.verb in sentence.lists["place_order"] - {"place", "let"}
         and not phrase.preposition
         and phrase.start > clause.at
         and phrase not in clause.subject
@@ -340,17 +310,17 @@ def _role_of_doer(
     hanging: list[Phrase],
 ) -> str:
     """Which side the one who signs, wins or places a contract is."""
-    if clause.verb in WINS:
+    if clause.verb in sentence.lists["win_order"]:
         return "seller"
-    if clause.verb in PLACES:
+    if clause.verb in sentence.lists["place_order"]:
         return "buyer"
     if act is not None:
-        return "buyer" if act.verb in _TO_BUY else "seller"
+        return "buyer" if act.verb in sentence.lists["to_buy"] else "seller"
     if any(p.preposition == "from" and leaning(sentence, p) != "seller" for p in hanging):
         return "seller"  # an order from somebody
     if thing.phrase.endswith(("order", "purchase")) or "purchase" in thing.phrase:
         return "buyer"
-    if any(singular(sentence.tokens[p.end - 1].lower) in _TAKING for p in hanging):
+    if any(singular(sentence.tokens[p.end - 1].lower) in sentence.lists["taking_nouns"] for p in hanging):
         return "buyer"
     if not doers:
         beside = [p for p in hanging if p.preposition == "with"]
@@ -370,18 +340,11 @@ def _both_sign(
     draft.add_parties(traders(sentence, doers[1:], context), opposite(first))
 
 
-_SERVES = frozenset(
-    "supervision consulting consultancy construction training design maintenance management operation "
-    "engineering dredging service services inspection advisory audit building transport charter security "
-    "cleaning".split()
-)
-
-
 def _own_words(sentence: Sentence, phrase: Phrase) -> str | None:
     """The words before a contract's noun that say what it is for: "the supervision contract"."""
     last = phrase.end - 1
     first = last
-    parts = sentence.vocabulary.lists["part"]
+    parts = sentence.lists["part"]
     while first > phrase.start and _names_goods(sentence.tokens[first - 1], parts):
         first -= 1
     return sentence.between(first, last) if first < last else None
@@ -396,10 +359,16 @@ def _goods_after(sentence: Sentence, hanging: list[Phrase]) -> Phrase | None:
         if phrase.preposition not in ("for", "on", "of", "covering"):
             continue
         head = sentence.tokens[phrase.end - 1].lower
-        if head in _TIMES:  # "the biggest order of the year"
+        if head in sentence.lists["no_ware_after_of"]:  # "the biggest order of the year"
             continue
-        if head in _ACT_NOUNS or head in _SERVES:
+        if head in sentence.lists["contracted_acts"] or head in sentence.lists["contracted_work"]:
             inner = next((p for p in hanging[at + 1 :] if p.preposition == "of"), None)
-            return measured_by(sentence, inner) if inner else phrase if head in _SERVES else None
+            return (
+                measured_by(sentence, inner)
+                if inner
+                else phrase
+                if head in sentence.lists["contracted_work"]
+                else None
+            )
         return measured_by(sentence, phrase)
     return None

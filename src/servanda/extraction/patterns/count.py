@@ -25,10 +25,8 @@ from servanda.extraction.slots import amount_at, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention, country_of_code, place
 
-_ON_THE_FLOOR = frozenset({"contracts", "deals", "transactions", "trades", "lots"})
 _MANY = 20
 _LONGEST_DOER = 4  # words
-_FIRMS = frozenset({"companies", "firms", "enterprises", "businesses"})
 _DOERS = frozenset({"students", "employment"})
 _NEAR = 60
 _BASE = re.compile(r"\b(?:against|from|compared (?:with|to)|than|versus)\s*\Z")
@@ -94,11 +92,19 @@ def _draft(sentence: Sentence, frame: Frame, count: Count, words: MeasureWords, 
     draft.amounts = [Amount(value=number.value, unit=count.unit, bound=number.bound)]
     draft.number_spans = [(number.start, number.end)]
     _add_sum(draft, sentence, count, words)
-    if draft.form == "count" and count.noun.split()[-1].lower() in _ON_THE_FLOOR and has_floor(context):
+    if (
+        draft.form == "count"
+        and count.noun.split()[-1].lower() in sentence.lists["counted_on_floor"]
+        and has_floor(context)
+    ):
         draft.form = "transactions"
     draft.what = _what(sentence, count)
     at_work = count.clause.verb in ("operate", "function", "exist")
-    many = at_work and number.value >= _MANY and count.noun.split()[-1].lower() in _FIRMS
+    many = (
+        at_work
+        and number.value >= _MANY
+        and count.noun.split()[-1].lower() in sentence.lists["counted_firms"]
+    )
     draft.stands = draft.form == "count" and (_is_mutual(count, words) or many)
     draft.date = _date(sentence, count, context)
     reporter, partner = _sides(sentence, count, words, context)
@@ -181,7 +187,7 @@ def _doing(sentence: Sentence, count: Count, phrase: Phrase) -> str:
     clause = count.clause
     participle = sentence.vocabulary.participles.get(clause.verb, "")
     employs = count.form == "count" and clause.verb in measure_words().employing
-    if clause.passive or not participle or employs or clause.verb in sentence.vocabulary.lists["no_doing"]:
+    if clause.passive or not participle or employs or clause.verb in sentence.lists["no_doing"]:
         return ""
     if phrase.end <= clause.first:
         thing = next((p for p in clause.phrases if p.start > clause.at), None)
@@ -333,7 +339,7 @@ def _foreign_employers(sentence: Sentence, count: Count, context: Context) -> li
     """The home country and that of the firms that employ: "the 200 Chinese firms here employ 3,000"."""
     before = [p for p in sentence.parse.phrases if p.end <= count.at and p.start >= count.clause.start - 12]
     for phrase in reversed(before):
-        if sentence.tokens[phrase.end - 1].lower in _FIRMS:
+        if sentence.tokens[phrase.end - 1].lower in sentence.lists["counted_firms"]:
             source = _countries(sentence, phrase.start, phrase.end, context)
             pair = context.topic[:2] if context.is_pair else context.topic[:1]
             home = [name for name in pair if name not in source]
@@ -395,7 +401,7 @@ def _possessors(sentence: Sentence, subject: list[Phrase], context: Context) -> 
 
 def _is_body(sentence: Sentence, phrase: Phrase) -> bool:
     head = sentence.tokens[phrase.end - 1].lower
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     return head in lists["body_noun"] or head in lists["side"] or head in lists["collective"]
 
 

@@ -9,7 +9,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of
-from servanda.extraction.patterns.contract import TO_SUPPLY, act_on, deal_of
+from servanda.extraction.patterns.contract import act_on, deal_of
 from servanda.extraction.patterns.instrument import told_of
 from servanda.extraction.patterns.project import draft_of
 from servanda.extraction.patterns.project_again import phases
@@ -22,7 +22,6 @@ from servanda.extraction.vocabulary import Thing, singular
 
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
 _RESUMES = frozenset({"resume", "restart", "reopen", "recommence", "relaunch"})
-_TRADES = frozenset({"purchase", "sale", "delivery", "shipment", "supply", "import", "export", "lease"})
 _MADE = ("build", "sign", "supply", "open", "complete")
 
 
@@ -34,9 +33,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     for number, clause in enumerate(sentence.parse.clauses):
         if not _drops(sentence, clause, lemmas) or _comes_back(sentence, clause):
             continue
-        fails = clause.verb in sentence.vocabulary.lists["fails"] and not clause.passive
+        fails = clause.verb in sentence.lists["fails"] and not clause.passive
         for phrase in clause.subject if fails else taken(sentence, frame, clause, kinds):
-            talks = singular(sentence.tokens[phrase.end - 1].lower) in sentence.vocabulary.lists["talks"]
+            talks = singular(sentence.tokens[phrase.end - 1].lower) in sentence.lists["talks"]
             talks = talks and not _to_do(sentence, phrase)
             if talks or is_talked_of(sentence, phrase):  # the talks are off, not what they are about
                 continue
@@ -45,7 +44,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
                 found = next(
                     (known for known in phases(sentence, clause, context) if known[0] == phrase), None
                 )
-            if singular(sentence.tokens[phrase.end - 1].lower) in _TRADES:
+            if singular(sentence.tokens[phrase.end - 1].lower) in sentence.lists["dropped_trades"]:
                 break  # the pattern `trading`
             if found is None or not frame.takes(found[1].kind, found[1].form):
                 continue
@@ -100,7 +99,9 @@ def _deal(
         droppers = all_actors(sentence, clause.subject, context)
         draft.parties = [(n, "buyer" if n in droppers else role) for n, role in draft.parties]
     if (owner := _owner(sentence, phrase, context)) is not None:
-        draft.add_parties([owner], "seller" if act is not None and act.verb in TO_SUPPLY else "buyer")
+        draft.add_parties(
+            [owner], "seller" if act is not None and act.verb in sentence.lists["to_supply"] else "buyer"
+        )
     if draft.what is None:
         draft.what = noun_text(sentence, phrase.start, tail(sentence, phrase, len(sentence.tokens)))
     start = min(phrase.start, clause.start)

@@ -15,7 +15,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
 from servanda.extraction.vocabulary import singular
 
-_SUPPLIES = frozenset("supply deliver sell export provide ship".split())
 _NEAR = 1
 _SIDES = frozenset({"from", "with", "by", "between", "to"})
 
@@ -61,7 +60,7 @@ def _act(sentence: Sentence, number: int, hired: Phrase | None) -> Clause | None
 
 def _as(sentence: Sentence, clause: Clause, hired: Phrase) -> Phrase | None:
     """What they are hired as or for: "as main contractor for the dam", "for the survey"."""
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     for phrase in clause.phrases:
         if phrase.start >= max(hired.end, clause.at) and phrase.preposition in ("as", "for"):
             word = singular(sentence.tokens[phrase.end - 1].lower)
@@ -93,7 +92,7 @@ def _of_hired(
         return None
     at = act.at if act else hired.end - 1
     end = act_end(sentence, act) if act else clause.end
-    supplies = act is not None and act.verb in _SUPPLIES
+    supplies = act is not None and act.verb in sentence.lists["to_supply"]
     anchor = sentence.start + sentence.tokens[at].start
     form = "supply" if supplies else "service"
     draft = Draft(frame.kind, form, status, frame.identity, sentence.start, sentence.end, anchor)
@@ -127,7 +126,7 @@ def _of_work(sentence: Sentence, frame: Frame, clause: Clause, status: str, cont
     work = _hired(clause)
     if work is None:
         return None
-    if singular(sentence.tokens[work.end - 1].lower) not in sentence.vocabulary.lists["service_noun"]:
+    if singular(sentence.tokens[work.end - 1].lower) not in sentence.lists["service_noun"]:
         return None
     anchor = sentence.start + sentence.tokens[work.end - 1].start
     draft = Draft(frame.kind, "service", status, frame.identity, sentence.start, sentence.end, anchor)

@@ -9,7 +9,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.patterns.event_telling import not_held, tells
 from servanda.extraction.patterns.happening import venue
-from servanda.extraction.patterns.occasion import ORDINAL, SERIAL, Event
+from servanda.extraction.patterns.occasion import Event
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import balanced, following
 from servanda.extraction.vocabulary import Thing, singular
@@ -17,8 +17,6 @@ from servanda.extraction.vocabulary import Thing, singular
 _FOREWORDS = re.compile(
     r"(?i)^(?:the|a|an|this|that|its|his|her|their|our|next|latest|recent|upcoming|forthcoming|annual|[\w-]+-day)\s+"
 )
-_BARE = re.compile(rf"(?i){SERIAL}\s+(?:meeting|session|round|edition|gathering)")
-_NAMING = frozenset({"of", "for", "on", "in"})
 
 
 def event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
@@ -61,14 +59,16 @@ def _is_shown(sentence: Sentence, phrase: Phrase) -> bool:
     tokens = sentence.tokens
     if tokens[phrase.end - 1].lower.split()[-1] != "show" or phrase.end + 1 < len(tokens):
         return False
-    return any(token.lower in sentence.vocabulary.lists["record"] for token in tokens[: phrase.start])
+    return any(token.lower in sentence.lists["record"] for token in tokens[: phrase.start])
 
 
 def _numbered_body(sentence: Sentence, phrase: Phrase) -> Thing | None:
     """The gathering that a numbered commission is: "the 8th Joint Trade Committee"."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = tokens[-1].lower.split()[-1]
-    if head not in sentence.vocabulary.lists["standing_body"] or not ORDINAL.search(sentence.words(phrase)):
+    if head not in sentence.lists["standing_body"] or not sentence.expressions["ordinal"].search(
+        sentence.words(phrase)
+    ):
         return None
     return Thing(head, "event", "commission")
 
@@ -139,11 +139,13 @@ def _name_end(sentence: Sentence, phrase: Phrase, hanging: list[Phrase]) -> int:
     """Where an event's name ends: the phrases that say what it is of, for, on, but not where and when."""
     end = _joined_end(sentence, phrase)
     for other in hanging:
-        if other.preposition not in _NAMING or any(t.tag in "T," for t in sentence.tokens[end : other.start]):
+        if other.preposition not in sentence.lists["leads_to_name"] or any(
+            t.tag in "T," for t in sentence.tokens[end : other.start]
+        ):
             break
         if other.preposition == "in" and venue(sentence, [other]):
             break
-        if sentence.tokens[other.end - 1].lower in sentence.vocabulary.lists["preparing"]:
+        if sentence.tokens[other.end - 1].lower in sentence.lists["preparing"]:
             break  # "a meeting on the preparation for the 21st session"
         end = other.end
     return end
@@ -159,11 +161,15 @@ def _joined_end(sentence: Sentence, phrase: Phrase) -> int:
 
 def series_of(name: str, context: Context) -> str:
     """The name of a mere "fifth meeting" in full, by the series that was told of before."""
-    if not _BARE.fullmatch(name):
+    if not context.vocabulary.expressions["bare_session"].fullmatch(name):
         return name
     for earlier in reversed(context.told_events):
         _, of, series = earlier.partition(" of ")
-        if of and ORDINAL.search(earlier) and not _BARE.fullmatch(earlier):
+        if (
+            of
+            and context.vocabulary.expressions["ordinal"].search(earlier)
+            and not context.vocabulary.expressions["bare_session"].fullmatch(earlier)
+        ):
             return f"{name} of {series}" if series.startswith("the ") else f"{name} of the {series}"
     return name
 
@@ -176,7 +182,7 @@ def name_of(sentence: Sentence, event: Event) -> str:
             start = at + 1
     text = balanced(sentence.between(start, event.end).strip(" ,;:.-–—*•"))
     shorter = _FOREWORDS.sub("", text)
-    while shorter != text and not _BARE.fullmatch(text):
+    while shorter != text and not sentence.expressions["bare_session"].fullmatch(text):
         text, shorter = shorter, _FOREWORDS.sub("", shorter)
     return text
 

@@ -8,17 +8,8 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.patterns.happening import venue
-from servanda.extraction.patterns.occasion import ORDINAL, Event, has_name, makes, possessor
+from servanda.extraction.patterns.occasion import Event, has_name, makes, possessor
 from servanda.extraction.vocabulary import singular
-
-AROUND = frozenset(
-    {"at", "during", "within", "in", "after", "following", "before", "for", "to", "of", "as", "since", "on"}
-)
-TOLD = frozenset({"tell", "address", "inform", "brief"})
-PLANNED = frozenset({"plan", "schedule", "set", "expect", "present", "envisage"})
-CANCEL = frozenset({"fall_through", "cancel", "postpone", "suspend", "call_off", "put_off", "scrap"})
-PUT_OFF = frozenset({"postpone", "put_off"})
-_DUE = frozenset({"due", "scheduled", "slated", "planned", "set"})
 
 
 def not_held(clause: Clause) -> bool:
@@ -30,11 +21,11 @@ def tells(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause's verb is one that says that a gathering is held, opens, ends, is attended."""
     classes = sentence.vocabulary.verb_classes
     lemmas = {clause.verb, clause.operator}
-    if lemmas & CANCEL or not_held(clause):
+    if lemmas & sentence.lists["cancel_event"] or not_held(clause):
         return True
     return (
         bool(lemmas & (classes["hold"] | classes["happen"] | classes["attend"] | classes["gather"]))
-        or (clause.passive and bool(lemmas & PLANNED))
+        or (clause.passive and bool(lemmas & sentence.lists["plan_event"]))
         or _is_due(sentence, clause)
     )
 
@@ -44,7 +35,7 @@ def _is_due(sentence: Sentence, clause: Clause) -> bool:
     if clause.verb in ("date", "date_back", "go_back"):
         return True
     after = sentence.tokens[clause.at + 1 : clause.at + 3]
-    return clause.verb == "be" and any(token.lower in _DUE for token in after)
+    return clause.verb == "be" and any(token.lower in sentence.lists["due_event"] for token in after)
 
 
 def is_specific(
@@ -56,13 +47,15 @@ def is_specific(
     context: Context,
 ) -> bool:
     """Whether the phrase tells of one event that is new: by its name, its number, its day or place."""
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     tokens = sentence.tokens[event.phrase.start : event.phrase.end]
     if tokens[-1].lower == "session" and event.phrase.preposition == "in" and len(tokens) == 1:
         return False
     head = singular(tokens[-1].lower.split()[-1])
     words = sentence.between(event.phrase.start, event.end)
-    named = any(t.tag == "P" and not _is_demonym(t) for t in tokens) or bool(ORDINAL.search(words))
+    named = any(t.tag == "P" and not _is_demonym(t) for t in tokens) or bool(
+        sentence.expressions["ordinal"].search(words)
+    )
     named = named or (event.thing.form == "visit" and _visit_sides(sentence, event))
     plural = tokens[-1].lower != head and tokens[-1].tag == "N" and head not in lists["plural_event"]
     if plural and not named:
@@ -80,7 +73,9 @@ def is_specific(
     if _heads(sentence, event) and (named or context.entry) and (date or place or context.entry):
         return not plural  # a title, an entry of a chronicle
     if named:
-        around = bool(event.phrase.preposition) or (event.main is not None and event.main.verb in TOLD)
+        around = bool(event.phrase.preposition) or (
+            event.main is not None and event.main.verb in sentence.lists["speak_at_event"]
+        )
         return bool(held) or (around and bool(date or place))
     between = any(p.preposition in ("with", "between") and has_name(sentence, p) for p in event.hanging)
     if head in lists["plural_event"] or head in lists["talking"]:
@@ -95,10 +90,12 @@ def is_specific(
         direct = venue(sentence, event.hanging) is not None
         told_on = any(clause is not event.main for clause in held)
         return bool(date) and (direct or told_on or (bool(held) and not context.gatherings))
-    told = event.main is not None and event.main.verb in TOLD
+    told = event.main is not None and event.main.verb in sentence.lists["speak_at_event"]
     if held and (tokens[0].lower in ("a", "an") or (tokens[0].tag == "T" and place)):
         return True
-    return bool(date or place) and (bool(held) or told or event.phrase.preposition in AROUND)
+    return bool(date or place) and (
+        bool(held) or told or event.phrase.preposition in sentence.lists["around_event"]
+    )
 
 
 def _heads(sentence: Sentence, event: Event) -> bool:

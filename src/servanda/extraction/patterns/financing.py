@@ -13,9 +13,6 @@ from servanda.extraction.patterns.loan import is_lender
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, tail
 
-_MEANS = frozenset({"financing", "funding", "finance"})
-_STOP = frozenset({"by", "to", "with", "from", "in", "at", "under", "through"})
-
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `financing` frame finds in a sentence."""
@@ -39,7 +36,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 def _is_means(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase speaks of the money itself: "funding", "a grant of 2 million euros"."""
     thing = thing_of(sentence, phrase, ("deal",))
-    named = sentence.tokens[phrase.end - 1].lower in _MEANS
+    named = sentence.tokens[phrase.end - 1].lower in sentence.lists["means"]
     return named or (thing is not None and thing.form == "finance")
 
 
@@ -62,7 +59,9 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, lenders: list[str],
             (p for p in clause.phrases if p.preposition in ("of", "for") and p.end <= clause.at), None
         )
     if served is not None:
-        said = noun_text(sentence, served.start, tail(sentence, served, clause.first, _STOP))
+        said = noun_text(
+            sentence, served.start, tail(sentence, served, clause.first, sentence.lists["ends_financed"])
+        )
         draft.what = f"financing of {said}"
     draft.what = draft.what or "financing"
     draft.date = date_of(sentence, clause)

@@ -17,7 +17,6 @@ from servanda.extraction.slots import noun_text
 _AIRLINE = re.compile(
     r"(?:\b(?:Air|Airlines?|Airways|Avia\w*|Jet|Wings|airline|carrier|LCC)\b|[a-z](?:jet|air)\b)"
 )
-_ENDS = ("from", "to", "between")
 
 
 def is_airline(name: str) -> bool:
@@ -31,7 +30,11 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     for clause, status in called(sentence, frame):
         if clause.passive:
             continue
-        ends = [p for p in clause.phrases if p.start > clause.at and p.preposition in _ENDS]
+        ends = [
+            p
+            for p in clause.phrases
+            if p.start > clause.at and p.preposition in sentence.lists["ends_of_route"]
+        ]
         if not ends or not any(is_airline(sentence.words(p)) for p in clause.subject):
             continue
         anchor = sentence.start + sentence.tokens[clause.at].start
@@ -51,11 +54,7 @@ def _town(sentence: Sentence, phrase: Phrase) -> Phrase:
     """The town that "of" names after a description of it: "to the east Chinese city of Shanghai"."""
     after = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
     of = after is not None and after.preposition == "of" and after.start - phrase.end <= 1
-    if (
-        after is None
-        or not of
-        or sentence.tokens[phrase.end - 1].lower not in sentence.vocabulary.lists["ground"]
-    ):
+    if after is None or not of or sentence.tokens[phrase.end - 1].lower not in sentence.lists["ground"]:
         return phrase
     return Phrase(after.start, after.end, phrase.preposition)
 

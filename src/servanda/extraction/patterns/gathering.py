@@ -15,7 +15,7 @@ from servanda.extraction.patterns import sequel
 from servanda.extraction.patterns.attending import attendance
 from servanda.extraction.patterns.clause import status_of
 from servanda.extraction.patterns.event_naming import event_of, event_thing, form_of, name_of, series_of
-from servanda.extraction.patterns.event_telling import AROUND, CANCEL, PLANNED, PUT_OFF, is_specific, tells
+from servanda.extraction.patterns.event_telling import is_specific, tells
 from servanda.extraction.patterns.gathering_sides import add_parties
 from servanda.extraction.patterns.happening import (
     DAY,
@@ -26,13 +26,11 @@ from servanda.extraction.patterns.happening import (
     venue,
     venue_inside,
 )
-from servanda.extraction.patterns.occasion import ORDINAL, Event, has_name, makes
+from servanda.extraction.patterns.occasion import Event, has_name, makes
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import periods_in
 from servanda.extraction.vocabulary import Thing
 
-_HOPING = frozenset({"hope", "hopes", "wish", "desire", "proposal", "possibility"})
-_COMING = frozenset({"next", "upcoming", "forthcoming", "coming"})
 _FOREWORD_LENGTH = 12  # "the next " and the like, which a name goes without
 
 
@@ -71,11 +69,7 @@ def _is_partner(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
     led = before is not None and phrase.start - before.end == 1 and phrase.preposition == "of"
-    led = (
-        led
-        and before is not None
-        and sentence.tokens[before.end - 1].lower in sentence.vocabulary.lists["office"]
-    )
+    led = led and before is not None and sentence.tokens[before.end - 1].lower in sentence.lists["office"]
     return phrase.preposition in ("with", "by") or led
 
 
@@ -140,9 +134,16 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
         amounts, spans = attendance(sentence, clause.start, clause.end)
         draft.amounts += amounts
         draft.number_spans += spans
-    planned = held and held[0].passive and held[0].verb in PLANNED
+    planned = held and held[0].passive and held[0].verb in sentence.lists["plan_event"]
     drawn = bool(held) and bool(draft.amounts) and sentence.tokens[phrase.end - 1].tag == "P"
-    if not (draft.date or draft.place or draft.parties or planned or drawn or ORDINAL.search(name)):
+    if not (
+        draft.date
+        or draft.place
+        or draft.parties
+        or planned
+        or drawn
+        or sentence.expressions["ordinal"].search(name)
+    ):
         return None
     return None if _known(draft, context) else draft
 
@@ -150,15 +151,15 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
 def _status(
     sentence: Sentence, frame: Frame, event: Event, held: list[Clause], date: str | None, context: Context
 ) -> str:
-    if any(c.verb in CANCEL for c in event.clauses):
+    if any(c.verb in sentence.lists["cancel_event"] for c in event.clauses):
         return "planned" if _new_day(sentence, event) else "cancelled"
     later = is_later(date, context)
     if any(c.negated and (event.phrase in c.subject or not event.phrase.preposition) for c in event.clauses):
         return "cancelled"
     before = sentence.tokens[max(event.phrase.start - 4, 0) : event.phrase.start]
-    if any(token.lower in _HOPING for token in before):
+    if any(token.lower in sentence.lists["hoping_for_event"] for token in before):
         return "proposed"
-    if any(token.lower in sentence.vocabulary.lists["preparing"] for token in before) or (
+    if any(token.lower in sentence.lists["preparing"] for token in before) or (
         event.main and event.main.verb == "invite"
     ):
         return "planned"
@@ -175,7 +176,7 @@ def _status(
             "planned" if later and status in ("active", "done") else "done" if stance == "present" else status
         )
     tokens = sentence.tokens[event.phrase.start : event.phrase.end]
-    coming = date is None and any(token.lower in _COMING for token in tokens)
+    coming = date is None and any(token.lower in sentence.lists["coming_event"] for token in tokens)
     return "planned" if later or coming else "done"
 
 
@@ -199,7 +200,7 @@ def _coming(sentence: Sentence, held: list[Clause], date: str | None, context: C
 def _new_day(sentence: Sentence, event: Event) -> str | None:
     """The day to which an event is put off: "has been postponed to October"."""
     for clause in event.clauses:
-        if clause.verb in PUT_OFF:
+        if clause.verb in sentence.lists["put_off_event"]:
             after = periods_in(sentence, clause.at, clause.end)
             return next((p.edtf.removeprefix("../") for p in after if p.edtf), None)
     return None
@@ -214,7 +215,11 @@ def _runs_on(held: list[Clause], date: str | None, context: Context) -> bool:
 def _places_of(sentence: Sentence, event: Event) -> list[Phrase]:
     near = list(event.hanging)
     for clause in event.clauses:
-        if tells(sentence, clause) or event.phrase.preposition in AROUND or not event.phrase.preposition:
+        if (
+            tells(sentence, clause)
+            or event.phrase.preposition in sentence.lists["around_event"]
+            or not event.phrase.preposition
+        ):
             near += [p for p in clause.phrases if p not in near and p is not event.phrase]
     near += [
         p

@@ -10,7 +10,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.patterns.attending import country_of_seat, is_decided, sides
-from servanda.extraction.patterns.occasion import ORDINAL, Event, has_name, makes, possessor
+from servanda.extraction.patterns.occasion import Event, has_name, makes, possessor
 from servanda.extraction.phrases import Phrase
 from servanda.gazetteer import place
 
@@ -99,7 +99,7 @@ def _add_from_clause(
 def _is_standing(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names a commission or the like, which its meetings are of."""
     last = sentence.words(phrase).split()[-1]
-    return last.lower() in sentence.vocabulary.lists["standing_body"] or last.isupper()
+    return last.lower() in sentence.lists["standing_body"] or last.isupper()
 
 
 def _is_body(name: str) -> bool:
@@ -135,8 +135,12 @@ def _add_visitors(draft: Draft, sentence: Sentence, event: Event, context: Conte
 
 def _parties_before(name: str, context: Context) -> list[str]:
     """The sides of an earlier event of the same series: "the first session" after "the second session"."""
-    own = {word for word in re.findall(r"\w+", ORDINAL.sub("", name).lower()) if word not in ("the", "of")}
+    own = {
+        word
+        for word in re.findall(r"\w+", context.vocabulary.expressions["ordinal"].sub("", name).lower())
+        if word not in ("the", "of")
+    }
     for known, _, _, parties in reversed(context.gatherings):
-        if own and len(own) > 1 and own <= known and ORDINAL.search(name):
+        if own and len(own) > 1 and own <= known and context.vocabulary.expressions["ordinal"].search(name):
             return parties
     return []

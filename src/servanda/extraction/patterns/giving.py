@@ -16,9 +16,6 @@ from servanda.extraction.patterns.wording import act_end, act_text, gerund
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text
 
-_PROMISES = frozenset({"pledge", "promise", "commit", "offer", "announce"})
-_PURPOSE = ("for", "to", "towards", "toward", "in", "into")
-
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `giving` frame finds in a sentence."""
@@ -27,7 +24,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     lemmas = lemmas_of(frame, sentence)
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
-        status = _status(frame, clause)
+        status = _status(sentence, frame, clause)
         if clause.verb not in lemmas or clause.negated or clause.passive or not status:
             continue
         given = _sum(sentence, clause)
@@ -72,21 +69,30 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, given: Phrase, stat
     form = "finance"
     draft = Draft(frame.kind, form, status, frame.identity, sentence.start, sentence.end, anchor)
     end = act_end(sentence, clause)
-    purpose = next((p for p in clause.phrases if p.start >= given.end and p.preposition in _PURPOSE), None)
+    purpose = next(
+        (
+            p
+            for p in clause.phrases
+            if p.start >= given.end and p.preposition in sentence.lists["leads_to_purpose"]
+        ),
+        None,
+    )
     said = text_from(sentence, purpose.start, end) if purpose is not None else None
     if said is None:
         draft.what = act_text(sentence, clause) or noun_text(sentence, given.start, given.end)
     else:
-        draft.what = f"money for {said}" if clause.verb in _PROMISES else f"contribution to {said}"
+        draft.what = (
+            f"money for {said}" if clause.verb in sentence.lists["promise_sum"] else f"contribution to {said}"
+        )
     draft.extent = (anchor, sentence.start + sentence.tokens[end - 1].end)
     draft.date = date_of(sentence, clause)
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, clause.end)
     return draft
 
 
-def _status(frame: Frame, clause: Clause) -> str:
+def _status(sentence: Sentence, frame: Frame, clause: Clause) -> str:
     """What was promised is planned, what was offered proposed; what was given is no promise."""
     told = clause.stance in ("past", "perfect", "present")
-    if told and clause.verb not in _PROMISES:
+    if told and clause.verb not in sentence.lists["promise_sum"]:
         return ""
     return "planned" if told and clause.verb != "offer" else status_of(frame, clause)

@@ -12,7 +12,6 @@ from servanda.extraction.patterns.clause import called, fill_parties
 from servanda.extraction.patterns.second_trade import returned_by, second_trade
 from servanda.extraction.patterns.trade_sides import common_trader, goes_on, traders
 from servanda.extraction.patterns.trade_standing import (
-    WISHES,
     contracted,
     is_deal,
     is_dropped,
@@ -22,23 +21,10 @@ from servanda.extraction.patterns.trade_standing import (
     only_offers,
     stands,
 )
-from servanda.extraction.patterns.wares import (
-    GIVES,
-    STAKES,
-    UNITS,
-    counted_goods,
-    for_buyer,
-    goods_of,
-    measured_by,
-    takes_stake,
-)
+from servanda.extraction.patterns.wares import counted_goods, for_buyer, goods_of, measured_by, takes_stake
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
 from servanda.gazetteer import PlaceMention, country_of_code
-
-_GETS = frozenset({"get", "receive", "obtain", "take"})
-_LETS = frozenset({"lease", "rent", "charter", "hire"})
-_SENDS = frozenset({"ship", "deliver", "dispatch", "send", "hand_over"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -52,15 +38,19 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         phrase = goods_of(sentence, frame, clause)
         if phrase is None:
             continue
-        giver = returned_by(sentence, clause, context) if clause.verb in _GETS else []
+        giver = returned_by(sentence, clause, context) if clause.verb in sentence.lists["get_goods"] else []
         bare = not _from(clause) and not giver and not counted_goods(sentence, phrase)
-        if clause.verb in _GETS and bare:
+        if clause.verb in sentence.lists["get_goods"] and bare:
             continue
         if clause.verb in sentence.vocabulary.verb_classes["produce_for"] and not for_buyer(
             sentence, clause, phrase
         ):
             continue
-        status = "proposed" if clause.operator in WISHES else contracted(sentence, clause, status)
+        status = (
+            "proposed"
+            if clause.operator in sentence.lists["wish_for_trade"]
+            else contracted(sentence, clause, status)
+        )
         if is_dropped(sentence, clause):
             status = "cancelled"
         draft = deal_draft(sentence, frame, clause, phrase, status, context)
@@ -68,9 +58,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         _told_apart(draft, sentence, frame, clause, phrase)
         _lets(draft, sentence, clause, context)
         known = not draft.parties and clause.passive and goes_on(draft, sentence, phrase.start, context)
-        known = known or is_handed(draft, clause)
-        if (draft.parties or known) and not only_offers(draft, clause) and (known or is_deal(draft, clause)):
-            draft.stands = known or stands(draft) or is_one_off(draft, clause)
+        known = known or is_handed(sentence, draft, clause)
+        if (
+            (draft.parties or known)
+            and not only_offers(sentence, draft, clause)
+            and (known or is_deal(sentence, draft, clause))
+        ):
+            draft.stands = known or stands(draft) or is_one_off(sentence, draft, clause)
             _runs_over(draft)
             _by_origin(draft, sentence, phrase, context)
             drafts.append(draft)
@@ -81,7 +75,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 def _lets(draft: Draft, sentence: Sentence, clause: Clause, context: Context) -> None:
     """Take who leases goods *to* somebody as the seller: "two jets will be leased to Acme by Delta"."""
     receivers = [p for p in clause.phrases if p.preposition == "to" and p.start > clause.at]
-    named = traders(sentence, receivers, context) if clause.verb in _LETS else []
+    named = traders(sentence, receivers, context) if clause.verb in sentence.lists["let_goods"] else []
     if named:
         draft.parties = [(name, "seller") for name, role in draft.parties if name not in named]
         draft.add_parties(named, "buyer")
@@ -166,11 +160,11 @@ def deal_draft(
     ):
         start += 1
     draft.what = noun_text(sentence, start, end)
-    if sentence.tokens[phrase.end - 1].lower in STAKES:
+    if sentence.tokens[phrase.end - 1].lower in sentence.lists["stakes"]:
         held = next((p for p in clause.phrases if p.start >= phrase.end and p.preposition == "in"), None)
         draft.what = noun_text(sentence, start, held.end) if held else draft.what
     elif (
-        draft.what.lower() in UNITS or draft.what.lower() == "them"
+        draft.what.lower() in sentence.lists["units_of_goods"] or draft.what.lower() == "them"
     ):  # "sold 60,000 tonnes" of what was spoken of before
         earlier = context.recent("deal", 3)
         draft.what = earlier.what if earlier else None
@@ -190,7 +184,7 @@ def _in_town(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _not_whence(sentence: Sentence, clause: Clause, context: Context) -> list[Phrase]:
     """A clause's phrases without where the goods of a known deal are shipped from or to, which is no side."""
-    if not (clause.passive and clause.verb in _SENDS):
+    if not (clause.passive and clause.verb in sentence.lists["send_goods"]):
         return clause.phrases
     known = context.recent("deal", 3) is not None
     kept: list[Phrase] = []
@@ -208,10 +202,20 @@ def _receiver(sentence: Sentence, clause: Clause, phrase: Phrase, context: Conte
     if objects and measured_by(sentence, objects[-1]) == phrase:
         phrase = objects[-1]  # "sell Acme 40 tonnes of tea"
     before = next((p for p in clause.phrases if p.end == phrase.start and not p.preposition), None)
-    if before is not None and before.start > clause.at and clause.verb in GIVES and not clause.passive:
+    if (
+        before is not None
+        and before.start > clause.at
+        and clause.verb in sentence.lists["give_goods"]
+        and not clause.passive
+    ):
         return next(iter(traders(sentence, [before], context)), None)
     first = sentence.tokens[phrase.start]
-    if clause.verb not in GIVES or first.tag != "P" or phrase.end - phrase.start < 2 or clause.passive:
+    if (
+        clause.verb not in sentence.lists["give_goods"]
+        or first.tag != "P"
+        or phrase.end - phrase.start < 2
+        or clause.passive
+    ):
         return None
     where = sentence.place_of(first)
     known = where is not None and where.kind in ("country", "city", "capital")

@@ -15,7 +15,6 @@ from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention
 
-_WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "from"})
 _INSTITUTE_OF = re.compile(
     r"\b(?:University|Institute|Ministry|Academy|College|Embassy|Theatre|Museum|House|Chamber) of\b"
 )
@@ -46,7 +45,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
     """The first place that "in", "at" or "near" introduces: a known place or a named building."""
     for phrase in phrases:
-        if phrase.preposition not in _WHERE - {"from"}:
+        if phrase.preposition not in sentence.lists["where_held"] - {"from"}:
             continue
         tokens = sentence.tokens[phrase.start : phrase.end]
         head = tokens[-1]
@@ -88,9 +87,7 @@ def _is_led(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _is_venue(name: str, sentence: Sentence) -> bool:
     """Whether a name is that of a building or of grounds where people gather."""
-    return singular(name.split()[-1].lower()) in sentence.vocabulary.lists["venue"] or bool(
-        _INSTITUTE_OF.search(name)
-    )
+    return singular(name.split()[-1].lower()) in sentence.lists["venue"] or bool(_INSTITUTE_OF.search(name))
 
 
 def here(sentence: Sentence, context: Context) -> str | None:
@@ -109,7 +106,7 @@ def place_before_day(sentence: Sentence, after: int) -> str | None:
 
 
 def _is_body(name: str, sentence: Sentence) -> bool:
-    return bool(set(name.split()) & sentence.vocabulary.lists["institution"])
+    return bool(set(name.split()) & sentence.lists["institution"])
 
 
 def _demonym(tokens: list[Token]) -> bool:

@@ -27,16 +27,7 @@ from servanda.extraction.speaker_names import is_person
 from servanda.extraction.vocabulary import Thing, singular
 
 _KINDS = ("agreement", "project", "deal", "event")
-_IT = frozenset({"it", "they", "this", "these", "both"})
-_ONLY_PAPERS = frozenset({"sign", "initial", "ink", "ratify"})
-_COMPLETES = frozenset({"sign", "conclude", "adopt", "initial", "finalise", "finalize", "agree"})
 _UNDONE = frozenset({"past", "perfect", "present", "possible"})
-_PASSES_ON = frozenset(
-    {"send", "hand", "submit", "circulate", "table", "forward", "present", "transmit", "review", "examine"}
-)
-_TAKES_TO = frozenset({"put", "come", "agree", "add", "put_name", "set", "accede"})
-_FOLLOWS = frozenset({"follow", "come"})
-_ENTERS = frozenset({"enter", "come", "take_effect", "put", "go"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -66,11 +57,13 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
         for phrase, thing in things:
             if _completes_another(sentence, phrase) or _announces(sentence, phrase):
                 continue
-            if clause.verb in _PASSES_ON and not _is_draft(sentence, phrase):
+            if clause.verb in sentence.lists["pass_paper_on"] and not _is_draft(sentence, phrase):
                 continue
             if phrase.preposition == "among":  # "Among the documents signed were"
                 continue
-            if phrase.preposition == "to" and clause.verb not in _TAKES_TO:  # "accession to the Agreement"
+            if (
+                phrase.preposition == "to" and clause.verb not in sentence.lists["join_paper"]
+            ):  # "accession to the Agreement"
                 continue
             reduced = is_reduced(clause, phrase)
             plural = is_plural(sentence, phrase)
@@ -109,7 +102,7 @@ def _unsigned(sentence: Sentence, frame: Frame) -> list[tuple[Clause, str]]:
     return [
         (clause, "proposed")
         for clause in sentence.parse.clauses
-        if clause.negated and clause.verb in _COMPLETES and clause.stance in _UNDONE
+        if clause.negated and clause.verb in sentence.lists["complete_paper"] and clause.stance in _UNDONE
         if clause.passive and not clause.relative and _means_a_known_one(sentence, clause)
     ]
 
@@ -117,14 +110,14 @@ def _unsigned(sentence: Sentence, frame: Frame) -> list[tuple[Clause, str]]:
 def _means_a_known_one(sentence: Sentence, clause: Clause) -> bool:
     """Whether the subject means a paper that exists or is worked on: "the draft", and not "no agreement"."""
     first = [sentence.tokens[p.start].lower for p in clause.subject[:1]]
-    return bool(first) and first[0] in sentence.vocabulary.lists["pointing"] - {"no", "any", "such"}
+    return bool(first) and first[0] in sentence.lists["pointing"] - {"no", "any", "such"}
 
 
 def _surely_signed(sentence: Sentence, clause: Clause, context: Context) -> list[tuple[Phrase, Thing]]:
     """What must be a paper, as it was signed, though no dictionary knows it: "the A-B Partnership, which was
     signed in".
     """
-    if clause.verb not in _ONLY_PAPERS or not clause.passive or len(clause.subject) != 1:
+    if clause.verb not in sentence.lists["done_to_papers"] or not clause.passive or len(clause.subject) != 1:
         return []
     phrase = clause.subject[0]
     head = sentence.tokens[phrase.end - 1]
@@ -152,7 +145,7 @@ def _earlier(
     sentence: Sentence, clause: Clause, phrase: Phrase, strung: list[Strand], context: Context
 ) -> Draft | None:
     """The agreement spoken of just before, where a clause goes on about it or follows it up."""
-    if clause.verb in _FOLLOWS:
+    if clause.verb in sentence.lists["follow_paper"]:
         return context.latest.get("agreement")
     words = [t.lower for t in sentence.tokens[phrase.start : phrase.end]]
     if (
@@ -199,7 +192,7 @@ def _by_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
 
 def _means_it(sentence: Sentence, subject: Phrase) -> bool:
     words = [t.lower for t in sentence.tokens[subject.start : subject.end]]
-    return len(words) <= 2 and words[-1] in _IT
+    return len(words) <= 2 and words[-1] in sentence.lists["papers_again"]
 
 
 def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
@@ -226,7 +219,7 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
             found.append(Found(clause, phrase, thing.form, "proposed", strung, signs))
             continue
         act = sentence.tokens[phrase.start - 2].lower if phrase.start >= 2 else ""
-        signing = phrase.preposition == "of" and act in sentence.vocabulary.lists["signing"]
+        signing = phrase.preposition == "of" and act in sentence.lists["signing"]
         if signing and not sides and clause is not None and len(clause.subject) > 1:
             signs = signatories(sentence, clause, phrase, context)
             like = context.recent("agreement", 2) if len(strung) == 1 and not strung[0].topic else None
@@ -244,7 +237,7 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
         if like is not None:
             status = like.status
         elif talked:
-            failed = clause is not None and clause.verb in sentence.vocabulary.lists["fails"]
+            failed = clause is not None and clause.verb in sentence.lists["fails"]
             status = "cancelled" if failed else "proposed"
         if not status:
             continue
@@ -264,7 +257,7 @@ def _talks_begin(sentence: Sentence, clause: Clause | None, phrase: Phrase) -> b
     if clause is None or phrase.preposition not in ("on", "about") or len(clause.subject) != 1:
         return False
     head = sentence.tokens[clause.subject[0].end - 1].lower
-    return singular(head) in sentence.vocabulary.lists["talks"]
+    return singular(head) in sentence.lists["talks"]
 
 
 def told_of(
@@ -287,11 +280,16 @@ def told_of(
         sentence, frame, Found(clause, phrase, thing.form, status, strung, signs, like=like), context
     )
     for draft in drafts:
-        if clause.verb in _ENTERS:
+        if clause.verb in sentence.lists["enter_into_force"]:
             draft.place = None
         if status == "active" and draft.date and draft.date.endswith("/.."):
             draft.covers, draft.date = draft.date, draft.date.removesuffix("/..")
-        elif status == "active" and draft.date and "/" not in draft.date and clause.verb in _ENTERS:
+        elif (
+            status == "active"
+            and draft.date
+            and "/" not in draft.date
+            and clause.verb in sentence.lists["enter_into_force"]
+        ):
             last = (draft.covers or "").rpartition("/")[2]
             draft.covers = f"{draft.date}/{last or '..'}"
     return drafts

@@ -24,10 +24,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
 from servanda.extraction.vocabulary import singular
 
-_ANEW = frozenset({"follow", "come", "renew", "extend", "ratify", "approve", "amend", "enter", "prolong"})
-_SIGNS = frozenset({"sign", "initial", "ink", "exchange"})
-_APPROVES = frozenset({"approve", "ratify", "endorse", "adopt"})
-
 
 @dataclass(slots=True)
 class Found:
@@ -72,7 +68,12 @@ def _only_again(sentence: Sentence, frame: Frame, found: Found, context: Context
     document"; what it adds of day, place and sides goes to the claim made before.
     """
     like, strand = found.like, found.strands[0]
-    if like is None or found.phrase is None or like.status != found.status or found.clause.verb in _ANEW:
+    if (
+        like is None
+        or found.phrase is None
+        or like.status != found.status
+        or found.clause.verb in sentence.lists["done_to_old_paper"]
+    ):
         return False
     if strand.right or strand.topic or context.recent("agreement", 2) is not like:
         return False
@@ -180,7 +181,7 @@ def _fill(
     context: Context,
 ) -> None:
     role = frame.subject or "party"
-    approves = found.clause.verb in _APPROVES and strand.joint and len(right) > 1
+    approves = found.clause.verb in sentence.lists["approve_paper"] and strand.joint and len(right) > 1
     left = side_names(sentence, strand.left, context) or ([] if approves else found.signatories)
     if len(left) > 1:
         right = [p for p in right if not _after_purpose(sentence, strand, p)]
@@ -191,7 +192,7 @@ def _fill(
         names = [*names, *(earlier[:1] if names else earlier)]
     if len(names) < 2 and found.form in ("plan", "programme"):
         names = []
-    planned = found.form in ("plan", "programme") and found.clause.verb not in _SIGNS
+    planned = found.form in ("plan", "programme") and found.clause.verb not in sentence.lists["sign_paper"]
     if len(names) < 2 and frame.both_sides and not planned and not _described(sentence, right):
         pair = context.topic[:2] if context.is_pair else context.collective()
         if not names or names[0] in pair:

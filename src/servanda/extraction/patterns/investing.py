@@ -28,7 +28,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         if clause.verb not in lemmas and not _makes_investment(sentence, clause):
             continue
-        status = status_of(frame, clause) or ("planned" if clause.verb in _PROMISES else "")
+        status = status_of(frame, clause) or (
+            "planned" if clause.verb in sentence.lists["promise_investment"] else ""
+        )
         status = status or ("active" if _to_build(sentence, clause) else _sunk(sentence, clause))
         if not status:
             continue
@@ -60,7 +62,12 @@ def _sunk(sentence: Sentence, clause: Clause) -> str:
 
 def _makes_investment(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says it by the noun: "will make an investment of $50 million"."""
-    if clause.verb not in _MAKES or clause.negated or clause.passive or not clause.subject:
+    if (
+        clause.verb not in sentence.lists["make_investment"]
+        or clause.negated
+        or clause.passive
+        or not clause.subject
+    ):
         return False
     made = next((p for p in clause.phrases if p.start > clause.at and p.preposition in ("", "to")), None)
     return made is not None and sentence.tokens[made.end - 1].lower == "investment"
@@ -77,7 +84,9 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     draft.add_parties(names, "party")
     into = _built(sentence, clause) or _into(clause)
     thing = thing_of(sentence, into, ("project",)) if into is not None else None
-    if thing is None and (clause.verb in _PUTS or not any(is_money(amount.unit) for amount in amounts)):
+    if thing is None and (
+        clause.verb in sentence.lists["put_money"] or not any(is_money(amount.unit) for amount in amounts)
+    ):
         return None
     if thing is not None and into is not None:
         draft.form, draft.what = thing.form, what_of(sentence, into, stop)
@@ -111,7 +120,7 @@ def _subject_words(sentence: Sentence, clause: Clause, context: Context) -> list
     if sentence.tokens[phrase.end - 1].tag == "X":
         return [name for name, role in admitted.parties if role == "member"] if admitted else []
     head = sentence.tokens[phrase.end - 1].lower
-    return [sentence.words(phrase)] if head in sentence.vocabulary.lists["actor"] else []
+    return [sentence.words(phrase)] if head in sentence.lists["actor"] else []
 
 
 _PAST = {"past": "done", "perfect": "active"}
@@ -119,9 +128,6 @@ _WORKS = frozenset({"production", "construction", "logistics"})
 _ANY_WORKS = frozenset(
     {"construction", "production", "assembly", "enterprise", "joint venture", "zone", "district"}
 )
-_PROMISES = frozenset({"commit", "announce", "pledge", "promise"})
-_MAKES = _PROMISES | {"make"}
-_PUTS = frozenset({"put", "commit", "allocate", "channel", "sink"})
 
 
 def _built(sentence: Sentence, clause: Clause) -> Phrase | None:

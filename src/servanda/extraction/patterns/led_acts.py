@@ -32,7 +32,7 @@ def _lead(sentence: Sentence, clause: Clause, colon: int, context: Context) -> L
     if clause.negated or clause.relative:
         return None
     rest = sentence.tokens[clause.at + 1 : colon]
-    listing = sentence.vocabulary.lists["list_opener"]
+    listing = sentence.lists["list_opener"]
     if any(token.lower not in listing and token.tag not in "TR_:," for token in rest):
         return None
     at = sentence.tokens[clause.at]
@@ -88,7 +88,7 @@ def _act(
 ) -> Draft | None:
     """The act that a phrase names, if its noun is one of action with what it is done to."""
     head = sentence.tokens[phrase.end - 1]
-    if head.tag != "N" or singular(head.lower) not in sentence.vocabulary.lists["act_noun"]:
+    if head.tag != "N" or singular(head.lower) not in sentence.lists["act_noun"]:
         return None
     if thing_of(sentence, phrase, ("agreement", "event")) is not None or not lead.doers:
         return None

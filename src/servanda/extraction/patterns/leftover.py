@@ -27,14 +27,6 @@ from servanda.extraction.slots import amount_at, is_measure, is_money, noun_text
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
-_WEIGHTS = frozenset(
-    "tonne tonnes ton tons kg kilograms barrels teu containers boxes lb litres liters bushels bags bales "
-    "carats".split()
-)
-_PASSING = frozenset(
-    "year month week day hour minute decade time km kilometre mile metre degree percentage point".split()
-)
-
 
 def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]) -> list[Draft]:
     """The drafts of the numbers in a sentence that `drafts` leave over.
@@ -65,7 +57,7 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
             words = measure_words(frame.language)
             found.append(bare_draft(sentence, at, bare, last, context, words, frame.identity))
             continue
-        if amount is None or singular(amount.unit.split()[-1].lower()) in _PASSING:
+        if amount is None or singular(amount.unit.split()[-1].lower()) in sentence.lists["passing_units"]:
             continue
         if (
             len(owners) == 1
@@ -131,7 +123,7 @@ _CARRIED = frozenset({"turnover", "exports", "imports", "students", "cargo"})
 def _form(sentence: Sentence, at: int, amount: Amount, context: Context) -> str | None:
     head = singular(amount.unit.split()[-1].lower())
     if not is_money(amount.unit) and amount.unit != "percent":
-        if head in _WEIGHTS or amount.unit.lower() in _WEIGHTS:
+        if head in sentence.lists["weighed_in"] or amount.unit.lower() in sentence.lists["weighed_in"]:
             return "cargo"
         for thing in sentence.vocabulary.things.get(head, ()):
             if thing.kind == "figure" and thing.phrase == head:

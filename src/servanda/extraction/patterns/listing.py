@@ -23,9 +23,7 @@ from servanda.gazetteer import PlaceMention, country_of_code
 _COUNTED = frozenset({"students", "employment", "count"})
 _LONGEST_LABEL = 16
 _MONTH_LENGTH = len("2022-10")
-_STOPS = frozenset({",", ";", ":", "(", "and", "with", "by", "plus"})
 _BULLETS = tuple("-–—•*·▪")
-_LED = frozenset("main chief principal top leading largest biggest major key".split())
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -191,7 +189,7 @@ def _leads(sentence: Sentence, phrase: Phrase, colon: int | None) -> bool:
     """Whether a measure leads a list: before a colon, or told to be the main one."""
     if colon is not None and phrase.end <= colon:
         return True
-    return any(token.lower in _LED for token in sentence.tokens[: phrase.end])
+    return any(token.lower in sentence.lists["leading"] for token in sentence.tokens[: phrase.end])
 
 
 def _in_change(sentence: Sentence, at: int) -> bool:
@@ -207,7 +205,7 @@ def _item_start(sentence: Sentence, at: int, least: int) -> int:
     stop = start
     while (
         start > least
-        and sentence.tokens[start - 1].text not in _STOPS
+        and sentence.tokens[start - 1].text not in sentence.lists["ends_of_entry"]
         and sentence.tokens[start - 1].tag not in "BV"
     ):
         start -= 1

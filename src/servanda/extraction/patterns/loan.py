@@ -24,17 +24,10 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
 
-_RECEIVES = frozenset("receive obtain secure get borrow accept draw raise repay take win".split())
 _ANYBODY = frozenset({"enterprise", "company", "bank", "farm", "project", "cooperative", "school"})
-_ISSUES = frozenset("place issue float sell launch list offer market".split())
-_AWAITED = frozenset("expect receive obtain secure seek request take draw await".split())
-_GIVES = frozenset("give grant extend offer lend provide award approve allocate allot hand".split())
-_PAYS = frozenset("fund finance support back help implement co-finance cofinance".split())
-_ORGANS = frozenset("board directors management governors council".split())
 _SUPPORTS = frozenset("support assist back sponsor endow help".split())
 _APART = frozenset({"with", "by", "in", "at", "from", "to"})
 _HOLDS = frozenset("have hold total own carry stand".split())
-_REPAYS = frozenset("repay service settle default redeem write_off".split())
 _NEAR = 4
 
 
@@ -51,7 +44,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         status = status_of(frame, clause) if clause else "agreed"
         if clause is not None and clause.verb in _HOLDS and _is_several(sentence, phrase):
             continue  # what a bank has on its books
-        if status and not (clause and (clause.negated or clause.verb in _REPAYS)):
+        if status and not (clause and (clause.negated or clause.verb in sentence.lists["repay"])):
             drafts.append(_of_noun(sentence, frame, clause, phrase, status, context))
             drafts += _served(sentence, drafts[-1], phrase.end, context)
     return drafts or _of_verb(sentence, frame, context)
@@ -105,12 +98,15 @@ def _of_noun(
         draft.add_parties([owner.name], "lender")
     if clause is not None and not clause.passive and clause.at < phrase.start:
         known = any(role == "lender" for _, role in draft.parties)
-        issues = clause.verb in _ISSUES and singular(sentence.tokens[phrase.end - 1].lower) == "bond"
-        role = "borrower" if clause.verb in _RECEIVES or known or issues else "lender"
+        issues = (
+            clause.verb in sentence.lists["issue_bonds"]
+            and singular(sentence.tokens[phrase.end - 1].lower) == "bond"
+        )
+        role = "borrower" if clause.verb in sentence.lists["receive_loan"] or known or issues else "lender"
         if not any(known == role for _, known in draft.parties):
             draft.add_parties(_subjects(sentence, clause, context), role)
     if clause is not None and clause.passive and clause.at > phrase.start:
-        whence = ("by", "from") if clause.verb in _AWAITED else ("by",)
+        whence = ("by", "from") if clause.verb in sentence.lists["await_loan"] else ("by",)
         agents = [p for p in clause.phrases if p.preposition in whence and p.start > clause.at]
         draft.add_parties(all_actors(sentence, agents, context), "lender")
     _indirect(draft, sentence, clause, phrase, context)
@@ -251,7 +247,9 @@ def _hanging(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
 def _subjects(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
     """Who lends or borrows: "its board" acts for the bank spoken of."""
     names = all_actors(sentence, clause.subject, context)
-    if names and all(name.split()[-1] in _ORGANS and name.islower() for name in names):
+    if names and all(
+        name.split()[-1] in sentence.lists["lender_organs"] and name.islower() for name in names
+    ):
         first = next((c.subject for c in sentence.parse.clauses if c.subject and c is not clause), [])
         return [n for n in all_actors(sentence, first, context) if not n.islower()] or context.subject[:1]
     return names
@@ -281,7 +279,7 @@ def _for_whom(draft: Draft, sentence: Sentence, hanging: list[Phrase], context: 
     if purpose is None or any(role == "borrower" for _, role in draft.parties):
         return
     head = sentence.tokens[purpose.end - 1]
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     takers = lists["actor"] | lists["trader"] | lists["admitted"]
     bare = purpose.end - purpose.start == 1 and singular(head.lower) == head.lower  # "for business"
     if head.tag == "N" and not bare and {head.lower, singular(head.lower)} & takers:
@@ -297,7 +295,7 @@ def _indirect(
     draft: Draft, sentence: Sentence, clause: Clause | None, phrase: Phrase, context: Context
 ) -> None:
     """Add whom a sum is given: "granted Peru a loan"."""
-    if clause is None or clause.passive or clause.verb not in _GIVES:
+    if clause is None or clause.passive or clause.verb not in sentence.lists["give_loan"]:
         return
     given = [p for p in clause.phrases if clause.at < p.start < phrase.start and not p.preposition]
     if given and not any(role == "borrower" for _, role in draft.parties):
@@ -351,4 +349,7 @@ def _for_act(sentence: Sentence, at: int) -> bool:
     clause = next((c for c in sentence.parse.clauses if c.at < at <= c.at + 1), None)
     if clause is None or clause.finite:
         return False
-    return clause.verb in _PAYS or clause.verb in sentence.vocabulary.verb_classes["build"]
+    return (
+        clause.verb in sentence.lists["loan_pays_for"]
+        or clause.verb in sentence.vocabulary.verb_classes["build"]
+    )

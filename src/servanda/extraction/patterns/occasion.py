@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing
-
-SERIAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth"
-    r"|\d+(?:st|nd|rd|th)|inaugural|next|latest|previous|last)"
-)
-ORDINAL = re.compile(rf"(?i)\b(?!previous|last){SERIAL}\b")
-_MAKES = frozenset(
-    {"make", "undertake", "begin", "start", "conclude", "end", "complete", "finish", "wrap_up"}
-)
 
 
 @dataclass(slots=True)
@@ -39,7 +29,9 @@ def makes(sentence: Sentence, event: Event) -> bool:
     main = event.main
     if not to or main is None or event.phrase in main.subject:
         return False
-    return main.verb in _MAKES or (main.verb == "be" and event.phrase.preposition == "on")
+    return main.verb in sentence.lists["make_visit"] or (
+        main.verb == "be" and event.phrase.preposition == "on"
+    )
 
 
 def has_name(sentence: Sentence, phrase: Phrase) -> bool:

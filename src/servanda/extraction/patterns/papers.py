@@ -79,7 +79,7 @@ def _announced_here(sentence: Sentence, frame: Frame, context: Context) -> tuple
     several = [p for p in plural if thing_of(sentence, p, ("agreement",))]
     lemmas = lemmas_of(frame, sentence)
     clause = next((c for c in sentence.parse.clauses if c.at < colon and c.verb in lemmas), None)
-    signing = any(token.lower in sentence.vocabulary.lists["signing"] for token in tokens[:colon])
+    signing = any(token.lower in sentence.lists["signing"] for token in tokens[:colon])
     if not several or not (signing or (clause is not None and not clause.negated)):
         return None
     draft = Draft("agreement", "agreement", "agreed", frame.identity, sentence.start, sentence.end, 0)

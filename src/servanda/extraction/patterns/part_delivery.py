@@ -13,13 +13,10 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.clause import lemmas_of, status_of
-from servanda.extraction.patterns.wares import UNITS
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import is_money, periods_in, place_in
 
 _MORE = frozenset({"more", "others", "further"})
-_COMES = frozenset("arrive follow come leave enter_service go land dock reach roll_out".split())
-_LEFT = frozenset("rest remainder half others balance".split())
 _SENTENCES = 3  # how far back the deal may stand
 
 
@@ -31,7 +28,7 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
         status = status_of(frame, clause)
         if clause.verb not in lemmas or clause.negated or not status or not clause.finite:
             continue
-        if clause.passive == (clause.verb in _COMES) or not clause.subject:
+        if clause.passive == (clause.verb in sentence.lists["part_comes"]) or not clause.subject:
             continue
         phrase = clause.subject[0]
         at = _number_at(sentence, phrase)
@@ -60,21 +57,33 @@ def _number_at(sentence: Sentence, phrase: Phrase) -> int | None:
     for at in range(phrase.start, phrase.end):
         number = tokens[at].mention
         if isinstance(number, Number):
-            measured = (number.unit or number.noun_hint or "tonnes").lower() in UNITS
+            measured = (number.unit or number.noun_hint or "tonnes").lower() in sentence.lists[
+                "units_of_goods"
+            ]
             bare = measured and number.kind == "cardinal"
             after = tokens[at + 1 : phrase.end]
-            return at if bare and all(t.lower in _MORE or t.lower in UNITS for t in after) else None
+            return (
+                at
+                if bare
+                and all(t.lower in _MORE or t.lower in sentence.lists["units_of_goods"] for t in after)
+                else None
+            )
     return None
 
 
 def _is_of(sentence: Sentence, phrase: Phrase, deal: Draft) -> bool:
     """Whether a quantity is one of the deal's goods: in a unit that the deal is told in, or in none."""
     unit = sentence.tokens[phrase.end - 1].lower
-    return unit not in UNITS or any(amount.unit.lower() == unit for amount in deal.amounts)
+    return unit not in sentence.lists["units_of_goods"] or any(
+        amount.unit.lower() == unit for amount in deal.amounts
+    )
 
 
 def _is_rest(sentence: Sentence, phrase: Phrase) -> bool:
-    return sentence.tokens[phrase.end - 1].lower in _LEFT and sentence.tokens[phrase.start].lower == "the"
+    return (
+        sentence.tokens[phrase.end - 1].lower in sentence.lists["part_left"]
+        and sentence.tokens[phrase.start].lower == "the"
+    )
 
 
 def _deal_before(sentence: Sentence, phrase: Phrase, drafts: list[Draft], context: Context) -> Draft | None:

@@ -25,38 +25,9 @@ from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import Thing, singular
 
 _KINDS = ("project", "agreement", "event", "deal")
-_ABSTRACT = frozenset(
-    "project programme program service initiative line platform mechanism company study production "
-    "work works network class "
-    "department commission committee institution subsidiary association bank office centre center "
-    "body agency system "
-    "building enterprise institute group fund consortium complex route road construction assembly "
-    "manufacture plant "
-    "corporation cluster council campaign agency museum".split()
-)
-_PAYS = frozenset({"fund", "finance", "pay", "back", "sponsor", "support", "bankroll"})
 _HELPS = frozenset({"support", "finance", "fund", "serve", "help", "sponsor", "back", "assist"})
 _GIVES = frozenset({"support", "back", "sponsor"})
-_FOUNDING = frozenset(
-    {
-        "build",
-        "open",
-        "establish",
-        "create",
-        "found",
-        "set_up",
-        "inaugurate",
-        "launch",
-        "construct",
-        "form",
-        "start",
-    }
-)
 _FEW, _MANY = 5, 40
-_VAGUE = frozenset({"no", "any", "all", "such", "many", "some", "several", "numerous"})
-_OPENING = frozenset(
-    {"open", "inaugurate", "complete", "finish", "commission", "launch", "unveil", "hand_over"}
-)
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -109,7 +80,7 @@ def _place_each(told: list[tuple[Draft, str | None]]) -> None:
 
 def _after(sentence: Sentence, clause: Clause, phrase: Phrase, taken: list[Phrase]) -> list[Phrase]:
     """What a verb takes after a phrase, first to last: other things, and acts that "and" joins."""
-    acts = sentence.vocabulary.lists["act_noun"]
+    acts = sentence.lists["act_noun"]
     joined = [p for p in clause.phrases if p.joined and sentence.tokens[p.end - 1].lower in acts]
     return sorted({p for p in [*taken, *joined] if p.start > phrase.start}, key=lambda p: p.start)
 
@@ -123,7 +94,12 @@ def _of_it(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     if (
         earlier is None
         or failed
-        or not (alone and clause.passive and dated and clause.verb in _OPENING | _FOUNDING)
+        or not (
+            alone
+            and clause.passive
+            and dated
+            and clause.verb in sentence.lists["open_works"] | sentence.lists["found_works"]
+        )
     ):
         return []
     phrase = clause.subject[0]
@@ -151,7 +127,7 @@ def after_colon(sentence: Sentence, clause: Clause) -> list[tuple[Phrase, Thing]
 
 def _into_use(sentence: Sentence, clause: Clause) -> bool:
     """Whether something is put "into operation", "in service", and not "up for sale"."""
-    used = sentence.vocabulary.lists["stands_active"]
+    used = sentence.lists["stands_active"]
     return any(token.lower in used for token in sentence.tokens[clause.at + 1 : clause.end])
 
 
@@ -162,11 +138,13 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = tokens[-1]
     if head.tag == "P":
-        return clause.verb in _FOUNDING or clause.operator in _FOUNDING
+        return (
+            clause.verb in sentence.lists["found_works"] or clause.operator in sentence.lists["found_works"]
+        )
     many = _MANY if _by_somebody(clause) else _FEW
-    if count_in(sentence, phrase) > many and not _yet_to_come(clause, head):
+    if count_in(sentence, phrase) > many and not _yet_to_come(sentence, clause, head):
         return False
-    if tokens[0].lower in _VAGUE:
+    if tokens[0].lower in sentence.lists["vague_number"]:
         return False
     if head.lower in ("part", "parts"):
         return False
@@ -180,8 +158,8 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     if modified:
         return True
     if tokens[0].lower in ("the", "this", "that", "these", "its", "their", "our"):
-        return clause.verb in _OPENING and bool(sentence.periods)
-    return singular(head.lower) not in _ABSTRACT and (
+        return clause.verb in sentence.lists["open_works"] and bool(sentence.periods)
+    return singular(head.lower) not in sentence.lists["abstract_works"] and (
         not is_plural(sentence, phrase) or count_in(sentence, phrase) > 0
     )
 
@@ -192,10 +170,10 @@ def _by_somebody(clause: Clause) -> bool:
     return ahead and any(p.preposition == "by" and p.start > clause.at for p in clause.phrases)
 
 
-def _yet_to_come(clause: Clause, head: Token) -> bool:
+def _yet_to_come(sentence: Sentence, clause: Clause, head: Token) -> bool:
     """Whether so many things are to be built: "45 schools will be rebuilt"; projects are only counted."""
     ahead = clause.stance in ("future", "planned", "agreed", "progressive")
-    return ahead and clause.passive and singular(head.lower) not in _ABSTRACT
+    return ahead and clause.passive and singular(head.lower) not in sentence.lists["abstract_works"]
 
 
 def is_completed(sentence: Sentence, phrase: Phrase) -> bool:
@@ -229,7 +207,7 @@ def draft_of(
     if inner.form in ("logistics", "construction"):
         ends = joined_ends(sentence, phrase, context)  # "a link with Serbia", "a bridge between A and B"
         names = [name for name in names if name not in ends]
-    if clause.verb in _PAYS and not clause.passive and not clause.relative:
+    if clause.verb in sentence.lists["pay_for_works"] and not clause.passive and not clause.relative:
         draft.add_parties(names, "investor")
     else:
         add_doers(draft, names)
@@ -271,7 +249,7 @@ def extent(sentence: Sentence, phrase: Phrase, clause: Clause | None) -> int:
 
 def _is_unit(sentence: Sentence, at: int) -> bool:
     """Whether the word at token `at` is the unit of the number before it: "a 2,115 MW dam"."""
-    words = sentence.vocabulary.lists["size_unit"]
+    words = sentence.lists["size_unit"]
     return at > 0 and sentence.tokens[at - 1].tag == "#" and sentence.tokens[at].lower in words
 
 

@@ -12,10 +12,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing, singular
 
 # What is done on a project, which stands for it.
-WORKS = frozenset({"construction", "work", "works", "building"})
-_STANDS_IN = frozenset(
-    "project facility scheme venture plant programme development complex investment".split()
-)
 
 
 def is_known(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
@@ -24,7 +20,7 @@ def is_known(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
     earlier = context.recent("project", 2)
     if earlier is not None and _is_phase(sentence, phrase):
         return True
-    if earlier is not None and len(tokens) == 1 and tokens[0].lower in WORKS:
+    if earlier is not None and len(tokens) == 1 and tokens[0].lower in sentence.lists["works_on"]:
         return bool(sentence.periods)
     if earlier is None or len(tokens) != 2 or tokens[0].lower not in ("the", "this"):
         return False
@@ -40,12 +36,12 @@ def go_on(draft: Draft, sentence: Sentence, phrase: Phrase, context: Context) ->
         if after is None or after.preposition != "of" or after.start - phrase.end > 2:
             _name_phase(draft, sentence.words(phrase), earlier)
         return
-    bare = len(tokens) == 1 and tokens[0].lower in WORKS
+    bare = len(tokens) == 1 and tokens[0].lower in sentence.lists["works_on"]
     pointed = len(tokens) == 2 and tokens[0].lower in ("the", "this", "its")
     if earlier is None or not (bare or pointed):
         return
     head = "project" if bare else singular(tokens[1].lower)
-    if head in _STANDS_IN or head in (earlier.what or "").lower():
+    if head in sentence.lists["works_again"] or head in (earlier.what or "").lower():
         draft.what, draft.form = earlier.what, earlier.form
         if not any(role == "party" for _, role in draft.parties):
             draft.parties = list(earlier.parties)
@@ -58,7 +54,7 @@ _PHASES = frozenset("phase stage section stretch".split())
 def _is_phase(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase is a part of something told by its number: "the third phase"."""
     tokens = sentence.tokens[phrase.start : phrase.end]
-    numbered = len(tokens) == 3 and tokens[1].lower in sentence.vocabulary.lists["part"]
+    numbered = len(tokens) == 3 and tokens[1].lower in sentence.lists["part"]
     return numbered and tokens[2].lower in _PHASES and tokens[0].tag == "D"
 
 

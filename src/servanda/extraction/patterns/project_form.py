@@ -11,13 +11,6 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing, singular
 
-_ACTS = frozenset(
-    """construction reconstruction production assembly manufacture study rebuilding building dredging widening
-    paving electrification upgrading renewal refurbishment renovation modernisation modernization
-    rehabilitation expansion extension upgrade restoration overhaul doubling development operation
-    revival""".split()
-)
-_RESIDENTS = frozenset({"resident", "newcomer", "tenant", "leaseholder"})
 _FIELDS = (
     ("science", re.compile(r"(?i)\b(?:scien\w+|research\w*|technolog\w+|innovat\w+)\b")),
     (
@@ -57,7 +50,7 @@ def thing_within(sentence: Sentence, phrase: Phrase, thing: Thing) -> Thing:
     """What a phrase is at bottom: "the construction of a terminal" is a terminal, "a project to build a
     mill" a mill.
     """
-    if singular(thing.phrase.split()[-1]) not in _ACTS | {
+    if singular(thing.phrase.split()[-1]) not in sentence.lists["acts_of_works"] | {
         "project",
         "programme",
         "program",
@@ -94,7 +87,10 @@ def in_zone(
     """
     if any(name in context.members for name in names):
         return True
-    if clause and any(singular(sentence.tokens[p.end - 1].lower) in _RESIDENTS for p in clause.subject):
+    if clause and any(
+        singular(sentence.tokens[p.end - 1].lower) in sentence.lists["newcomers_of_zone"]
+        for p in clause.subject
+    ):
         return True
     outside = bool(names) and not any(_ZONE.search(name) or name == context.voice for name in names)
     admitted = context.recent("admission", 6)

@@ -12,9 +12,6 @@ from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.patterns.taking import is_reduced
 from servanda.extraction.phrases import Phrase
 
-_PAYS = frozenset({"fund", "finance", "pay", "back", "sponsor", "support", "bankroll"})
-_MONEY = frozenset({"capital", "investment", "investments", "funding", "money", "financing", "backing"})
-
 
 def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
     """Who does it: the subject of an active verb, the agents of a passive, those it is done with."""
@@ -106,14 +103,17 @@ def add_doers(draft: Draft, names: list[str]) -> None:
 def add_backers(draft: Draft, sentence: Sentence, phrase: Phrase, stop: int, context: Context) -> None:
     """Add who pays: "funded by X", "with Y capital", "with investments from Z"."""
     for clause in sentence.parse.clauses:
-        if clause.verb in _PAYS and phrase.end <= clause.first < stop:
+        if clause.verb in sentence.lists["pay_for_works"] and phrase.end <= clause.first < stop:
             agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
             draft.parties = [
                 (name, role) for name, role in draft.parties if name not in _names(sentence, agents, context)
             ]
             draft.add_parties(_names(sentence, agents, context), "investor")
     for at, other in enumerate(sentence.parse.phrases):
-        if other.preposition != "with" or sentence.tokens[other.end - 1].lower not in _MONEY:
+        if (
+            other.preposition != "with"
+            or sentence.tokens[other.end - 1].lower not in sentence.lists["money_for_works"]
+        ):
             continue
         after = sentence.parse.phrases[at + 1 : at + 2]
         source = [p for p in after if p.preposition in ("from", "of")]

@@ -17,16 +17,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text, place_in, tail
 from servanda.extraction.vocabulary import Thing
 
-_ARRIVES = frozenset(
-    {"arrive", "reach", "berth", "leave", "depart", "dock", "deliver", "ship", "clear", "pass"}
-)
-_SUMS = frozenset(
-    {"represent", "account", "make", "amount", "total", "stand", "exceed", "reach", "constitute"}
-)
-_UNTOLD = frozenset(
-    "this that these those such any no each every all some other another many several more".split()
-)
-
 
 def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]) -> list[Draft]:
     """The draft of a sentence without one, if a noun in it calls the frame."""
@@ -58,14 +48,16 @@ def _measures(sentence: Sentence, clause: Clause) -> bool:
     goal = next((p for p in clause.phrases if p.start > clause.at and not p.preposition), None)
     if clause.verb == "reach" and goal is not None and sentence.place_of(sentence.tokens[goal.end - 1]):
         return False  # "the first shipment reached Riyadh"
-    return clause.verb in _SUMS or any(clause.verb in classes[name] for name in ("grow", "fall"))
+    return clause.verb in sentence.lists["sum_up"] or any(
+        clause.verb in classes[name] for name in ("grow", "fall")
+    )
 
 
 def _told(sentence: Sentence, phrase: Phrase) -> bool:
     tokens = sentence.tokens[phrase.start : phrase.end]
     if tokens[-1].lower in ("deal", "deals"):
         return False
-    if tokens[0].lower in _UNTOLD or (tokens[-1].tag == "P" and len(tokens) == 1):
+    if tokens[0].lower in sentence.lists["untold"] or (tokens[-1].tag == "P" and len(tokens) == 1):
         return False
     content = [token for token in tokens if token.tag not in "D#"]
     return len(content) >= 2
@@ -83,7 +75,7 @@ def _draft(
     form = thing.form if frame.form == "thing" else frame.form
     anchor = sentence.start + sentence.tokens[phrase.end - 1].start
     draft = Draft(frame.kind, form, status, frame.identity, sentence.start, sentence.end, anchor)
-    if frame.kind == "deal" and clause.verb in _ARRIVES and status == "agreed":
+    if frame.kind == "deal" and clause.verb in sentence.lists["freight_moves"] and status == "agreed":
         draft.status = "done"
     draft.what = noun_text(sentence, phrase.start, tail(sentence, phrase, max(clause.end, phrase.end)))
     if frame.subject:

@@ -31,9 +31,6 @@ from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
 _TOTAL = re.compile(r"(?i)\A(?:total|in all|all|overall|sum)\b")
-_OWNERS = frozenset(
-    "zone region company enterprise port district province producer exporter firm city bank".split()
-)
 _PART = re.compile(
     r"(?i)\W*(?:of which|of them|of this|of these|thereof|including|incl\.|among them|with|to|from)\b"
 )
@@ -191,7 +188,9 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context, *, part
     trade = draft.form in TRADE
     producer = context.producer()
     reporter = ([producer] if producer else home or told) if trade else (told or context.own_side())
-    owner = bool(set(re.findall(r"[a-z]+", singular(table.head(0).lower()))) & _OWNERS)
+    owner = bool(
+        set(re.findall(r"[a-z]+", singular(table.head(0).lower()))) & context.vocabulary.lists["row_owners"]
+    )
     bare = _PART.sub("", label).strip()
     bare = re.sub(r"(?i)^(?:to|from|with)\s+(?:the\s+)?", "", bare) if part else label
     named = place(bare)

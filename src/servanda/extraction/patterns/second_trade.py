@@ -52,13 +52,12 @@ def second_trade(
     return []
 
 
-_BACK = frozenset({"return", "exchange"})
-
-
 def returned_by(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
     """Who gives goods "in return" for what the clause before says was supplied: its receiver."""
     back = any(
-        p.preposition == "in" and sentence.tokens[p.end - 1].lower in _BACK and p.end - p.start == 1
+        p.preposition == "in"
+        and sentence.tokens[p.end - 1].lower in sentence.lists["in_return"]
+        and p.end - p.start == 1
         for p in clause.phrases
     )
     supplies = sentence.vocabulary.verb_classes["supply"]

@@ -20,7 +20,6 @@ _ON_THAT_OCCASION = re.compile(
     r"summit|ceremony|exhibition|negotiations)|on the sidelines)"
 )
 _FRESH = 5
-LASTS = frozenset({"run", "last", "cover", "remain", "be", "expire", "extend", "apply", "stay", "span"})
 _DAY_LENGTH = len("2022-10-05")
 
 
@@ -50,7 +49,9 @@ def _validity_after(sentence: Sentence, clause: Clause, dated: list[PeriodMentio
     own = (
         other
         for other in sentence.parse.clauses
-        if other is not clause and (other.relative or not other.finite) and other.verb in LASTS
+        if other is not clause
+        and (other.relative or not other.finite)
+        and other.verb in sentence.lists["last_for"]
     )
     spans = [(sentence.tokens[o.first].start, sentence.tokens[o.end - 1].end) for o in own]
     for period in dated:

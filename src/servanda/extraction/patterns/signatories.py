@@ -32,7 +32,7 @@ def _is_apposed(sentence: Sentence, phrase: Phrase, phrases: list[Phrase]) -> bo
     after = next((p for p in phrases if p.start > phrase.start), None)
     if after is None or after.start - phrase.end not in (1, 2) or tokens[phrase.end].tag not in ",:-":
         return False
-    plural = tokens[phrase.end - 1].lower in sentence.vocabulary.lists["collective"]
+    plural = tokens[phrase.end - 1].lower in sentence.lists["collective"]
     named = any(token.tag == "P" for token in tokens[phrase.start : phrase.end])
     return plural and not named and tokens[after.end - 1].tag == "P"
 
@@ -97,7 +97,7 @@ def _on_behalf(sentence: Sentence, clause: Clause, context: Context) -> list[str
     if any(letter.isupper() for name in named for letter in name):
         return named
     agents = [p for p in after if p.preposition == "by" and p.start > clause.at]
-    bodies = sentence.vocabulary.lists["institution"]
+    bodies = sentence.lists["institution"]
     named = all_actors(sentence, agents, context)
     people = named and not any(bodies & set(bare_person(name, context).split()) for name in named)
     if not clause.passive or not people:

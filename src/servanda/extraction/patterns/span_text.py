@@ -7,8 +7,6 @@ from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import balanced, is_money, is_seat
 
-_APART = frozenset({"aside", "behalf", "during", "following"})
-
 
 def literal(sentence: Sentence, phrase: Phrase) -> int:
     """The index of the preposition that stands right before a phrase, or -1 where a list hands it on."""
@@ -54,7 +52,9 @@ def _opens_aside(sentence: Sentence, at: int) -> bool:
 def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     tokens = sentence.tokens
     token = tokens[at]
-    if token.tag == "I" and token.lower in _APART:  # "in the presence of", "during the talks"
+    if (
+        token.tag == "I" and token.lower in sentence.lists["apart_phrases"]
+    ):  # "in the presence of", "during the talks"
         return True
     if token.tag in "T;:.SBHMO" or at - start > 24:
         return True
@@ -95,14 +95,6 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     )
 
 
-_PAPERS = frozenset(
-    {"contract", "deal", "agreement", "memorandum", "programme", "program", "scheme", "treaty"}
-)
-_SIZES = frozenset(
-    "investment investments cost costs capacity area price value grant loan budget length sum period".split()
-)
-
-
 def _tells_more(sentence: Sentence, at: int) -> bool:
     """Whether what follows only tells of size or outcome: "with an investment of", ", raising output"."""
     tokens = sentence.tokens
@@ -118,7 +110,7 @@ def _tells_more(sentence: Sentence, at: int) -> bool:
     if token.lower not in ("with", "on", "at", "over", "under"):
         return False
     phrase = next((p for p in sentence.parse.phrases if p.start == at + 1), None)
-    heads = _PAPERS if token.lower == "under" else _SIZES
+    heads = sentence.lists["papers_with_sizes"] if token.lower == "under" else sentence.lists["sizes"]
     return phrase is not None and tokens[phrase.end - 1].lower in heads
 
 

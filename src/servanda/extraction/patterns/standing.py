@@ -10,20 +10,13 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.instrument import told_of
 from servanda.extraction.patterns.project import draft_of, is_completed
-from servanda.extraction.patterns.project_again import WORKS, phases
+from servanda.extraction.patterns.project_again import phases
 from servanda.extraction.patterns.taking import said_of, thing_behind
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing
 
-_LINKS = frozenset(
-    {"be", "remain", "stand", "come", "go", "enter", "stay", "lie", "get", "put", "bring", "become"}
-)
 _DONE = frozenset({"complete", "completed", "finished"})
 _BUILT = frozenset({"construction", "logistics", "production"})
-_WORKS = WORKS | {"assembly", "production", "operations"}
-_STARTS = frozenset({"start", "begin", "commence", "resume", "launch", "cease", "stop"})
-_ON_GROUND = frozenset({"lay", "break", "drive", "put"})
-_TALKS = frozenset({"talks", "negotiations", "discussions", "negotiation", "consultations"})
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
 
 
@@ -33,7 +26,11 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     kinds = tuple(selector.partition("/")[0] for selector in frame.things)
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
-        if clause.verb not in lemmas or clause.negated or (clause.passive and clause.verb not in _ON_GROUND):
+        if (
+            clause.verb not in lemmas
+            or clause.negated
+            or (clause.passive and clause.verb not in sentence.lists["on_the_ground"])
+        ):
             continue
         phrase = _of_which(sentence, clause)
         if phrase is not None and _does_it(sentence, clause, phrase):
@@ -56,12 +53,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     return drafts
 
 
-_TRANSITIVE = frozenset({"start", "begin", "commence", "resume"})
-
-
 def _does_it(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     """Whether a named body starts something else: "Delta Airlines resumes flights"."""
-    if clause.verb not in _TRANSITIVE or clause.passive or sentence.tokens[phrase.end - 1].tag != "P":
+    if (
+        clause.verb not in sentence.lists["begin_works"]
+        or clause.passive
+        or sentence.tokens[phrase.end - 1].tag != "P"
+    ):
         return False
     after = next((p for p in clause.phrases if p.start > clause.at), None)
     return after is not None and not after.preposition and sentence.tokens[after.end - 1].tag == "N"
@@ -75,7 +73,7 @@ def _of_known(
     earlier = context.recent("project", 2)
     dated = any(period.edtf for period in sentence.periods)
     after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
-    if earlier is None or len(words) != 1 or words[0] not in _WORKS or not dated:
+    if earlier is None or len(words) != 1 or words[0] not in sentence.lists["works_begun"] or not dated:
         return []
     if after is not None and after.tag == "I":  # "the airport, work on which"
         return []
@@ -91,7 +89,7 @@ def _told(sentence: Sentence, clause: Clause, phrase: Phrase, thing: Thing) -> b
     """Whether a phrase is more than a bare noun, and names a body only where it opens."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     if tokens[-1].tag == "P":
-        return clause.verb not in _LINKS or thing.form in _BUILT
+        return clause.verb not in sentence.lists["link_to_state"] or thing.form in _BUILT
     if tokens[-1].lower == "works" and all(token.tag == "D" for token in tokens[:-1]):
         return is_completed(sentence, phrase)  # "the works began" of what was spoken of before
     return len(tokens) > 1 or is_completed(sentence, phrase)
@@ -119,11 +117,11 @@ def _of_which(sentence: Sentence, clause: Clause) -> Phrase | None:
 
 def _status(sentence: Sentence, frame: Frame, clause: Clause) -> str:
     """The status: of what completes a linking verb ("under construction"), else of the verb's stance."""
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     objects = [p for p in clause.phrases if p.start > clause.at and not p.preposition]
-    if clause.verb in _LINKS:
+    if clause.verb in sentence.lists["link_to_state"]:
         words = [token.lower for token in sentence.tokens[clause.at + 1 : min(clause.at + 6, clause.end)]]
-        if words[:1] == ["in"] and words[1:2] and words[1] in _TALKS:
+        if words[:1] == ["in"] and words[1:2] and words[1] in sentence.lists["talks_of_works"]:
             return ""  # who is in talks is no thing that is talked of
         if words[:2] == ["off", "the"] and words[2:3] and words[2] in ("table", "agenda", "cards"):
             return "cancelled"
@@ -135,6 +133,9 @@ def _status(sentence: Sentence, frame: Frame, clause: Clause) -> str:
         return ""
     if objects:
         head = sentence.tokens[objects[0].end - 1].lower
-        if clause.verb not in _STARTS | _ON_GROUND or head not in lists["running"]:
+        if (
+            clause.verb not in sentence.lists["start_works"] | sentence.lists["on_the_ground"]
+            or head not in lists["running"]
+        ):
             return ""
     return status_of(frame, clause)

@@ -14,25 +14,6 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.patterns.span_text import literal, text_from
 from servanda.extraction.phrases import Phrase
 
-_SIDES = frozenset({"with", "between", "among"})
-_TOPIC = frozenset(
-    {
-        "on",
-        "for",
-        "about",
-        "concerning",
-        "regarding",
-        "covering",
-        "over",
-        "in",
-        "of",
-        "to",
-        "into",
-        "towards",
-    }
-)
-_ONE_BY_ONE = frozenset("one other another second third former latter".split())
-
 
 @dataclass(slots=True)
 class Strand:
@@ -115,13 +96,13 @@ def strands(
         after = inside[at + 1] if at + 1 < len(inside) else None
         if _opens_couple(sentence, other, after):
             found.append(_next(found, Strand(other.start, spans[-1][1], left=[other])))
-        elif other.preposition in _SIDES:
+        elif other.preposition in sentence.lists["between_sides"]:
             _add_side(sentence, found, strand, other, spans)
         elif (
             strand.joint and len(strand.right) == 1 and _joins(sentence, other) and is_named(sentence, other)
         ):
             strand.right.append(other)
-        elif other.preposition in _TOPIC and not _is_where(sentence, other):
+        elif other.preposition in sentence.lists["leads_to_topic"] and not _is_where(sentence, other):
             _add_topic(sentence, found, strand, other, spans, plural)
     if len(found) > 1 and not found[0].right and found[0].topic is None:
         del found[0]
@@ -177,7 +158,7 @@ def _add_topic(
     plural: bool,
 ) -> None:
     head = sentence.tokens[phrase.end - 1].lower
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     empty = head in lists["empty_topic"] and phrase.preposition == "of"
     if head in lists["field_word"] or head in lists["no_topic"] or empty:
         return
@@ -193,7 +174,7 @@ def _add_topic(
         and phrase.preposition in ("on", "for")
         and phrase.preposition == strand.topic.preposition
     )
-    apart = sentence.tokens[at - 1].lower in _ONE_BY_ONE if again else False
+    apart = sentence.tokens[at - 1].lower in sentence.lists["papers_one_by_one"] if again else False
     if again and (sentence.tokens[at - 1].tag in ",;C" or apart):
         while apart and at - 1 > first and _counts_on(sentence, at - 1):
             at -= 1
@@ -207,7 +188,7 @@ def _add_topic(
 def _counts_on(sentence: Sentence, at: int) -> bool:
     """Whether a token is of ", the other", "and one"."""
     token = sentence.tokens[at]
-    return token.tag in "D#XC," or token.lower in _ONE_BY_ONE
+    return token.tag in "D#XC," or token.lower in sentence.lists["papers_one_by_one"]
 
 
 def _is_where(sentence: Sentence, phrase: Phrase) -> bool:
@@ -230,7 +211,7 @@ def _is_where(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _is_office(sentence: Sentence, phrase: Phrase) -> bool:
     last = sentence.tokens[phrase.end - 1].text.split()[-1].lower()
-    return last in sentence.vocabulary.lists["office"]
+    return last in sentence.lists["office"]
 
 
 def is_named(sentence: Sentence, phrase: Phrase) -> bool:
@@ -239,7 +220,7 @@ def is_named(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _is_body(sentence: Sentence, phrase: Phrase) -> bool:
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = tokens[-1].lower
     known = (

@@ -8,11 +8,6 @@ from servanda.extraction.patterns.strands import Strand, topic_text
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 
-_GENERIC = frozenset(
-    "agreement agreements memorandum memoranda memorandums document documents new joint bilateral "
-    "cooperation framework "
-    "intergovernmental protocol declaration statement understanding three-party two-sided".split()
-)
 _COOPERATION = "cooperation"
 _SPECIFIC = frozenset({"joint venture", "partnership", "free trade", "lease"})
 
@@ -31,14 +26,14 @@ def subject_of(sentence: Sentence, phrase: Phrase, strand: Strand) -> str | None
         return f"{own} {topic}" if own in _SPECIFIC else topic
     if head.tag == "P":
         return head.text if " " in head.text and "nderstanding" not in head.text else None
-    if own or head.lower not in sentence.vocabulary.lists["named_paper"]:
+    if own or head.lower not in sentence.lists["named_paper"]:
         return f"{own} {singular(head.lower)}" if own and own != _COOPERATION else own
     return text_from(sentence, phrase.start, min(strand.end, len(sentence.tokens)), strand.right)
 
 
 def _told_of(sentence: Sentence, phrase: Phrase) -> str | None:
     """What a clause says that a paper is about: "which provides for", "it sets up", "covering"."""
-    about = sentence.vocabulary.lists["concern"]
+    about = sentence.lists["concern"]
     for clause in sentence.parse.clauses:
         meant = clause.antecedent == phrase if clause.relative else phrase in clause.subject
         it = bool(clause.subject) and sentence.words(clause.subject[0]).lower() == "it"
@@ -70,9 +65,13 @@ def _own_words(sentence: Sentence, phrase: Phrase) -> str | None:
     tokens = sentence.tokens[phrase.start : phrase.end - 1]
     kept = [t for t in tokens if t.tag in "NAGP'" and not t.mention]
     said = [token.lower for token in kept]
-    while kept and kept[0].lower in _GENERIC and not (len(kept) > 1 and kept[1].lower == "venture"):
+    while (
+        kept
+        and kept[0].lower in sentence.lists["generic_paper"]
+        and not (len(kept) > 1 and kept[1].lower == "venture")
+    ):
         kept = kept[1:]
-    while kept and kept[-1] is tokens[-1] and kept[-1].lower in _GENERIC:
+    while kept and kept[-1] is tokens[-1] and kept[-1].lower in sentence.lists["generic_paper"]:
         kept = kept[:-1]  # "a trade finance framework agreement"
         tokens = tokens[:-1]
     if not kept or kept[-1] is not tokens[-1]:

@@ -9,8 +9,6 @@ from servanda.extraction.numbers import Number
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing, singular
 
-_SIDES = frozenset({"between", "among", "with", "from", "to", "by"})
-
 
 def taken_things(
     sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ...]
@@ -24,7 +22,7 @@ def taken_things(
         if behind is not None and frame.takes(behind[1].kind, behind[1].form):
             found.append(behind)
             continue
-        act = sentence.tokens[phrase.end - 1].lower in sentence.vocabulary.lists["act_noun"]
+        act = sentence.tokens[phrase.end - 1].lower in sentence.lists["act_noun"]
         thing = thing_of(sentence, phrase, ("project",) if act and frame.kind == "project" else kinds)
         if thing is not None and frame.takes(thing.kind, thing.form):
             found.append((phrase, thing))
@@ -33,7 +31,7 @@ def taken_things(
 
 def _founded(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Phrase, Thing] | None:
     """What a phrase says that it comes to be: "the launch of an extension", "the creation of a fund"."""
-    if sentence.tokens[phrase.end - 1].lower not in sentence.vocabulary.lists["founding_noun"]:
+    if sentence.tokens[phrase.end - 1].lower not in sentence.lists["founding_noun"]:
         return None
     other = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
     if other is None or other.preposition not in ("of", "to") or other.start - phrase.end > 2 or other.joined:
@@ -63,7 +61,9 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
     through = [p for p in after if p.preposition in frame.through and not _hangs_on_noun(sentence, clause, p)]
     if clause.verb == "order" and objects:
         through = []  # "ordered trains for services from May"
-    joined = [p for p in after if p.joined and p.preposition and p.preposition not in _SIDES]
+    joined = [
+        p for p in after if p.joined and p.preposition and p.preposition not in sentence.lists["takes_sides"]
+    ]
     return _once([*objects, *joined, *through, *beside])
 
 
@@ -72,7 +72,7 @@ def _hangs_on_noun(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     if phrase.preposition != "of":
         return False
     nouns = [sentence.tokens[p.end - 1].lower for p in clause.phrases if clause.at < p.end <= phrase.start]
-    return bool(nouns) and nouns[-1] not in sentence.vocabulary.lists["founding_noun"]
+    return bool(nouns) and nouns[-1] not in sentence.lists["founding_noun"]
 
 
 def _right_before(sentence: Sentence, at: int) -> Phrase | None:
@@ -100,7 +100,7 @@ def _is_aside(sentence: Sentence, clause: Clause, objects: list[Phrase]) -> bool
 def thing_behind(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Phrase, Thing] | None:
     """What a phrase names, or what a plan or the first stone is for: "the plan for a campus"."""
     head = sentence.tokens[phrase.end - 1].lower
-    if singular(head) in sentence.vocabulary.lists["stands_for"]:
+    if singular(head) in sentence.lists["stands_for"]:
         at = phrase.end
         for other in sentence.parse.phrases:
             if other.start < phrase.end:
@@ -168,4 +168,4 @@ def is_talked_of(sentence: Sentence, phrase: Phrase) -> bool:
         or phrase.preposition not in ("on", "for", "of", "about")
     ):
         return False
-    return singular(sentence.tokens[before.end - 1].lower) in sentence.vocabulary.lists["talks"]
+    return singular(sentence.tokens[before.end - 1].lower) in sentence.lists["talks"]

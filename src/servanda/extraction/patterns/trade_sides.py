@@ -16,8 +16,6 @@ from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
 # Who does it asks for the goods, who does it gets to supply them.
-PLACES = frozenset("place award give grant hand put let make".split())
-WINS = frozenset("win receive secure get land clinch obtain bag book capture".split())
 
 _SELLS = re.compile(
     r"(?i)\b(?:makers?|manufacturers?|producers?|builders?|suppliers?|shipyards?|yards?|contractors?|exporters?|"
@@ -70,7 +68,7 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
 def common_trader(sentence: Sentence, phrase: Phrase) -> str | None:
     """The words of a phrase that speaks of a trader or a body without naming it, and where that is."""
     head = sentence.tokens[phrase.end - 1]
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     word = singular(head.lower)
     if head.tag != "N" or sentence.tokens[phrase.start].lower in ("the", "its", "their", "our"):
         return None
@@ -90,12 +88,6 @@ def common_trader(sentence: Sentence, phrase: Phrase) -> str | None:
     return sentence.between(start, end)
 
 
-_FOLLOWS = frozenset("the this these those its their all both another first second third last".split())
-_VAGUE = frozenset(
-    "unit units one ones batch aircraft item pair rest remainder delivery deliveries lot".split()
-)
-
-
 def goes_on(draft: Draft, sentence: Sentence, start: int, context: Context) -> bool:
     """Give a delivery that names no side those of the deal spoken of just before; whether there is one.
 
@@ -105,10 +97,10 @@ def goes_on(draft: Draft, sentence: Sentence, start: int, context: Context) -> b
     opens = sentence.tokens[start].lower
     if earlier is None or not earlier.parties or earlier.form == "finance":
         return False
-    if not (opens in _FOLLOWS or _of_those(sentence, start)):
+    if not (opens in sentence.lists["goods_spoken_of"] or _of_those(sentence, start)):
         return False
     draft.parties = list(earlier.parties)
-    if earlier.what and (draft.what is None or draft.what.split()[-1] in _VAGUE):
+    if earlier.what and (draft.what is None or draft.what.split()[-1] in sentence.lists["goods_unnamed"]):
         draft.what = earlier.what
     return True
 

@@ -8,49 +8,60 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.slots import is_money
 from servanda.gazetteer import place
 
-_WINS = frozenset({"win", "land", "secure", "clinch", "sign", "award", "obtain", "conclude"})
-_TALKS = frozenset({"negotiate", "discuss", "consider", "talk", "study", "mull", "explore", "plan"})
-_OFFERS = frozenset({"offer", "propose", "ask", "request", "invite", "urge", "be"})
-WISHES = frozenset({"want", "hope", "wish", "seek", "aim"})
-_HANDS = frozenset({"hand_over", "take_delivery", "donate", "present", "turn_over"})
 
-
-def is_deal(draft: Draft, clause: Clause) -> bool:
+def is_deal(sentence: Sentence, draft: Draft, clause: Clause) -> bool:
     """Whether it is a deal and no sum of a market: two sides, one that means to, or uncounted goods."""
     roles = {role for _, role in draft.parties}
     if len(roles) == 2 or draft.status == "agreed":
         return True
     if clause.stance == "present" and (not clause.finite or clause.relative):
         return False
-    return clause.stance not in ("past", "perfect") or not draft.amounts or is_one_off(draft, clause)
+    return (
+        clause.stance not in ("past", "perfect") or not draft.amounts or is_one_off(sentence, draft, clause)
+    )
 
 
-def only_offers(draft: Draft, clause: Clause) -> bool:
+def only_offers(sentence: Sentence, draft: Draft, clause: Clause) -> bool:
     """Whether somebody only offers, asks or agrees to trade, and no firm contracts: a promise."""
     if (clause.operator == "agree" or clause.stance == "possible") and all(
         _is_country(name) for name, _ in draft.parties
     ):
         return True
     roles = {role for _, role in draft.parties}
-    talks = clause.operator in _TALKS | WISHES or clause.verb in _TALKS
-    return draft.status == "proposed" and not talks and (len(roles) < 2 or clause.operator in _OFFERS)
+    talks = (
+        clause.operator in sentence.lists["talk_of_trade"] | sentence.lists["wish_for_trade"]
+        or clause.verb in sentence.lists["talk_of_trade"]
+    )
+    return (
+        draft.status == "proposed"
+        and not talks
+        and (len(roles) < 2 or clause.operator in sentence.lists["offer_trade"])
+    )
 
 
-def is_handed(draft: Draft, clause: Clause) -> bool:
+def is_handed(sentence: Sentence, draft: Draft, clause: Clause) -> bool:
     """Whether goods that are counted were handed over on a day or in a month, by whom is not said."""
     told = clause.passive and clause.stance in ("past", "perfect") and not clause.relative
     dated = draft.date is not None and "/" not in draft.date and len(draft.date) > len("2024")
-    return told and dated and clause.verb in _HANDS | {"deliver"} and bool(draft.amounts)
+    return (
+        told
+        and dated
+        and clause.verb in sentence.lists["hand_over_goods"] | {"deliver"}
+        and bool(draft.amounts)
+    )
 
 
-def is_one_off(draft: Draft, clause: Clause) -> bool:
+def is_one_off(sentence: Sentence, draft: Draft, clause: Clause) -> bool:
     """Whether it is a trade of one day, or a firm's of no longer than a month: no sum of a market's year."""
     if clause.stance not in ("past", "perfect") or clause.relative:
         return False
     date = draft.date or ""
     if len(date) == len("2024-10-05"):
         return True
-    firm = any(not _is_country(name) for name, _ in draft.parties) or clause.verb in _HANDS
+    firm = (
+        any(not _is_country(name) for name, _ in draft.parties)
+        or clause.verb in sentence.lists["hand_over_goods"]
+    )
     counted = any(not is_money(amount.unit) and amount.unit != "percent" for amount in draft.amounts)
     return firm and (counted or bool(date) or clause.passive) and "/" not in date and len(date) != len("2024")
 
@@ -84,13 +95,17 @@ def is_tendered(sentence: Sentence, clause: Clause) -> bool:
         return False
     before = [c for c in sentence.parse.clauses if c.at < clause.at]
     called = sentence.tokens[clause.first - 1].lower in ("tender", "tenders", "auction", "bid", "bids")
-    return called and not (before and before[-1].verb in _WINS)
+    return called and not (before and before[-1].verb in sentence.lists["win_tender"])
 
 
 def contracted(sentence: Sentence, clause: Clause, status: str) -> str:
     """The status, where what leads to the act was won or signed: "won a tender to supply"."""
     before = [c for c in sentence.parse.clauses if c.at < clause.at]
-    won = before and before[-1].verb in _WINS and before[-1].stance in ("past", "perfect", "present")
+    won = (
+        before
+        and before[-1].verb in sentence.lists["win_tender"]
+        and before[-1].stance in ("past", "perfect", "present")
+    )
     return "agreed" if won and status == "planned" else status
 
 

@@ -9,36 +9,14 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import status_of
 from servanda.extraction.patterns.trade_sides import goes_on, opposite, traders
-from servanda.extraction.patterns.wares import STAKES, measured_by, phrase_is_goods
+from servanda.extraction.patterns.wares import measured_by, phrase_is_goods
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention, country_of_code
 
-_BUYING = frozenset("purchase acquisition procurement lease rental hire import order buying".split())
-_SELLING = frozenset("sale supply delivery shipment export provision handover batch consignment".split())
-_AGREED = frozenset(
-    "approve authorise authorize clear order contract sign conclude finalise finalize win".split()
-)
-_ENDS = frozenset("complete finish conclude end close".split())
-_STARTS = frozenset("start begin commence resume launch continue".split())
-_OPENING = frozenset(
-    "negotiate discuss consider explore study examine propose suggest weigh mull review debate".split()
-)
-_MEANT = frozenset("plan announce intend expect schedule envisage foresee prepare postpone set".split())
-_COMES = frozenset("take_place happen occur follow".split())
-_NO_WARES = frozenset(
-    """offer proposal idea initiative money fund support news demand answer invitation request majority most
-    third half income revenue rest share pressure criticism call order capital visitor student""".split()
-)
-_DELIVERED = frozenset({"delivery", "shipment", "handover", "batch", "consignment"})
-_ARRIVES = frozenset({"arrive", "follow", "enter_service", "leave"})
-_LEAVES = frozenset({"leave", "depart", "set_off", "sail"})
-_COMES_IN = frozenset({"arrive", "reach", "dock", "land", "berth", "enter", "unload"})
 _LISTS = ("cancelled", "proposed", "planned", "active", "done")
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
-_TALKS = frozenset({"talk", "negotiation", "discussion", "consultation"})
-_STOP = frozenset({"with", "between", "by", "to", "from", "on", "at", "in", "for"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -47,21 +25,21 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     tokens = sentence.tokens
     for phrase in sentence.parse.phrases:
         head = singular(tokens[phrase.end - 1].lower)
-        if head not in _BUYING and head not in _SELLING:
+        if head not in sentence.lists["buying_nouns"] and head not in sentence.lists["selling_nouns"]:
             continue
         clause = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
         hanging = following(sentence, phrase, len(sentence.tokens))
         goods = _goods(sentence, hanging)
         if clause is None or clause.negated or _of_contract(sentence, phrase):
             continue
-        if goods is None and not (head in _DELIVERED and _is_bare(sentence, phrase)):
+        if goods is None and not (head in sentence.lists["delivered_nouns"] and _is_bare(sentence, phrase)):
             continue
         status = _status(sentence, frame, clause, phrase)
         if status:
             draft = _draft(sentence, frame, clause, phrase, goods or phrase, status, context)
             if goods is None:
                 draft.parties = []
-            elif clause.verb in _COMES_IN and head in _DELIVERED:
+            elif clause.verb in sentence.lists["goods_come_in"] and head in sentence.lists["delivered_nouns"]:
                 _landed(draft, sentence, clause, goods)
             if (
                 draft.parties
@@ -110,7 +88,7 @@ def _arrivals(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]
         phrase = clause.subject[0]
         source = _source(sentence, clause) if clause.verb == "come" else None
         bound = _bound_for(sentence, clause, phrase)
-        if clause.verb not in _ARRIVES and source is None:
+        if clause.verb not in sentence.lists["delivery_arrives"] and source is None:
             continue
         status = "planned" if clause.stance in _AHEAD else "done"
         goods = measured_by(sentence, phrase)
@@ -136,7 +114,7 @@ def _arrivals(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]
 def _bound_for(sentence: Sentence, clause: Clause, phrase: Phrase) -> list[str]:
     """Who is to get goods: "the first 40 buses left for Accra", "the buses for Dakar come from Acme"."""
     inside = [p for p in sentence.parse.phrases if phrase.end <= p.start < clause.first]
-    leaves = clause.verb in _LEAVES and _counts(sentence, phrase)
+    leaves = clause.verb in sentence.lists["goods_leave"] and _counts(sentence, phrase)
     after = [p for p in clause.phrases if p.start > clause.at] if leaves else []
     called = [p for p in [*inside, *after] if p.preposition == "for"]
     named = [p for p in called if sentence.tokens[p.end - 1].tag == "P"]
@@ -146,7 +124,7 @@ def _bound_for(sentence: Sentence, clause: Clause, phrase: Phrase) -> list[str]:
 def _source(sentence: Sentence, clause: Clause) -> Phrase | None:
     """The body that goods come from, no place and no origin: "the cranes came from Acme"."""
     subject = singular(sentence.tokens[clause.subject[0].end - 1].lower)
-    if subject in _NO_WARES:
+    if subject in sentence.lists["no_wares"]:
         return None
     for phrase in clause.phrases:
         if phrase.start > clause.at and phrase.preposition == "from":
@@ -161,7 +139,11 @@ def _goods(sentence: Sentence, hanging: list[Phrase]) -> Phrase | None:
         return None
     goods = measured_by(sentence, hanging[0])
     beside = hanging[1] if len(hanging) > 1 else None
-    if sentence.tokens[goods.end - 1].lower in STAKES and beside is not None and beside.preposition == "in":
+    if (
+        sentence.tokens[goods.end - 1].lower in sentence.lists["stakes"]
+        and beside is not None
+        and beside.preposition == "in"
+    ):
         return goods
     return goods if phrase_is_goods(sentence, goods, counted=_counts(sentence, hanging[0])) else None
 
@@ -186,18 +168,23 @@ def _status(sentence: Sentence, frame: Frame, clause: Clause, phrase: Phrase) ->
         if _is_provided(sentence, clause, phrase):
             return "agreed"
         return "proposed" if _in_talks(sentence, clause, phrase) else ""
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     of_it = clause.subject and any(p == phrase for p in (*clause.subject, *_own(clause)))
     if of_it and clause.verb in ("be", "remain", "stand"):
         words = [token.lower for token in sentence.tokens[clause.at + 1 : min(clause.at + 6, clause.end)]]
         return next((s for s in _LISTS if any(word in lists[f"stands_{s}"] for word in words)), "")
     if clause.verb in sentence.vocabulary.verb_classes["cancel"]:
         return "cancelled" if clause.stance not in _AHEAD else ""
-    if of_it and not clause.passive and clause.verb in _COMES_IN and clause.finite:
+    if of_it and not clause.passive and clause.verb in sentence.lists["goods_come_in"] and clause.finite:
         return "planned" if clause.stance in _AHEAD else "done" if clause.stance != "present" else ""
-    if of_it and not clause.passive and clause.verb not in _STARTS | _ENDS | _COMES:
+    if (
+        of_it
+        and not clause.passive
+        and clause.verb
+        not in sentence.lists["trade_starts"] | sentence.lists["trade_ends"] | sentence.lists["trade_happens"]
+    ):
         return ""
-    return _by_verb(frame, clause)
+    return _by_verb(sentence, frame, clause)
 
 
 def _is_provided(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
@@ -210,17 +197,17 @@ def _own(clause: Clause) -> list[Phrase]:
     return [p for p in clause.phrases if p.end <= clause.first and not p.preposition]
 
 
-def _by_verb(frame: Frame, clause: Clause) -> str:
+def _by_verb(sentence: Sentence, frame: Frame, clause: Clause) -> str:
     ahead = clause.stance in _AHEAD
-    if clause.verb in _OPENING:
+    if clause.verb in sentence.lists["trade_weighed"]:
         return "proposed"
-    if clause.verb in _MEANT:
+    if clause.verb in sentence.lists["trade_meant"]:
         return "planned"
-    if clause.verb in _AGREED:
+    if clause.verb in sentence.lists["trade_agreed"]:
         return "planned" if ahead else "agreed"
-    if clause.verb in _ENDS | _COMES:
+    if clause.verb in sentence.lists["trade_ends"] | sentence.lists["trade_happens"]:
         return "planned" if ahead else "done"
-    if clause.verb in _STARTS:
+    if clause.verb in sentence.lists["trade_starts"]:
         return "planned" if ahead or clause.stance == "present" else "active"
     return status_of(frame, clause) if clause.verb in ("agree",) else ""
 
@@ -230,7 +217,9 @@ def _in_talks(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     if phrase.preposition not in ("over", "on", "about", "for", "regarding", "concerning", "of"):
         return False
     before = sentence.tokens[clause.start : phrase.start]
-    return any(singular(token.lower) in _TALKS for token in before) or clause.verb in ("talk", "negotiate")
+    return any(
+        singular(token.lower) in sentence.lists["talks_of_trade"] for token in before
+    ) or clause.verb in ("talk", "negotiate")
 
 
 def _draft(
@@ -244,7 +233,7 @@ def _draft(
 ) -> Draft:
     anchor = sentence.start + sentence.tokens[goods.end - 1].start
     draft = Draft(frame.kind, "supply", status, frame.identity, sentence.start, sentence.end, anchor)
-    buying = singular(sentence.tokens[phrase.end - 1].lower) in _BUYING
+    buying = singular(sentence.tokens[phrase.end - 1].lower) in sentence.lists["buying_nouns"]
     doer = "buyer" if buying else "seller"
     _told_sides(draft, sentence, clause, phrase, goods, doer, context)
     limit = max(clause.end, goods.end)
@@ -253,7 +242,7 @@ def _draft(
         sentence.tokens[start].tag in "#D" or sentence.tokens[start + 1].tag == "#"  # "the first 15 buses"
     ):
         start += 1
-    draft.what = noun_text(sentence, start, tail(sentence, goods, limit, _STOP))
+    draft.what = noun_text(sentence, start, tail(sentence, goods, limit, sentence.lists["ends_goods"]))
     draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition == "at"])
     draft.amounts, draft.number_spans = amounts_in(sentence, phrase.start, limit)

@@ -18,17 +18,10 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
-_TO = frozenset({"travel", "come", "go", "fly", "arrive", "pay", "return", "head"})
 _PREPOSITIONS = {"call": "on", "pay": "to", "arrive": "in"}
-_BESIDE = frozenset({"meet", "confer", "talk", "speak", "hold"})
-_TOGETHER = frozenset({"meet", "confer", "convene"})
-_CALLS = frozenset({"visit", "visits", "call", "tribute", "trip"})
-_GUEST = frozenset({"guest", "visitor"})
-_GROUPS = frozenset({"delegation", "delegations", "mission"})
 _TALKS = frozenset(
     {"talks", "meeting", "meetings", "negotiations", "consultations", "conversation", "discussions"}
 )
-_AT = frozenset({"at", "in", "of"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -91,13 +84,18 @@ def _among_themselves(
     sentence: Sentence, frame: Frame, clause: Clause, status: str, context: Context
 ) -> Draft | None:
     """ "The foreign ministers met in Lima", "A and B will meet again": several who meet one another."""
-    if clause.verb not in _TOGETHER or frame.form != "meeting" or clause.passive or clause.relative:
+    if (
+        clause.verb not in sentence.lists["meet_together"]
+        or frame.form != "meeting"
+        or clause.passive
+        or clause.relative
+    ):
         return None
     subject = clause.subject[0]
     if sentence.tokens[subject.end - 1].lower == "it":  # "The Commission recalled that it had last met in"
         subject = _meant(sentence, clause) or subject
     head = sentence.tokens[subject.end - 1]
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     if _is_standing(sentence, subject):
         return _session(sentence, frame, clause, subject, status, context)
     people = singular(head.lower) in lists["office"] and singular(head.lower) != head.lower
@@ -121,7 +119,7 @@ def _among_themselves(
 def _is_standing(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names a body that meets in sessions: a commission, a committee, a working group."""
     last = sentence.words(phrase).lower().split()[-2:]
-    return last[-1] in sentence.vocabulary.lists["standing_body"] or last == ["working", "group"]
+    return last[-1] in sentence.lists["standing_body"] or last == ["working", "group"]
 
 
 def _meant(sentence: Sentence, clause: Clause) -> Phrase | None:
@@ -178,11 +176,13 @@ def _roles(clause: Clause, target: Phrase) -> tuple[list[Phrase], list[Phrase]]:
 def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
     """The place or person visited: the object, or the phrase that "to" or "on" brings; it must be named."""
     after = [p for p in clause.phrases if p.start > clause.at]
-    if clause.passive and clause.verb in _TO:  # "will be headed by"
+    if clause.passive and clause.verb in sentence.lists["go_to"]:  # "will be headed by"
         return None
     if clause.verb == "pay" and len(after) > 1 and after[1].preposition == "on":
         return after[1] if _is_named(sentence, [after[1]]) else None  # "paid a courtesy call on"
-    if clause.verb == "pay" and not (after and sentence.tokens[after[0].end - 1].lower.split()[-1] in _CALLS):
+    if clause.verb == "pay" and not (
+        after and sentence.tokens[after[0].end - 1].lower.split()[-1] in sentence.lists["paid_visits"]
+    ):
         return None
     if clause.passive:
         by = next((p for p in after if p.preposition == "by"), None)
@@ -191,13 +191,17 @@ def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
         return by if by is not None and _is_named(sentence, [by, *clause.subject]) else None
     if clause.verb == "host":  # "The university hosted a delegation of"
         first = after[0] if after and not after[0].preposition else None
-        group = first is not None and sentence.tokens[first.end - 1].lower in _GROUPS
+        group = (
+            first is not None and sentence.tokens[first.end - 1].lower in sentence.lists["groups_of_visitors"]
+        )
         return first if group and first is not None and _is_named(sentence, [first]) else None
     if clause.verb == "be":
         return _as_guest(sentence, after) or _present(sentence, clause, after)
-    wanted = _PREPOSITIONS.get(clause.verb) or ("to" if clause.verb in _TO else "")
+    wanted = _PREPOSITIONS.get(clause.verb) or ("to" if clause.verb in sentence.lists["go_to"] else "")
     for phrase in after:
-        if phrase.preposition == wanted or (clause.verb in _BESIDE and phrase.preposition == "with"):
+        if phrase.preposition == wanted or (
+            clause.verb in sentence.lists["meet_beside"] and phrase.preposition == "with"
+        ):
             return phrase if _is_named(sentence, [phrase]) else None
         if not phrase.preposition and clause.verb not in ("pay", "go", "call"):
             return None
@@ -206,17 +210,20 @@ def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
 
 def _as_guest(sentence: Sentence, after: list[Phrase]) -> Phrase | None:
     """ "was a guest at the headquarters of X"."""
-    if not after or sentence.tokens[after[0].end - 1].lower not in _GUEST:
+    if not after or sentence.tokens[after[0].end - 1].lower not in sentence.lists["guests"]:
         return None
     if len(after) > 1 and after[1].preposition == "of":  # "the guest of honour at the fair"
         return None
-    return next((p for p in after[1:] if p.preposition in _AT and _is_named(sentence, [p])), None)
+    return next(
+        (p for p in after[1:] if p.preposition in sentence.lists["at_body"] and _is_named(sentence, [p])),
+        None,
+    )
 
 
 def _present(sentence: Sentence, clause: Clause, after: list[Phrase]) -> Phrase | None:
     """ "A delegation from A is in B": where the guests are."""
     head = sentence.tokens[clause.subject[0].end - 1].lower
-    if head not in sentence.vocabulary.lists["visitors"] or clause.passive or clause.at + 2 < clause.first:
+    if head not in sentence.lists["visitors"] or clause.passive or clause.at + 2 < clause.first:
         return None
     first = after[0] if after else None
     if first is None or first.preposition not in ("in", "at") or first.start - clause.at > 3:
@@ -240,7 +247,7 @@ def _is_named(sentence: Sentence, phrases: list[Phrase]) -> bool:
         if any(token.tag in "PX" or (token.tag == "A" and token.mention is not None) for token in tokens):
             return True
         head = singular(tokens[-1].lower)
-        led = head in sentence.vocabulary.lists["side"] or head in sentence.vocabulary.lists["office"]
+        led = head in sentence.lists["side"] or head in sentence.lists["office"]
         after = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
         near = after is not None and after.start - phrase.end <= 2
         if led and near and after is not None and after.preposition in ("of", "from"):

@@ -11,29 +11,9 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
-_NO_GOODS = frozenset(
-    "finance financing funding credit loan grant money "
-    "service share support assistance opportunity information result speech project stake right "
-    "training access % percent document letter capacity benefit value growth job course lecture advice way "
-    "boost improvement saving appeal request invitation proposal message delegation note report plan draft "
-    "signal membership quotation bid application everything anything something stall booth certificate "
-    "tourist visitor passenger guest traveller pilgrim holidaymaker migrant "
-    "second third fourth fifth sixth seventh eighth ninth tenth".split()
-)
-STAKES = frozenset({"stake", "stakes", "shares", "share", "interest"})
-_ANY_GOODS = frozenset({"goods", "wares", "products", "merchandise", "commodities", "items", "services"})
-_BUYS = frozenset({"buy", "purchase", "acquire"})
-_EQUIPS = frozenset({"supply", "provide", "furnish", "equip"})
-UNITS = frozenset(
-    "tonne tonnes ton tons kg kilograms kilos pounds lb barrels litres liters cubic metres meters units "
-    "pieces sets batch batches lots consignment shipment carloads containers head bags bales volume "
-    "quantity share part rest half majority pair pairs lot cargo cargoes wagons wagonloads truckloads "
-    "boxes sacks kilowatt-hours megawatt-hours gigawatt-hours kwh mwh gwh first last".split()
-)
 _BUILT = frozenset(
     "home house flat apartment school hospital hotel road bridge kilometre km station plant".split()
 )
-GIVES = frozenset({"sell", "supply", "send", "provide", "offer", "deliver", "give", "ship", "export"})
 
 
 def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
@@ -42,16 +22,16 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
         phrase = measured_by(sentence, taken_phrase)
         tokens = sentence.tokens[phrase.start : phrase.end]
         head = tokens[-1]
-        if head.tag == "P" and clause.verb in _EQUIPS:
+        if head.tag == "P" and clause.verb in sentence.lists["equip"]:
             phrase = _equipped_with(clause) or phrase
             tokens = sentence.tokens[phrase.start : phrase.end]
             head = tokens[-1]
         counted = any(
             token.tag == "#" for token in (*sentence.tokens[taken_phrase.start : taken_phrase.end], *tokens)
         )
-        if head.lower in STAKES and _of_body(sentence, phrase):
+        if head.lower in sentence.lists["stakes"] and _of_body(sentence, phrase):
             return phrase
-        counted = counted or (clause.verb in _BUYS and _from_somebody(sentence, clause))
+        counted = counted or (clause.verb in sentence.lists["buys"] and _from_somebody(sentence, clause))
         of_them = counted and head.lower == "them" and phrase.preposition == "of"
         if of_them or phrase_is_goods(sentence, phrase, counted=counted):
             return phrase
@@ -62,11 +42,15 @@ def phrase_is_goods(sentence: Sentence, phrase: Phrase, *, counted: bool) -> boo
     """Whether a phrase names goods: a common noun that is no measure, no body, no person, no sum of money."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = tokens[-1]
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     word = singular(head.lower)
-    if tokens[0].lower == "no" or (head.lower in _ANY_GOODS and len(tokens) < 3):
+    if tokens[0].lower == "no" or (head.lower in sentence.lists["any_goods"] and len(tokens) < 3):
         return False
-    if head.tag not in "NP" or head.lower in _NO_GOODS or head.lower.rstrip("s") in _NO_GOODS:
+    if (
+        head.tag not in "NP"
+        or head.lower in sentence.lists["no_goods"]
+        or head.lower.rstrip("s") in sentence.lists["no_goods"]
+    ):
         return False
     if head.tag == "P" and (len(tokens) == 1 or sentence.place_of(head)):
         return False
@@ -91,14 +75,16 @@ def counted_goods(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether goods are counted and nothing else: "received two tankers", no "received 300 orders"."""
     counted = any(token.tag == "#" for token in sentence.tokens[phrase.start : phrase.end])
     thing = thing_of(sentence, phrase)
-    ware = singular(sentence.tokens[phrase.end - 1].lower) in sentence.vocabulary.lists["ware"]
+    ware = singular(sentence.tokens[phrase.end - 1].lower) in sentence.lists["ware"]
     return counted and (thing is None or ware)
 
 
 def takes_stake(sentence: Sentence, clause: Clause) -> bool:
     """Whether what is taken is a stake in a body."""
     taken_phrase = next((p for p in clause.phrases if p.start > clause.at and not p.preposition), None)
-    return taken_phrase is not None and sentence.tokens[taken_phrase.end - 1].lower in STAKES
+    return (
+        taken_phrase is not None and sentence.tokens[taken_phrase.end - 1].lower in sentence.lists["stakes"]
+    )
 
 
 def _of_body(sentence: Sentence, phrase: Phrase) -> bool:
@@ -116,7 +102,7 @@ def _from_somebody(sentence: Sentence, clause: Clause) -> bool:
 
 def _past_receiver(sentence: Sentence, clause: Clause, phrases: list[Phrase]) -> list[Phrase]:
     """What is given, where whom it is given to stands before it: "sell Bahrain 50,000 doses"."""
-    if clause.verb not in GIVES or clause.passive or len(phrases) != 1:
+    if clause.verb not in sentence.lists["give_goods"] or clause.passive or len(phrases) != 1:
         return phrases
     first = phrases[0]
     second = next((p for p in clause.phrases if p.start == first.end and not p.preposition), None)
@@ -131,7 +117,7 @@ def _equipped_with(clause: Clause) -> Phrase | None:
 def measured_by(sentence: Sentence, phrase: Phrase) -> Phrase:
     """The goods in "40 tonnes of wheat", "the last 25 of 100 buses": the phrase after "of"."""
     head = sentence.tokens[phrase.end - 1]
-    if head.tag == "#" or head.lower in UNITS:
+    if head.tag == "#" or head.lower in sentence.lists["units_of_goods"]:
         for other in sentence.parse.phrases:
             if other.start >= phrase.end:
                 return other if other.preposition == "of" and other.start - phrase.end <= 2 else phrase
@@ -158,6 +144,6 @@ def with_sum(sentence: Sentence, clause: Clause) -> bool:
 
 def is_ware(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     """Whether what is built is goods for somebody: "builds two ferries for Bermuda"."""
-    lists = sentence.vocabulary.lists
+    lists = sentence.lists
     head = singular(sentence.tokens[phrase.end - 1].lower)
     return (head in lists["ware"] or head in lists["craft"]) and for_buyer(sentence, clause, phrase)

@@ -46,10 +46,6 @@ _DOUBLES = frozenset(
     }
 )
 # Verbs that only carry the noun with them: "the introduction of X is to be pursued".
-LIGHT = frozenset(
-    """pursue implement carry_out provide ensure make conduct undertake perform give organise organize hold
-    consider study discuss examine explore propose plan envisage grant offer seek arrange take""".split()
-)
 _TRAILING = frozenset(",;:.CSI-D_t")
 
 
@@ -102,7 +98,7 @@ def _passive(sentence: Sentence, clause: Clause) -> str | None:
     if sentence.tokens[first.start].tag == "D":
         subject = subject[:1].lower() + subject[1:]
     end = act_end(sentence, clause)
-    if clause.verb in LIGHT:
+    if clause.verb in sentence.lists["light_in_wording"]:
         return _tidy(f"{subject} {sentence.between(clause.at + 1, end)}")
     return _tidy(
         f"{gerund(clause.verb)} {subject} {sentence.between(_after_particle(sentence, clause), end)}"
