@@ -53,10 +53,15 @@ def test_offices_stand_before_and_after_names() -> None:
 def test_the_one_named_last_is_meant_and_a_deputy_only_by_name() -> None:
     held = {"A": frozenset({"minister"}), "B": frozenset({"minister", "deputy"}), "C": frozenset({"rector"})}
     latest = ["C", "B", "A"]
-    assert holder_of("minister", ["the", "minister"], latest, held, frozenset()) == "A"
-    assert holder_of("minister", ["the", "deputy", "minister"], latest, held, frozenset()) == "B"
-    assert holder_of("mayor", ["the", "mayor"], latest, held, frozenset()) is None
-    assert holder_of("boss", ["the", "boss"], latest, held, frozenset({"rector"})) == "C"
+    assert holder_of("minister", ["the", "minister"], latest, held, frozenset(), frozenset({"deputy"})) == "A"
+    assert (
+        holder_of("minister", ["the", "deputy", "minister"], latest, held, frozenset(), frozenset({"deputy"}))
+        == "B"
+    )
+    assert holder_of("mayor", ["the", "mayor"], latest, held, frozenset(), frozenset({"deputy"})) is None
+    assert (
+        holder_of("boss", ["the", "boss"], latest, held, frozenset({"rector"}), frozenset({"deputy"})) == "C"
+    )
 
 
 TEXT = """Troms receives the ambassador

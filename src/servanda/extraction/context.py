@@ -224,9 +224,8 @@ class Context:
         if country:
             named = [name for name in named if self.sides_of_people.get(name or "", country) == country]
         known = [name for name in named if name]
-        return holder_of(
-            office, said, known, self.offices, self.vocabulary.kin_offices.get(office, frozenset())
-        )
+        kin = self.vocabulary.kin_offices.get(office, frozenset())
+        return holder_of(office, said, known, self.offices, kin, self.vocabulary.lists["under_office"])
 
     def saw_place(self, mention: PlaceMention) -> None:
         """Remember that a town or a region was named."""

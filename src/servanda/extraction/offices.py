@@ -18,7 +18,6 @@ _APPOSED = re.compile(
     r", (?:the |an? |its |their )?(?P<office>(?:[\w'’-]+ ){0,4}?[\w-]+)(?:,| of | at | for | to |\.)"
 )
 _LONGEST_TITLE, _LONGEST_NAME = 4, 5
-_UNDER = frozenset({"deputy", "vice"})
 
 
 @dataclass(slots=True)
@@ -121,13 +120,15 @@ def holder_of(
     named: Iterable[str],
     officials: dict[str, frozenset[str]],
     kin: frozenset[str],
+    seconds: frozenset[str],
 ) -> str | None:
     """The person that "the minister" means: of those `named`, latest first, the first who holds the office.
 
-    `said` are the words of the phrase, `kin` the offices that its noun can stand for beside its own.
+    `said` are the words of the phrase, `kin` the offices that its noun can stand for beside its own,
+    `seconds` the words for the second in an office.
     """
     wanted = {office, *kin}
-    under = bool(_UNDER & set(said))
+    under = bool(seconds & set(said))
     fitting = [name for name in named if wanted & officials.get(name, frozenset())]
-    equal = [name for name in fitting if bool(_UNDER & officials[name]) == under]
+    equal = [name for name in fitting if bool(seconds & officials[name]) == under]
     return next(iter(equal or fitting), None)

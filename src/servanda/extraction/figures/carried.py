@@ -17,7 +17,6 @@ from servanda.extraction.vocabulary import singular
 
 
 _BESIDE = 5  # tokens from a sum on that may say what it pays for: "$5m for the loan"
-_EXTENT = frozenset({"volume", "volumes", "tonnage", "shipments", "sales"})
 
 
 def as_before(
@@ -114,7 +113,9 @@ def _goods_told(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
     if any(token.tag in ";:" or token.text == ":" for token in sentence.tokens[clause.at : cell.at]):
         return ""
     head = sentence.tokens[clause.subject[0].end - 1]
-    named = clause.subject[0].end - clause.subject[0].start > 1 and head.lower in _EXTENT
+    named = (
+        clause.subject[0].end - clause.subject[0].start > 1 and head.lower in sentence.lists["extent_nouns"]
+    )
     plain = head.tag == "N" and (named or singular(head.lower) not in words.stand_ins)
     if not plain or thing_of(sentence, clause.subject[0]) is not None:
         return ""

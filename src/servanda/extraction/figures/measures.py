@@ -26,9 +26,6 @@ from servanda.extraction.vocabulary import singular
 
 _COUNTED_FORMS = frozenset({"students", "employment", "count"})
 _TWO_WAYS = re.compile(r"(?i)\b(?P<one>imports?|exports?)(?: and |-|/)(?P<two>exports?|imports?)\b")
-_HELD = frozenset({"loan", "deposit", "debt", "exposure", "lending"})
-_AIMS = frozenset({"target", "goal", "mark", "record", "threshold", "milestone"})
-_SPOKEN_OF = frozenset({"our", "its", "their"})
 
 
 def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
@@ -100,7 +97,7 @@ def _before_number(sentence: Sentence, phrase: Phrase) -> Phrase:
     while end > phrase.start + 1 and sentence.tokens[end - 1].tag == "#":
         end -= 1
     head = sentence.tokens[end - 1]
-    if end > phrase.start + 1 and head.tag == "N" and singular(head.lower) in _AIMS:
+    if end > phrase.start + 1 and head.tag == "N" and singular(head.lower) in sentence.lists["marks_reached"]:
         end -= 1
     return phrase if end == phrase.end else replace(phrase, end=end)
 
@@ -219,7 +216,7 @@ def _of_owner(sentence: Sentence, cell: Cell, before: Cell | None, context: Cont
     last = before.form if before is not None else context.last_figure.form if context.last_figure else ""
     head = singular(sentence.tokens[cell.measure.end - 1].lower)
     owned = any(is_country(sentence, at) for at in range(cell.measure.start, cell.measure.end - 1))
-    owned = owned or sentence.tokens[cell.measure.start].lower in _SPOKEN_OF
+    owned = owned or sentence.tokens[cell.measure.start].lower in sentence.lists["whose_measure"]
     if last in TRADE and owned:
         cell.form = (
             {"purchase": "imports"}.get(head, "exports") if head in sentence.lists["sent"] else cell.form
@@ -359,7 +356,10 @@ def _verb_in_bound(sentence: Sentence, cell: Cell) -> bool:
 def _with_measuring_verb(sentence: Sentence, phrase: Phrase, words: MeasureWords) -> bool:
     for clause in sentence.parse.clauses:
         if clause.start <= phrase.start < clause.end:
-            held = clause.verb == "have" and singular(sentence.tokens[phrase.end - 1].lower) in _HELD
+            held = (
+                clause.verb == "have"
+                and singular(sentence.tokens[phrase.end - 1].lower) in sentence.lists["held_money"]
+            )
             return held or (clause.verb in words.measuring and clause.verb not in ("have", "sign", "be"))
     return False
 

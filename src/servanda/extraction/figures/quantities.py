@@ -12,7 +12,6 @@ from servanda.extraction.numbers import Number
 from servanda.extraction.slots import amount_at, is_money
 
 _LEAST_SUM = 1_000
-_PACKS = frozenset("bags boxes cartons crates sacks drums bottles cases pallets bales".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _of_each_pack(sentence: Sentence, at: int) -> bool:
     """Whether a weight is that of each of the packs just counted: the 60 kg of "656,667 bags of 60 kg"."""
     if at < 3 or sentence.tokens[at - 1].lower not in ("of", "at"):
         return False
-    return sentence.tokens[at - 2].lower in _PACKS and sentence.tokens[at - 3].tag == "#"
+    return sentence.tokens[at - 2].lower in sentence.lists["packs"] and sentence.tokens[at - 3].tag == "#"
 
 
 def _is_currency(number: Number) -> bool:

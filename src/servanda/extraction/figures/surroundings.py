@@ -39,12 +39,6 @@ def publishes(lists: WordLists, name: str) -> bool:
     return bool({word.lower() for word in name.split()} & lists["publishers"]) and place(name) is None
 
 
-LANDS = frozenset(
-    "country nation state neighbour neighbor republic kingdom sultanate emirate province region island union "
-    "territory".split()
-)
-
-
 def means_partner(sentence: Sentence, phrase: Phrase, measure: Phrase) -> bool:
     """Whether a phrase means the partner of a measure by what it is: "exports to the island nation"."""
     if phrase.preposition not in ("to", "from") or phrase.start < measure.end:
@@ -52,7 +46,7 @@ def means_partner(sentence: Sentence, phrase: Phrase, measure: Phrase) -> bool:
     tokens = sentence.tokens[phrase.start : phrase.end]
     known = tokens[0].lower in ("the", "that", "its", "this")
     named = any(token.tag == "P" for token in tokens[:-1])
-    return known and tokens[-1].lower in LANDS and not named
+    return known and tokens[-1].lower in sentence.lists["lands"] and not named
 
 
 def bracketed_place(sentence: Sentence, cell: Cell) -> str:

@@ -6,7 +6,7 @@ from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.surroundings import LANDS, is_place
+from servanda.extraction.figures.surroundings import is_place
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
@@ -122,7 +122,11 @@ def _by_those_told(sentence: Sentence, clause: Clause, last: str) -> bool:
     first, head = sentence.tokens[phrase.start], sentence.tokens[phrase.end - 1]
     if head.tag == "X":
         return head.lower in ("we", "it", "they")
-    return first.lower in ("the", "this") and head.lower in LANDS and phrase.end - phrase.start <= 3
+    return (
+        first.lower in ("the", "this")
+        and head.lower in sentence.lists["lands"]
+        and phrase.end - phrase.start <= 3
+    )
 
 
 def _for_money(sentence: Sentence, cell: Cell, clause: Clause) -> bool:

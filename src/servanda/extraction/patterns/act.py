@@ -20,8 +20,6 @@ from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text, 
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import singular
 
-_REFRAINS = frozenset({"refrain", "abstain", "desist"})
-_GATHERS = frozenset({"convene", "reconvene", "hold", "organise", "organize", "host", "stage"})
 _MEASURES = frozenset(
     {
         "turnover",
@@ -209,7 +207,7 @@ def _has_object(sentence: Sentence, clause: Clause) -> bool:
     after = [p for p in clause.phrases if p.start > clause.at]
     if clause.verb == "let" and not after:
         return any(c.start == clause.end and len(c.phrases) > 1 for c in sentence.parse.clauses)
-    if not after and clause.verb in _REFRAINS:
+    if not after and clause.verb in sentence.lists["refrain"]:
         return any(c.start == clause.end and c.phrases for c in sentence.parse.clauses)
     if not after:
         return False
@@ -247,7 +245,7 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         return False
     if thing is not None and thing.kind == "project" and clause.verb in ("commission", "put_up"):
         return False
-    if thing is not None and thing.kind == "event" and clause.verb in _GATHERS:
+    if thing is not None and thing.kind == "event" and clause.verb in sentence.lists["gather"]:
         return False
     counts_jobs = thing is not None and thing.kind == "figure" and thing.form == "employment"
     return not (counts_jobs and tokens[0].tag == "#" and clause.verb not in sentence.lists["take_people_in"])

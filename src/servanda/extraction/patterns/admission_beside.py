@@ -12,8 +12,6 @@ from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import periods_in
 
-_ARTICLES = frozenset({"a", "an", "the"})
-
 
 def beside(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The memberships that a sentence tells in passing, where it says since when; of one frame only."""
@@ -43,7 +41,7 @@ def _is_told(sentence: Sentence, name: Phrase, told: Phrase, body: Phrase) -> bo
     """Whether a name, a comma, "a member" and "of" a body follow each other."""
     tokens = sentence.tokens
     apposed = tokens[name.end - 1].tag == "P" and told.start == name.end + 1 and tokens[name.end].tag == ","
-    article = tokens[told.start].lower in _ARTICLES
+    article = tokens[told.start].lower in sentence.lists["articles"]
     of = body.preposition in ("of", "in") and body.start - told.end <= 2 and is_named(sentence, body)
     return apposed and article and of and member_form(_head(sentence, told), sentence.vocabulary) is not None
 

@@ -21,7 +21,6 @@ from servanda.extraction.slots import amounts_in, noun_text, tail
 from servanda.extraction.vocabulary import Thing, singular
 
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
-_RESUMES = frozenset({"resume", "restart", "reopen", "recommence", "relaunch"})
 _MADE = ("build", "sign", "supply", "open", "complete")
 
 
@@ -79,7 +78,9 @@ def _comes_back(sentence: Sentence, clause: Clause) -> bool:
     later = (
         c for c in sentence.parse.clauses if c.at > clause.at and c.finite and c.subject == clause.subject
     )
-    return aside and any(not c.negated and (c.stance in _AHEAD or c.verb in _RESUMES) for c in later)
+    return aside and any(
+        not c.negated and (c.stance in _AHEAD or c.verb in sentence.lists["resume_works"]) for c in later
+    )
 
 
 def _place(draft: Draft, sentence: Sentence, phrase: Phrase) -> None:

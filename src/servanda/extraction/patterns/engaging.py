@@ -16,7 +16,6 @@ from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, 
 from servanda.extraction.vocabulary import singular
 
 _NEAR = 1
-_SIDES = frozenset({"from", "with", "by", "between", "to"})
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -136,7 +135,9 @@ def _of_work(sentence: Sentence, frame: Frame, clause: Clause, status: str, cont
             draft.add_parties(traders(sentence, [phrase], context), role)
     if not clause.passive:
         draft.add_parties(traders(sentence, clause.subject, context), "buyer")
-    draft.what = noun_text(sentence, work.start, tail(sentence, work, clause.end, _SIDES))
+    draft.what = noun_text(
+        sentence, work.start, tail(sentence, work, clause.end, sentence.lists["engages_sides"])
+    )
     draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition == "at"])
     draft.amounts, draft.number_spans = amounts_in(sentence, clause.start, clause.end)

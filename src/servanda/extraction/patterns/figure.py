@@ -30,9 +30,6 @@ from servanda.extraction.figures.words import TRADE, measure_words
 from servanda.extraction.frames import Frame
 from servanda.extraction.slots import is_money
 
-_REACHED = frozenset({"reach", "attain", "exceed", "pass", "surpass", "top", "hit", "cross", "make"})
-_VALUING = frozenset({"put", "see", "estimate", "reckon", "expect"})
-
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `figure` frame finds in a sentence."""
@@ -91,7 +88,8 @@ def _told_anew(sentence: Sentence, cells: list[Cell], context: Context) -> None:
         return
     cell = cells[0]
     telling = any(
-        c.verb.split("_")[0] in _VALUING and cell.low <= c.at < cell.at for c in sentence.parse.clauses
+        c.verb.split("_")[0] in sentence.lists["value_figure"] and cell.low <= c.at < cell.at
+        for c in sentence.parse.clauses
     )
     if telling and cell.status == "actual" and not cell.dated:
         cell.status, cell.date = last.status, last.date
@@ -115,7 +113,7 @@ def _stands(sentence: Sentence, cell: Cell) -> bool:
         return False
     for clause in sentence.parse.clauses:
         if clause.start <= cell.at < clause.end:
-            return not clause.negated or _stays_below(cell, clause)
+            return not clause.negated or _stays_below(sentence, cell, clause)
     return True
 
 
@@ -126,9 +124,9 @@ def _is_owned_capital(sentence: Sentence, cell: Cell) -> bool:
     return cell.measure is not None and sentence.tokens[cell.measure.end - 1].lower in ("capital", "stake")
 
 
-def _stays_below(cell: Cell, clause: Clause) -> bool:
+def _stays_below(sentence: Sentence, cell: Cell, clause: Clause) -> bool:
     """Whether a sum is one that was not reached: "did not attain US$40 million", which is less than it."""
-    reached = clause.verb in _REACHED and clause.at < cell.at and len(cell.amounts) == 1
+    reached = clause.verb in sentence.lists["reach_figure"] and clause.at < cell.at and len(cell.amounts) == 1
     if reached and cell.amounts[0].bound == "exact":
         cell.amounts = [cell.amounts[0].model_copy(update={"bound": "under"})]
     return reached

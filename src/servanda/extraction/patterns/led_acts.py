@@ -16,8 +16,6 @@ from servanda.extraction.slots import amounts_in, noun_text, periods_in, tail
 from servanda.extraction.vocabulary import singular
 
 _STATUSES = {"agreed": "agreed", "planned": "planned", "future": "planned", "proposed": "proposed"}
-_TAKES_STEPS = frozenset({"take", "adopt", "implement", "carry_out", "pursue", "do"})
-_COMPLETES = frozenset("of for to on in between from with".split())
 
 
 def lead_of(sentence: Sentence, context: Context) -> Lead | None:
@@ -38,7 +36,7 @@ def _lead(sentence: Sentence, clause: Clause, colon: int, context: Context) -> L
     at = sentence.tokens[clause.at]
     if at.tag == "M":
         stance, operator = ("future", "") if clause.stance == "future" else ("", "")
-    elif clause.verb in _TAKES_STEPS and clause.stance in _STATUSES:
+    elif clause.verb in sentence.lists["take_steps"] and clause.stance in _STATUSES:
         stance, operator = clause.stance, clause.operator
     else:
         stance = sentence.vocabulary.operators.get(clause.verb) or ""
@@ -93,7 +91,9 @@ def _act(
     if thing_of(sentence, phrase, ("agreement", "event")) is not None or not lead.doers:
         return None
     after = [p for p in sentence.parse.phrases if phrase.end <= p.start < end]
-    told = after and after[0].preposition in _COMPLETES and after[0].start - phrase.end <= 2
+    told = (
+        after and after[0].preposition in sentence.lists["completes_act"] and after[0].start - phrase.end <= 2
+    )
     if not told and phrase.end - phrase.start < 3:
         return None
     end = min(end, tail(sentence, phrase, end))

@@ -24,10 +24,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, is_money, noun_text, tail
 from servanda.extraction.vocabulary import singular
 
-_ANYBODY = frozenset({"enterprise", "company", "bank", "farm", "project", "cooperative", "school"})
-_SUPPORTS = frozenset("support assist back sponsor endow help".split())
-_APART = frozenset({"with", "by", "in", "at", "from", "to"})
-_HOLDS = frozenset("have hold total own carry stand".split())
 _NEAR = 4
 
 
@@ -42,7 +38,11 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         clause = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
         status = status_of(frame, clause) if clause else "agreed"
-        if clause is not None and clause.verb in _HOLDS and _is_several(sentence, phrase):
+        if (
+            clause is not None
+            and clause.verb in sentence.lists["hold_loans"]
+            and _is_several(sentence, phrase)
+        ):
             continue  # what a bank has on its books
         if status and not (clause and (clause.negated or clause.verb in sentence.lists["repay"])):
             drafts.append(_of_noun(sentence, frame, clause, phrase, status, context))
@@ -177,7 +177,7 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         draft.amounts, draft.number_spans = amounts, spans
         if frame.object and not _is_object(sentence, clause):
             continue
-        if clause.verb in _SUPPORTS and not with_sum(sentence, clause):
+        if clause.verb in sentence.lists["support_with_loan"] and not with_sum(sentence, clause):
             continue
         doer = frame.subject or "lender"
         if not clause.passive:
@@ -194,8 +194,12 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             draft.what = (
                 f"{kind} for {noun_text(sentence, purpose.start, tail(sentence, purpose, clause.end))}"
             )
-        if clause.verb in _SUPPORTS and draft.what is None and receivers:
-            named = noun_text(sentence, receivers[0].start, tail(sentence, receivers[0], clause.end, _APART))
+        if clause.verb in sentence.lists["support_with_loan"] and draft.what is None and receivers:
+            named = noun_text(
+                sentence,
+                receivers[0].start,
+                tail(sentence, receivers[0], clause.end, sentence.lists["apart_from_loan"]),
+            )
             draft.what = f"support of {named}"
         draft.what = draft.what or _for_what(sentence, clause)
         draft.date = date_of(sentence, clause)
@@ -321,7 +325,7 @@ def _served(sentence: Sentence, loan: Draft, start: int, context: Context) -> li
         if thing is None:
             continue
         inner = thing_within(sentence, phrase, thing)
-        if inner.phrase in _ANYBODY and _is_several(sentence, phrase):
+        if inner.phrase in sentence.lists["any_borrower"] and _is_several(sentence, phrase):
             return []  # "to finance small enterprises"
         words = [t for t in sentence.tokens[phrase.start : phrase.end] if t.tag not in "D#"]
         if len(words) < 2 and inner is thing and sentence.tokens[phrase.start].lower not in ("a", "an"):

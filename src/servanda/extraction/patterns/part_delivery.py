@@ -16,7 +16,6 @@ from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import is_money, periods_in, place_in
 
-_MORE = frozenset({"more", "others", "further"})
 _SENTENCES = 3  # how far back the deal may stand
 
 
@@ -65,7 +64,10 @@ def _number_at(sentence: Sentence, phrase: Phrase) -> int | None:
             return (
                 at
                 if bare
-                and all(t.lower in _MORE or t.lower in sentence.lists["units_of_goods"] for t in after)
+                and all(
+                    t.lower in sentence.lists["more_goods"] or t.lower in sentence.lists["units_of_goods"]
+                    for t in after
+                )
                 else None
             )
     return None

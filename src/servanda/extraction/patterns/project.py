@@ -25,8 +25,6 @@ from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import Thing, singular
 
 _KINDS = ("project", "agreement", "event", "deal")
-_HELPS = frozenset({"support", "finance", "fund", "serve", "help", "sponsor", "back", "assist"})
-_GIVES = frozenset({"support", "back", "sponsor"})
 _FEW, _MANY = 5, 40
 
 
@@ -49,7 +47,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             taken = [(p, thing) for p, thing in taken if thing.form not in ("science", "education")]
         taken = [(p, thing) for p, thing in taken if not is_ware(sentence, clause, p)]
         taken += [(p, thing) for p, thing in phases(sentence, clause, context) if (p, thing) not in taken]
-        if clause.verb in _GIVES and with_sum(sentence, clause):
+        if clause.verb in sentence.lists["give_to_works"] and with_sum(sentence, clause):
             continue  # money given, of which the pattern `loan` tells
         taken += [found for found in after_colon(sentence, clause) if found not in taken]
         listed = [p for p, _ in taken if p.start >= clause.end or ":" in sentence.between(clause.at, p.start)]
@@ -148,7 +146,11 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         return False
     if head.lower in ("part", "parts"):
         return False
-    if clause.verb in _HELPS and is_plural(sentence, phrase) and not count_in(sentence, phrase):
+    if (
+        clause.verb in sentence.lists["help_works"]
+        and is_plural(sentence, phrase)
+        and not count_in(sentence, phrase)
+    ):
         return False  # "supports small enterprises" sets up none
     if singular(head.lower) == "market" and tokens[0].lower in ("its", "their", "our"):
         return False  # "open its market" builds nothing

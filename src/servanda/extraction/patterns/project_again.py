@@ -48,14 +48,13 @@ def go_on(draft: Draft, sentence: Sentence, phrase: Phrase, context: Context) ->
 
 
 _PHASE = re.compile(r"(?i)\b(?:\w+ )?(?:phase|stage|section|stretch|lot)\b(?: of (?:the )?)?")
-_PHASES = frozenset("phase stage section stretch".split())
 
 
 def _is_phase(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase is a part of something told by its number: "the third phase"."""
     tokens = sentence.tokens[phrase.start : phrase.end]
     numbered = len(tokens) == 3 and tokens[1].lower in sentence.lists["part"]
-    return numbered and tokens[2].lower in _PHASES and tokens[0].tag == "D"
+    return numbered and tokens[2].lower in sentence.lists["phases"] and tokens[0].tag == "D"
 
 
 def phases(sentence: Sentence, clause: Clause, context: Context) -> list[tuple[Phrase, Thing]]:

@@ -11,10 +11,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 
-_BUILT = frozenset(
-    "home house flat apartment school hospital hotel road bridge kilometre km station plant".split()
-)
-
 
 def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
     """The phrase that names the goods: a common noun that is no measure, no body and no sum of money."""
@@ -128,7 +124,11 @@ def for_buyer(sentence: Sentence, clause: Clause, goods: Phrase) -> bool:
     """Whether counted goods are made for somebody who is named: "will sew 300 uniforms for Acme"."""
     counted = any(token.tag == "#" for token in sentence.tokens[goods.start : goods.end])
     buyer = next((p for p in clause.phrases if p.preposition == "for" and p.start >= goods.end), None)
-    if not counted or buyer is None or singular(sentence.tokens[goods.end - 1].lower) in _BUILT:
+    if (
+        not counted
+        or buyer is None
+        or singular(sentence.tokens[goods.end - 1].lower) in sentence.lists["built_wares"]
+    ):
         return False
     following = next((p for p in sentence.parse.phrases if p.start >= buyer.end), None)
     named = [buyer, following] if following is not None and following.preposition == "of" else [buyer]
