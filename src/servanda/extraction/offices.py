@@ -11,12 +11,7 @@ from servanda.extraction.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[\w-]+")
 _SENTENCE_END = re.compile(r"[.!?]\s")
-_SAID = re.compile(r"\s+(?:said|told|added|noted|explained|stated|announced|recalled)\b")
 _FAR = 90
-_HELD = re.compile(r"(?P<office>[\w-]+(?: [\w-]+)?) (?:of|to|for|at) (?:[\w'’-]+ ?){1,9}\Z")
-_APPOSED = re.compile(
-    r", (?:the |an? |its |their )?(?P<office>(?:[\w'’-]+ ){0,4}?[\w-]+)(?:,| of | at | for | to |\.)"
-)
 _LONGEST_TITLE, _LONGEST_NAME = 4, 5
 
 
@@ -88,10 +83,10 @@ def find_officials(text: str, names: list[Name], vocabulary: Vocabulary) -> Offi
             own.update(head)
         if text.endswith(", ", 0, name.start):  # "the ambassador of Peru to Ghana, A"
             said = _SENTENCE_END.split(text[max(0, name.start - _FAR) : name.start - 2].lower())[-1]
-            office = _HELD.search(said)
+            office = vocabulary.expressions["held_office"].search(said)
             beside.update(_WORD.findall(office["office"]) if office else ())
             own.update(_WORD.findall(office["office"]) if office else ())
-        if titled or offices & beside or _SAID.match(text[name.end : name.end + 14]):
+        if titled or offices & beside or vocabulary.expressions["said"].match(text[name.end : name.end + 14]):
             surnames.setdefault(words[-1], bare)
             by_first.setdefault(words[0], bare)
         if offices & own:
@@ -101,7 +96,7 @@ def find_officials(text: str, names: list[Name], vocabulary: Vocabulary) -> Offi
 
 def _apposed(text: str, end: int, vocabulary: Vocabulary) -> list[str]:
     """The words of the office that commas set after a name: ", head of the agency"."""
-    match = _APPOSED.match(text[end : end + 80].lower())
+    match = vocabulary.expressions["office_apposed"].match(text[end : end + 80].lower())
     said = _WORD.findall(match["office"]) if match else []
     if not said or {"who", "whose", "which", "and", "with", "told", "said", "met"} & set(said):
         return []

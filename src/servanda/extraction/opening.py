@@ -27,9 +27,7 @@ _SIGN = re.compile(r" ?\$| dollars?\b")
 _DOLLARS = frozenset(
     "AG AU BB BM BN BS BZ CA DM FJ GD GY HK JM KI KN KY LC LR NA NR NZ SB SG SR TT TV TW US VC ZW".split()
 )
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 # What two sides write together tells their trade as of the side named first, wherever they met.
-_JOINT = re.compile(r"(?i)\b(?:agreed|joint) minutes\b|\bminutes of (?:the )?[\w ]*(?:meeting|session)\b")
 _QUOTED = re.compile(r'"[^"\n]*"|“[^“”]*”|«[^«»]*»')
 
 
@@ -97,7 +95,11 @@ def open_context(
 ) -> Context:
     """The context at a section's beginning; `names` and `places` are spans of the section's text."""
     text = document.text[section.start : section.end]
-    home = None if _JOINT.search(text[:_HEAD]) else home_of(document.metadata.place)
+    home = (
+        None
+        if vocabulary.expressions["joint_minutes"].search(text[:_HEAD])
+        else home_of(document.metadata.place)
+    )
     topic = find_topic(section.title or "", text, places, home)
     context = Context(vocabulary, find_short_forms(text, names), country=topic.country, is_pair=topic.is_pair)
     officials = find_officials(text, names, vocabulary)
@@ -155,7 +157,7 @@ def _country_of_people(name: str, context: Context) -> str | None:
 
 def _own_body(text: str, names: list[Name], context: Context) -> str | None:
     """The body whose own page this is: named at its head, with a "we" outside of quotations."""
-    if not _WE.search(_QUOTED.sub("", text)):
+    if not context.vocabulary.expressions["we"].search(_QUOTED.sub("", text)):
         return None
     head = _SENTENCE_END.search(text)
     for name in names:

@@ -13,10 +13,6 @@ from servanda.gazetteer import PlaceMention, country_of_code, place
 
 # What may stand between a country and the office, and between the office and the name, or after it.
 _BETWEEN = re.compile(r"(?:['’]s)?(?: [a-z][\w-]*){0,3},? ?(?:[A-Z][\w-]+ ){0,4}")
-_AFTER = re.compile(r"(?:, (?:the )?(?:[\w-]+,? ){1,7}| )(?:of|for|from) (?:the )?(?:Republic of )?|, ")
-
-
-_HEADS = re.compile(r"[\w-]+ of (?:the )?(?:[A-Z][\w-]+ (?:[A-Z][\w-]+ )*of (?:the )?)?\Z")
 
 
 def find_sides_of_people(
@@ -71,7 +67,9 @@ def _before(
         return None
     gap = text[places[at].end : name.start]
     if gap in (" ", ", "):  # "the President of the Republic of Chile A"
-        held = _HEADS.search(text[max(0, places[at].start - 70) : places[at].start])
+        held = vocabulary.expressions["heads_of"].search(
+            text[max(0, places[at].start - 70) : places[at].start]
+        )
         return _country(places[at]) if held and _has_office(held[0], vocabulary) else None
     office = titled or _has_office(gap, vocabulary)
     return _country(places[at]) if office and _BETWEEN.fullmatch(gap) else None
@@ -96,7 +94,7 @@ def _after(
     tail = text[places[at].end : places[at].end + 40].split(",")[0]
     if gap.startswith(",") and any(n.start == places[at].end + 1 and " " in n.text for n in names):
         return None  # "B, the President of Chile A": the office is A's
-    if not _AFTER.fullmatch(gap) or _acts(gap, vocabulary):
+    if not vocabulary.expressions["office_after"].fullmatch(gap) or _acts(gap, vocabulary):
         return None
     if gap == ", ":
         return _country(places[at]) if _has_office(tail, vocabulary) else None
@@ -124,13 +122,7 @@ def _country(mention: PlaceMention) -> str | None:
 
 
 # Between a person and the body: ", the former chief executive of the", " (president of".
-_OFFICE_OF = re.compile(
-    r"(?:,? | \()(?:and )?(?:the |an? |its )?(?P<office>(?:[\w’'&/-]+ |\w+, )*?[\w’'-]+)"
-    r" (?:of|at|for|from|with) (?:the )?"
-)
-_OF = re.compile(r" (?:of|from) (?:the )?")
 # ", vice chancellor, ".
-_OFFICE_AT = re.compile(r", (?:the |an? |its )?(?P<office>[\w’'&/ -]{4,50}), (?:the )?")
 _LONGEST_OFFICE = 70
 
 
@@ -182,11 +174,13 @@ def _body_after(
         return None
     body = following[0]
     gap = text[name.end : body.start]
-    if titled and _OF.fullmatch(gap) and _is_body(body.text, vocabulary):
+    if titled and vocabulary.expressions["of_body"].fullmatch(gap) and _is_body(body.text, vocabulary):
         return body.text
     if gap in (", ", ", the ") and _is_office(body.text, vocabulary):
         return _body_of_office(following, text)
-    held = _OFFICE_OF.fullmatch(gap) or _OFFICE_AT.fullmatch(gap)
+    held = vocabulary.expressions["office_of"].fullmatch(gap) or vocabulary.expressions[
+        "office_at"
+    ].fullmatch(gap)
     if held is None or gap[:2] not in (", ", " (") or not _has_office(held["office"], vocabulary):
         return None
     return body.text if _can_be_led(body.text, held["office"], vocabulary) else None
@@ -201,11 +195,6 @@ def _can_be_led(name: str, office: str, vocabulary: Vocabulary) -> bool:
 
 # "BelCCI chairman A", "the port's director, A"; "a delegation of the college headed by Professor A".
 _OWN_OFFICE = re.compile(r"(?:['’]s?)? (?P<office>(?:[a-z][\w-]* ){0,3}[a-z][\w-]*),? ")
-_LED = re.compile(
-    r"(?: \([^()\n]{3,60}\))?,? (?:headed|led|represented|chaired|under the "
-    r"(?:leadership|chairmanship|guidance)) (?:by|of) "
-    r"(?:(?:its|their|the) (?:[a-z][\w-]* ){1,4}|the |its )?,?"
-)
 
 
 def _body_led(name: Name, body: Name | None, text: str, vocabulary: Vocabulary) -> str | None:
@@ -216,7 +205,7 @@ def _body_led(name: Name, body: Name | None, text: str, vocabulary: Vocabulary) 
     held = _OWN_OFFICE.fullmatch(gap)
     if held is not None and _has_office(held["office"].split()[-1], vocabulary):
         return body.text if _can_be_led(body.text, held["office"], vocabulary) else None
-    led = _LED.fullmatch(gap)
+    led = vocabulary.expressions["led_by"].fullmatch(gap)
     return body.text if led and place(body.text) is None else None
 
 

@@ -21,32 +21,8 @@ from servanda.extraction.slots import is_money
 _REACH = 16
 _LONGEST_ASIDE = 110
 _AFTER_BASE = 4
-_RELATIVE = re.compile(
-    r",\s(?:which|that|or|this|it)\s(?:is|was|were|are|means|meant|represents|represented)\s[^,;.]*\Z"
-)
-_WORTH = re.compile(
-    r"\A[^.;:]{0,60}?(?:\bworth|\bvalued at|\bto the value of|\bfor|\bat a (?:total )?value of"
-    r"|\bwith a (?:total )?value of|\bamounting to|\bat|\()\s*(?:a total of |some |about |US\$?)?\Z"
-)
-_OF_PLAN = re.compile(
-    r"\s*of (?:all\b|total\b|the (?:total|whole)\b"
-    r"|(?:the |its |their )?(?:\w+ )?(?:plan|target|goal|budget)\b)"
-)
-_OF_ITS_KIND = re.compile(
-    r"\s*of (?:[A-Z][\w ]{2,30}['’]s?|its|their|the|our|all) (?:[a-z]+ ){0,3}"
-    r"(?:exports|imports|trade|turnover|sales|investments?|purchases)\b"
-)
-_PAID = re.compile(r"[^.;:]{0,40}\band (?:received|earned|got|fetched|was paid|were paid|paid)\s*\Z")
-_FOR_IT = re.compile(r"\s*for (?:it|them|this|these)\b")
-_OR_SUM = re.compile(r"(?:\s*of [^,.;:()]{3,60})?,?\s*(?:\(|or|that is,?|i\.e\.,?)\s*(?:some |about )?")
 _APPOSED = 60
-_SET_OFF = re.compile(r",\s*(?:or\s|an?\s(?:\w+\s)?)?\Z")
 _CLOSED = re.compile(r"[^,.;]{0,60}(?:[,.;]|\Z)")
-_COMPARED = re.compile(r"\b(?:compared (?:with|to)|in comparison (?:with|to)|as against)\s*\Z")
-_BESIDE = re.compile(
-    r"\(|\bor\b|\bequals?\b|\bequivalent\b|\brepresent|\baccount|\bmak(?:es?|ing)\b"
-    r"|\bwhich (?:is|was)\b|\bthat is\b|\bi\.e\."
-)
 
 
 def cut(sentence: Sentence, heads: list[int], words: MeasureWords, unit: str) -> list[Cell]:
@@ -112,7 +88,7 @@ def _is_base(sentence: Sentence, quantity: Quantity, cells: list[Cell]) -> bool:
         return True  # "seven times the $1bn of the first year"
     if _from_a_place(sentence, quantity.at + 1):
         return False  # "as against $2bn from Chile": a figure with sides of its own
-    if _COMPARED.search(sentence.text[: number.bound_start]):
+    if sentence.expressions["compared"].search(sentence.text[: number.bound_start]):
         return True
     at = quantity.at - 1
     while at >= 0 and sentence.tokens[at].tag in "DRA":
@@ -169,7 +145,7 @@ def _host(sentence: Sentence, cells: list[Cell], quantity: Quantity, heads: list
 def _told_of_it(sentence: Sentence, cell: Cell, quantity: Quantity) -> bool:
     """Whether a relative clause tells the change of the figure before: "... to Peru, which is 35% more"."""
     said = sentence.text[sentence.tokens[cell.end - 1].end : quantity.span[0]]
-    return len(said) <= _LONGEST_ASIDE and bool(_RELATIVE.search(said))
+    return len(said) <= _LONGEST_ASIDE and bool(sentence.expressions["told_of_it"].search(said))
 
 
 def _apposed(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[int]) -> bool:
@@ -179,7 +155,12 @@ def _apposed(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[int
     gap = sentence.text[sentence.tokens[cell.end - 1].end : quantity.change.start]
     tail = sentence.text[max(quantity.span[1], quantity.change.end) :]
     verbs = any(token.tag in "VBHM;" for token in sentence.tokens[cell.end : quantity.at])
-    return len(gap) <= _APPOSED and bool(_SET_OFF.search(gap)) and not verbs and bool(_CLOSED.match(tail))
+    return (
+        len(gap) <= _APPOSED
+        and bool(sentence.expressions["set_off"].search(gap))
+        and not verbs
+        and bool(_CLOSED.match(tail))
+    )
 
 
 def _goes_with(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[int]) -> bool:
@@ -195,27 +176,34 @@ def _goes_with(sentence: Sentence, cell: Cell, quantity: Quantity, heads: list[i
         return bool(re.fullmatch(r"\s*(?:\(|,?\s*or|,|/|;|—|–)?\s*(?:\w+\s){0,3}\(?", gap))
     if _weight(before) and _weight(now) and before != now and re.fullmatch(r"\s*(?:\(|,?\s*or)\s*", gap):
         return True  # "39,400 tonnes, or 656,667 bags"
-    if is_money(now) and _weight(before) and len(cell.amounts) == 1 and _WORTH.match(gap):
+    if (
+        is_money(now)
+        and _weight(before)
+        and len(cell.amounts) == 1
+        and sentence.expressions["worth"].match(gap)
+    ):
         return True
-    if is_money(now) and _weight(before) and _PAID.match(gap):
-        return bool(_FOR_IT.match(sentence.text, quantity.span[1]))
+    if is_money(now) and _weight(before) and sentence.expressions["and_paid"].match(gap):
+        return bool(sentence.expressions["for_it"].match(sentence.text, quantity.span[1]))
     if (
         now == "percent"
         and re.fullmatch(r",?\s*(?:or|that is)?\s*", gap)
-        and _OF_PLAN.match(sentence.text, quantity.span[1])
+        and sentence.expressions["of_plan"].match(sentence.text, quantity.span[1])
     ):
         return True
     of_its_kind = (
         now == "percent" and is_money(before) and re.fullmatch(r"[^,.;()]{0,60}[,(]\s*(?:or\s)?", gap)
     )
-    if of_its_kind and _OF_ITS_KIND.match(sentence.text, quantity.span[1]):
+    if of_its_kind and sentence.expressions["of_its_trade"].match(sentence.text, quantity.span[1]):
         return True
     if before == "percent" and is_money(now) and len(cell.amounts) == 1:
-        return bool(_OR_SUM.fullmatch(gap))  # "almost half of the imports, or Rs 298 million"
+        return bool(
+            sentence.expressions["or_sum"].fullmatch(gap)
+        )  # "almost half of the imports, or Rs 298 million"
     if now == "percent" and (is_money(before) or _weight(before)):
         return (
             len(gap) < 60
-            and bool(_BESIDE.search(gap))
+            and bool(sentence.expressions["beside_sum"].search(gap))
             and not _breaks(sentence, cell.end, quantity.at, heads)
         )
     return False

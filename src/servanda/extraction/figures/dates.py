@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.changes import ChangeMention, resolve_since
 from servanda.extraction.context import Context
@@ -13,11 +11,6 @@ from servanda.extraction.periods import PeriodMention
 _OVER = frozenset({"duration"})
 _BESIDE = 16
 # "Exceeded the result of 2022 by 37 per cent": what is compared with.
-_OF_A_RESULT = re.compile(
-    r"\b(?:the|that|those|than) "
-    r"(?:(?:results?|figures?|levels?|totals?|values?|volumes?|indicators?|records?|numbers?) )?"
-    r"(?:of|for) (?:the )?\Z"
-)
 
 
 def give_dates(sentence: Sentence, cells: list[Cell], context: Context) -> None:
@@ -128,7 +121,9 @@ def _free_periods(sentence: Sentence) -> list[PeriodMention]:
         if period.kind not in _OVER
         and not period.compared
         and not any(period.start < end and start < period.end for start, end in compared)
-        and not (sentence.changes and _OF_A_RESULT.search(sentence.text[: period.start]))
+        and not (
+            sentence.changes and sentence.expressions["of_a_result"].search(sentence.text[: period.start])
+        )
     ]
 
 

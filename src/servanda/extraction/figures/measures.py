@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from servanda.extraction.analysis import Sentence, thing_of
@@ -25,7 +24,6 @@ from servanda.extraction.slots import following, is_money, noun_text
 from servanda.extraction.vocabulary import singular
 
 _COUNTED_FORMS = frozenset({"students", "employment", "count"})
-_TWO_WAYS = re.compile(r"(?i)\b(?P<one>imports?|exports?)(?: and |-|/)(?P<two>exports?|imports?)\b")
 
 
 def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
@@ -64,7 +62,7 @@ def _of_letters(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _both_ways(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a sum is told of both together: "its imports and exports reached 6.6 trillion"."""
-    for match in _TWO_WAYS.finditer(sentence.text):
+    for match in sentence.expressions["two_ways"].finditer(sentence.text):
         start, end = sentence.tokens[phrase.start].start, sentence.tokens[phrase.end - 1].end
         if match.start() < end and start < match.end() and match["one"][0].lower() != match["two"][0].lower():
             sums = [n for n in sentence.numbers if n.start >= match.end() and n.unit and n.unit != "percent"]

@@ -17,7 +17,6 @@ from servanda.gazetteer import PlaceMention, country_of_code, place
 
 _PLAIN = frozenset("in at on via through near within across between with to from of".split()) | {""}
 _BOTH = frozenset({"the two", "both", "the two countries", "both countries", "the two markets", "them"})
-_HAVENS = re.compile(r"(?i)\b(?:port|airport|terminal|harbour|crossing|station|checkpoint)\b")
 _DASH = re.compile(r"[-–—]")
 
 
@@ -243,7 +242,11 @@ def _part(
         said.partners.extend(names)
     elif preposition in ("in", "into", "within") and not trade and hangs and not is_place:
         said.owners.extend(names)
-    elif preposition in ("at", "through", "in") and cell.form == "cargo" and _HAVENS.search(" ".join(names)):
+    elif (
+        preposition in ("at", "through", "in")
+        and cell.form == "cargo"
+        and sentence.expressions["havens"].search(" ".join(names))
+    ):
         said.bodies.extend(names)
     elif preposition == "through" and cell.form in ("exports", "imports", "transactions") and not located:
         said.through.extend(names)
@@ -261,7 +264,12 @@ def _part(
         said.places.extend(names)
     elif not preposition and located and phrase.end <= cell.at and len(names) == 2:
         said.pair.extend(names)
-    elif not preposition and phrase.end <= cell.at and _is_body(names) and not _speaks(sentence, phrase):
+    elif (
+        not preposition
+        and phrase.end <= cell.at
+        and _is_body(sentence, names)
+        and not _speaks(sentence, phrase)
+    ):
         said.bodies.extend(names)
 
 
@@ -295,7 +303,7 @@ def _names(sentence: Sentence, cell: Cell, phrase: Phrase, context: Context) -> 
 def _haven(sentence: Sentence, phrase: Phrase) -> str:
     """A port by its place, in small letters: "the port of Maputo"; else nothing."""
     head = sentence.tokens[phrase.end - 1]
-    if head.tag != "N" or not _HAVENS.search(head.lower):
+    if head.tag != "N" or not sentence.expressions["havens"].search(head.lower):
         return ""
     after = following(sentence, phrase, len(sentence.tokens))[:1]
     named = after and after[0].preposition == "of" and sentence.tokens[after[0].end - 1].tag == "P"
@@ -311,8 +319,10 @@ def _speaks(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
-def _is_body(names: list[str]) -> bool:
-    return bool(names) and (names[0][:1].isupper() or _HAVENS.match(names[0]) is not None)
+def _is_body(sentence: Sentence, names: list[str]) -> bool:
+    return bool(names) and (
+        names[0][:1].isupper() or sentence.expressions["havens"].match(names[0]) is not None
+    )
 
 
 def _after_of(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:

@@ -26,10 +26,6 @@ from servanda.extraction.slots import amounts_in, is_money
 from servanda.extraction.speaker_names import is_person
 from servanda.extraction.vocabulary import singular
 
-_MEMBER_OF = re.compile(
-    r"^(?:\w+ )?(?:members?|residents?|partners?|observers?|tenants?) (?:of|in) (?:the )?"
-)
-
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that an `admission` frame finds in a sentence."""
@@ -337,7 +333,7 @@ def body_of(sentence: Sentence, bodies: list[Phrase], form: str, context: Contex
     """The name of the body that admits, among the phrases that may tell it, else as told before."""
     for phrase in bodies:
         for said in actors(sentence, phrase, context):
-            name = _MEMBER_OF.sub("", said)
+            name = sentence.expressions["member_of"].sub("", said)
             known = BODIES[form].search(name) or re.search(
                 r"\b(?:Authority|Council|Administration|Agency)\b", name
             )

@@ -7,8 +7,6 @@ bachelor's and 32 with a master's degree".
 
 from __future__ import annotations
 
-import re
-
 from servanda.claim import Amount, Change
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
@@ -29,11 +27,8 @@ _MANY = 20
 _LONGEST_DOER = 4  # words
 _DOERS = frozenset({"students", "employment"})
 _NEAR = 60
-_BASE = re.compile(r"\b(?:against|from|compared (?:with|to)|than|versus)\s*\Z")
-_VAGUE = re.compile(r"\b(?:[Rr]ecently|[Ll]ately|[Oo]nce|[Ee]arlier|[Pp]reviously)\b")
 _PEOPLED = frozenset({"country", "demonym"})
 _MONTH_LENGTH = len("2022-10")
-_NOW = re.compile(r"\b(?:[Tt]oday|[Nn]ow|[Cc]urrently|[Aa]t present|[Ss]o far|[Aa]lready)\b")
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -222,7 +217,9 @@ def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
     own = [p for p in free if low <= p.start < high]
     fronted = [p for p in free if p.start < low]
     following = _next_number(sentence, count.at)
-    if _BASE.search(sentence.text[token.end : following]):  # "3,786 against 4,180 in 2021"
+    if sentence.expressions["count_base"].search(
+        sentence.text[token.end : following]
+    ):  # "3,786 against 4,180 in 2021"
         own = [p for p in own if p.start < following]
     beside = [p for p in own if token.end <= p.start < following]
     if own or fronted:
@@ -238,8 +235,8 @@ def _date(sentence: Sentence, count: Count, context: Context) -> str | None:
         if len(published) >= _MONTH_LENGTH:
             return published[:_MONTH_LENGTH]
         told = context.period or context.reference.context or ""
-        return told[:4] if _NOW.search(sentence.text) and told[:4].isdigit() else None
-    if clause.stance != "past" or _VAGUE.search(sentence.text):
+        return told[:4] if sentence.expressions["now"].search(sentence.text) and told[:4].isdigit() else None
+    if clause.stance != "past" or sentence.expressions["vague_time"].search(sentence.text):
         return None
     if context.last_figure is not None:
         return context.period

@@ -14,10 +14,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import balanced, following
 from servanda.extraction.vocabulary import Thing, singular
 
-_FOREWORDS = re.compile(
-    r"(?i)^(?:the|a|an|this|that|its|his|her|their|our|next|latest|recent|upcoming|forthcoming|annual|[\w-]+-day)\s+"
-)
-
 
 def event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
     """The event that a phrase names by its head, by a name within it, or as a numbered commission."""
@@ -181,9 +177,9 @@ def name_of(sentence: Sentence, event: Event) -> str:
         if sentence.tokens[at].tag == "'" and not _is_possessor(sentence, at):
             start = at + 1
     text = balanced(sentence.between(start, event.end).strip(" ,;:.-–—*•"))
-    shorter = _FOREWORDS.sub("", text)
+    shorter = sentence.expressions["forewords"].sub("", text)
     while shorter != text and not sentence.expressions["bare_session"].fullmatch(text):
-        text, shorter = shorter, _FOREWORDS.sub("", shorter)
+        text, shorter = shorter, sentence.expressions["forewords"].sub("", shorter)
     return text
 
 

@@ -27,7 +27,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         whence = "from" if comes else "by"
         sources = [p for p in clause.phrases if p.preposition == whence and p.start > clause.at]
-        lenders = [name for name in all_actors(sentence, sources, context) if comes or is_lender(name)]
+        lenders = [
+            name for name in all_actors(sentence, sources, context) if comes or is_lender(sentence, name)
+        ]
         if lenders:
             drafts.append(_draft(sentence, frame, clause, lenders, status))
     return drafts

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
@@ -14,14 +12,10 @@ from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import noun_text
 
-_AIRLINE = re.compile(
-    r"(?:\b(?:Air|Airlines?|Airways|Avia\w*|Jet|Wings|airline|carrier|LCC)\b|[a-z](?:jet|air)\b)"
-)
 
-
-def is_airline(name: str) -> bool:
+def is_airline(sentence: Sentence, name: str) -> bool:
     """Whether a name, or a phrase, is an airline's."""
-    return _AIRLINE.search(name) is not None
+    return sentence.expressions["airline"].search(name) is not None
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
@@ -35,7 +29,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             for p in clause.phrases
             if p.start > clause.at and p.preposition in sentence.lists["ends_of_route"]
         ]
-        if not ends or not any(is_airline(sentence.words(p)) for p in clause.subject):
+        if not ends or not any(is_airline(sentence, sentence.words(p)) for p in clause.subject):
             continue
         anchor = sentence.start + sentence.tokens[clause.at].start
         draft = Draft("project", "logistics", status, frame.identity, sentence.start, sentence.end, anchor)

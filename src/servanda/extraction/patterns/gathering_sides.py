@@ -14,8 +14,6 @@ from servanda.extraction.patterns.occasion import Event, has_name, makes, posses
 from servanda.extraction.phrases import Phrase
 from servanda.gazetteer import place
 
-_NEGOTIATES = re.compile(r"(?i)\b(?:round|talks|negotiations|consultations)\b")
-
 
 def add_parties(
     draft: Draft,
@@ -47,7 +45,9 @@ def add_parties(
             draft.add_parties(sides(sentence, [other], context), "organiser")
     for clause in held:
         _add_from_clause(draft, sentence, event, clause, bilateral, pair, context)
-    bare_talks = draft.form == "meeting" and not draft.parties and _NEGOTIATES.search(name)
+    bare_talks = (
+        draft.form == "meeting" and not draft.parties and sentence.expressions["negotiates"].search(name)
+    )
     if (draft.form == "commission" or bare_talks) and len(draft.parties) < 2 and context.is_pair:
         draft.add_parties(context.topic[:2], "participant")
 

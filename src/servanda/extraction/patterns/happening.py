@@ -15,20 +15,8 @@ from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention
 
-_INSTITUTE_OF = re.compile(
-    r"\b(?:University|Institute|Ministry|Academy|College|Embassy|Theatre|Museum|House|Chamber) of\b"
-)
 _DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LASTING = re.compile(r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day\b")
-_ENDING = re.compile(
-    r"(?i)\b(?:clos|end|conclud|wrapp|wrap|finish|came to an end)\w*(?:\s+up)?(?:\s+(?:on|in))?\s*$"
-)
-_ENDED = re.compile(
-    r"(?i)\b(?:ended|concluded|completed|finished|wrapped up|closed)\s+(?:a|the|his|her|their|its)\s+$"
-)
-_OPENING = re.compile(
-    r"(?i)\b(?:open|start|beg[ia]n|kick|launch|arriv)\w*(?:\s+off)?(?:\s+(?:on|in)(?:\s+the\s+\w+)?(?:\s+[A-ZÀ-Þ]\w+)?)*\s*$"
-)
 _NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _NTH_DAY = re.compile(
     r"(?i)\bon (?:the|its) (?P<which>first|opening|second|third|fourth|fifth|last|final|closing|concluding)"
@@ -87,7 +75,9 @@ def _is_led(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _is_venue(name: str, sentence: Sentence) -> bool:
     """Whether a name is that of a building or of grounds where people gather."""
-    return singular(name.split()[-1].lower()) in sentence.lists["venue"] or bool(_INSTITUTE_OF.search(name))
+    return singular(name.split()[-1].lower()) in sentence.lists["venue"] or bool(
+        sentence.expressions["institute_of"].search(name)
+    )
 
 
 def here(sentence: Sentence, context: Context) -> str | None:
@@ -202,7 +192,11 @@ def _run(sentence: Sentence, dated: list[PeriodMention]) -> str | None:
     first = dated[0].edtf or ""
     if len(dated) > 1 and DAY.match(first) and (dated[1].edtf or "").startswith("../"):
         last = (dated[1].edtf or "").removeprefix("../")
-        if DAY.match(last) and first < last and _OPENING.search(sentence.text[: dated[0].start]):
+        if (
+            DAY.match(last)
+            and first < last
+            and sentence.expressions["opening"].search(sentence.text[: dated[0].start])
+        ):
             return f"{first}/{last}"
     lasting = _LASTING.search(sentence.text)
     if lasting is None or not DAY.match(first):
@@ -210,9 +204,11 @@ def _run(sentence: Sentence, dated: list[PeriodMention]) -> str | None:
     count = int(_DAYS.get(lasting.group(1).lower()) or lasting.group(1)) - 1
     day, before = date.fromisoformat(first), sentence.text[: dated[0].start]
     fronted = sentence.text[dated[0].end : lasting.start()]
-    if _ENDING.search(before) or (_ENDED.search(fronted) and not _OPENING.search(before)):
+    if sentence.expressions["ending"].search(before) or (
+        sentence.expressions["ended"].search(fronted) and not sentence.expressions["opening"].search(before)
+    ):
         return f"{day - timedelta(count)}/{first}"
-    if _OPENING.search(before):
+    if sentence.expressions["opening"].search(before):
         return f"{first}/{day + timedelta(count)}"
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -94,7 +93,7 @@ def _of_noun(
         role = {"from": "lender", "by": "lender", "to": "borrower"}.get(other.preposition)
         if role:
             draft.add_parties(all_actors(sentence, [other], context), role)
-    if (owner := _owner(sentence, phrase)) is not None and is_lender(owner.name):
+    if (owner := _owner(sentence, phrase)) is not None and is_lender(sentence, owner.name):
         draft.add_parties([owner.name], "lender")
     if clause is not None and not clause.passive and clause.at < phrase.start:
         known = any(role == "lender" for _, role in draft.parties)
@@ -110,7 +109,7 @@ def _of_noun(
         agents = [p for p in clause.phrases if p.preposition in whence and p.start > clause.at]
         draft.add_parties(all_actors(sentence, agents, context), "lender")
     _indirect(draft, sentence, clause, phrase, context)
-    _two_sides(draft)
+    _two_sides(sentence, draft)
     _for_whom(draft, sentence, hanging, context)
     draft.what = _purpose(sentence, phrase, hanging)
     draft.date = date_of(sentence, clause)
@@ -259,20 +258,15 @@ def _subjects(sentence: Sentence, clause: Clause, context: Context) -> list[str]
     return names
 
 
-_LENDS = re.compile(
-    r"\b(?:Bank|Fund|Agency|Corporation|Facility|\w*[Ee]xim\w*|[A-Z]{2,5}B|IFC|EBRD|JICA|KfW|AFD|OPEC)\b"
-)
-
-
-def is_lender(name: str) -> bool:
+def is_lender(sentence: Sentence, name: str) -> bool:
     """Whether a name is that of a bank, a fund or an agency that lends."""
-    return _LENDS.search(name) is not None
+    return sentence.expressions["lender_name"].search(name) is not None
 
 
-def _two_sides(draft: Draft) -> None:
+def _two_sides(sentence: Sentence, draft: Draft) -> None:
     """Of two who sign a loan, the bank lends."""
     lenders = [name for name, role in draft.parties if role == "lender"]
-    banks = [name for name in lenders if _LENDS.search(name)]
+    banks = [name for name in lenders if sentence.expressions["lender_name"].search(name)]
     if len(lenders) > 1 and banks and len(draft.parties) == len(lenders):
         draft.parties = [(n, "lender" if n in banks else "borrower") for n in lenders]
 

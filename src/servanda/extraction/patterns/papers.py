@@ -6,8 +6,6 @@ on X and a programme on Y", "There was a joint declaration on Z".
 
 from __future__ import annotations
 
-import re
-
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Announced, Context
 from servanda.extraction.draft import Draft
@@ -21,11 +19,6 @@ from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.taking import is_plural, taken_things
 from servanda.extraction.phrases import Phrase
 
-_AMONG = re.compile(
-    r"(?i)^\W*(?:among (?:them|these|those|the [\w ]+)|"
-    r"(?:these|they|those|the [\w ]*(?:documents|papers|agreements|texts))"
-    r" (?:signed |adopted )?(?:include|included|are|were|comprise|comprised))\b"
-)
 _KINDS = ("agreement", "project", "deal", "event")
 
 
@@ -33,7 +26,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts of the papers that a sentence lists."""
     announced = context.announced
     _announce(sentence, frame, context)
-    if _AMONG.match(sentence.text) or _there(sentence):
+    if sentence.expressions["among_papers"].match(sentence.text) or _there(sentence):
         return _named(sentence, frame, context)
     here = _announced_here(sentence, frame, context)
     if here is not None:

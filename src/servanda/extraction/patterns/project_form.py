@@ -22,7 +22,6 @@ _FIELDS = (
     ("production", re.compile(r"(?i)\b(?:production|manufactur\w+|assembl\w+|processing)\b")),
     ("trade", re.compile(r"(?i)\b(?:trade|trading|retail)\b")),
 )
-_SCHOLARS = re.compile(r"\b(?:Universit\w+|College|School|Academy of Arts)\b")
 
 
 def form_of(
@@ -40,7 +39,7 @@ def form_of(
         draft.form == "science"
         and draft.what
         and "nstitute" in draft.what
-        and any(_SCHOLARS.search(name) for name in names)
+        and any(sentence.expressions["scholars"].search(name) for name in names)
     ):
         return "education"
     return draft.form
@@ -69,12 +68,6 @@ def thing_within(sentence: Sentence, phrase: Phrase, thing: Thing) -> Thing:
     return thing
 
 
-_ZONE = re.compile(
-    r"\b(?:[Ff]ree (?:[Ee]conomic|[Tt]rade|[Zz]one)|[Ss]pecial [Ee]conomic|"
-    r"FEZ|SEZ|EPZ|[Rr]esidents?|[Tt]echnopark)\b"
-)
-
-
 _NEVER_NEAR = frozenset({"education", "science", "health"})
 _MOVES = re.compile(r"(?i)\b(?:flights?|ferry|ferries|trains?|routes?|air (?:service|link))\b")
 
@@ -92,11 +85,13 @@ def in_zone(
         for p in clause.subject
     ):
         return True
-    outside = bool(names) and not any(_ZONE.search(name) or name == context.voice for name in names)
+    outside = bool(names) and not any(
+        sentence.expressions["zone_talk"].search(name) or name == context.voice for name in names
+    )
     admitted = context.recent("admission", 6)
     near = told and admitted is not None and admitted.form == "zone"
     return (
         outside
-        and (near or _ZONE.search(sentence.text) is not None)
+        and (near or sentence.expressions["zone_talk"].search(sentence.text) is not None)
         and not any(name in context.topic for name in names)
     )

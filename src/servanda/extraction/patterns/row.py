@@ -30,16 +30,7 @@ from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
-_TOTAL = re.compile(r"(?i)\A(?:total|in all|all|overall|sum)\b")
-_PART = re.compile(
-    r"(?i)\W*(?:of which|of them|of this|of these|thereof|including|incl\.|among them|with|to|from)\b"
-)
-_PART_LEAD = re.compile(
-    r"(?i)\A\W*(?:of which|of them|of this|of these|thereof|including|incl\.|among them)\s+"
-)
-_WORLD = re.compile(r"(?i)\b(?:total|foreign|world|global|overall|all)\b")
 _COUNTED = frozenset({"students", "employment", "count", "cargo"})
-_ON_A_DAY = re.compile(r"\b(?:at|on)\s+(?P<day>\d{1,2}\s+[A-Z][a-z]+)\b")
 _EVENT = re.compile(r"\b(?P<name>[A-Z]\w+) (?P<year>(?:19|20)\d\d)\b")
 
 
@@ -48,7 +39,7 @@ def find(table: Table, frame: Frame, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     above = ""
     for row in table.rows:
-        part = bool(_PART.match(row.cells[0]))
+        part = bool(context.vocabulary.expressions["part_row"].match(row.cells[0]))
         drafts.extend(_of_row(table, row, above if part else "", frame, context))
         above = above if part else row.cells[0]
     return drafts
@@ -118,9 +109,10 @@ def _draft(table: Table, row: Row, column: int, above: str, frame: Frame, contex
     draft = Draft("figure", form, "actual", frame.identity, start, end, start + column)
     draft.amounts, draft.date = [amount], date or context.period
     _add_sides(draft, table, label, context, part=bool(above))
-    draft.what = _what(draft, form, label, row.group or above or head or table.caption)
+    draft.what = _what(context, draft, form, label, row.group or above or head or table.caption)
     if by_label and above:
-        draft.what = f"{_without_unit(above)} {_PART_LEAD.sub('', label)}".strip()
+        part = context.vocabulary.expressions["part_lead"].sub("", label)
+        draft.what = f"{_without_unit(above)} {part}".strip()
     elif by_label and not going_on:
         draft.what = _without_unit(label)
     draft.said_by = table.source or None
@@ -157,7 +149,7 @@ def _add_change(draft: Draft, cell: str, head: str, context: Context) -> None:
 
 def _date(table: Table, row: Row, column: int, context: Context) -> str | None:
     """The period of a cell: that of its column, of its row's label, or of the caption."""
-    day, year = _ON_A_DAY.search(row.cells[0]), table.head(column)
+    day, year = context.vocabulary.expressions["on_a_day"].search(row.cells[0]), table.head(column)
     if day and re.fullmatch(r"(?:19|20)\d\d", year):  # "Persons employed at 31 December"
         periods = find_periods(f"{day['day']} {year}", context.reference)
         return periods[0].edtf if periods else None
@@ -191,7 +183,7 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context, *, part
     owner = bool(
         set(re.findall(r"[a-z]+", singular(table.head(0).lower()))) & context.vocabulary.lists["row_owners"]
     )
-    bare = _PART.sub("", label).strip()
+    bare = context.vocabulary.expressions["part_row"].sub("", label).strip()
     bare = re.sub(r"(?i)^(?:to|from|with)\s+(?:the\s+)?", "", bare) if part else label
     named = place(bare)
     if owner:
@@ -203,21 +195,32 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context, *, part
             draft.add_parties([bare], "partner")
     partners = [name for name, role in last.parties if role == "partner"] if last is not None else []
     one = len(partners) == 1 and last is not None and last.form == draft.form and reporter == told
-    goods = trade and named is None and not _TOTAL.match(label) and not find_periods(label)
+    goods = (
+        trade
+        and named is None
+        and not context.vocabulary.expressions["total_row"].match(label)
+        and not find_periods(label)
+    )
     if goods and one:
         draft.add_parties(partners, "partner")
-    elif goods and context.is_pair and not owner and reporter == home and not _WORLD.search(table.caption):
+    elif (
+        goods
+        and context.is_pair
+        and not owner
+        and reporter == home
+        and not context.vocabulary.expressions["world_row"].search(table.caption)
+    ):
         draft.add_parties(context.topic[1:2], "partner")
     draft.add_parties(reporter, "reporter")
 
 
-def _what(draft: Draft, form: str, label: str, said: str) -> str:
+def _what(context: Context, draft: Draft, form: str, label: str, said: str) -> str:
     whose = next((name for name, role in draft.parties if role == "reporter"), "")
     whom = next((name for name, role in draft.parties if role == "partner"), "")
     noun = re.split(r"[,(]", said)[0].strip().lower() if form not in ("exports", "imports") else form
     if whom:
         way = {"exports": "to", "imports": "from"}.get(form, "with")
         return f"{noun} of {whose} {way} {whom}"
-    if _TOTAL.match(label) or find_periods(label) or label == whose:
+    if context.vocabulary.expressions["total_row"].match(label) or find_periods(label) or label == whose:
         return f"{noun} of {whose}".strip()
     return f"{noun} of {label.lower() if label[1:].islower() else label}"

@@ -10,20 +10,6 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.happening import is_later, venue
 
-_NUMBER = (
-    r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)"
-    r"|previous|last|next|latest"
-)
-_TOLD = re.compile(
-    rf"(?i)(?:the\s+)?(?P<number>{_NUMBER})(?:\s+(?:one|edition|session|meeting|round|gathering|event))?\s+"
-    r"(?:(?P<ahead>will\s+be|is\s+to\s+be|is\s+planned|is\s+due|is\s+scheduled)"
-    r"|took\s+place|was|were|had|is|ran|met)\b"
-)
-_LISTED = re.compile(
-    rf"(?i)^[-*•–\s]*(?:the\s+)?(?P<number>{_NUMBER})\s+(?P<what>edition|session|meeting|round|forum|fair|summit|conference)"
-    r"\s?:\s"
-)
-_ORDINAL = re.compile(rf"(?i)^(?:the\s+)?(?:\S+\s+)?(?:{_NUMBER})\s+")
 _AHEAD = ("next",)
 
 
@@ -32,10 +18,10 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     event = context.latest.get("event")
     if event is None or not event.what:
         return []
-    listed = _LISTED.match(sentence.text)
+    listed = sentence.expressions["event_listed"].match(sentence.text)
     if listed is not None:
         return _listed(sentence, frame, context, event, listed)
-    told = _TOLD.match(sentence.text)
+    told = sentence.expressions["event_again"].match(sentence.text)
     if told is None or not context.recent("event"):
         return []
     dates = [p.edtf for p in sentence.periods if p.edtf and p.kind != "duration"]
@@ -73,7 +59,7 @@ def _draft(
     anchor: int,
 ) -> Draft:
     draft = Draft("event", event.form, status, frame.identity, sentence.start, sentence.end, anchor)
-    series = _ORDINAL.sub("", event.what or "")
+    series = sentence.expressions["leading_number"].sub("", event.what or "")
     draft.what = f"{number.lower()} of the {series}" if " " in number else f"{number.lower()} {series}"
     draft.date, draft.place = when_where
     draft.add_parties([name for name, role in event.parties if role == "participant"], "participant")

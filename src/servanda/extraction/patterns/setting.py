@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.claim import Amount
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
@@ -13,12 +11,6 @@ from servanda.extraction.periods import PeriodMention
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import ground_in, place_in
 
-_ON_THAT_OCCASION = re.compile(
-    r"(?i)\b(?:on (?:that|this|the same) (?:occasion|day)|the same day|"
-    r"(?:at|during|after|following|within|in the course of) the "
-    r"(?:\w+ )?(?:forum|meeting|talks?|visit|event|session|conference|"
-    r"summit|ceremony|exhibition|negotiations)|on the sidelines)"
-)
 _FRESH = 5
 _DAY_LENGTH = len("2022-10-05")
 
@@ -73,11 +65,6 @@ def span_from(date: str | None, covers: str | None) -> str | None:
     return covers
 
 
-_LENGTH = re.compile(
-    r"(?i)\bfor (?:an? |the |another |further |initial |period of |term of |next |first |total of )*"
-)
-
-
 def duration_in(sentence: Sentence, start: int, end: int) -> Amount | None:
     """The length of time that something lasts, told among tokens `start` to `end`: "for five years"."""
     for token in sentence.tokens[start:end]:
@@ -85,7 +72,9 @@ def duration_in(sentence: Sentence, start: int, end: int) -> Amount | None:
         if not isinstance(period, PeriodMention) or period.kind != "duration":
             continue
         before = sentence.text[max(0, token.start - 40) : token.start]
-        led = max((m.end() for m in _LENGTH.finditer(before)), default=-1) == len(before)
+        led = max((m.end() for m in sentence.expressions["length_lead"].finditer(before)), default=-1) == len(
+            before
+        )
         number = next((n for n in sentence.numbers if token.start <= n.start < token.end), None)
         if led and number is not None:
             unit = sentence.text[number.end : token.end].strip(" -")
@@ -127,26 +116,18 @@ def _is_validity(sentence: Sentence, period: PeriodMention) -> bool:
     return before.endswith(" for ") and len(low) == 4 and not high
 
 
-_UNTIL = re.compile(
-    r"(?i)(?:until|till|through|up to|valid to|expir\w+ (?:on|in)|runs? to)\s*(?:the end of\s*)?$"
-    r"|^(?:until|till|through|up to)\b"
-)
-
-
-_EXPIRES = re.compile(
-    r"(?i)\b(?:expir\w+|ends?|ending|lapses?|runs? out|valid) (?:on|in|at|by|with)\s*(?:the )?(?:end of\s*)?$"
-)
-
-
 def _is_end(sentence: Sentence, period: PeriodMention) -> bool:
     """Whether a period is the end of what something is valid for: "until 2028", "up to 2027"."""
     before = sentence.text[max(0, period.start - 30) : period.start]
-    if _EXPIRES.search(before) and "/" not in (period.edtf or "/"):
+    if sentence.expressions["expires"].search(before) and "/" not in (period.edtf or "/"):
         return True
     if not (period.edtf or "").startswith("../"):
         return False
     said = sentence.text[period.start : period.end]
-    return bool(_UNTIL.search(sentence.text[max(0, period.start - 24) : period.start]) or _UNTIL.search(said))
+    return bool(
+        sentence.expressions["until"].search(sentence.text[max(0, period.start - 24) : period.start])
+        or sentence.expressions["until"].search(said)
+    )
 
 
 def set_place(draft: Draft, sentence: Sentence, clause: Clause | None) -> None:
@@ -162,16 +143,12 @@ def set_place(draft: Draft, sentence: Sentence, clause: Clause | None) -> None:
         draft.place = _route(sentence, low) or draft.place
 
 
-_ROUTE = re.compile(r"\b(?:between|from)\s(?:the\s)?(?=[A-ZÀ-Þ])")
-_JOINED = re.compile(r"\s(?:and|to|until|with)\s(?:the\s)?")
-
-
 def _route(sentence: Sentence, start: int) -> str | None:
     """What a line, a road or a service joins: "between Santos and Apapa", "from Basra to Aqaba"."""
     names = sorted({(n.start, n.end) for n in sentence.names} | {(p.start, p.end) for p in sentence.places})
-    for match in _ROUTE.finditer(sentence.text, start):
+    for match in sentence.expressions["route_start"].finditer(sentence.text, start):
         for _, end in (span for span in names if span[0] == match.end()):
-            joined = _JOINED.match(sentence.text, end)
+            joined = sentence.expressions["route_end"].match(sentence.text, end)
             last = joined and next((e for s, e in reversed(names) if s == joined.end()), None)
             if last:
                 return sentence.text[match.start() : last]
@@ -189,25 +166,21 @@ def _where(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
     return sorted(found, key=lambda p: sentence.place_of(sentence.tokens[p.end - 1]) is None)
 
 
-_GROUND = re.compile(
-    r"(?i)\b(?:regions?|provinces?|districts?|cit(?:y|ies)|zones?|parks?|ports?|universit(?:y|ies)|campus|islands?|county|oblast|village|"
-    r"towns?|freezone|freeport|harbou?r|complex|estate|valley|bay|border|hall|hotel|palace|office|ministry|hospital|airport|station|street|capital|territor(?:y|ies)|centre|center)\b"
-)
-
-
 def _can_be_place(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase can name a place: one on the map, one with a geographic word, or a lone name."""
     head = sentence.tokens[phrase.end - 1]
     if sentence.place_of(head) is not None or phrase.preposition != "in":
         return True
-    return bool(_GROUND.search(sentence.words(phrase))) or (head.tag == "P" and " " not in head.text)
+    return bool(sentence.expressions["ground"].search(sentence.words(phrase))) or (
+        head.tag == "P" and " " not in head.text
+    )
 
 
 def from_occasion(draft: Draft, sentence: Sentence, context: Context) -> None:
     """Give what was signed or done at a gathering spoken of just before its place and day."""
     _from_same_day(draft, context)
     event = context.event
-    told = _ON_THAT_OCCASION.search(sentence.text) is not None
+    told = sentence.expressions["on_that_occasion"].search(sentence.text) is not None
     if draft.status not in ("agreed", "done") or not (event.date or event.place):
         return
     if event.age > _FRESH and not told:
@@ -256,25 +229,15 @@ def place_figures(drafts: list[Draft], sentence: Sentence) -> None:
             draft.place = ground_in(sentence)
 
 
-_NAMED_IN = re.compile(
-    r"\b(?:port|harbour|harbor|airport|town|city|village|valley|island|district|province|region) of "
-    r"(?=[A-ZÀ-Þ])"
-    r"|\b(?:on|off|near|outside) (?=[A-ZÀ-Þ])"
-)
-_TOWARDS = re.compile(
-    r"\b(?:flights?|ferry|line|train|trains|service|services|route|link|connection) to (?=[A-ZÀ-Þ])"
-)
-
-
 def place_projects(drafts: list[Draft], sentence: Sentence) -> None:
     """Give a project that no phrase places the place in its own words: "port of Pemba", "flights to Rome"."""
     names = {n.text for n in sentence.names} | {p.text for p in sentence.places}
     for draft in drafts:
         if draft.kind != "project" or draft.place is not None or not draft.what:
             continue
-        found = _NAMED_IN.search(draft.what)
+        found = sentence.expressions["named_in"].search(draft.what)
         if found is None and draft.form == "logistics":
-            found = _TOWARDS.search(draft.what)
+            found = sentence.expressions["towards"].search(draft.what)
         if found is None:
             continue
         rest = draft.what[found.end() :]

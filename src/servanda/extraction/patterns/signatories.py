@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
@@ -13,8 +11,6 @@ from servanda.extraction.patterns.taking import is_reduced
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.speaker_names import bare_person
 
-_PAPER = re.compile(r"\b(?:Memorand\w+|Agreement|Protocol|Treaty|Convention|Declaration|MoUs?|MOUs?)\b")
-
 
 def side_names(sentence: Sentence, phrases: list[Phrase], context: Context) -> list[str]:
     """The names of sides among phrases: those with a capital letter or of more than one word."""
@@ -22,7 +18,7 @@ def side_names(sentence: Sentence, phrases: list[Phrase], context: Context) -> l
     names = [name for phrase in phrases for name in _in_brackets(sentence, phrase)] or all_actors(
         sentence, phrases, context
     )
-    names = [name for name in names if not _PAPER.search(name)]
+    names = [name for name in names if not sentence.expressions["paper_names"].search(name)]
     return [name for name in names if any(letter.isupper() for letter in name) or " " in name]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.claim import Amount
 from servanda.extraction.actors import actors
 from servanda.extraction.analysis import Sentence
@@ -17,21 +15,14 @@ from servanda.gazetteer import place
 
 # Who does it asks for the goods, who does it gets to supply them.
 
-_SELLS = re.compile(
-    r"(?i)\b(?:makers?|manufacturers?|producers?|builders?|suppliers?|shipyards?|yards?|contractors?|exporters?|"
-    r"sellers?|vendors?|lessors?|consultan\w+|engineering|works|growers?|industries|shipbuild\w+|systems|motors?)\b"
-)
-_BUYS = re.compile(
-    r"(?i)\b(?:ministry|government|authority|railways?|airlines?|airways|air|navy|army|coast guard|police|"
-    r"municipality|city|council|state|buyers?|importers?|customers?|retailers?|operator|utility|hospital|department|"
-    r"supermarkets?|lessees?|clients?|carrier|roasters?|refiner\w*)\b"
-)
-
 
 def leaning(sentence: Sentence, phrase: Phrase) -> str:
     """ "seller" or "buyer" as a phrase's own words tell ("the train maker CAF"), or ""."""
     words = sentence.words(phrase)
-    sells, buys = bool(_SELLS.search(words)), bool(_BUYS.search(words))
+    sells, buys = (
+        bool(sentence.expressions["seller_name"].search(words)),
+        bool(sentence.expressions["buyer_name"].search(words)),
+    )
     if sells != buys:
         return "seller" if sells else "buyer"
     found = place(words.removeprefix("the "))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.extraction.actors import sides_in
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
@@ -41,7 +39,7 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     if target is None:
         return _among_themselves(sentence, frame, clause, status, context)
     guest, host = _roles(clause, target)
-    if clause.verb == "fly" and any(is_airline(sentence.words(p)) for p in clause.subject):
+    if clause.verb == "fly" and any(is_airline(sentence, sentence.words(p)) for p in clause.subject):
         return None
     named_hosts = sides(sentence, host, context)
     hosts = [country_of_seat(name, context) for name in named_hosts]
@@ -139,7 +137,7 @@ def _session(
         return None
     its = next((p for p in clause.phrases if p.preposition in ("for", "at") and p.start > clause.at), None)
     which = sentence.words(its) if its is not None else ""
-    named = _ITS.match(which)
+    named = sentence.expressions["its_meeting"].match(which)
     anchor = sentence.start + sentence.tokens[clause.at].start
     draft = Draft("event", "commission", status, frame.identity, sentence.start, sentence.end, anchor)
     draft.what = f"{which[named.end() :]} of the {body}" if named else f"meeting of the {body}"
@@ -151,9 +149,6 @@ def _session(
     elif status == "active":
         draft.status = "done"
     return draft
-
-
-_ITS = re.compile(r"(?i)(?:its|their|the|a)\s+(?=.*\b(?:meeting|session|round)\b)")
 
 
 def _guest(sentence: Sentence, phrase: Phrase, guests: list[str]) -> str:
