@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from servanda.extraction.vocabulary import Vocabulary
+from servanda.reading.openings import opening_of
 
 _END = re.compile(
     r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*(?:[A-ZÀ-ÖØ-Þ0-9$€£¥]|[^\W\d_]))|[.!?…]+["'”’»)\]]*\s*$"""
@@ -96,8 +97,14 @@ _DATED_LINE = re.compile(
 )
 
 
+_HEAD = 2000  # how far into a text a town and a dash alone open a report
+
+
 def after_dateline(text: str, start: int, end: int) -> int:
     """Where the first sentence begins, after a dateline if any: "HANOI, 24 September 2024 (AWN) - "."""
+    opening = opening_of(text, start, end)
+    if opening is not None and (opening.when or opening.agency or start < _HEAD):
+        return opening.end
     reach = min(end, start + 120)
     match = _DATELINE.match(text, start, reach) or _DATED_LINE.match(text, start, reach)
     return match.end() if match else start

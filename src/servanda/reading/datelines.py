@@ -9,6 +9,7 @@ from datetime import date
 
 from servanda.gazetteer import place as place_named
 from servanda.reading.mastheads import OUTLET
+from servanda.reading.openings import opening_of
 
 _MONTHS = {
     name: number
@@ -140,7 +141,12 @@ def read_dateline(blocks: Sequence[str]) -> Dateline:
             publisher = publisher or paper
             _note(place, "lone", where or _seat_of(above))
             continue
-        if found := (_DATELINE.match(text) or _opening(text) or _agency_line(text)):
+        if (opening := opening_of(block)) is not None:
+            _note(published, "dateline", date_in(opening.when) if opening.when else None)
+            paper, where = _outlet_and_place(_plain_case(opening.place))
+            _note(place, "dateline", where)
+            publisher = publisher or opening.agency or paper
+        elif found := (_DATELINE.match(text) or _opening(text) or _agency_line(text)):
             if "when" in found.re.groupindex:
                 _note(published, "dateline", _edtf(found))
             _note(place, "dateline", _plain_case(found["place"]))
