@@ -22,6 +22,7 @@ from servanda.extraction.minutes import session_of
 from servanda.extraction.opening import date_of_text, names_of, open_context, places_of, voice_of
 from servanda.extraction.patterns import row
 from servanda.extraction.patterns.clause import lemmas_of
+from servanda.extraction.patterns.happening import is_later
 from servanda.extraction.patterns.led_acts import goes_on, lead_of
 from servanda.extraction.patterns.registry import CALLED_BY_VERB, LATE_PATTERNS, PATTERNS
 from servanda.extraction.patterns.setting import place_figures, place_projects
@@ -39,6 +40,10 @@ _LONGEST_TITLE = 160
 _TITLES = 4  # how many of the first lines can be titles
 _DAY_LENGTH = len("2022-10-05")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONGEST_LABEL = 60
+_LABELS = tuple(
+    re.compile(rf"(?:[-*•–—·▪]\s+)?(?P<day>[^\n:;.]*?\d[^\n:;.]*?)\s*{mark}\s+(?=\S)") for mark in (":", " [–—-]")
+)
 _BEFORE_ENTRY = "In "  # so that "May" and "March" are months
 
 
@@ -149,6 +154,7 @@ class SectionReader:
         offset = self._section.start
         self._context.entry = None
         begin = after_dateline(self._text, block.start - offset, block.end - offset)
+        self._read_label(begin, block.end - offset)
         line = self._text[block.start - offset : block.end - offset]
         if (turn := self._turns.label_of(line)) is not None:
             begin = block.start - offset + turn[1]
@@ -163,10 +169,17 @@ class SectionReader:
             elif asks:
                 hear(self._text[start:end], self._context)
 
-    def _opens_entry(self, start: int, end: int) -> bool:
+    def _read_label(self, start: int, end: int) -> None:
+        """Take up the day that an entry of a calendar opens with: "6-8 June 2023: Engineering Days"."""
+        for mark in _LABELS:
+            found = mark.match(self._text, start, min(end, start + _LONGEST_LABEL))
+            if found is not None and self._opens_entry(*found.span("day"), longest=_LONGEST_LABEL):
+                return
+
+    def _opens_entry(self, start: int, end: int, longest: int = _LONGEST_CHAPTER) -> bool:
         """Whether a sentence is only the day or month of what follows, as in a chronicle: "24 March."."""
         said = self._text[start:end].rstrip(".: ")
-        if len(said) > _LONGEST_CHAPTER or self._context.entry is not None:
+        if len(said) > longest or self._context.entry is not None:
             return False
         periods = find_periods(f"{_BEFORE_ENTRY}{said}", self._reference)
         if len(periods) != 1 or not periods[0].edtf or periods[0].end - periods[0].start != len(said):
@@ -253,12 +266,16 @@ def _has_days(draft: Draft) -> bool:
 
 
 def _date_entry(drafts: list[Draft], context: Context) -> None:
-    """What an entry of a chronicle tells happened on its day."""
+    """What an entry of a chronicle or a calendar tells happened, or is to happen, on its day."""
     for draft in drafts:
-        if context.entry and draft.date is None and draft.kind != "figure" and draft.covers is None:
+        if not context.entry or draft.kind == "figure":
+            continue
+        if draft.date is None and draft.covers is None:
             draft.date = context.entry
             if draft.status == "active" and draft.kind in ("event", "agreement"):
                 draft.status = "done" if draft.kind == "event" else "agreed"
+        if draft.date == context.entry and draft.kind == "event" and draft.status == "done":
+            draft.status = "planned" if is_later(draft.date, context) else "done"
 
 
 def _turn_to(draft: Draft, speaker: str, context: Context) -> None:

@@ -368,6 +368,8 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
         return "V"
     if token.lower == "dates" and after is not None and after.lower in ("from", "back"):
         return "V"
+    if token.lower == "stays" and after is not None and after.tag == "I" and before.tag in "P,)":
+        return "V"
     if (
         "S" in token.shapes
         and before.tag in "P,)"

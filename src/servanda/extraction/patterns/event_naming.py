@@ -17,7 +17,7 @@ from servanda.extraction.vocabulary import Thing, singular
 
 def event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
     """The event that a phrase names by its head, by a name within it, or as a numbered commission."""
-    if _is_shown(sentence, phrase) or _is_treaty(sentence, phrase):
+    if _is_shown(sentence, phrase) or _is_treaty(sentence, phrase) or _is_beside_name(sentence, phrase):
         return None
     found = thing_of(sentence, phrase, ("event",))
     if found is not None:
@@ -28,6 +28,8 @@ def event_thing(sentence: Sentence, phrase: Phrase) -> Thing | None:
         if found is not None:
             return found
     if names and (beside := _before_name(sentence, phrase)) is not None:
+        return thing_of(sentence, beside, ("event",))
+    if names and (beside := _apposed_noun(sentence, phrase)) is not None:
         return thing_of(sentence, beside, ("event",))
     return _numbered_body(sentence, phrase)
 
@@ -48,6 +50,25 @@ def _before_name(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     told = phrase.start < end < phrase.end and sentence.tokens[end - 1].tag == "N"
     placed = sentence.place_of(sentence.tokens[phrase.end - 1]) is not None
     return Phrase(phrase.start, end, phrase.preposition, phrase.joined) if told and not placed else None
+
+
+def _apposed_noun(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The noun that a comma sets beside a name in an entry without a verb: "Levant Food, exhibition, Amman"."""
+    tokens = sentence.tokens
+    if tokens[phrase.end - 1].tag != "P" or sentence.place_of(tokens[phrase.end - 1]) is not None:
+        return None
+    if phrase.end >= len(tokens) or tokens[phrase.end].tag != "," or sentence.parse.clauses:
+        return None
+    noun = next((p for p in sentence.parse.phrases if p.start == phrase.end + 1), None)
+    if noun is None or tokens[noun.start].tag not in "NA" or tokens[noun.end - 1].tag != "N":
+        return None
+    return noun if noun.end == len(tokens) or tokens[noun.end].tag in ",._;" else None
+
+
+def _is_beside_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun only says what the name before it is."""
+    named = next((p for p in sentence.parse.phrases if p.end == phrase.start - 1), None)
+    return named is not None and _apposed_noun(sentence, named) == phrase
 
 
 def _is_shown(sentence: Sentence, phrase: Phrase) -> bool:
@@ -191,7 +212,8 @@ def _joined_start(sentence: Sentence, phrase: Phrase) -> int:
     before = next((p for p in sentence.parse.phrases if p.end == start - 1), None)
     if before is None or tokens[before.end - 1].tag != "P":
         return start
-    led = tokens[before.start].tag == "D" or (before.start > 0 and tokens[before.start - 1].tag in "DT#")
+    opens = before.start == 0 or tokens[before.start - 1].tag in ":_"
+    led = opens or tokens[before.start].tag == "D" or tokens[before.start - 1].tag in "DT#"
     if not led:
         return start
     return start if sentence.place_of(tokens[before.end - 1]) else before.start

@@ -23,6 +23,7 @@ from servanda.extraction.patterns.happening import (
     here,
     is_later,
     place_before_day,
+    place_between_commas,
     venue,
     venue_inside,
 )
@@ -117,6 +118,8 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
     )
     place = venue(sentence, _places_of(sentence, event)) or venue_inside(sentence, phrase, event.thing.form)
     place = place or place_before_day(sentence, phrase.end) or here(sentence, context)
+    if place is None and not any(clause.finite for clause in sentence.parse.clauses):
+        place = place_between_commas(sentence, phrase.end)
     held = [c for c in event.clauses if tells(sentence, c)]
     date = _coming(sentence, held, date, context)
     if not is_specific(sentence, event, held, date, place, context):
@@ -181,20 +184,22 @@ def _status(
 
 
 def _coming(sentence: Sentence, held: list[Clause], date: str | None, context: Context) -> str | None:
-    """The weekday to come that a present tense means: "they hold a forum on Thursday"."""
+    """The day to come that a present tense or none means: "they hold a forum on Thursday", "Expo, 4-5 May"."""
     published = context.reference.published
-    told = held and held[0].stance == "present" and held[0].finite and not held[0].passive
-    if not told or not date or not published or not (DAY.match(date) and DAY.match(published)):
+    told = not held or (held[0].stance == "present" and held[0].finite and not held[0].passive)
+    if not told or not date or not published or not DAY.match(published):
+        return date
+    days = date.split("/")
+    if not all(map(DAY.match, days)) or not any(p.edtf == date and p.relative for p in sentence.periods):
         return date
     week = timedelta(7)
-    day, today = date_type.fromisoformat(date), date_type.fromisoformat(published)
-    if not any(p.edtf == date and p.relative for p in sentence.periods):
-        return date
-    if today - week <= day < today:
+    day, today = date_type.fromisoformat(days[0]), date_type.fromisoformat(published)
+    if held and len(days) == 1 and today - week <= day < today:
         return (day + week).isoformat()
     year = timedelta(365)  # "we host the ambassador on 20 June"
     soon = today < day + year < today + year / 2
-    return f"{day.year + 1}{date[4:]}" if soon and date[5:] != "02-29" else date
+    leap = any(each[5:] == "02-29" for each in days)
+    return "/".join(f"{int(each[:4]) + 1}{each[4:]}" for each in days) if soon and not leap else date
 
 
 def _new_day(sentence: Sentence, event: Event) -> str | None:

@@ -24,6 +24,7 @@ _NTH_DAY = re.compile(
 )
 _BETWEEN_COMMAS = re.compile(r",\s(?P<place>[A-ZÀ-Þ][^\W\d]+(?:[ -][A-ZÀ-Þ][^\W\d]+){0,2}),\s(?:on\s)?\Z")
 _UNDATED = frozenset({"duration", "since"})
+_ON_MAP = frozenset({"city", "capital", "region"})
 _DAY_LENGTH = len("2022-10-05")
 # "sign a plan for 2025-2027 at the session": the years are the plan's.
 _OF_YEARS = re.compile(r"\d{4}/\d{4}$")
@@ -92,6 +93,18 @@ def place_before_day(sentence: Sentence, after: int) -> str | None:
         found = _BETWEEN_COMMAS.search(sentence.text, low - 1, period.start) if period.start > low else None
         if found and period.edtf and len(period.edtf) >= _DAY_LENGTH:
             return found["place"]
+    return None
+
+
+def place_between_commas(sentence: Sentence, after: int) -> str | None:
+    """The place on the map that commas set off in an entry without a verb: "the forum of textiles, Monastir"."""
+    for place in sentence.places:
+        before = next((token for token in reversed(sentence.tokens) if token.end <= place.start), None)
+        behind = next((token for token in sentence.tokens if token.start >= place.end), None)
+        inside = after < len(sentence.tokens) and place.start > sentence.tokens[after].start
+        if inside and place.kind in _ON_MAP and before is not None and before.tag == ",":
+            if behind is None or behind.tag in ",.;:_":
+                return place.text
     return None
 
 

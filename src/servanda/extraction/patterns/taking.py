@@ -61,6 +61,8 @@ def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ..
     through = [p for p in after if p.preposition in frame.through and not _hangs_on_noun(sentence, clause, p)]
     if clause.verb == "order" and objects:
         through = []  # "ordered trains for services from May"
+    if frame.kind == "project" and any(thing_of(sentence, p, ("agreement",)) for p in objects):
+        through = []  # "approved the agreement on air services"
     joined = [
         p for p in after if p.joined and p.preposition and p.preposition not in sentence.lists["takes_sides"]
     ]

@@ -16,7 +16,7 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
-_PREPOSITIONS = {"call": "on", "pay": "to", "arrive": "in"}
+_PREPOSITIONS = {"call": "on", "pay": "to", "arrive": "in", "leave": "for", "depart": "for", "stay": "in"}
 _TALKS = frozenset(
     {"talks", "meeting", "meetings", "negotiations", "consultations", "conversation", "discussions"}
 )
@@ -44,6 +44,7 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     named_hosts = sides(sentence, host, context)
     hosts = [country_of_seat(name, context) for name in named_hosts]
     guests = sides(sentence, guest, context, hosts[0] if hosts else None)
+    guests = guests or _sent_from(sentence, guest[0], clause, hosts, context)
     if any(_is_town(name) for name in guests):  # the guest of a town, not of its country
         hosts = named_hosts
     named = _is_named(sentence, guest) or any(name[:1].isupper() for name in guests)
@@ -65,6 +66,21 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
         draft.what = f"meeting of {_guest(sentence, guest[0], guests)} and {to}"
     draft.amounts, draft.number_spans = attendance(sentence, clause.start, clause.end)
     return draft
+
+
+def _sent_from(
+    sentence: Sentence, guest: Phrase, clause: Clause, hosts: list[str], context: Context
+) -> list[str]:
+    """Whose a delegation is by what stands between it and its verb: "from Oran, led by its mayor"."""
+    if sentence.tokens[guest.end - 1].lower not in sentence.vocabulary.lists["visitors"]:
+        return []
+    end = clause.first if guest.end <= clause.first else len(sentence.tokens)
+    between = [p for p in sentence.parse.phrases if guest.end <= p.start and p.end <= end]
+    for prepositions in (("from", "of"), ("by",)):
+        named = [p for p in between if p.preposition in prepositions and _is_named(sentence, [p])]
+        if found := sides(sentence, named[:1], context, hosts[0] if hosts else None):
+            return found
+    return []
 
 
 def _is_town(name: str) -> bool:
@@ -198,7 +214,7 @@ def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
             clause.verb in sentence.lists["meet_beside"] and phrase.preposition == "with"
         ):
             return phrase if _is_named(sentence, [phrase]) else None
-        if not phrase.preposition and clause.verb not in ("pay", "go", "call"):
+        if not phrase.preposition and clause.verb not in ("pay", "go", "call", "leave"):
             return None
     return None
 
