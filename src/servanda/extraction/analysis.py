@@ -177,7 +177,7 @@ def analyse(
     numbers = [_without_particle(number, said) for number in numbers if not _is_verb(number, said)]
     periods = find_periods(said, reference)
     changes = find_changes(said, numbers)
-    overlays = _overlays(said, numbers, periods, own_names, own_places)
+    overlays = _overlays(said, numbers, periods, own_names, own_places, vocabulary)
     tokens = tokenise(said, 0, len(said), overlays, vocabulary)
     settle_tags(tokens, vocabulary)
     opens = open_item(tokens, said, vocabulary) if lead is not None else -1
@@ -196,6 +196,8 @@ def analyse(
     )
 
 
+# What a thing is called in quotation marks before its noun: the "gas for electricity" agreement.
+_QUOTED_NAME = re.compile(r"(?P<quoted>[\"“][a-z][\w’'-]*(?: [\w’'-]+){0,5}[\"”]) (?P<noun>[a-z]+)")
 _OF = re.compile(r"\s+of\b(?! (?:what|that|those|the ones?|an?)\b)")
 _HANDED = re.compile(r"(?i)\b(?:hand|turn|take|taken|took|sign|tak)(?:s|ed|ing)?\s$")
 
@@ -248,6 +250,7 @@ def _overlays(
     periods: list[PeriodMention],
     names: list[Name],
     places: list[PlaceMention],
+    vocabulary: Vocabulary,
 ) -> list[Overlay]:
     """What stands as one token each: periods, then numbers, then names and places, the longer first."""
     taken: list[tuple[int, int]] = []
@@ -262,10 +265,15 @@ def _overlays(
         if period.kind == "duration" and "-" in text[period.start : period.end]:
             continue
         put(period.start, period.end, "T", period)
+    for match in _QUOTED_NAME.finditer(text) if '"' in text or "“" in text else ():
+        if singular(match["noun"]) in vocabulary.things:
+            put(match.start(), match.end("quoted"), "A", None)
     for number in numbers:
         of_whole = number.kind == "share" and _OF.match(text, number.end)
         if number.kind == "cardinal" or of_whole:
             glued = text[number.end : number.end + 1] in ("-", "‑")
+            if glued and text[number.start].isalpha() and text[number.end + 1 : number.end + 2].isupper():
+                continue  # "One-Stop Border Posts"
             put(number.bound_start, number.noun_end if glued else number.end, "#", number)
     named: list[Name | PlaceMention] = [*names, *places]
     for mention in sorted(named, key=lambda m: (m.start - m.end, isinstance(m, Name))):

@@ -113,8 +113,33 @@ def _clauses(
             clause.stance = "future"
         if _has_none(vocabulary, clause, tokens):
             clause.negated = True
+        if clause.stance == "intended" and _is_conditional(clause, tokens, vocabulary):
+            clause.stance = "possible"
         clauses.append(clause)
+    _deny_reports(clauses, tokens, vocabulary)
     return clauses
+
+
+def _is_conditional(clause: Clause, tokens: list[Token], vocabulary: Vocabulary) -> bool:
+    """Whether "would" depends on an "if": "would sign the accord if tariffs were lifted"."""
+    if tokens[clause.first].lower != "would":
+        return False
+    words = [token.lower for token in tokens]
+    cues = vocabulary.lists["condition"]
+    return any(word in cues and words[max(k - 1, 0)] != "as" for k, word in enumerate(words))
+
+
+def _deny_reports(clauses: list[Clause], tokens: list[Token], vocabulary: Vocabulary) -> None:
+    """Mark what is only reported and denied: "Reports that A had signed a pact with B were denied"."""
+    for clause in clauses:
+        if clause.verb not in vocabulary.verb_classes["deny"] or clause.negated:
+            continue
+        for other in clauses:
+            that = range(max(other.start, 1), other.first)
+            if any(
+                tokens[k].lower == "that" and tokens[k - 1].lower in vocabulary.lists["rumour"] for k in that
+            ):
+                other.negated = other.negated or other is not clause
 
 
 def _is_aside(clause: Clause, tags: str) -> bool:

@@ -42,7 +42,8 @@ _DAY_LENGTH = len("2022-10-05")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_LABEL = 60
 _LABELS = tuple(
-    re.compile(rf"(?:[-*•–—·▪]\s+)?(?P<day>[^\n:;.]*?\d[^\n:;.]*?)\s*{mark}\s+(?=\S)") for mark in (":", " [–—-]")
+    re.compile(rf"(?:[-*•–—·▪]\s+)?(?P<day>[^\n:;.]*?\d[^\n:;.]*?)\s*{mark}\s+(?=\S)")
+    for mark in (":", " [–—-]")
 )
 _BEFORE_ENTRY = "In "  # so that "May" and "March" are months
 

@@ -137,6 +137,8 @@ def _settle_closed(
         token.tag = "X"
     elif token.lower == "following" and before is not None and before.tag == "D":
         token.tag = "A"
+    elif token.lower == "yet" and before is not None and before.tag in "HBM" and after is not None:
+        token.tag = "R"  # "have not yet signed"
     elif token.lower in ("so", "once") and token.tag == "S":
         token.tag = "R"
     elif token.lower in ("before", "after", "since", "until") and after and after.tag in "DT#NPA":
@@ -428,6 +430,9 @@ def _settle_gerund(
         token.tag = "A"  # "of driving licences is"
         return
     joins = after is not None and after.tag in "NAPD#"
+    if token.lower == "covering" and before.tag == "N" and joins:
+        token.tag = "I"  # "agreements covering customs and quarantine"
+        return
     if before.lower == "of" and (after is None or after.tag in "IVEBMHC,.;:_"):
         token.tag = "N"
         return

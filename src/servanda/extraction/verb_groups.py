@@ -177,7 +177,8 @@ def _chained(
             if stance:
                 out[-1] = VerbGroup(
                     before.start, group.end, group.at, group.lemma, stance, group.passive,
-                    before.negated or group.negated, before.finite, before.operator or before.lemma,
+                    before.negated or group.negated or _not_yet(before, group, tokens), before.finite,
+                    before.operator or before.lemma,
                 )  # fmt: skip
                 continue
         if (
@@ -223,6 +224,11 @@ def _narrows_object(
     return bool(bare and told and not reports and not alone and _OBJECT.fullmatch(gap))
 
 
+def _not_yet(before: VerbGroup, group: VerbGroup, tokens: list[Token]) -> bool:
+    """Whether something "has yet to" be done."""
+    return before.lemma == "have" and any(t.lower == "yet" for t in tokens[before.end - 1 : group.start])
+
+
 def _stance_of_chain(
     before: VerbGroup, group: VerbGroup, gap: str, tokens: list[Token], vocabulary: Vocabulary
 ) -> str | None:
@@ -238,7 +244,7 @@ def _stance_of_chain(
     if before.lemma == "be" and group.infinitive and not between:
         return "planned"
     if before.lemma == "have" and group.infinitive and not between:
-        return "intended"
+        return "perfect" if _not_yet(before, group, tokens) else "intended"
     if before.lemma == "go" and group.infinitive:
         return "planned"
     kind = vocabulary.operators.get(before.lemma)

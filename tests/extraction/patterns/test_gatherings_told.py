@@ -147,3 +147,43 @@ def test_the_years_of_a_plan_are_not_the_day_of_the_session() -> None:
 def test_a_forthcoming_forum_is_planned() -> None:
     (forum,) = events("At the forthcoming Peru-Ghana Business Forum in Lima the sides want to sign a treaty.")
     assert (forum.status, forum.place) == ("planned", "Lima")
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "date", "place"),
+    [
+        ("6-8 June 2025: fourth Arctic Engineering Days in Akureyri.", "fourth Arctic Engineering Days",
+         "2025-06-06/2025-06-08", "Akureyri"),
+        ("13 February 2025: Levant Food, exhibition, Amman.", "Levant Food", "2025-02-13", "Amman"),
+        ("Second half of 2025: Peru-Ghana forum of textiles, Monastir, with prizes.",
+         "Peru-Ghana forum of textiles", "2025-07/2025-12", "Monastir"),
+        ("Food and Packaging Expo, Muscat, 14-16 October: the Chamber has booked 40 stalls.",
+         "Food and Packaging Expo", "2024-10-14/2024-10-16", "Muscat"),
+    ],
+)  # fmt: skip
+def test_entries_of_a_calendar_are_planned_for_their_days(
+    text: str, what: str, date: str, place: str
+) -> None:
+    (claim,) = [claim for claim in extract(document(text)).claims if claim.kind == "event"]
+    assert (claim.what, claim.date, claim.place, claim.status) == (what, date, place, "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "guest"),
+    [
+        ("A delegation of 40 firms from Oran, led by Karim Saidi, visited Marseille on 3 June 2023.", "Oran"),
+        ("A delegation headed by Minister Ana Ruiz of Chile arrived in Marseille on 3 June 2023.", "Chile"),
+        ("On 3 June 2023 the delegation of Chile left Lima for Marseille.", "Chile"),
+    ],
+)  # fmt: skip
+def test_a_delegation_stands_for_those_who_send_it(text: str, guest: str) -> None:
+    (claim,) = [claim for claim in extract(document(text)).claims if claim.kind == "event"]
+    assert (claim.form, claim.place, claim.date) == ("visit", "Marseille", "2023-06-03")
+    assert guest in {party.name for party in claim.parties}
+
+
+def test_talks_that_break_off_are_told_by_what_they_were_about() -> None:
+    claims = extract(
+        document("Negotiations on a mining accord between Peru and Ghana were suspended.")
+    ).claims
+    assert [(claim.kind, claim.status) for claim in claims] == [("agreement", "cancelled")]

@@ -215,3 +215,74 @@ def test_twinned_towns_need_no_with() -> None:
 def test_a_convention_that_is_joined_is_a_paper_and_no_gathering() -> None:
     told = extract(document("In 2019 Peru acceded to the Convention on Transit Trade.")).claims
     assert [(claim.kind, claim.status, claim.date) for claim in told] == [("agreement", "agreed", "2019")]
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        (
+            "Peru and Ghana signed agreements on higher education, plant quarantine and sport.",
+            ["higher education", "plant quarantine", "sport"],
+        ),
+        ("Peru and Ghana signed two agreements covering customs and tourism.", ["customs", "tourism"]),
+        ("Peru and Ghana signed an agreement on customs, sport and tourism.", ["customs, sport and tourism"]),
+        (
+            "Peru and Ghana signed two papers: a treaty on whales and one on air services.",
+            ["whales", "air services"],
+        ),
+    ],
+)
+def test_several_topics_are_several_papers_where_papers_are_several(text: str, topics: list[str]) -> None:
+    assert [claim.what for claim in papers(text)] == topics
+    assert all(sides(claim) == {"Peru", "Ghana"} for claim in papers(text))
+
+
+def test_couples_sign_like_papers() -> None:
+    found = papers(
+        "Memoranda were signed between the Lima Chamber and the Accra Chamber, the Tema Port and the Port of "
+        "Callao, and the University of Ghana and the University of Lima."
+    )
+    assert [sides(claim) for claim in found] == [
+        {"Lima Chamber", "Accra Chamber"},
+        {"Tema Port", "Port of Callao"},
+        {"University of Ghana", "University of Lima"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru and Ghana would sign the mining accord if tariffs were lifted.", "proposed"),
+        ("A draft accord on mining between Peru and Ghana was handed over in Lima.", "proposed"),
+        ("The text of a mining accord between Peru and Ghana was initialled in Lima.", "agreed"),
+        ("Peru and Ghana exchanged the instruments of ratification of the mining accord.", "agreed"),
+        ("The mining accord between Peru and Ghana is valid until 2030.", "active"),
+        ("The mining accord between Peru and Ghana expired in 2020 and was not renewed.", "cancelled"),
+    ],
+)
+def test_how_far_along_a_paper_is(text: str, status: str) -> None:
+    (claim,) = papers(text)
+    assert claim.status == status
+    assert sides(claim) == {"Peru", "Ghana"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that Peru had signed a mining accord with Ghana were denied by the ministry.",
+        "Peru and Ghana have not yet signed the mining accord.",
+        "Peru and Ghana have yet to sign the mining accord.",
+    ],
+)
+def test_what_is_denied_or_still_to_come_was_not_signed(text: str) -> None:
+    assert not papers(text)
+
+
+def test_a_paper_is_called_by_what_is_quoted_before_it() -> None:
+    (claim,) = papers('Armenia and Iran concluded the "gas for electricity" agreement in 2004.')
+    assert claim.what == '"gas for electricity" agreement'
+
+
+def test_who_accedes_to_a_treaty_is_no_member_of_a_body() -> None:
+    claims = extract(document("In 2021 Ghana acceded to the Apostille Convention.")).claims
+    assert [claim.kind for claim in claims] == ["agreement"]

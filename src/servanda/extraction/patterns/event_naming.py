@@ -53,7 +53,7 @@ def _before_name(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
 
 def _apposed_noun(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """The noun that a comma sets beside a name in an entry without a verb: "Levant Food, exhibition, Amman"."""
+    """The noun that a comma sets beside a name where there is no verb: "Levant Food, exhibition, Amman"."""
     tokens = sentence.tokens
     if tokens[phrase.end - 1].tag != "P" or sentence.place_of(tokens[phrase.end - 1]) is not None:
         return None

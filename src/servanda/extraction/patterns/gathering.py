@@ -6,7 +6,7 @@ import re
 from datetime import date as date_type
 from datetime import timedelta
 
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
@@ -30,7 +30,7 @@ from servanda.extraction.patterns.happening import (
 from servanda.extraction.patterns.occasion import Event, has_name, makes
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import periods_in
-from servanda.extraction.vocabulary import Thing
+from servanda.extraction.vocabulary import Thing, singular
 
 _FOREWORD_LENGTH = 12  # "the next " and the like, which a name goes without
 
@@ -49,6 +49,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         ):
             continue
         event = event_of(sentence, phrase, thing)
+        if _breaks_off(sentence, event):
+            continue
         if any(inside(event, draft, sentence) for draft in drafts):
             continue
         draft = _draft(sentence, frame, event, context)
@@ -62,6 +64,17 @@ def inside(event: Event, draft: Draft, sentence: Sentence) -> bool:
     at = sentence.start + sentence.tokens[event.phrase.end - 1].start
     reach = draft.anchor + len(draft.what or "") + _FOREWORD_LENGTH
     return draft.anchor < at < reach and sentence.words(event.phrase) in (draft.what or "")
+
+
+def _breaks_off(sentence: Sentence, event: Event) -> bool:
+    """Whether talks on a paper are only said to be broken off: the pattern `instrument` tells of it."""
+    head = sentence.tokens[event.phrase.end - 1].lower
+    if not event.hanging or singular(head) not in sentence.vocabulary.lists["talks"]:
+        return False
+    ends = sentence.vocabulary.lists["breaks_off"]
+    return any(c.verb in ends for c in event.clauses) and any(
+        thing_of(sentence, p, ("agreement",)) is not None for p in event.hanging
+    )
 
 
 def _is_partner(sentence: Sentence, phrase: Phrase) -> bool:
@@ -184,7 +197,7 @@ def _status(
 
 
 def _coming(sentence: Sentence, held: list[Clause], date: str | None, context: Context) -> str | None:
-    """The day to come that a present tense or none means: "they hold a forum on Thursday", "Expo, 4-5 May"."""
+    """The day to come that a present tense or none means: "they hold a forum on Thursday"."""
     published = context.reference.published
     told = not held or (held[0].stance == "present" and held[0].finite and not held[0].passive)
     if not told or not date or not published or not DAY.match(published):

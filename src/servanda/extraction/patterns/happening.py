@@ -97,7 +97,7 @@ def place_before_day(sentence: Sentence, after: int) -> str | None:
 
 
 def place_between_commas(sentence: Sentence, after: int) -> str | None:
-    """The place on the map that commas set off in an entry without a verb: "the forum of textiles, Monastir"."""
+    """The place on the map that commas set off where there is no verb: "forum of textiles, Monastir"."""
     for place in sentence.places:
         before = next((token for token in reversed(sentence.tokens) if token.end <= place.start), None)
         behind = next((token for token in sentence.tokens if token.start >= place.end), None)

@@ -15,6 +15,7 @@ from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.signatories import side_names, signatories
 from servanda.extraction.patterns.strands import (
     Strand,
+    apart_by_topics,
     is_named,
     reach,
     reach_of_verb,
@@ -70,6 +71,8 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
             strung = strands(sentence, phrase, reach(sentence, phrase, clause), plural=plural)
             _add_sides_before(sentence, clause, phrase, strung)
             number = count_in(sentence, phrase)
+            if plural and len(strung) == 1:
+                strung = apart_by_topics(sentence, strung[0], number)
             if plural and number > 1 and sum(len(s.right) + bool(s.topic) for s in strung) < number:
                 continue
             form = thing.form if frame.form == "thing" else frame.form
@@ -138,7 +141,12 @@ def _under(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context)
 
 def _announces(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase only opens a list: "the following memoranda"."""
-    return any(token.lower == "following" for token in sentence.tokens[phrase.start : phrase.end])
+    tokens = sentence.tokens
+    if any(token.lower == "following" for token in tokens[phrase.start : phrase.end]):
+        return True
+    listed = phrase.end < len(tokens) and tokens[phrase.end].text == ":" and is_plural(sentence, phrase)
+    after = (p for p in sentence.parse.phrases if p.start > phrase.end and (not p.preposition or p.joined))
+    return listed and any(thing_of(sentence, p, ("agreement",)) is not None for p in after)
 
 
 def _earlier(
@@ -237,7 +245,8 @@ def _by_name(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
         if like is not None:
             status = like.status
         elif talked:
-            failed = clause is not None and clause.verb in sentence.lists["fails"]
+            ends = sentence.lists["fails"] | sentence.lists["breaks_off"]
+            failed = clause is not None and clause.verb in ends
             status = "cancelled" if failed else "proposed"
         if not status:
             continue
@@ -282,6 +291,8 @@ def told_of(
     for draft in drafts:
         if clause.verb in sentence.lists["enter_into_force"]:
             draft.place = None
+        if status == "cancelled" and draft.date is None and (draft.covers or "").startswith("../"):
+            draft.date = (draft.covers or "").removeprefix("../")  # "expired in November 2024"
         if status == "active" and draft.date and draft.date.endswith("/.."):
             draft.covers, draft.date = draft.date, draft.date.removesuffix("/..")
         elif (

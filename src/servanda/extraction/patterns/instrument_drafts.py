@@ -50,7 +50,9 @@ def drafts_of(sentence: Sentence, frame: Frame, found: Found, context: Context) 
         return []
     drafts: list[Draft] = []
     for strand in found.strands:
-        for right in _apart(strand) if found.plural or found.phrase is None else [strand.right]:
+        for right in (
+            _apart(sentence, found, strand) if found.plural or found.phrase is None else [strand.right]
+        ):
             draft = _draft(sentence, frame, found, context)
             _fill(draft, sentence, frame, found, strand, right, context)
             if not draft.parties and draft.form in ("plan", "programme"):
@@ -112,11 +114,22 @@ def _served(sentence: Sentence, found: Found, agreements: list[Draft], context: 
     return [draft]
 
 
-def _apart(strand: Strand) -> list[list[Phrase]]:
+def _apart(sentence: Sentence, found: Found, strand: Strand) -> list[list[Phrase]]:
     """The counterparties of like agreements, one by one; those that "between" joins share one agreement."""
+    if strand.joint and found.plural and (couples := _couples(sentence, strand.right)):
+        return couples
     if strand.joint or not strand.right:
         return [strand.right]
     return [[phrase] for phrase in strand.right]
+
+
+def _couples(sentence: Sentence, sides: list[Phrase]) -> list[list[Phrase]]:
+    """The pairs that sign like papers: "between A and B, C and D, and E and F"; none without pairs."""
+    if len(sides) < 4 or len(sides) % 2:
+        return []
+    gaps = ["".join(t.tag for t in sentence.tokens[a.end : b.start]) for a, b in pairwise(sides)]
+    paired = all(("," in gap or ";" in gap) == bool(at % 2) for at, gap in enumerate(gaps))
+    return [sides[at : at + 2] for at in range(0, len(sides), 2)] if paired else []
 
 
 def _draft(sentence: Sentence, frame: Frame, found: Found, context: Context) -> Draft:

@@ -6,6 +6,8 @@ on X and a programme on Y", "There was a joint declaration on Z".
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.context import Announced, Context
 from servanda.extraction.draft import Draft
@@ -69,7 +71,12 @@ def _announced_here(sentence: Sentence, frame: Frame, context: Context) -> tuple
     if colon is None or not any(_is_paper(sentence, p) for p in sentence.parse.phrases if p.start > colon):
         return None
     plural = [p for p in sentence.parse.phrases if p.end <= colon and is_plural(sentence, p)]
-    several = [p for p in plural if thing_of(sentence, p, ("agreement",))]
+    several = [
+        p
+        for p in plural
+        if thing_of(sentence, p, ("agreement",))
+        or sentence.tokens[p.end - 1].lower in sentence.lists["papers"]
+    ]
     lemmas = lemmas_of(frame, sentence)
     clause = next((c for c in sentence.parse.clauses if c.at < colon and c.verb in lemmas), None)
     signing = any(token.lower in sentence.lists["signing"] for token in tokens[:colon])
@@ -100,10 +107,41 @@ def _named(
     ends = [*[p.start for p in phrases[1:]], len(sentence.tokens)]
     drafts: list[Draft] = []
     for phrase, end in zip(phrases, ends, strict=True):
-        draft = paper(sentence, frame, phrase, end, context)
+        joined = _another_at(sentence, phrase.end, end)
+        draft = paper(sentence, frame, phrase, joined or end, context)
         _fill(draft, sentence, announced, context)
         drafts.append(draft)
+        if joined:
+            drafts.append(_another(sentence, draft, joined, end, announced, context))
     return drafts
+
+
+def _another_at(sentence: Sentence, start: int, end: int) -> int:
+    """The "and" that joins a second paper: "a treaty on extradition and one on aviation"; 0 for none."""
+    tokens = sentence.tokens
+    for at in range(start, min(end, len(tokens) - 3)):
+        joined = tokens[at].tag == "C" and tokens[at + 1].lower in ("one", "another")
+        if joined and tokens[at + 2].lower in ("on", "for"):
+            return at
+    return 0
+
+
+def _another(
+    sentence: Sentence, first: Draft, joined: int, end: int, announced: Announced | None, context: Context
+) -> Draft:
+    """The second of two papers, which "and" joins at token `joined`."""
+    anchor = sentence.start + sentence.tokens[joined + 1].start
+    draft = replace(first, anchor=anchor, amounts=[], number_spans=[], parties=[])
+    sides = [
+        p
+        for p in sentence.parse.phrases
+        if joined < p.start < end and p.preposition in sentence.lists["between_sides"]
+    ]
+    draft.add_parties(side_names(sentence, sides, context), "party")
+    draft.what = text_from(sentence, joined + 3, end, sides)
+    draft.what = draft.what and draft.what.removesuffix(", the latter")
+    _fill(draft, sentence, announced, context)
+    return draft
 
 
 def _is_paper(sentence: Sentence, phrase: Phrase) -> bool:
@@ -122,7 +160,7 @@ def _unnamed(sentence: Sentence, frame: Frame, context: Context, announced: Anno
         return []
     anchor = sentence.start + sentence.tokens[first.end - 1].start
     draft = Draft("agreement", announced.form, "agreed", frame.identity, sentence.start, sentence.end, anchor)
-    sides = [p for p in sentence.parse.phrases if p.preposition in ("between", "among", "with")]
+    sides = [p for p in sentence.parse.phrases if p.preposition in sentence.lists["between_sides"]]
     stop = next((k for k in range(first.end, len(sentence.tokens)) if sentence.tokens[k].tag in ",;:"), None)
     draft.what = text_from(sentence, first.start, stop or len(sentence.tokens), sides)
     draft.add_parties(side_names(sentence, sides, context), "party")

@@ -49,6 +49,13 @@ def _opens_aside(sentence: Sentence, at: int) -> bool:
     return first.lower == "each" or counted or (first.lower in ("a", "an") and second.tag == "#")
 
 
+def _opens_another(sentence: Sentence, at: int) -> bool:
+    """Whether "and" joins another thing of the kind: "a treaty on extradition and one on air services"."""
+    tokens = sentence.tokens
+    follows = at + 2 < len(tokens) and tokens[at + 2].tag == "I"
+    return follows and tokens[at + 1].lower in ("one", "another") and tokens[at + 2].lower in ("on", "for")
+
+
 def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     tokens = sentence.tokens
     token = tokens[at]
@@ -68,6 +75,8 @@ def _breaks(sentence: Sentence, start: int, at: int) -> bool:
     ):
         return True
     if token.tag == "V" and tokens[at - 1].tag != "t":
+        return True
+    if token.tag == "C" and _opens_another(sentence, at):
         return True
     if token.tag == "," and _opens_aside(sentence, at):
         return True

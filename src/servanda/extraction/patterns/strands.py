@@ -185,6 +185,31 @@ def _add_topic(
         )
 
 
+def apart_by_topics(sentence: Sentence, strand: Strand, number: int) -> list[Strand]:
+    """The strands of papers whose topics commas and "and" list: "agreements on customs, sport and visas".
+
+    `number` is how many papers there are said to be, 0 where it is not said; two topics without a number can
+    be those of one paper.
+    """
+    if strand.topic is None:
+        return [strand]
+    topics, end = [strand.topic], strand.topic.end
+    for phrase in sentence.parse.phrases:
+        if phrase.start < end or phrase.start >= strand.end:
+            continue
+        gap = "".join(token.tag for token in sentence.tokens[end : phrase.start])
+        if phrase.joined and phrase.preposition == strand.topic.preposition and set(gap) <= set(",CDR_"):
+            topics.append(phrase)
+        elif phrase.preposition in sentence.lists["between_sides"] or set(gap) - set("ID"):
+            break
+        end = phrase.end
+    if len(topics) != number and not (number == 0 and len(topics) > 2):
+        return [strand]
+    shared = {"left": strand.left, "right": strand.right, "joint": strand.joint}
+    ends = [*[topic.start for topic in topics[1:]], strand.end]
+    return [Strand(t.start, end, topic=t, **shared) for t, end in zip(topics, ends, strict=True)]
+
+
 def _counts_on(sentence: Sentence, at: int) -> bool:
     """Whether a token is of ", the other", "and one"."""
     token = sentence.tokens[at]

@@ -31,13 +31,31 @@ def taken_things(
 
 def _founded(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Phrase, Thing] | None:
     """What a phrase says that it comes to be: "the launch of an extension", "the creation of a fund"."""
-    if sentence.tokens[phrase.end - 1].lower not in sentence.lists["founding_noun"]:
+    head = sentence.tokens[phrase.end - 1].lower
+    if head in sentence.lists["paper_form"] and "agreement" in kinds:
+        return _paper_of(sentence, phrase)
+    if head not in sentence.lists["founding_noun"]:
         return None
     other = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
     if other is None or other.preposition not in ("of", "to") or other.start - phrase.end > 2 or other.joined:
         return None
     thing = thing_of(sentence, other, kinds)
     return (other, thing) if thing is not None else None
+
+
+def _paper_of(sentence: Sentence, phrase: Phrase) -> tuple[Phrase, Thing] | None:
+    """The paper whose text or ratification a phrase is: "the instruments of ratification of the treaty"."""
+    at = phrase.end
+    for other in sentence.parse.phrases:
+        if other.start < phrase.end:
+            continue
+        if other.preposition != "of" or other.start - at > 2:
+            return None
+        thing = thing_of(sentence, other, ("agreement",))
+        if thing is not None:
+            return other, thing
+        at = other.end
+    return None
 
 
 def taken(sentence: Sentence, frame: Frame, clause: Clause, kinds: tuple[str, ...]) -> list[Phrase]:
