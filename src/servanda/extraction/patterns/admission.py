@@ -89,10 +89,6 @@ def project_of(
     return draft
 
 
-# Who accedes to a treaty is no member of a body: the pattern `instrument`.
-_TREATY = re.compile(r"\b(?:Convention|Treaty|Protocol|Covenant|Agreement|Pact|Accord)\b(?! (?:[A-Z]|Org))")
-
-
 def _head(sentence: Sentence, phrase: Phrase) -> str:
     return sentence.tokens[phrase.end - 1].lower
 
@@ -109,7 +105,7 @@ def _draft(
     if not names:
         return None
     body = body_of(sentence, bodies, form, context)
-    if body in names or (body and _TREATY.search(body)):
+    if body in names or (body and sentence.expressions["treaty_name"].search(body)):
         return None
     anchor = sentence.start + sentence.tokens[clause.at].start
     draft = Draft("admission", form, status, frame.identity, sentence.start, sentence.end, anchor)

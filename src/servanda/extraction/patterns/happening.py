@@ -102,9 +102,9 @@ def place_between_commas(sentence: Sentence, after: int) -> str | None:
         before = next((token for token in reversed(sentence.tokens) if token.end <= place.start), None)
         behind = next((token for token in sentence.tokens if token.start >= place.end), None)
         inside = after < len(sentence.tokens) and place.start > sentence.tokens[after].start
-        if inside and place.kind in _ON_MAP and before is not None and before.tag == ",":
-            if behind is None or behind.tag in ",.;:_":
-                return place.text
+        apart = before is not None and before.tag == "," and (behind is None or behind.tag in ",.;:_")
+        if inside and apart and place.kind in _ON_MAP:
+            return place.text
     return None
 
 

@@ -205,9 +205,11 @@ def apart_by_topics(sentence: Sentence, strand: Strand, number: int) -> list[Str
         end = phrase.end
     if len(topics) != number and not (number == 0 and len(topics) > 2):
         return [strand]
-    shared = {"left": strand.left, "right": strand.right, "joint": strand.joint}
     ends = [*[topic.start for topic in topics[1:]], strand.end]
-    return [Strand(t.start, end, topic=t, **shared) for t, end in zip(topics, ends, strict=True)]
+    return [
+        Strand(topic.start, end, strand.left, strand.right, topic, strand.joint)
+        for topic, end in zip(topics, ends, strict=True)
+    ]
 
 
 def _counts_on(sentence: Sentence, at: int) -> bool:
