@@ -60,8 +60,8 @@ class Context:
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the
     parties named together last; `bodies` the bodies named so far, latest last; `people` full names by
     surname; `voice` who "we" is; `seat` where "here" is, `home` the country of the dateline; `owner` the
-    body whose figures the text tells; `speaker` whose words are being given; `person` the person named
-    last; `event` the event spoken of last; `places` the towns and regions named so far by kind, latest
+    body and `region` the region whose figures the text tells; `speaker` whose words are being given;
+    `person` the person named last; `event` the event spoken of last; `places` the towns and regions named so far by kind, latest
     last; `told_events` the names of those told of; `last_figure` the figure of the sentence before or the
     one before that; `told_turnover` that the trade of two was told; `currency` that of the sum told last;
     `led` the measure of a list by its lead-in; `admits` the form of admission that the text is about;
@@ -84,6 +84,7 @@ class Context:
     seat: str | None = None
     home: str | None = None
     owner: str | None = None
+    region: str | None = None
     speaker: str | None = None
     person: str | None = None
     subject: list[str] = field(default_factory=list)
@@ -122,7 +123,21 @@ class Context:
         voice = self.voice
         if voice and self.topic and voice not in self.topic and place(voice) is not None:
             voice = None  # the country of the dateline, of which the text says nothing
-        return [name for name in (self.owner, voice, *self.topic[:1]) if name][:1]
+        if voice and self.region and place(voice) is not None:
+            voice = None  # the country of the region
+        return [name for name in (self.owner, voice, self.region, *self.topic[:1]) if name][:1]
+
+    def region_for_all(self, names: list[str]) -> list[str]:
+        """Names with the text's region for the country that it lies in."""
+        return [self.region_for(name) for name in names]
+
+    def region_for(self, name: str) -> str:
+        """The text's region for the country that it lies in; any other name as it is."""
+        if self.region is None or name == self.region:
+            return name
+        found, country = place(self.region), place(name)
+        same = found is not None and country is not None and found.country_code == country.country_code
+        return self.region if same and country is not None and country.kind == "country" else name
 
     def producer(self) -> str | None:
         """The zone or the plant that the text is about, whose own exports it tells; None where it is none."""

@@ -8,6 +8,7 @@ from servanda.document import Document, Section
 from servanda.extraction.context import Context, find_own_names, find_topic, home_of
 from servanda.extraction.fields import main_field
 from servanda.extraction.figures.words import measure_words
+from servanda.extraction.home_region import home_region
 from servanda.extraction.interviews import Interview
 from servanda.extraction.names import Name, find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.offices import find_officials
@@ -106,6 +107,12 @@ def open_context(
     context.people, context.offices = officials.people, officials.offices
     context.own_names = find_own_names(places)
     context.topic = [context.own_name(name) for name in topic.names]
+    context.region = home_region(section.title or "", text, names, places)
+    if (
+        context.region and context.region_for_all(context.topic) == context.topic
+    ):  # its country is not told of
+        context.is_pair = len(context.topic) == 1 or (context.is_pair and context.region in context.topic)
+        context.topic = [context.region, *(name for name in context.topic if name != context.region)]
     context.seat, context.home = document.metadata.place, home_of(document.metadata.place)
     for name in reversed(_named_at_head(text, names, vocabulary)):
         context.saw_body(name)

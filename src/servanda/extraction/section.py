@@ -141,7 +141,7 @@ class SectionReader:
 
     def _read_table(self, first: int) -> Iterator[Draft]:
         """The drafts of the rows that begin with the block `first`."""
-        table = tables.at(self._blocks, first, self._document.text)
+        table = tables.at(self._blocks, first, self._document.text, self._vocabulary)
         for frame in self._frames:
             if frame.pattern == "row":
                 yield from row.find(table, frame, self._context)

@@ -13,9 +13,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import is_money, noun_text
 from servanda.extraction.vocabulary import singular
 
-# Verbs of those who give a figure and do not have it: "preliminary data put 2023 at ...".
-
-
 _BESIDE = 5  # tokens from a sum on that may say what it pays for: "$5m for the loan"
 
 

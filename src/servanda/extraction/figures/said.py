@@ -9,7 +9,12 @@ from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.surroundings import bracketed_place, is_place, means_partner
+from servanda.extraction.figures.surroundings import (
+    bracketed_place,
+    is_place,
+    means_partner,
+    publishes,
+)
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following
@@ -160,9 +165,24 @@ def _owner(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
             name = token.text
         elif token.tag == "P" and tokens[at + 1].tag == "'":
             name = context.full_name(token.text)
+        elif token.tag == "N" and tokens[at + 1].tag == "'":
+            name = _told_by_kind(sentence, token.lower, context)  # "the company's exports"
         if name and name not in found:
             found.append(name)
     return found
+
+
+def _told_by_kind(sentence: Sentence, noun: str, context: Context) -> str:
+    """The body or the region that "the company's", "the region's" is; "" where none was named."""
+    if noun in sentence.lists["lands"] and context.region:
+        return context.region
+    lists = sentence.vocabulary.lists
+    if noun not in lists["body_noun"] or noun in lists["office"] or noun in sentence.lists["lands"]:
+        return ""
+    if context.owner and noun in context.owner.lower().split():
+        return context.owner
+    found = context.latest_body(noun) or ""
+    return "" if publishes(sentence.lists, found) else found
 
 
 def _joined_pair(name: str) -> list[str]:
@@ -198,7 +218,8 @@ def _place(
         if name not in people and name.lower() not in words.weights
     ]
     owner = _owner(sentence, phrase, context) if head.tag in "NA" else []
-    if owner and (cell.form in TRADE or cell.form == "transactions"):
+    lent = cell.form == "credit" and phrase.preposition == "to"
+    if owner and (cell.form in TRADE or cell.form == "transactions" or lent):
         names = owner
     if not names and not owner:
         return
@@ -276,6 +297,8 @@ def _part(
 def _names(sentence: Sentence, cell: Cell, phrase: Phrase, context: Context) -> list[str]:
     """The parties that a phrase means; of a trade figure countries, where "the two" were bodies."""
     said = sentence.words(phrase).lower()
+    if said in sentence.lists["those_measures"]:
+        return []  # "and those to Japan": the exports, nobody
     last = context.last_figure
     partners = [name for name, role in last.parties if role == "partner"] if last is not None else []
     if len(partners) == 2 and phrase.preposition in ("from", "to", "with") and said in _BOTH:

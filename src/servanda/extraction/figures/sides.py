@@ -66,7 +66,12 @@ def give_sides(
         reporter = said.through[:1]
     if not reporter and said.bodies and cell.form not in TRADE:
         reporter = said.bodies[:1]
+    if last is None and not (reporter or partner):
+        reporter, partner = _as_told(sentence, cell, said, context)
     reporter, partner = _from_topic(sentence, cell, said, reporter, partner, before, context)
+    named = {*said.owners, *said.sellers, *said.places, *said.partners, *said.pair}
+    reporter = [name if name in named else context.region_for(name) for name in reporter]
+    partner = [name if name in named else context.region_for(name) for name in partner]
     if cell.form == "balance" and cell.base and before is not None and before.form == "balance":
         reporter, partner = before.reporter, before.partner
     elif cell.form == "balance":
@@ -79,6 +84,25 @@ def give_sides(
     reporter = [_of_firms(name) for name in reporter] if told_of_firms else reporter
     cell.reporter = reporter[:1]
     cell.partner = [name for name in dict.fromkeys(partner) if name not in cell.reporter]
+
+
+def _as_told(sentence: Sentence, cell: Cell, said: Said, context: Context) -> tuple[list[str], list[str]]:
+    """The sides of the trade told right before, for exports and imports that name none: the parts of it."""
+    told = _remembered(context)
+    parts = told is not None and told.form == "turnover" and cell.form in ("exports", "imports", "balance")
+    if told is None or not parts or context.since_figure or said.ours or not _is_bare(sentence, cell):
+        return [], []
+    if not told.reporter or not told.partner or told.partner == context.topic[:1]:
+        return [], []
+    return list(told.reporter), list(told.partner)
+
+
+def _is_bare(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a measure is told by its noun alone: "exports", no "transit exports", no "foreign trade"."""
+    if cell.measure is None:
+        return False
+    words = sentence.tokens[cell.measure.start : cell.measure.end]
+    return all(token.tag == "D" for token in words[:-1]) and not goods_of(sentence, cell)
 
 
 def _buys_of_it(cell: Cell, said: Said, before: Cell) -> bool:
@@ -239,6 +263,8 @@ def _from_topic(
             name for name in [context.voice or "", *context.topic[:2]] if name and name not in partner
         ][:1]
     if cell.form not in TRADE:
+        if not reporter and not context.owner:
+            reporter = _body_meant(sentence, cell, context)
         if not reporter and last is None:
             reporter = _body_spoken_of(cell, context)
         if not reporter:
@@ -246,6 +272,7 @@ def _from_topic(
         return reporter, partner
     if cell.form == "turnover" and not reporter and _is_plain_turnover(sentence, cell):
         body = [name for name in (context.owner, context.voice) if name and place(name) is None]
+        body = body or _body_of_last(context)
         if body and not partner:
             return body[:1], []
     producer = context.producer()
@@ -281,6 +308,41 @@ def _from_topic(
     if not partner and reporter and reporter[0] in pair and not alone and not _worldwide(sentence, cell):
         partner = [name for name in pair if name != reporter[0]]
     return reporter, partner
+
+
+def _body_of_last(context: Context) -> list[str]:
+    """The body whose own figure was told right before: its turnover is no country's trade."""
+    last = context.last_figure
+    if last is None or context.since_figure:
+        return []
+    told = [name for name, role in last.parties if role == "reporter"][:1]
+    return [
+        name
+        for name in told
+        if name[:1].isupper() and place(name) is None and not publishes(context.vocabulary.lists, name)
+    ]
+
+
+def _body_meant(sentence: Sentence, cell: Cell, context: Context) -> list[str]:
+    """The body that "its loan book" is of: whom the sentence before was about, for loans a bank."""
+    if cell.measure is None or cell.borrowed:
+        return []
+    theirs = sentence.tokens[cell.measure.start].lower in ("its", "their")
+    subject = [
+        name
+        for name in context.subject[:1]
+        if place(name) is None and not publishes(context.vocabulary.lists, name)
+    ]
+    subject = [name for name in subject if name not in context.people.values()]
+    if theirs and subject:
+        return subject
+    lends = cell.form == "credit" and sentence.lists["lending"] & {
+        token.lower for token in sentence.tokens[cell.measure.start : cell.measure.end]
+    }
+    bank = context.latest_body("bank") if lends and context.bodies else None
+    return (
+        [bank] if bank and "bank" in bank.lower().replace("banco", "bank").replace("banque", "bank") else []
+    )
 
 
 def _is_plain_turnover(sentence: Sentence, cell: Cell) -> bool:

@@ -6,17 +6,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from servanda.claim import Amount
 from servanda.document import Block
-from servanda.extraction.dictionaries import made_of_words, read_dictionary
 from servanda.extraction.figures.words import MeasureWords
-from servanda.extraction.numbers import Number, find_numbers
+from servanda.extraction.numbers import find_numbers
 from servanda.extraction.vocabulary import Vocabulary, singular
 
 _LONGEST_CAPTION = 160
-_NUMERIC = re.compile(r"[+\-–−]?\s?[^\w\s]{0,2}\s?\d[\d.,\s’']*\s?%?\Z")
+_NUMERIC = re.compile(
+    r"[(+\-–−]{0,2}\s?(?:[A-Z]{0,3}[$€£¥₹₽₺₸]|[A-Z]{3}\s|[^\w\s(]{0,2})\s?\d[\d.,\s’']*\s?"
+    r"(?:%|k|m|mn|mln|bn|tn|million|billion)?\)?\Z"
+)
 _CHANGE = re.compile(
     r"(?i)\b(?:change|growth|increase|decrease|y/y|yoy|year[- ]on[- ]year|\+/-|%\s+on|over\s+\d{4})"
 )
@@ -35,12 +36,14 @@ class Row:
 @dataclass(slots=True)
 class Table:
     """Rows under one caption; `heads` are the column heads, the label's first, empty where the table has
-    none."""
+    none; `unit` is what the text says that its sums are in, in all its tables.
+    """
 
     caption: str
     heads: tuple[str, ...] = ()
     rows: list[Row] = field(default_factory=list)
     source: str = ""
+    unit: str = ""
 
     def head(self, column: int) -> str:
         """The head of a column, or nothing."""
@@ -62,7 +65,7 @@ def tells_share(head: str) -> bool:
     return bool(_SHARE.search(head)) and not tells_change(head)
 
 
-def at(blocks: Sequence[Block], first: int, text: str) -> Table:
+def at(blocks: Sequence[Block], first: int, text: str, vocabulary: Vocabulary) -> Table:
     """The table whose first row is the block `first`: its caption stands before it, its source may stand
     after it."""
     stop = first
@@ -74,7 +77,10 @@ def at(blocks: Sequence[Block], first: int, text: str) -> Table:
         caption = ""
     after = text[blocks[stop].start : blocks[stop].end] if stop < len(blocks) else ""
     source = re.match(r"Sources?:\s*([^.;,\n]+)", after)
-    return build(caption, list(blocks[first:stop]), text, source[1].strip() if source else "")
+    table = build(caption, list(blocks[first:stop]), text, source[1].strip() if source else "")
+    throughout = vocabulary.expressions["in_all_tables"].search(text)
+    table.unit = throughout["unit"] if throughout else ""
+    return table
 
 
 def build(caption: str, blocks: list[Block], text: str, source: str) -> Table:
@@ -90,6 +96,8 @@ def build(caption: str, blocks: list[Block], text: str, source: str) -> Table:
             group = next(cell for cell in cells if cell)
         elif number == 0 and (not numbers or years):
             table.heads = cells
+        elif not table.rows and not numbers and len(cells) == len(table.heads):
+            table.heads = tuple(f"{one} {two}".strip() for one, two in zip(table.heads, cells, strict=True))
         elif numbers:
             table.rows.append(Row(block, cells, group))
     return table
@@ -99,6 +107,13 @@ def form_of(text: str, vocabulary: Vocabulary) -> str:
     """The code of the measure that a caption or a head names, or ""."""
     head = re.split(r",|\(|\b(?:by|in|of|to|from|with|on|for)\b", text.lower())[0]
     return _last_form(head, vocabulary) or _first_form(text, vocabulary)
+
+
+def form_of_measure(label: str, vocabulary: Vocabulary) -> str:
+    """The code of the trade that a row's label names by itself: "Exports", "Imports to Peru", "Balance"."""
+    head = re.split(r",|\(|\b(?:to|from|with|of|in)\b", label.strip().lower())[0]
+    form = _last_form(head, vocabulary)
+    return form if form in ("exports", "imports", "turnover", "balance") else ""
 
 
 def form_of_goods(text: str, words: MeasureWords) -> str:
@@ -162,62 +177,3 @@ def _first_form(text: str, vocabulary: Vocabulary) -> str:
             if thing.kind == "figure" and thing.form != "count" and f" {so_far}".endswith(f" {thing.phrase}"):
                 return thing.form
     return ""
-
-
-@made_of_words
-@lru_cache(maxsize=8)
-def _scales(language: str) -> frozenset[str]:
-    return frozenset(read_dictionary(language, "numbers")["scales"])
-
-
-def amount_of(
-    cell: str, sources: tuple[str, ...], country: str | None, *, language: str = "en"
-) -> Amount | None:
-    """The amount of a cell in the unit that the first of `sources` (head, caption, label) gives, or None."""
-    bare = cell.strip().rstrip("%").strip()
-    if cell.strip().endswith("%"):
-        return _read(f"{bare} percent", country)
-    for source in sources:
-        for said in _unit_phrases(source):
-            amount = _with_unit(bare, said, country, language)
-            if amount is not None:
-                return amount
-    return None
-
-
-def _unit_phrases(source: str) -> list[str]:
-    """The parts of a head that may give a unit: in brackets, after a comma, after "in", the whole of a short
-    one."""
-    inside = re.findall(r"\(([^()]*)\)", source)
-    after = source.rsplit(",", 1)[1:] if "," in source else []
-    whole = [source] if len(source.split()) <= 3 else []
-    return [part.split("/")[0].strip() for part in (*inside, *after, *whole) if part.strip()]
-
-
-def _with_unit(cell: str, said: str, country: str | None, language: str) -> Amount | None:
-    words = said.split()
-    words = [_one(word, language) for word in words]
-    scale = [word for word in words if word.lower().rstrip(".") in _scales(language)]
-    rest = [word for word in words if word not in scale and word.lower() not in ("in", "of")]
-    if not rest:
-        return None
-    unit = " ".join(rest)
-    for written in (f"{unit} {cell} {' '.join(scale).lower()}", f"{cell} {' '.join(scale).lower()} {unit}"):
-        amount = _read(" ".join(written.split()), country)
-        if amount is not None:
-            return amount
-    return None
-
-
-def _one(word: str, language: str) -> str:
-    """A scale in the singular: "millions of US$"."""
-    one = singular(word.lower())
-    return one if one in _scales(language) else word
-
-
-def _read(written: str, country: str | None) -> Amount | None:
-    found: list[Number] = find_numbers(written, country=country)
-    if len(found) != 1 or found[0].kind not in ("cardinal", "share"):
-        return None
-    unit = found[0].unit or found[0].noun_hint
-    return Amount(value=found[0].value, unit=unit) if unit and unit != "factor" else None

@@ -55,6 +55,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     _told_anew(sentence, cells, context)
     drafts: list[Draft] = []
     before: Cell | None = None
+    base: Cell | None = None
     no_sums = context.last_figure is None and all(cell.bare or not cell.amounts for cell in cells)
     for cell in cells:
         if not cell.form or not _stands(sentence, cell):
@@ -64,6 +65,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if cell.borrowed and before is not None and before.by_verb:
             cell.form = before.form
         give_sides(sentence, cell, before, words, context)
+        if base is not None and cell.borrowed and cell.measure is not None and cell.measure == base.measure:
+            cell.reporter, cell.partner = list(base.reporter), list(base.partner)  # "shrank from A to B"
+        base = cell if cell.base else None
         drafts.append(_draft(sentence, frame, cell, context))
         if not cell.base:
             before = cell
@@ -121,7 +125,10 @@ def _is_owned_capital(sentence: Sentence, cell: Cell) -> bool:
     """Whether a percentage is so much of a firm's capital, which is a detail of the firm."""
     if cell.form != "investment" or not cell.amounts or cell.amounts[0].unit != "percent":
         return False
-    return cell.measure is not None and sentence.tokens[cell.measure.end - 1].lower in ("capital", "stake")
+    return (
+        cell.measure is not None
+        and sentence.tokens[cell.measure.end - 1].lower in sentence.lists["owned_capital"]
+    )
 
 
 def _stays_below(sentence: Sentence, cell: Cell, clause: Clause) -> bool:

@@ -10,14 +10,15 @@ import re
 from servanda.claim import Amount, Change
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.figures.table_units import amount_of
 from servanda.extraction.figures.tables import (
     Row,
     Table,
-    amount_of,
     counted,
     form_of,
     form_of_goods,
     form_of_label,
+    form_of_measure,
     is_number,
     tells_change,
     tells_share,
@@ -28,7 +29,7 @@ from servanda.extraction.numbers import find_numbers
 from servanda.extraction.periods import find_periods
 from servanda.extraction.slots import is_money
 from servanda.extraction.vocabulary import singular
-from servanda.gazetteer import place
+from servanda.gazetteer import PlaceMention, country_of_code, find_places, place
 
 _COUNTED = frozenset({"students", "employment", "count", "cargo"})
 _EVENT = re.compile(r"\b(?P<name>[A-Z]\w+) (?P<year>(?:19|20)\d\d)\b")
@@ -86,10 +87,14 @@ def _draft(table: Table, row: Row, column: int, above: str, frame: Frame, contex
     head, label = table.head(column), row.cells[0]
     words = measure_words(frame.language)
     said = (head, row.group, table.caption)
-    form = next((form for text in said if (form := form_of(text, context.vocabulary))), "")
+    form = form_of(head, context.vocabulary) or form_of_measure(label, context.vocabulary)
+    by_measure = bool(form) and not form_of(head, context.vocabulary)
+    form = form or next((form for text in said if (form := form_of(text, context.vocabulary))), "")
     form = form or next((form for text in said if (form := form_of_goods(text, words))), "")
     date = _date(table, row, column, context)
-    amount = amount_of(row.cells[column], (head, row.group, table.caption, label, above), context.country)
+    others = tuple(other for other in table.heads[1:] if form in TRADE and not tells_share(other))
+    units = (head, row.group, table.caption, label, above, *others, table.unit)
+    amount = amount_of(row.cells[column], units, context.country)
     by_label = not form and date is not None
     if by_label:
         form = form_of(above or label, context.vocabulary) or form_of_label(
@@ -109,7 +114,12 @@ def _draft(table: Table, row: Row, column: int, above: str, frame: Frame, contex
     draft = Draft("figure", form, "actual", frame.identity, start, end, start + column)
     draft.amounts, draft.date = [amount], date or context.period
     _add_sides(draft, table, label, context, part=bool(above))
-    draft.what = _what(context, draft, form, label, row.group or above or head or table.caption)
+    with_whom = any(role == "partner" for _, role in draft.parties)
+    if form == "balance" and with_whom and _is_short(row.cells[column], label, context):
+        turned = {"reporter": "partner", "partner": "reporter"}
+        draft.parties = [(name, turned[role]) for name, role in draft.parties]
+    said_of = label if by_measure else row.group or above or head or table.caption
+    draft.what = _what(context, draft, form, label, said_of)
     if by_label and above:
         part = context.vocabulary.expressions["part_lead"].sub("", label)
         draft.what = f"{_without_unit(above)} {part}".strip()
@@ -117,6 +127,11 @@ def _draft(table: Table, row: Row, column: int, above: str, frame: Frame, contex
         draft.what = _without_unit(label)
     draft.said_by = table.source or None
     return draft
+
+
+def _is_short(cell: str, label: str, context: Context) -> bool:
+    """Whether a balance is the other side's surplus: a number below nothing, a row of deficits."""
+    return cell.strip()[:1] in "-–−(" or bool(context.vocabulary.expressions["short_row"].search(label))
 
 
 def _without_unit(label: str) -> str:
@@ -186,6 +201,8 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context, *, part
     bare = context.vocabulary.expressions["part_row"].sub("", label).strip()
     bare = re.sub(r"(?i)^(?:to|from|with)\s+(?:the\s+)?", "", bare) if part else label
     named = place(bare)
+    if named is None and not owner and trade and _sides_of_caption(draft, label, table.caption, context):
+        return
     if owner:
         reporter = [label]
     elif named is not None and home and (of_home := place(home[0])) is not None:
@@ -214,6 +231,35 @@ def _add_sides(draft: Draft, table: Table, label: str, context: Context, *, part
     draft.add_parties(reporter, "reporter")
 
 
+_SIDED = frozenset({"country", "demonym", "region", "grouping"})
+
+
+def _sides_of_caption(draft: Draft, label: str, caption: str, context: Context) -> bool:
+    """Give a trade figure the sides that its label or caption names: "Exports to X", "Trade with X"."""
+    words = context.vocabulary.expressions
+    for said in (label, caption):
+        told = [m for m in find_places(said) if m.kind in _SIDED]
+        told = [m for m in told if not words["dollars_follow"].match(said, m.end)]
+        names = [context.own_name(_country_of(m) or m.text) for m in told]
+        beyond = [
+            n for n, m in zip(names, told, strict=True) if words["caption_with"].search(said[: m.start])
+        ]
+        if len(told) == 2 and not beyond and words["caption_joined"].search(said[: told[1].start]):
+            beyond = names[1:]
+        if len(beyond) != 1 or len(told) > 2:
+            continue
+        known = [name for name in (*names, *context.topic[:1]) if name not in beyond]
+        draft.add_parties(known[:1], "reporter")
+        draft.add_parties(beyond, "partner")
+        return True
+    return False
+
+
+def _country_of(mention: PlaceMention) -> str:
+    country = country_of_code(mention.country_code) if mention.country_code else None
+    return country.name if country is not None and mention.kind in ("country", "demonym") else ""
+
+
 def _what(context: Context, draft: Draft, form: str, label: str, said: str) -> str:
     whose = next((name for name, role in draft.parties if role == "reporter"), "")
     whom = next((name for name, role in draft.parties if role == "partner"), "")
@@ -221,6 +267,7 @@ def _what(context: Context, draft: Draft, form: str, label: str, said: str) -> s
     if whom:
         way = {"exports": "to", "imports": "from"}.get(form, "with")
         return f"{noun} of {whose} {way} {whom}"
-    if context.vocabulary.expressions["total_row"].match(label) or find_periods(label) or label == whose:
+    total = context.vocabulary.expressions["total_row"].match(label)
+    if total or find_periods(label) or label in (whose, said):
         return f"{noun} of {whose}".strip()
     return f"{noun} of {label.lower() if label[1:].islower() else label}"
