@@ -61,9 +61,10 @@ class Context:
     parties named together last; `bodies` the bodies named so far, latest last; `people` full names by
     surname; `voice` who "we" is; `seat` where "here" is, `home` the country of the dateline; `owner` the
     body and `region` the region whose figures the text tells; `speaker` whose words are being given;
-    `person` the person named last; `event` the event spoken of last; `places` the towns and regions named so far by kind, latest
-    last; `told_events` the names of those told of; `last_figure` the figure of the sentence before or the
-    one before that; `told_turnover` that the trade of two was told; `currency` that of the sum told last;
+    `person` the person named last; `event` the event spoken of last; `places` the towns and regions
+    named so far by kind, latest last; `told_events` the names of those told of; `last_figure` the
+    figure of the sentence before or the one before that; `told_turnover` that the trade of two was
+    told; `currency` that of the sum told last;
     `led` the measure of a list by its lead-in; `admits` the form of admission that the text is about;
     `announced` the papers and `roll` the members that a list names, `lead` what its lead-in says of
     acts; `entry` the day of a chronicle's entry;
@@ -135,7 +136,7 @@ class Context:
         """The text's region for the country that it lies in; any other name as it is."""
         if self.region is None or name == self.region:
             return name
-        found, country = place(self.region), place(name)
+        found, country = place(self.region) or place(_stem(self.region)), place(name)
         same = found is not None and country is not None and found.country_code == country.country_code
         return self.region if same and country is not None and country.kind == "country" else name
 

@@ -343,3 +343,31 @@ def test_another_value_of_a_forecast(figures: Figures) -> None:
         "The Treasury is more cautious and puts them at around $64 billion."
     )
     assert [(claim.status, claim.date) for claim in figures(text)] == [("forecast", "2024")] * 2
+
+
+def test_a_company_s_own_figures(figures: Figures, told: Told) -> None:
+    text = (
+        "Andes Textiles SA, a maker of yarn in Peru, exported goods worth $41 million in 2023. "
+        "The company's exports to Italy came to $14 million and those to Japan to $6 million. "
+        "Turnover rose to $63 million."
+    )
+    found = figures(text)
+    assert [told(claim, "reporter") for claim in found] == [["Andes Textiles SA"]] * 4
+    assert [told(claim, "partner") for claim in found] == [[], ["Italy"], ["Japan"], []]
+
+
+def test_a_bank_s_loan_book(figures: Figures, told: Told) -> None:
+    text = (
+        "Banco Andino lent more to small firms in Peru in 2023. "
+        "Its loan book stood at $3.2 billion at the end of 2023."
+    )
+    (claim,) = [claim for claim in figures(text) if claim.form == "credit"]
+    assert told(claim, "reporter") == ["Banco Andino"]
+
+
+def test_both_ends_of_a_balance_have_the_same_sides(figures: Figures, told: Told) -> None:
+    text = (
+        "The negative balance of Peru in trade with Chile shrank from $500 million in 2021 "
+        "to $270 million in 2022."
+    )
+    assert [told(claim, "reporter") for claim in figures(text)] == [["Chile"], ["Chile"]]
