@@ -107,7 +107,7 @@ def open_context(
     context.people, context.offices = officials.people, officials.offices
     context.own_names = find_own_names(places)
     context.topic = [context.own_name(name) for name in topic.names]
-    context.region = home_region(section.title or "", text, names, places)
+    context.region = home_region(section.title or "", text, names, places, vocabulary)
     if (
         context.region and context.region_for_all(context.topic) == context.topic
     ):  # its country is not told of
