@@ -340,9 +340,8 @@ def _body_meant(sentence: Sentence, cell: Cell, context: Context) -> list[str]:
         token.lower for token in sentence.tokens[cell.measure.start : cell.measure.end]
     }
     bank = context.latest_body("bank") if lends and context.bodies else None
-    return (
-        [bank] if bank and "bank" in bank.lower().replace("banco", "bank").replace("banque", "bank") else []
-    )
+    named = bank and context.vocabulary.expressions["bank_named"].search(bank)
+    return [bank] if bank and named else []
 
 
 def _is_plain_turnover(sentence: Sentence, cell: Cell) -> bool:
