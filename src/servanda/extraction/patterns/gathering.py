@@ -11,7 +11,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
-from servanda.extraction.patterns import sequel
+from servanda.extraction.patterns import diary, sequel
 from servanda.extraction.patterns.attending import attendance
 from servanda.extraction.patterns.clause import status_of
 from servanda.extraction.patterns.event_naming import event_of, event_thing, form_of, name_of, series_of
@@ -37,6 +37,8 @@ _FOREWORD_LENGTH = 12  # "the next " and the like, which a name goes without
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `gathering` frame finds in a sentence."""
+    if lines := diary.find(sentence, frame, context):
+        return lines
     drafts: list[Draft] = []
     for phrase in sentence.parse.phrases:
         thing = event_thing(sentence, phrase)
