@@ -35,7 +35,7 @@ _QUOTED = re.compile(r'"[^"\n]*"|“[^“”]*”|«[^«»]*»')
 def names_of(text: str, vocabulary: Vocabulary) -> list[Name]:
     """The names of a section; one before a dollar sign is part of a sum ("Hong Kong $")."""
     known = names_inside_sentences(text)
-    found = find_names(text, vocabulary, known)
+    found = [_without_unit(text, name, vocabulary.lists["size_unit"]) for name in find_names(text, vocabulary, known)]
     return [
         name
         for name in found
@@ -45,6 +45,13 @@ def names_of(text: str, vocabulary: Vocabulary) -> list[Name]:
             or _is_unit(text, name)
         )
     ]
+
+
+def _without_unit(text: str, name: Name, units: frozenset[str]) -> Name:
+    """A name without the unit of the number before it: "the 900 MW Arun-3"."""
+    unit, _, rest = name.text.partition(" ")
+    after = text[max(name.start - 2, 0) : name.start - 1].isdigit() and unit.lower() in units
+    return Name(name.start + len(unit) + 1, name.end, rest) if after and rest else name
 
 
 def _is_unit(text: str, name: Name) -> bool:

@@ -168,6 +168,9 @@ def _is_half_done(before: Token | None, after: Token | None) -> bool:
 def _that(before: Token | None, after: Token | None) -> str:
     if after is not None and after.tag == "N" and (before is None or before.tag in "I,"):
         return "D"
+    noun = after is not None and (after.tag in "AP" or (after.tag == "V" and "S" not in after.shapes))
+    if noun and before is not None and before.tag == "I" and before.lower not in ("in", "except"):
+        return "D"  # "exporting to that market"
     return "S"
 
 

@@ -69,7 +69,15 @@ def _drops(sentence: Sentence, clause: Clause, lemmas: frozenset[str]) -> bool:
     if clause.negated:
         made = any(clause.verb in classes[name] for name in _MADE)
         return made and clause.stance in _AHEAD and clause.stance != "possible"
+    if clause.verb in classes["fall"] and _is_measured(sentence, clause):
+        return False  # "the market dropped to 3,911"
     return clause.verb in lemmas and clause.stance not in _AHEAD and clause.operator != "plan"
+
+
+def _is_measured(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a number tells how far something fell."""
+    after = sentence.tokens[clause.at + 1 : clause.at + 3]
+    return [token.tag for token in after] == ["I", "#"]
 
 
 def _comes_back(sentence: Sentence, clause: Clause) -> bool:

@@ -27,7 +27,15 @@ def tells(sentence: Sentence, clause: Clause) -> bool:
         bool(lemmas & (classes["hold"] | classes["happen"] | classes["attend"] | classes["gather"]))
         or (clause.passive and bool(lemmas & sentence.lists["plan_event"]))
         or _is_due(sentence, clause)
+        or _is_at(sentence, clause)
     )
+
+
+def _is_at(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a gathering is said to be where or when it is: "The next session will be in Tashkent"."""
+    after = sentence.tokens[clause.at + 1 : clause.at + 3]
+    told = len(after) == 2 and after[0].lower in ("in", "at", "on") and after[1].tag in "PT"
+    return clause.verb == "be" and told and not clause.negated
 
 
 def _is_due(sentence: Sentence, clause: Clause) -> bool:

@@ -16,7 +16,7 @@ from servanda.extraction.patterns.project_sides import add_backers, add_doers, d
 from servanda.extraction.patterns.setting import set_place, set_time
 from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.strands import is_participle
-from servanda.extraction.patterns.taking import count_in, is_plural, taken_things
+from servanda.extraction.patterns.taking import count_in, is_plural, named_work, taken_things
 from servanda.extraction.patterns.wares import is_ware, with_sum
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, following, place_in
@@ -135,7 +135,7 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     """
     tokens = sentence.tokens[phrase.start : phrase.end]
     head = tokens[-1]
-    if head.tag == "P":
+    if head.tag == "P" and named_work(sentence, phrase) is None:
         return (
             clause.verb in sentence.lists["found_works"] or clause.operator in sentence.lists["found_works"]
         )

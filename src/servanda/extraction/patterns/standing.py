@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
@@ -11,7 +11,7 @@ from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.instrument import told_of
 from servanda.extraction.patterns.project import draft_of, is_completed
 from servanda.extraction.patterns.project_again import phases
-from servanda.extraction.patterns.taking import said_of, thing_behind
+from servanda.extraction.patterns.taking import is_plural, said_of, thing_behind
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing
 
@@ -38,7 +38,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         status = _status(sentence, frame, clause)
         found = thing_behind(sentence, phrase, kinds) if phrase is not None and status else None
         if found is None and frame.kind == "project" and status:
-            found = next(iter(phases(sentence, clause, context)), None)
+            found = next(iter(phases(sentence, clause, context)), None) or _begun(sentence, clause, kinds)
         if found is None and frame.kind == "project" and status and phrase is not None:
             drafts += _of_known(sentence, frame, clause, phrase, status, context)
         if found is None or not frame.takes(found[1].kind, found[1].form):
@@ -90,9 +90,40 @@ def _told(sentence: Sentence, clause: Clause, phrase: Phrase, thing: Thing) -> b
     tokens = sentence.tokens[phrase.start : phrase.end]
     if tokens[-1].tag == "P":
         return clause.verb not in sentence.lists["link_to_state"] or thing.form in _BUILT
+    if is_existential(sentence, clause) and not _is_one_placed(sentence, phrase):
+        return False
     if tokens[-1].lower == "works" and all(token.tag == "D" for token in tokens[:-1]):
         return is_completed(sentence, phrase)  # "the works began" of what was spoken of before
-    return len(tokens) > 1 or is_completed(sentence, phrase)
+    return len(tokens) > 1 or is_completed(sentence, phrase) or _has_route(clause, thing)
+
+
+def _begun(sentence: Sentence, clause: Clause, kinds: tuple[str, ...]) -> tuple[Phrase, Thing] | None:
+    """What ground was broken or a stone was laid for: "Ground was broken in May for a refinery"."""
+    if clause.verb not in sentence.lists["on_the_ground"]:
+        return None
+    for phrase in clause.phrases:
+        if phrase.start > clause.at and phrase.preposition in ("for", "on", "of"):
+            thing = thing_of(sentence, phrase, kinds)
+            if thing is not None:
+                return phrase, thing
+    return None
+
+
+def is_existential(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause only says that something is there: "There is now a ferry between A and B"."""
+    before = sentence.tokens[clause.first - 1].lower if clause.first else ""
+    return clause.verb == "be" and before == "there" and clause.finite
+
+
+def _is_one_placed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is one thing, of a sentence that names a place or a body."""
+    return bool(sentence.places or sentence.names) and not is_plural(sentence, phrase)
+
+
+def _has_route(clause: Clause, thing: Thing) -> bool:
+    """Whether it is told between which ends something runs: "Trains have been running between A and B"."""
+    after = {p.preposition for p in clause.phrases if p.start > clause.at}
+    return thing.form == "logistics" and ("between" in after or {"from", "to"} <= after)
 
 
 def _in_part(sentence: Sentence, clause: Clause) -> bool:
@@ -109,6 +140,8 @@ def _of_which(sentence: Sentence, clause: Clause) -> Phrase | None:
     if clause.relative or not clause.finite:
         return said_of(sentence, clause)
     own = [p for p in clause.phrases if p.end <= clause.first and not p.preposition]
+    if is_existential(sentence, clause):
+        return next((p for p in clause.phrases if p.start > clause.at), None)
     subject = own or clause.subject
     if not subject and clause.start > 0 and sentence.tokens[clause.start - 1].tag == ",":
         subject = [p for p in sentence.parse.phrases if p.end <= clause.first and not p.preposition]
@@ -118,7 +151,9 @@ def _of_which(sentence: Sentence, clause: Clause) -> Phrase | None:
 def _status(sentence: Sentence, frame: Frame, clause: Clause) -> str:
     """The status: of what completes a linking verb ("under construction"), else of the verb's stance."""
     lists = sentence.lists
-    objects = [p for p in clause.phrases if p.start > clause.at and not p.preposition]
+    objects = [p for p in clause.phrases if p.start > clause.at and not p.preposition and not clause.passive]
+    if is_existential(sentence, clause) and frame.kind == "project":
+        return {"present": "active", "future": "planned"}.get(clause.stance, "")
     if clause.verb in sentence.lists["link_to_state"]:
         words = [token.lower for token in sentence.tokens[clause.at + 1 : min(clause.at + 6, clause.end)]]
         if words[:1] == ["in"] and words[1:2] and words[1] in sentence.lists["talks_of_works"]:

@@ -22,6 +22,11 @@ def taken_things(
         if behind is not None and frame.takes(behind[1].kind, behind[1].form):
             found.append(behind)
             continue
+        if phrase.end - phrase.start > 1 and frame.kind == "project":
+            called = named_work(sentence, phrase)
+            if called is not None:
+                found.append((phrase, called))
+                continue
         act = sentence.tokens[phrase.end - 1].lower in sentence.lists["act_noun"]
         thing = thing_of(sentence, phrase, ("project",) if act and frame.kind == "project" else kinds)
         if thing is not None and frame.takes(thing.kind, thing.form):
@@ -129,11 +134,37 @@ def thing_behind(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> 
             if other.start - at > 3 or not (other.preposition in ("of", "for", "on", "to", "about") or opens):
                 break
             thing = thing_of(sentence, other, kinds)
+            if thing is None and "project" in kinds:
+                thing = named_work(sentence, other)
             if thing is not None:
                 return other, thing
             at = other.end
-    thing = thing_of(sentence, phrase, kinds)
+    thing = thing_of(sentence, phrase, kinds) or (named_work(sentence, phrase) if "project" in kinds else None)
     return (phrase, thing) if thing is not None else None
+
+
+def named_work(sentence: Sentence, phrase: Phrase) -> Thing | None:
+    """The work that a noun before a name tells, "the line Sfax-Aqaba", or a power beside it: "the 900 MW Arun-3"."""
+    tokens, end = sentence.tokens, phrase.end
+    while end > phrase.start and tokens[end - 1].tag == "P":
+        end -= 1
+    if not phrase.start < end < phrase.end or tokens[phrase.start].tag != "D":
+        return None
+    if end - phrase.start > 1 and _is_power(sentence, tokens[end - 2].tag, tokens[end - 1].lower):
+        return Thing(tokens[phrase.end - 1].lower, "project", "construction")
+    noun = tokens[end - 1]
+    if noun.tag != "N" or singular(noun.lower) != noun.lower or thing_of(sentence, phrase) is not None:
+        return None
+    before = Phrase(phrase.start, end, phrase.preposition, phrase.joined)
+    alone = (t for t in sentence.vocabulary.things.get(noun.lower, ()) if t.phrase == noun.lower)
+    known = [thing_of(sentence, before, ("project",)), *alone]
+    works = (t for t in known if t is not None and t.kind == "project")
+    return next((thing for thing in works if thing.form in ("logistics", "construction")), None)
+
+
+def _is_power(sentence: Sentence, tag: str, word: str) -> bool:
+    """Whether a number and a unit of power stand together."""
+    return tag == "#" and word in ("mw", "gw", "megawatt", "gigawatt", "megawatts")
 
 
 def _once(phrases: list[Phrase]) -> list[Phrase]:
