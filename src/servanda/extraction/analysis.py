@@ -95,7 +95,7 @@ def _thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> Thi
     head = sentence.tokens[phrase.end - 1]
     if head.tag == "N" and not _may_name(head.lower, sentence.vocabulary):
         return None
-    words = sentence.words(phrase).lower()
+    words = sentence.words(phrase).lower().replace("’", "'")
     rest = ""
     if head.tag == "P":
         first = words.split(" of ")[0].split(" for ")[0].split(" on ")[0]

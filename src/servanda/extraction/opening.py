@@ -35,7 +35,10 @@ _QUOTED = re.compile(r'"[^"\n]*"|“[^“”]*”|«[^«»]*»')
 def names_of(text: str, vocabulary: Vocabulary) -> list[Name]:
     """The names of a section; one before a dollar sign is part of a sum ("Hong Kong $")."""
     known = names_inside_sentences(text)
-    found = [_without_unit(text, name, vocabulary.lists["size_unit"]) for name in find_names(text, vocabulary, known)]
+    found = [
+        _without_unit(text, name, vocabulary.lists["size_unit"])
+        for name in find_names(text, vocabulary, known)
+    ]
     return [
         name
         for name in found

@@ -362,6 +362,8 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
         return "N"
     if before.tag == "V" and "B" in before.shapes and "S" in token.shapes:
         return "N"  # "to second judges"
+    if "S" in token.shapes and before.tag == "N" and after is not None and after.tag in "BMH":
+        return "N"  # "a tannery for goat hides is"
     calls = token.lemma == "call" and after is not None and after.lower in ("on", "upon", "for")
     if calls and "S" in token.shapes and before.tag in "NP" and not before.lower.endswith("s"):
         return "V"

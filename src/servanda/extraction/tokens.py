@@ -107,6 +107,11 @@ def _words_between(text: str, start: int, end: int, tokens: list[Token], vocabul
         if word in _QUOTES:
             continue
         token = _token(word, match.start(), match.end(), vocabulary)
+        if token.tag == "'" and tokens and _is_degree(tokens[-1], token, text, vocabulary):
+            degree = tokens.pop()
+            said = text[degree.start : token.end]
+            tokens.append(Token(degree.start, token.end, said, said.lower().replace("’", "'"), "N"))
+            continue
         if (
             token.tag == "-"
             and text[token.start - 1 : token.start] == " "
@@ -114,6 +119,13 @@ def _words_between(text: str, start: int, end: int, tokens: list[Token], vocabul
         ):
             token.tag = ":"
         tokens.append(token)
+
+
+def _is_degree(before: Token, possessive: Token, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word and its "'s" name a degree: "a joint master's"."""
+    if before.end != possessive.start or before.lower not in vocabulary.lists["degree_holder"]:
+        return False
+    return not text.startswith((" and ", " or "), possessive.end)  # "bachelor's and master's courses"
 
 
 def _token(word: str, start: int, end: int, vocabulary: Vocabulary) -> Token:

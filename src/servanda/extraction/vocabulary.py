@@ -76,7 +76,7 @@ def singular(noun: str) -> str:
     """The singular of an English noun, by rule; a word that is no plural comes back as it is."""
     if noun in _IRREGULAR_PLURALS:
         return _IRREGULAR_PLURALS[noun]
-    if len(noun) < 4 or noun.endswith(("ss", "us", "is", "news", "works")):
+    if len(noun) < 4 or noun.endswith(("ss", "us", "is", "news", "works", "'s")):
         return noun
     if noun.endswith("ies"):
         return noun[:-3] + "y"

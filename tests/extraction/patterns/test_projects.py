@@ -224,3 +224,42 @@ def test_a_flight_told_after_admissions_to_a_zone_is_not_of_the_zone() -> None:
     assert said.form == "logistics"
     (said,) = projects("Delta Airlines will fly to the port city of Shanghai.")
     assert (said.what, said.place) == ("flights to Shanghai", "Shanghai")
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "status"),
+    [
+        ("A tannery for goat hides is taking shape in Mojo.", "tannery for goat hides", "active"),
+        ("Ground was broken in Lobito for a refinery of 200,000 barrels a day.", "refinery", "active"),
+        ("Sinohydro broke ground on a dam near Kitwe.", "dam near Kitwe", "active"),
+        ("Work on the 900 MW Arun-3 will finish in August 2026.", "Arun-3", "planned"),
+        ("The line Sfax-Aqaba will be reopened in March 2026.", "line Sfax-Aqaba", "planned"),
+        ("There is now a weekly ferry between Batumi and Burgas.", "weekly ferry", "active"),
+        ("The two universities run a joint master's in logistics.", "joint master's in logistics", "active"),
+        ("The port of Poti got a new grain terminal in June 2021.", "grain terminal", "done"),
+        ("The brewer Olsen has a plant in Kitwe with 240 workers.", "plant", "active"),
+        (
+            "The section from Ceel to Baran was opened to traffic in 2021.",
+            "section from Ceel to Baran",
+            "done",
+        ),
+    ],
+)
+def test_how_works_come_about(text: str, what: str, status: str) -> None:
+    (said,) = projects(text)
+    assert said.what is not None
+    assert said.what.startswith(what)
+    assert said.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of firms exporting to that market dropped to 3,911.",
+        "Latvia has a port in Ventspils.",
+        "The town received a letter about the terminal.",
+        "They paved the way for the terminal.",
+    ],
+)
+def test_what_is_only_had_or_counted_is_no_project(text: str) -> None:
+    assert projects(text) == []

@@ -18,7 +18,6 @@ _BULLETS = "-*•–—"
 _PARTS = ":–—-"
 _HALF_A_YEAR = 180
 _SEATS = ("city", "capital", "region")
-_FROM = ("from", "on")
 _LONGEST_LEAD = 7  # tokens: "5 April (Friday), Gdansk, Poland:"
 
 
@@ -67,7 +66,7 @@ def _entry(sentence: Sentence, start: int, frame: Frame, context: Context) -> Dr
 def _lead(sentence: Sentence, at: int) -> tuple[PeriodMention, str | None, int] | None:
     """The days that an entry begins with, the place beside them, and the token after their colon or dash."""
     tokens = sentence.tokens
-    at += at < len(tokens) and tokens[at].lower in _FROM
+    at += at < len(tokens) and tokens[at].lower in sentence.lists["opens_days"]
     days = tokens[at].mention if at + 2 < len(tokens) and tokens[at].tag == "T" else None
     if not isinstance(days, PeriodMention) or not days.edtf or days.kind in ("duration", "since"):
         return None
@@ -84,7 +83,7 @@ def _lead(sentence: Sentence, at: int) -> tuple[PeriodMention, str | None, int] 
 
 
 def _named(sentence: Sentence, phrases: list[Phrase]) -> tuple[Phrase, Phrase]:
-    """What the line names, and what tells its sort: the noun after it, in "Expo Sur, trade fair", else itself."""
+    """What the line names, and the noun that tells its sort: in "Expo Sur, trade fair" the one after it."""
     first, *rest = phrases
     beside = rest[0] if rest and rest[0].start - first.end == 1 else None
     is_name = sentence.tokens[first.end - 1].tag == "P" and event_thing(sentence, first) is None
@@ -129,6 +128,11 @@ def _place_after(sentence: Sentence, at: int) -> str | None:
     end = next((token.start for token in tokens[at:] if token.text == ";"), len(sentence.text))
     for mention in sentence.places:
         before = sentence.text[: mention.start].rstrip()[-1:]
-        if tokens[at - 1].end <= mention.start < end and before and before in ",(|" and mention.kind in _SEATS:
+        if (
+            tokens[at - 1].end <= mention.start < end
+            and before
+            and before in ",(|"
+            and mention.kind in _SEATS
+        ):
             return mention.text
     return None

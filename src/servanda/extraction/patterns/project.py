@@ -16,7 +16,7 @@ from servanda.extraction.patterns.project_sides import add_backers, add_doers, d
 from servanda.extraction.patterns.setting import set_place, set_time
 from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.strands import is_participle
-from servanda.extraction.patterns.taking import count_in, is_plural, named_work, taken_things
+from servanda.extraction.patterns.taking import count_in, is_plural, named_work, stretches, taken_things
 from servanda.extraction.patterns.wares import is_ware, with_sum
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, following, place_in
@@ -40,12 +40,17 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             p.preposition == "from" and p.start > clause.at for p in clause.phrases
         ):
             continue  # a purchase from somebody is a deal
+        if not _is_new_or_placed(sentence, clause):
+            continue
         if clause.verb == "put" and not _into_use(sentence, clause):
             continue
         taken = taken_things(sentence, frame, clause, _KINDS)
         if clause.verb == "deliver":  # a building is handed over, a study or a course is work for somebody
             taken = [(p, thing) for p, thing in taken if thing.form not in ("science", "education")]
         taken = [(p, thing) for p, thing in taken if not is_ware(sentence, clause, p)]
+        taken += [
+            found for found in stretches(sentence, frame, clause) if found[0] not in [p for p, _ in taken]
+        ]
         taken += [(p, thing) for p, thing in phases(sentence, clause, context) if (p, thing) not in taken]
         if clause.verb in sentence.lists["give_to_works"] and with_sum(sentence, clause):
             continue  # money given, of which the pattern `loan` tells
@@ -66,6 +71,19 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if not taken or all(sentence.tokens[p.end - 1].tag == "X" for p, _ in taken):
             drafts += _of_it(sentence, frame, clause, status, context)
     return drafts
+
+
+def _is_new_or_placed(sentence: Sentence, clause: Clause) -> bool:
+    """Whether what somebody gets or has is a project: "got a new terminal", "has a plant in Kitwe"."""
+    objects = [p for p in clause.phrases if p.start > clause.at]
+    if clause.verb in sentence.lists["get_works"]:
+        words = sentence.tokens[objects[0].start : objects[0].end] if objects else []
+        return any(token.lower in sentence.lists["new_works"] for token in words)
+    if clause.verb not in sentence.lists["have_works"]:
+        return True
+    placed = any(p.preposition in ("in", "at", "near") and place_in(sentence, [p]) for p in objects)
+    owners = [sentence.tokens[p.end - 1] for p in clause.subject]
+    return placed and bool(owners) and all(sentence.place_of(token) is None for token in owners)
 
 
 def _place_each(told: list[tuple[Draft, str | None]]) -> None:

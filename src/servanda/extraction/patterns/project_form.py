@@ -24,6 +24,9 @@ _FIELDS = (
 )
 
 
+_LENGTHS = ("kilometres", "kilometers", "km", "miles")
+
+
 def form_of(
     sentence: Sentence, draft: Draft, clause: Clause | None, names: list[str], context: Context
 ) -> str:
@@ -33,6 +36,9 @@ def form_of(
     outside = draft.form in _NEVER_NEAR or _MOVES.search(draft.what or "") is not None
     if in_zone(sentence, clause, names, context, told=not outside):
         return "zone"
+    long = any(amount.unit in _LENGTHS for amount in draft.amounts)
+    if draft.form == "education" and long and (draft.what or "").startswith("branch"):
+        return "logistics"  # "a branch of 138 kilometres"
     if draft.form == "other" and draft.what:
         return next((form for form, words in _FIELDS if words.search(draft.what)), "other")
     if (

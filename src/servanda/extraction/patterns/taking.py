@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.frames import Frame
@@ -139,18 +141,20 @@ def thing_behind(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> 
             if thing is not None:
                 return other, thing
             at = other.end
-    thing = thing_of(sentence, phrase, kinds) or (named_work(sentence, phrase) if "project" in kinds else None)
+    thing = thing_of(sentence, phrase, kinds) or (
+        named_work(sentence, phrase) if "project" in kinds else None
+    )
     return (phrase, thing) if thing is not None else None
 
 
 def named_work(sentence: Sentence, phrase: Phrase) -> Thing | None:
-    """The work that a noun before a name tells, "the line Sfax-Aqaba", or a power beside it: "the 900 MW Arun-3"."""
+    """The work that a name is by the noun or power before it: "the line Sfax-Aqaba", "the 900 MW Arun-3"."""
     tokens, end = sentence.tokens, phrase.end
     while end > phrase.start and tokens[end - 1].tag == "P":
         end -= 1
     if not phrase.start < end < phrase.end or tokens[phrase.start].tag != "D":
         return None
-    if end - phrase.start > 1 and _is_power(sentence, tokens[end - 2].tag, tokens[end - 1].lower):
+    if end - phrase.start > 1 and _is_power(tokens[end - 2].tag, tokens[end - 1].lower):
         return Thing(tokens[phrase.end - 1].lower, "project", "construction")
     noun = tokens[end - 1]
     if noun.tag != "N" or singular(noun.lower) != noun.lower or thing_of(sentence, phrase) is not None:
@@ -162,7 +166,31 @@ def named_work(sentence: Sentence, phrase: Phrase) -> Thing | None:
     return next((thing for thing in works if thing.form in ("logistics", "construction")), None)
 
 
-def _is_power(sentence: Sentence, tag: str, word: str) -> bool:
+def stretches(sentence: Sentence, frame: Frame, clause: Clause) -> list[tuple[Phrase, Thing]]:
+    """Parts of a road that are paved, built or opened: "The 224 kilometres to the border are being paved"."""
+    if not frame.takes("project", "logistics"):
+        return []
+    lists, after = sentence.lists, sentence.tokens[clause.at + 1 : clause.end]
+    opened = any(
+        token.lower == "to" and behind.lower in lists["users_of_roads"] for token, behind in pairwise(after)
+    )
+    paved = clause.verb in lists["road_works"]
+    if not (opened or paved or clause.verb in sentence.vocabulary.verb_classes["build"]):
+        return []
+    found = []
+    for phrase in taken(sentence, frame, clause, ("project",)):
+        head = singular(sentence.tokens[phrase.end - 1].lower)
+        part = head in lists["stretch_noun"]
+        if (
+            thing_of(sentence, phrase, ("project",)) is None
+            and (opened or paved or part)
+            and head not in ("way", "it")
+        ):
+            found.append((phrase, Thing(head, "project", "logistics")))
+    return found
+
+
+def _is_power(tag: str, word: str) -> bool:
     """Whether a number and a unit of power stand together."""
     return tag == "#" and word in ("mw", "gw", "megawatt", "gigawatt", "megawatts")
 
