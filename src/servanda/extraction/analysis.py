@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -43,23 +44,15 @@ class Sentence:
     names: list[Name]
     places: list[PlaceMention]
     vocabulary: Vocabulary
-    named: dict[tuple[int, int, tuple[str, ...]], Thing | None] = field(default_factory=dict)
+    named: dict[tuple[int, int], tuple[Thing, ...]] = field(default_factory=dict)
+    tokens: list[Token] = field(init=False)
+    lists: WordLists = field(init=False)
+    expressions: Expressions = field(init=False)
     lead: Lead | None = None
 
-    @property
-    def tokens(self) -> list[Token]:
-        """The words, names, numbers and periods, in order."""
-        return self.parse.tokens
-
-    @property
-    def lists(self) -> WordLists:
-        """The lists of words of its language."""
-        return self.vocabulary.lists
-
-    @property
-    def expressions(self) -> Expressions:
-        """The regular expressions of its language."""
-        return self.vocabulary.expressions
+    def __post_init__(self) -> None:
+        self.tokens = self.parse.tokens
+        self.lists, self.expressions = self.vocabulary.lists, self.vocabulary.expressions
 
     def words(self, phrase: Phrase) -> str:
         """A phrase's words as the source has them."""
@@ -85,49 +78,55 @@ class Sentence:
 
 def thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...] = ()) -> Thing | None:
     """What a phrase's head noun names: the longest dictionary phrase that ends there, of `kinds` if given."""
-    key = (phrase.start, phrase.end, kinds)
+    things = _things_of(sentence, phrase)
+    if kinds:
+        return next((thing for thing in things if thing.kind in kinds), None)
+    return things[0] if things else None
+
+
+def _things_of(sentence: Sentence, phrase: Phrase) -> tuple[Thing, ...]:
+    """All that a phrase's head noun can name, the longest dictionary phrase first."""
+    key = (phrase.start, phrase.end)
     if key not in sentence.named:
-        sentence.named[key] = _thing_of(sentence, phrase, kinds)
+        sentence.named[key] = tuple(_read_things(sentence, phrase))
     return sentence.named[key]
 
 
-def _thing_of(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> Thing | None:
+def _read_things(sentence: Sentence, phrase: Phrase) -> Iterator[Thing]:
     head = sentence.tokens[phrase.end - 1]
     if head.tag == "N" and not _may_name(head.lower, sentence.vocabulary):
-        return None
+        return
     words = sentence.words(phrase).lower().replace("’", "'")
     rest = ""
     if head.tag == "P":
         first = words.split(" of ")[0].split(" for ")[0].split(" on ")[0]
         words, rest = first, words[len(first) :]
     if not words:
-        return None
+        return
     measured = singular(head.lower) in sentence.lists["extent_noun"]
     if head.tag == "#" or measured or head.lower in sentence.lists["part"]:
         whole = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
         of = whole is not None and whole.preposition == "of" and whole.start - phrase.end <= 2
-        found = thing_of(sentence, whole, kinds) if of and whole is not None else None
-        if found is not None or (of and head.tag == "#"):
-            return found
+        if of and whole is not None:
+            yield from _things_of(sentence, whole)
+        if of and head.tag == "#":
+            return
     *before, ending = words.split()
     last = singular(ending.strip(".,\"'”’"))
     known = sentence.vocabulary.things.get(last)
     if known is None:
-        return None
+        return
     spaced = f" {' '.join([*before, last])}"
     for thing in known:
-        if kinds and thing.kind not in kinds:
-            continue
         if " of " in thing.phrase:
             following = rest or _of_phrase(sentence, phrase)
             if f" {thing.phrase} " in f"{spaced}{following} ":
-                return thing
+                yield thing
         elif spaced.endswith((f" {thing.phrase}", f"-{thing.phrase}")):
             vague = thing.phrase in sentence.lists["told_by_modifier"]
             if vague and not _is_modified(sentence, phrase):
                 continue
-            return thing
-    return None
+            yield thing
 
 
 def _is_modified(sentence: Sentence, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from servanda.extraction.growth.comparisons import resolve_since, with_compariso
 from servanda.extraction.growth.directions import change_of_number, changes_in_words
 from servanda.extraction.growth.mention import ChangeMention, Comparison
 from servanda.extraction.growth.words import change_words
-from servanda.extraction.numbers import Number, find_numbers, values_in
+from servanda.extraction.numbers import Number, find_numbers, values_of
 from servanda.extraction.quantities.words import number_words
 
 __all__ = ["ChangeMention", "Comparison", "find_changes", "resolve_since", "stated_values"]
@@ -43,4 +43,6 @@ def stated_values(text: str, language: str = "en") -> frozenset[int | float]:
 
     The gate checks with it that a claim's values stand in the claim's quote.
     """
-    return values_in(text, language) | {change.value for change in find_changes(text, language=language)}
+    numbers = find_numbers(text, language=language)
+    changes = find_changes(text, numbers, language=language)
+    return values_of(numbers) | {change.value for change in changes}

@@ -65,7 +65,7 @@ class Context:
     named so far by kind, latest last; `told_events` the names of those told of; `last_figure` the
     figure of the sentence before or the one before that; `told_turnover` that the trade of two was
     told; `currency` that of the sum told last;
-    `led` the measure of a list by its lead-in; `admits` the form of admission that the text is about;
+    `led` the measure of a list by its lead-in; `text` the whole of the section;
     `announced` the papers and `roll` the members that a list names, `lead` what its lead-in says of
     acts; `entry` the day of a chronicle's entry;
     `session` the gathering that minutes are of; `own_names` how the text itself calls a country,
@@ -111,7 +111,7 @@ class Context:
     places: dict[str, PlaceMention] = field(default_factory=dict)
     gatherings: list[Gathering] = field(default_factory=list)
     told_events: list[str] = field(default_factory=list)
-    admits: str | None = None
+    text: str = ""
     announced: Announced | None = None
     roll: Roll | None = None
     lead: Lead | None = None

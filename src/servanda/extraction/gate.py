@@ -38,10 +38,13 @@ class Gate:
             return "no quote"
         if not stands(claim, self.document):
             return "quote not in the document"
+        numbers = numbers_of(claim)
+        if not numbers:
+            return None
         values = self._values.get(claim.quote)
         if values is None:
             values = self._values[claim.quote] = stated_values(claim.quote)
-        for number in numbers_of(claim):
+        for number in numbers:
             if number != 1 and not any(number / scale in values for scale in _SCALES):
                 values |= self._in_columns(claim)
                 if not any(number / scale in values for scale in _SCALES):

@@ -7,9 +7,8 @@ can pass over them.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
 
-from servanda.extraction.dictionaries import made_of_words
 from servanda.extraction.quantities.labels import label_of, labelled, phone_or_time
 from servanda.extraction.quantities.number import Number, NumberKind, Passage, RangeSide
 from servanda.extraction.quantities.numerals import LONGEST_NUMERAL, plain, readings
@@ -18,7 +17,7 @@ from servanda.extraction.quantities.spelling import slashed_share, spelt_numbers
 from servanda.extraction.quantities.units import measured, money_before
 from servanda.extraction.quantities.words import number_words
 
-__all__ = ["Number", "NumberKind", "RangeSide", "find_numbers", "values_in"]
+__all__ = ["Number", "NumberKind", "RangeSide", "find_numbers", "values_of"]
 
 
 def find_numbers(text: str, *, country: str | None = None, language: str = "en") -> list[Number]:
@@ -49,18 +48,9 @@ def find_numbers(text: str, *, country: str | None = None, language: str = "en")
     return with_ranges(passage, found)
 
 
-@made_of_words
-@lru_cache(maxsize=4096)
-def values_in(text: str, language: str = "en") -> frozenset[int | float]:
-    """Every value that a number in the text can be read as: 1.2 and 1200 of "1.200".
-
-    The gate checks with it that a claim's value stands in its quote.
-    """
-    values: set[int | float] = set()
-    for number in find_numbers(text, language=language):
-        values.add(number.value)
-        values.update(number.readings)
-    return frozenset(values)
+def values_of(numbers: Iterable[Number]) -> frozenset[int | float]:
+    """Every value that numbers can be read as: 1.2 and 1200 of "1.200"."""
+    return frozenset(value for number in numbers for value in (number.value, *number.readings))
 
 
 def _number_in_digits(passage: Passage, start: int, end: int, floor: int) -> Number | None:

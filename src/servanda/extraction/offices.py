@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from servanda.extraction.names import Name
 from servanda.extraction.vocabulary import Vocabulary
@@ -26,6 +27,7 @@ class Officials:
 _OF_FIRMS = re.compile(r"(?:ic|s|al|ion)\Z")
 
 
+@lru_cache(maxsize=65536)
 def without_titles(name: str, vocabulary: Vocabulary) -> str:
     """A name without the titles before it, or the office: "Trade Minister Jose Ruiz"; a title alone stays."""
     words = name.split()

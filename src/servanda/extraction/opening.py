@@ -12,7 +12,6 @@ from servanda.extraction.home_region import home_region
 from servanda.extraction.interviews import Interview
 from servanda.extraction.names import Name, find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.offices import find_officials
-from servanda.extraction.patterns.admitting import form_of_body_in
 from servanda.extraction.people import find_bodies_of_people, find_sides_of_people
 from servanda.extraction.periods import Reference, find_periods, fiscal_start
 from servanda.extraction.quantities.words import currency_marks
@@ -127,7 +126,7 @@ def open_context(
     for name in reversed(_named_at_head(text, names, vocabulary)):
         context.saw_body(name)
     context.main_field = main_field(text, vocabulary)
-    context.admits = form_of_body_in(text)
+    context.text = text
     context.sides_of_people = find_sides_of_people(names, places, text, vocabulary)
     context.bodies_of_people = find_bodies_of_people(names, text, vocabulary, context.short_forms.expand)
     context.reference = Reference(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from servanda.document import Block, Document, Section
 from servanda.extraction.analysis import Sentence, analyse
@@ -62,6 +62,7 @@ class SectionReader:
         self._tally = tally
         self._document, self._section = document, section
         self._vocabulary, self._frames = vocabulary, frames
+        self._calls = _Calls.of(frames, vocabulary)
         self._text = document.text[section.start : section.end]
         self._names, self._places = names_of(self._text, vocabulary), places_of(self._text)
         self._context = open_context(document, section, self._names, self._places, vocabulary)
@@ -122,8 +123,9 @@ class SectionReader:
                            self._reference, self._context.country, self._vocabulary)  # fmt: skip
         sentence.start += offset
         sentence.end += offset
-        frames = tuple(frame for frame in self._frames if frame.pattern == "gathering")
-        found = [d for d in _drafts_of(sentence, frames, self._context, self._tally) if _has_days(d)]
+        gatherings = (frame for frame in self._frames if frame.pattern == "gathering")
+        calls = _Calls.of(gatherings, self._vocabulary)
+        found = [d for d in _drafts_of(sentence, calls, self._context, self._tally) if _has_days(d)]
         for draft in found:
             self._context.latest["event"] = draft
             remember_gathering(draft, self._context)
@@ -206,7 +208,7 @@ class SectionReader:
         )
         sentence.start += self._section.start
         sentence.end += self._section.start
-        drafts = _drafts_of(sentence, self._frames, context, self._tally)
+        drafts = _drafts_of(sentence, self._calls, context, self._tally)
         taken = continue_claim(sentence, drafts, context)
         if taken:
             drafts = [d for d in drafts if d.kind != "pledge" and not set(taken) & set(d.number_spans)]
@@ -237,21 +239,37 @@ def _blocks_of(document: Document, section: Section) -> list[Block]:
     return [block for block in document.blocks[first:last] if block.end <= section.end]
 
 
-def _drafts_of(
-    sentence: Sentence, frames: tuple[Frame, ...], context: Context, tally: Tally | None
-) -> list[Draft]:
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """Frames by when they are tried: `early` ones with the verbs that call them, None where nouns do; `late`
+    ones on what the early ones left.
+    """
+
+    early: tuple[tuple[Frame, frozenset[str] | None], ...]
+    late: tuple[Frame, ...]
+
+    @classmethod
+    def of(cls, frames: Iterable[Frame], vocabulary: Vocabulary) -> _Calls:
+        early, late = [], []
+        for frame in frames:
+            if frame.pattern in PATTERNS:
+                by_verb = frame.pattern in CALLED_BY_VERB
+                early.append((frame, lemmas_of(frame, vocabulary) if by_verb else None))
+            elif frame.pattern in LATE_PATTERNS:
+                late.append(frame)
+        return cls(tuple(early), tuple(late))
+
+
+def _drafts_of(sentence: Sentence, calls: _Calls, context: Context, tally: Tally | None) -> list[Draft]:
     """What the frames find in a sentence, one claim a thing."""
     found: list[Draft] = []
     verbs = {clause.verb for clause in sentence.parse.clauses}
-    for frame in frames:
-        if frame.pattern in CALLED_BY_VERB and verbs.isdisjoint(lemmas_of(frame, sentence)):
-            continue
-        if frame.pattern in PATTERNS:
+    for frame, lemmas in calls.early:
+        if lemmas is None or not verbs.isdisjoint(lemmas):
             found.extend(PATTERNS[frame.pattern](sentence, frame, context))
     kept = settle(found) if tally is None else tally.settled(found)
-    for frame in frames:
-        if frame.pattern in LATE_PATTERNS:
-            kept.extend(LATE_PATTERNS[frame.pattern](sentence, frame, context, kept))
+    for frame in calls.late:
+        kept.extend(LATE_PATTERNS[frame.pattern](sentence, frame, context, kept))
     return kept
 
 

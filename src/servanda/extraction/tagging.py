@@ -10,9 +10,10 @@ from servanda.gazetteer import PlaceMention
 
 def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
     """Decide, by the neighbours, what a word that can be several things is; the tokens change in place."""
+    beside_pasts = vocabulary.lists["verbs_beside_pasts"]
     for at in reversed(range(len(tokens))):
         token = tokens[at]
-        if token.lower in vocabulary.lists["verbs_beside_pasts"] and _takes_base(_previous(tokens, at)):
+        if token.lower in beside_pasts and _takes_base(_previous(tokens, at)):
             token.tag, token.lemma, token.shapes = "V", token.lower, "B"
         elif token.lower == "to" and _takes_infinitive(tokens, at):
             token.tag = "t"
@@ -39,8 +40,9 @@ def settle_tags(tokens: list[Token], vocabulary: Vocabulary) -> None:
             _settle_gerund(token, before, after, beyond in ("E", "B", "M", "H"), vocabulary)
         else:
             _settle_closed(vocabulary, tokens, at, before, after)
-        _join_particle(token, after, vocabulary)
-        _join_object(token, after, vocabulary)
+        if token.tag in "VEG" and after is not None:
+            _join_particle(token, after, vocabulary)
+            _join_object(token, after, vocabulary)
     _settle_listed(tokens, vocabulary)
     _promote_verb(tokens, vocabulary)
     _promote_second(tokens, vocabulary)
@@ -174,21 +176,17 @@ def _that(before: Token | None, after: Token | None) -> str:
     return "S"
 
 
-def _join_particle(token: Token, after: Token | None, vocabulary: Vocabulary) -> None:
+def _join_particle(token: Token, after: Token, vocabulary: Vocabulary) -> None:
     """ "set up", "carry out": the particle belongs to the verb, and the verb is another one with it."""
-    if token.tag not in "VEG" or not token.lemma or after is None or after.lower not in vocabulary.particles:
+    if not token.lemma or after.lower not in vocabulary.particles:
         return
     after.tag = "_"
     token.lemma = f"{token.lemma}_{after.lower}"
 
 
-def _join_object(token: Token, after: Token | None, vocabulary: Vocabulary) -> None:
+def _join_object(token: Token, after: Token, vocabulary: Vocabulary) -> None:
     """ "take place", "take part": the noun belongs to the verb."""
-    if (
-        token.tag in "VEG"
-        and after is not None
-        and after.lower in vocabulary.light_verbs.get(token.lemma, ())
-    ):
+    if after.lower in vocabulary.light_verbs.get(token.lemma, ()):
         token.lemma = f"{token.lemma}_{after.lower}"
         after.tag = "_"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from servanda.gazetteer.countries import countries, country_of_code, groupings, plural_demonyms, straight
@@ -127,6 +127,7 @@ def _automaton() -> tuple[AhoCorasick, list[str]]:
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
 
 
+@lru_cache(maxsize=65536)
 def place(name: str) -> Place | None:
     """The place that a name means, whatever the text around it; None where it means none."""
     words = straight(" ".join(name.split()))

@@ -155,6 +155,8 @@ class _Composer:
             return False
         if original[edge - 1] == "\u00ad":
             return True
+        if not pieces[-1].endswith("-"):
+            return False
         broken = _BROKEN_WORD.search(pieces[-1][-40:])
         rest = _WORD_START.match(original, start, end)
         if broken is None or rest is None or rest[0].lower() in _SUSPENDED:

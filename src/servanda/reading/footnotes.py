@@ -222,7 +222,7 @@ def _joined(text: str, more: str) -> str:
 
 def _carried_over(lines: list[Line], first: int, last: int, unfinished: NoteBody) -> int:
     """How many lines at `first` carry on a note that the page before left unfinished."""
-    if not _UNFINISHED.search(unfinished.text):
+    if not _UNFINISHED.search(unfinished.text, unfinished.text.rfind(" ") + 1):
         return 0
     for ahead in range(1, 8):
         if first + ahead >= len(lines) or lines[first + ahead].gap:

@@ -30,8 +30,10 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
     weight: Counter[str] = Counter()
     noun_of: dict[str, str] = {}
     early = len(title) + _EARLY
+    first: dict[str, int] = {}
     for name in names:
         full = context.full_name(name.text)
+        first.setdefault(full, name.start)
         noun = _noun_in(full, nouns, lists, masthead=name.start < _MASTHEAD)
         if not noun:
             continue
@@ -43,9 +45,6 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
         short = re.search(rf"{re.escape(body)} \(([A-Z]{{2,8}})\)", text)
         if short:  # "Kazakh-German University (DKU)"
             weight[body] += len(re.findall(rf"\b{short[1]}\b", text))
-    first: dict[str, int] = {}
-    for name in names:
-        first.setdefault(context.full_name(name.text), name.start)
     candidates = [body for body in weight if first[body] < early]
     for body in candidates:
         noun = noun_of[body]

@@ -378,7 +378,7 @@ def _is_impersonal(sentence: Sentence, clause: Clause) -> bool:
 
 def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """Acts that a noun names, under the frame's verbs: "called for the removal of duties"."""
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
         if clause.verb not in lemmas or clause.negated or clause.relative or not clause.subject:

@@ -17,7 +17,7 @@ from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.admission_beside import beside
 from servanda.extraction.patterns.admission_roles import is_paper, roles_of
 from servanda.extraction.patterns.admission_words import admitted_for, count_members, plain, with_origin
-from servanda.extraction.patterns.admitting import BODIES, form_of_body, member_form, says
+from servanda.extraction.patterns.admitting import BODIES, form_of_body, form_of_body_in, member_form, says
 from servanda.extraction.patterns.clause import called
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.strands import is_named
@@ -200,7 +200,7 @@ def _form_of_text(context: Context) -> str | None:
         form = next((form for form in ("zone", "exchange") if BODIES[form].search(name)), None)
         if form:
             return form
-    return context.admits
+    return form_of_body_in(context.text)
 
 
 def _recent_form(context: Context) -> str | None:

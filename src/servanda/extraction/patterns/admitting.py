@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
@@ -30,6 +31,7 @@ def form_of_body(name: str) -> str | None:
     return max(found)[1] if found else None
 
 
+@lru_cache(maxsize=8)
 def form_of_body_in(text: str) -> str | None:
     """The form of admission that a text on a zone or an exchange tells of, by how often it names one."""
     counts = {form: len(BODIES[form].findall(text)) for form in ("zone", "exchange")}

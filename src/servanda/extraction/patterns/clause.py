@@ -27,9 +27,9 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     return drafts
 
 
-def lemmas_of(frame: Frame, sentence: Sentence) -> frozenset[str]:
+def lemmas_of(frame: Frame, vocabulary: Vocabulary) -> frozenset[str]:
     """The lemmas that call a frame."""
-    return _lemmas(frame.lemmas, frame.verbs, sentence.vocabulary)
+    return _lemmas(frame.lemmas, frame.verbs, vocabulary)
 
 
 @lru_cache(maxsize=1024)
@@ -39,7 +39,7 @@ def _lemmas(lemmas: tuple[str, ...], classes: tuple[str, ...], vocabulary: Vocab
 
 def called(sentence: Sentence, frame: Frame) -> Iterator[tuple[Clause, str]]:
     """The clauses whose verbs call a frame, each with the status that its stance gives; no denied ones."""
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     for clause in sentence.parse.clauses:
         if clause.verb in lemmas and not clause.negated:
             status = status_of(frame, clause)

@@ -23,7 +23,7 @@ _NEAR = 8  # tokens between a contract and its act: its sum, its sides
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `contract` frame finds in a sentence."""
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     drafts: list[Draft] = []
     for number, clause in enumerate(sentence.parse.clauses):
         status = status_of(frame, clause)

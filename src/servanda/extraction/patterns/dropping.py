@@ -26,7 +26,7 @@ _MADE = ("build", "sign", "supply", "open", "complete")
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `dropping` frame finds in a sentence."""
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     kinds = tuple(selector.partition("/")[0] for selector in frame.things)
     drafts: list[Draft] = []
     for number, clause in enumerate(sentence.parse.clauses):

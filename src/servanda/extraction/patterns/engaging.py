@@ -20,7 +20,7 @@ _NEAR = 1
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that an `engaging` frame finds in a sentence."""
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     drafts: list[Draft] = []
     for number, clause in enumerate(sentence.parse.clauses):
         status = status_of(frame, clause)

@@ -21,7 +21,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `giving` frame finds in a sentence."""
     if not any(number.unit and is_money(number.unit) for number in sentence.numbers):
         return []
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
         status = _status(sentence, frame, clause)

@@ -22,7 +22,7 @@ from servanda.extraction.vocabulary import singular
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The draft that an `investing` frame finds in a sentence: the sums of one investor belong together."""
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     for clause in sentence.parse.clauses:
         if clause.negated or clause.passive or not clause.subject:
             continue

@@ -49,7 +49,7 @@ def _announce(sentence: Sentence, frame: Frame, context: Context) -> None:
         return
     context.announced = None
     for clause in sentence.parse.clauses:
-        if clause.verb not in lemmas_of(frame, sentence) or clause.negated:
+        if clause.verb not in lemmas_of(frame, sentence.vocabulary) or clause.negated:
             continue
         for phrase, thing in taken_things(sentence, frame, clause, _KINDS):
             if is_plural(sentence, phrase):
@@ -77,7 +77,7 @@ def _announced_here(sentence: Sentence, frame: Frame, context: Context) -> tuple
         if thing_of(sentence, p, ("agreement",))
         or sentence.tokens[p.end - 1].lower in sentence.lists["papers"]
     ]
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     clause = next((c for c in sentence.parse.clauses if c.at < colon and c.verb in lemmas), None)
     signing = any(token.lower in sentence.lists["signing"] for token in tokens[:colon])
     if not several or not (signing or (clause is not None and not clause.negated)):

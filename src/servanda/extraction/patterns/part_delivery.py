@@ -21,7 +21,7 @@ _SENTENCES = 3  # how far back the deal may stand
 
 def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]) -> list[Draft]:
     """The parts of deals, of this sentence or of those before it, that a `part_delivery` frame finds."""
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     found: list[Draft] = []
     for clause in sentence.parse.clauses:
         status = status_of(frame, clause)

@@ -30,7 +30,7 @@ _FEW, _MANY = 5, 40
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `project` frame finds in a sentence."""
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
         status = status_of(frame, clause)

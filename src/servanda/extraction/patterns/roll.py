@@ -38,7 +38,7 @@ def _announced(sentence: Sentence, frame: Frame, context: Context) -> Roll | Non
     """What a lead-in says of those whom the list after it names."""
     for clause in sentence.parse.clauses:
         status = status_of(frame, clause)
-        if clause.verb not in lemmas_of(frame, sentence) or clause.negated or not status:
+        if clause.verb not in lemmas_of(frame, sentence.vocabulary) or clause.negated or not status:
             continue
         members, bodies = roles_of(sentence, clause) or ([], [])
         phrases = [*members, *bodies, *clause.phrases]

@@ -22,7 +22,7 @@ _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `standing` frame finds in a sentence."""
-    lemmas = lemmas_of(frame, sentence)
+    lemmas = lemmas_of(frame, sentence.vocabulary)
     kinds = tuple(selector.partition("/")[0] for selector in frame.things)
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
