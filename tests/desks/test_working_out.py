@@ -14,12 +14,11 @@ import pytest
 
 from servanda.audit import audit, portions
 from servanda.desks import overview_rows, workings
-from servanda.desks.overview import said_apart
 from servanda.desks.question_keys import key_of
 from servanda.desks.work import Work
 from servanda.desks.working_out import work_out
 from servanda.register import OfficialFigure, Register
-from servanda.tracking import track
+from servanda.tracking import said_apart, track
 from tests.telling import fill, told_document
 from tests.web.making import fill as fill_with_a_clash
 

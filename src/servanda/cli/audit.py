@@ -64,7 +64,7 @@ def audit(
     with open_scope(parties or [], register) as scope:
         found = examine(
             scope.records,
-            documents=[document.metadata for document in scope.documents],
+            documents=[document.metadata for document in scope.documents()],
             official=scope.register.official_figures(),
             rates=given,
             mirror_tolerance=Fraction(mirror, 100),

@@ -61,8 +61,9 @@ def brief(
     from servanda.briefs import compose, narrowed, sector_of
     from servanda.briefs.formats import format_of
     from servanda.briefs.subject import latest_about, library_of, title_of
-    from servanda.cli.track import day_of, said_apart
+    from servanda.cli.track import day_of
     from servanda.register import Register
+    from servanda.tracking import said_apart
 
     if not parties and sector is None:
         raise PartyError("no party and no sector", hint="name one: servanda brief Kenya Tanzania")
@@ -90,7 +91,7 @@ def brief(
             style=style,
             title=title_of(about.names, theme),
             official=opened.official_figures(),
-            apart=said_apart(opened),
+            apart=said_apart(opened.decisions()),
             of=about.of,
         )
     deliver(made, chosen, template, output)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.track import day_of, phrase_of, said_apart, standing_of
+from servanda.cli.track import day_of, phrase_of, standing_of
 from servanda.errors import PartyError
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def docket(
     from servanda.cli.brief import deliver
     from servanda.cli.scope import open_scope
     from servanda.tracking import docket as draw_up
+    from servanda.tracking import track_among
 
     if len(parties) > 2:
         raise PartyError(f"{len(parties)} parties", hint="name the two sides: servanda docket Kenya Tanzania")
@@ -55,15 +56,11 @@ def docket(
     set_as_brief = (format or output) and not json
     chosen = format_of(format, output) if set_as_brief else ""
     with open_scope(sides(parties, register), register) as scope:
-        found = draw_up(
-            scope.names,
-            scope.records,
-            others=scope.register.records(),
-            on=day,
-            documents=[document.metadata for document in scope.documents],
-            apart=said_apart(scope.register),
-        )
-        made = docket_brief(found, Library(scope.documents), style=style) if set_as_brief else None
+        commitments = track_among(scope.register, scope.records, on=day, asked=scope.keys)
+        documents = scope.documents(beside=[one.claim for each in commitments for one in each.evidence])
+        metadata = [document.metadata for document in documents]
+        found = draw_up(scope.names, scope.records, on=day, documents=metadata, commitments=commitments)
+        made = docket_brief(found, Library(documents), style=style) if set_as_brief else None
     if made:
         deliver(made, chosen, None, output)
         return

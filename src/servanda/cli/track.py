@@ -12,7 +12,6 @@ from servanda.cli.terminal import say
 from servanda.errors import InvalidPeriod, InvalidQuery
 
 if TYPE_CHECKING:
-    from servanda.register import Register
     from servanda.tracking import Commitment
 
 
@@ -38,7 +37,7 @@ def track(
 ) -> None:
     """Follow promises and targets to where they stand on a day, each with the quotes that make it so."""
     from servanda.cli.scope import open_scope
-    from servanda.tracking import BY
+    from servanda.tracking import BY, said_apart, track_among
     from servanda.tracking import track as follow
 
     day = day_of(on)
@@ -46,12 +45,13 @@ def track(
     if by is not None and by not in BY:
         raise InvalidQuery(f"no cohort {by!r}", hint=f"choose from {', '.join(BY)}")
     with open_scope(parties or [], register) as scope:
-        documents = [document.metadata for document in scope.documents]
-        # A report may name none of the parties asked for, so everything is followed and then narrowed.
-        concerned = {record.id for record in scope.records}
-        records = scope.register.records() if parties else scope.records
-        every = follow(records, on=day, documents=documents, apart=said_apart(scope.register))
-        found = [one for one in every if one.standing in wanted and one.record.id in concerned]
+        if parties:
+            every = track_among(scope.register, scope.records, on=day, asked=scope.keys)
+        else:
+            documents = [document.metadata for document in scope.register.documents()]
+            apart = said_apart(scope.register.decisions())
+            every = follow(scope.records, on=day, documents=documents, apart=apart)
+        found = [one for one in every if one.standing in wanted]
     if by:
         _print_tallies(found, by, json=json)
         return
@@ -88,17 +88,6 @@ def standings_of(names: list[str]) -> tuple[str, ...]:
         if name not in STANDINGS:
             raise InvalidQuery(f"no standing {name!r}", hint=f"choose from {', '.join(STANDINGS)}")
     return tuple(names) or STANDINGS
-
-
-def said_apart(register: Register) -> set[frozenset[str]]:
-    """Pairs of claims, by id, that a person said speak of two things, and nobody took it back."""
-    decisions = register.decisions()
-    gone = {decision.revokes for decision in decisions if decision.kind == "revoke"}
-    return {
-        frozenset((decision.one, decision.other))
-        for decision in decisions
-        if decision.kind == "different" and decision.number not in gone and decision.one and decision.other
-    }
 
 
 def _print_tallies(found: list[Commitment], by: str, *, json: bool) -> None:

@@ -15,8 +15,8 @@ from servanda.briefs.series import trade_series
 from servanda.briefs.sources import SourceList
 from servanda.briefs.subject import latest_about
 from servanda.briefs.trade import trade_chart
-from servanda.desks.overview import said_apart
 from servanda.register import Record, Register
+from servanda.tracking import said_apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from servanda.desks.findings import FindingView, finding_views
 from servanda.desks.lines import ClaimLine, claim_lines
 from servanda.desks.lookup import Wanted, first_records
 from servanda.desks.names import country_name
-from servanda.desks.overview import kept, said_apart
+from servanda.desks.overview import kept
 from servanda.desks.promise_lines import PromiseLine, promise_line
 from servanda.desks.state import state_in
 from servanda.document import Metadata
@@ -23,6 +23,7 @@ from servanda.register.digests import chunks
 from servanda.register.stored import metadata_from
 from servanda.register.together import busiest
 from servanda.tracking import docket as draw_up
+from servanda.tracking import said_apart
 from servanda.tracking.docket import quotes_of
 from servanda.tracking.words import tracking_words
 

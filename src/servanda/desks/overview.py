@@ -18,8 +18,7 @@ from typing import Any
 from servanda.audit import Finding, Interval, Quantity, distance_in_words
 from servanda.desks.promise_lines import PromiseLine
 from servanda.desks.state import State
-from servanda.register import Decision, Waiting
-from servanda.register.decision import standing
+from servanda.register import Waiting
 from servanda.tracking import STANDINGS
 
 SOON = timedelta(days=183)
@@ -212,15 +211,6 @@ def kept(finding: Finding) -> KeptFinding:
         claims=tuple(claim.id for claim in finding.claims),
         suspects=tuple(dict.fromkeys(each.claim.id for each in finding.suspects)),
     )
-
-
-def said_apart(decisions: Iterable[Decision]) -> set[frozenset[str]]:
-    """Pairs of claims, by id, that a person said speak of two things, and nobody took it back."""
-    return {
-        frozenset((decision.one, decision.other))
-        for decision in standing(decisions)
-        if decision.kind == "different" and decision.one and decision.other
-    }
 
 
 _FINDING = "id, verdict, figure, working, apart, identity, claims, suspects"

@@ -20,15 +20,22 @@ from sqlalchemy import Connection, Text, cast, select
 from servanda.audit import Finding, examination, places_of
 from servanda.audit.portions import Portion
 from servanda.desks import overview_rows
-from servanda.desks.overview import said_apart
 from servanda.desks.workings import Workings, clipped, print_of
 from servanda.document import Metadata
 from servanda.register import Record, official, schema
 from servanda.register.digests import chunks
-from servanda.register.lookup import links_of, records_by_id, records_of
-from servanda.register.stored import metadata_from
+from servanda.register.lookup import links_of, papers, records_by_id, records_of
 from servanda.register.wishes import decisions_in
-from servanda.tracking import Chronicle, Reports, follow, is_promise, recognition, targets_among, urgency
+from servanda.tracking import (
+    Chronicle,
+    Reports,
+    follow,
+    is_promise,
+    recognition,
+    said_apart,
+    targets_among,
+    urgency,
+)
 from servanda.tracking.recognition import Recognition
 
 _AT_ONCE = 500  # records
@@ -210,10 +217,8 @@ def taking_part(connection: Connection, records: Iterable[str]) -> dict[str, fro
 
 def _papers(connection: Connection) -> dict[str, list[Metadata]]:
     """Name → what is known of the documents of that name, in the order in which they were read."""
-    table = schema.documents
     found: dict[str, list[Metadata]] = defaultdict(list)
-    for (row,) in connection.execute(select(table.c.metadata).order_by(table.c.number)):
-        paper = metadata_from(row)
+    for _, paper in papers(connection):
         found[paper.name].append(paper)
     return dict(found)
 

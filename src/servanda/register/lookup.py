@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, exists, func, or_, select
 
 from servanda.claim import Claim
+from servanda.document import Metadata
 from servanda.edtf import parse
 from servanda.gazetteer import country_of_code
 from servanda.register import schema
@@ -19,6 +20,7 @@ from servanda.register.linking import counted, reversed_relation
 from servanda.register.placing import begins_with
 from servanda.register.query import Query
 from servanda.register.record import Link, Record
+from servanda.register.stored import metadata_from
 from servanda.register.words import holding
 
 _AT_ONCE = 500
@@ -132,6 +134,13 @@ def records_by_id(connection: Connection, ids: Iterable[str]) -> list[Record]:
         query = select(table.c.id, table.c.body, table.c.place).where(table.c.id.in_(some))
         rows += connection.execute(query).all()
     return records_of(connection, sorted(rows, key=lambda row: row.place))
+
+
+def papers(connection: Connection) -> Iterator[tuple[int, Metadata]]:
+    """The number of each document and what is known of it, in the order in which they were read."""
+    table = schema.documents
+    for number, row in connection.execute(select(table.c.number, table.c.metadata).order_by(table.c.number)):
+        yield number, metadata_from(row)
 
 
 def links_of(connection: Connection, records: Sequence[str]) -> dict[str, list[Link]]:

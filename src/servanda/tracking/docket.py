@@ -87,12 +87,14 @@ def docket(
     others: Iterable[Record] = (),
     documents: Iterable[Metadata] = (),
     apart: Collection[frozenset[str]] = (),
+    commitments: Sequence[Commitment] | None = None,
     language: str = "en",
 ) -> Docket:
     """The docket of the parties called `names`, from the records that concern them, as of a day.
 
-    `others` are further records, which name one of the parties or neither and may tell how it went. What was
-    kept before the last session is settled and left out.
+    `others` are further records, which name one of the parties or neither and may tell how it went; or
+    `commitments` are those among the records, where they have been followed already. What was kept before the
+    last session is settled and left out.
     """
     given, papers = list(records), list(documents)
     chronicle = Chronicle.of(papers)
@@ -100,8 +102,10 @@ def docket(
     since = last_day(session.date) if session else None
     entries: dict[str, list[Entry]] = {group: [] for group in GROUPS}
     concerned = {record.id for record in given}
-    everything = [*given, *(record for record in others if record.id not in concerned)]
-    for commitment in track(everything, on=on, documents=papers, apart=apart):
+    if commitments is None:
+        everything = [*given, *(record for record in others if record.id not in concerned)]
+        commitments = track(everything, on=on, documents=papers, apart=apart)
+    for commitment in commitments:
         if commitment.record.id not in concerned:
             continue
         group = _group(commitment)

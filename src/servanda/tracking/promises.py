@@ -49,12 +49,15 @@ def is_promise(record: Record) -> bool:
 
     An admission that happened is complete when it is `agreed` (the specification's word for it).
     """
-    if record.kind == "figure":
-        return False
-    short = (
-        {"proposed", "planned"} if record.kind == "admission" else {"proposed", "planned", "agreed", "active"}
-    )
-    return any(claim.status in short for claim in record.claims)
+    return any(is_short(record.kind, claim.status) for claim in record.claims)
+
+
+def is_short(kind: str, status: str) -> bool:
+    """Whether what a claim of that kind tells at that status is promised, and not yet done."""
+    return kind != "figure" and status in (_ADMITTED if kind == "admission" else _SHORT)
+
+
+_SHORT, _ADMITTED = ("proposed", "planned", "agreed", "active"), ("proposed", "planned")
 
 
 def follow(found: Recognised, on: date, chronicle: Chronicle) -> Commitment | None:

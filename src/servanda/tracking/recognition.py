@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from servanda.claim import Claim
-from servanda.register import Record
+from servanda.register import Decision, Record
+from servanda.register.decision import standing
 from servanda.tracking.chronicle import Chronicle
 from servanda.tracking.report import Report, Reports
 
@@ -27,6 +28,8 @@ KEPT_BY: Mapping[str, tuple[str, ...]] = {
     "admission": ("admission",),
     "pledge": ("pledge", "project", "deal", "agreement", "event"),
 }
+UMBRELLAS = ("agreement", "deal", "pledge")
+"""Kinds of promises that others may be done under."""
 _ONE_FORM = ("agreement", "event", "deal")  # a programme does not keep a memorandum
 _RANK = {"proposed": 0, "planned": 1, "agreed": 2, "active": 3, "done": 4, "cancelled": 4}
 MOST_MEANT = 20
@@ -99,6 +102,15 @@ def recognise(
     reports = Reports(chronicle, apart)
     found = recognition([reports.of(record, promise=record.id in own) for record in held.values()])
     return [found.of(promise, held) for promise in own.values() if promise.id not in found.joined]
+
+
+def said_apart(decisions: Iterable[Decision]) -> set[frozenset[str]]:
+    """Pairs of claims, by id, that a person said speak of two things, and nobody took it back."""
+    return {
+        frozenset((decision.one, decision.other))
+        for decision in standing(decisions)
+        if decision.kind == "different" and decision.one and decision.other
+    }
 
 
 def recognition(reports: Iterable[Report]) -> Recognition:
@@ -190,7 +202,7 @@ def _by_amount(promises: Sequence[Report]) -> dict[tuple[str, str], list[Report]
     """The promises that others may be done under, by each party with each unit of their amounts."""
     found: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for promise in promises:
-        if promise.kind in ("agreement", "deal", "pledge"):
+        if promise.kind in UMBRELLAS:
             for party in promise.parties:
                 for unit in dict(promise.amounts):
                     found[party, unit].append(promise)

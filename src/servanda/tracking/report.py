@@ -95,7 +95,7 @@ class Reports:
             len(record.parties),
             self._once(f"by {voice}" for voice in voices),
             self._once(f"at {word}" for word in re.findall(r"\w{3,}", (record.place or "").lower())),
-            self._once(_words(record)),
+            self._once(words_of((c.what for c in record.claims), (party.party for party in record.parties))),
             self._once(_numbers(record)),
             tuple((amount.unit, amount.value) for amount in record.amounts),
             any(words.instead.search(quote) for quote in quotes),
@@ -148,12 +148,13 @@ def _by_claim(apart: Collection[frozenset[str]]) -> dict[str, set[str]]:
     return dict(found)
 
 
-def _words(record: Record) -> set[str]:
-    countries: set[str | None] = {party.party for party in record.parties if len(party.party) == 2}
+def words_of(whats: Iterable[str | None], parties: Iterable[str]) -> frozenset[str]:
+    """The words by which what is told is recognised; `parties` are the keys of who takes part."""
+    countries: set[str | None] = {party for party in parties if len(party) == 2}
     found: set[str] = set()
-    for what in {claim.what for claim in record.claims}:
+    for what in set(whats):
         found |= {word for word in telling(what, countries) if not _DIGITS.fullmatch(word)}
-    return found - _ANY_PROMISE
+    return frozenset(found - _ANY_PROMISE)
 
 
 def _numbers(record: Record) -> set[str]:
