@@ -119,3 +119,17 @@ def test_a_narrowed_subject_is_cut_after_it_is_narrowed(register):
     assert (about.of, len(about.records)) == (len(pledges), 30)
     assert {record.kind for record in about.records} == {"pledge"}
     assert latest_about(register, ["Fiji"], narrow=narrow).records == pledges
+
+
+def test_what_does_not_fit_is_not_read(register, monkeypatch):
+    def fits(of):
+        return of.kind == "pledge"
+
+    def narrow(some):
+        return narrowed(some, library_of(register, some), kinds=("pledge",))
+
+    expected = [latest_about(register, ["Fiji"], narrow=narrow, most=most) for most in (30, 2000)]
+    assert [latest_about(register, ["Fiji"], fits=fits, most=most) for most in (30, 2000)] == expected
+    monkeypatch.setattr(register, "each_record", None)
+    since = [latest_about(register, ["Fiji"], fits=fits, narrow=narrow, most=most) for most in (30, 2000)]
+    assert since == expected

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from servanda.briefs import Library, narrowed, sector_of
-from servanda.briefs.themes import theme_of, theme_words, themes_of
+from servanda.briefs.themes import is_of_sector, theme_of, theme_words, themes_of
 from servanda.claim import FORMS, KINDS, Claim
 from servanda.errors import InvalidQuery
 
@@ -54,6 +54,15 @@ def test_a_sector_goes_by_several_names():
     with pytest.raises(InvalidQuery) as error:
         sector_of("chess")
     assert "transport" in error.value.hint
+
+
+@pytest.mark.parametrize("what", [None, "coffee", "rails for trade", "energy school", "bank"])
+@pytest.mark.parametrize(("kind", "form"), [(kind, form) for kind in KINDS for form in FORMS[kind]])
+def test_a_record_is_of_the_sectors_that_are_its_themes(kind, form, what):
+    told = record(kind, form, what)
+    assert [each for each in theme_words().words if is_of_sector(told, each)] == [
+        each for each in theme_words().words if each in themes_of(told)
+    ]
 
 
 def test_a_brief_is_narrowed_to_a_sector_to_kinds_and_to_a_time():

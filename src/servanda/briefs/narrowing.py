@@ -7,10 +7,21 @@ from datetime import date
 
 from servanda.briefs.material import last_of
 from servanda.briefs.sources import Library
-from servanda.briefs.themes import themes_of
+from servanda.briefs.themes import is_of_sector
 from servanda.claim import KINDS
 from servanda.errors import InvalidQuery
 from servanda.register.record import Record
+
+
+def check_kinds(kinds: Collection[str]) -> None:
+    """Refuse kinds that there are not.
+
+    Raises:
+        InvalidQuery: there is no such kind.
+    """
+    for kind in kinds:
+        if kind not in KINDS:
+            raise InvalidQuery(f"no kind {kind!r}", hint=f"choose from {', '.join(KINDS)}")
 
 
 def narrowed(
@@ -29,14 +40,12 @@ def narrowed(
     Raises:
         InvalidQuery: there is no such kind.
     """
-    for kind in kinds:
-        if kind not in KINDS:
-            raise InvalidQuery(f"no kind {kind!r}", hint=f"choose from {', '.join(KINDS)}")
+    check_kinds(kinds)
     return [
         record
         for record in records
         if (not kinds or record.kind in kinds)
-        and (sector is None or sector in themes_of(record))
+        and (sector is None or is_of_sector(record, sector))
         and (since is None or _last_day(record, library, since) >= since)
     ]
 

@@ -13,7 +13,7 @@ from servanda.briefs.sources import Library
 from servanda.briefs.themes import theme_words
 from servanda.errors import PartyError
 from servanda.parties import Party
-from servanda.register import Query, Record, Register
+from servanda.register import Outline, Query, Record, Register
 from servanda.register.statement import days_of
 
 _PLACES = ("region", "city")
@@ -50,26 +50,54 @@ def latest_about(
     register: Register,
     names: Sequence[str],
     *,
+    fits: Callable[[Record | Outline], bool] | None = None,
     narrow: Callable[[list[Record]], list[Record]] | None = None,
     most: int = MOST_RECORDS,
 ) -> Subject:
     """What `records_about` gives, of more than `most` records those of the latest dates.
 
-    `narrow` is given some records at a time and says which of them are meant. However many there are, no more
-    than a few times `most` are in memory at once. Raises what `records_about` does.
+    `fits` says whether a record can be meant by what it is; no other is read. `narrow` is given some records
+    at a time and says which of them are meant. However many there are, no more than a few times `most` are in
+    memory at once. Raises what `records_about` does.
     """
     parties = _called(register, names)
     query = _taking_part(names)
-    if narrow is None:
+    if narrow is None and fits is None:
         records, of = register.latest_records(query, most=most)
+    elif narrow is None:
+        records, of = _latest_by_outline(register, filter(fits, register.outlines(query)), most)
     else:
-        records, of = _latest(_some_at_a_time(register.each_record(query), narrow), most)
+        given = _fitting(register, query, fits) if fits else register.each_record(query)
+        records, of = _latest(_some_at_a_time(given, narrow), most)
     more = _beside(register, parties, records)
+    more = [record for record in more if fits(record)] if fits else more
     if narrow is not None:
         more = narrow(more)
     if more:
         records, _ = _latest([records, more], most)
     return Subject(parties, records, of + len(more))
+
+
+def _latest_by_outline(
+    register: Register, outlines: Iterable[Outline], most: int
+) -> tuple[list[Record], int]:
+    """Of the records of the outlines those of the latest dates, in their order, and how many there are."""
+    days = (
+        (outline.day is not None, outline.day or "", at, outline.id) for at, outline in enumerate(outlines)
+    )
+    kept: list[tuple[bool, str, int, str]] = []
+    many = 0
+    for some in iter(lambda: list(islice(days, MOST_RECORDS)), []):
+        many += len(some)
+        kept = sorted([*kept, *some], reverse=True)[:most]
+    return register.records_of(identity for *_, identity in kept), many
+
+
+def _fitting(register: Register, query: Query, fits: Callable[[Record | Outline], bool]) -> Iterator[Record]:
+    """The records that fit, some at a time."""
+    ids = (outline.id for outline in register.outlines(query) if fits(outline))
+    while some := list(islice(ids, MOST_RECORDS)):
+        yield from register.records_of(some)
 
 
 def _some_at_a_time(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 
 from servanda.errors import InvalidQuery
-from servanda.register.record import Record
+from servanda.register.record import Outline, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,13 @@ def themes_of(record: Record, language: str = "en") -> tuple[str, ...]:
     if record.kind == "deal":
         found.append("trade")
     return tuple(dict.fromkeys(theme for theme in found if theme)) or ("general",)
+
+
+def is_of_sector(of: Record | Outline, sector: str, language: str = "en") -> bool:
+    """Whether the sector is one of the record's themes."""
+    words = theme_words(language)
+    by_form = words.forms.get(f"{of.kind}.{of.form}") == sector or (of.kind == "deal" and sector == "trade")
+    return by_form or bool(words.words[sector].search(of.what or ""))
 
 
 def sector_of(name: str, language: str = "en") -> str:

@@ -14,6 +14,7 @@ from servanda.errors import InvalidPeriod, OutputError, PartyError
 
 if TYPE_CHECKING:
     from servanda.briefs import Brief
+    from servanda.register import Outline, Record
 
 
 def brief(
@@ -56,11 +57,11 @@ def brief(
     ] = None,
 ) -> None:
     """Write a brief on a party, a pair or a sector: HTML that prints well, Markdown, Word or PDF."""
-    from functools import partial
-
     from servanda.briefs import compose, narrowed, sector_of
     from servanda.briefs.formats import format_of
+    from servanda.briefs.narrowing import check_kinds
     from servanda.briefs.subject import latest_about, library_of, title_of
+    from servanda.briefs.themes import is_of_sector
     from servanda.cli.track import day_of
     from servanda.register import Register
     from servanda.tracking import said_apart
@@ -71,17 +72,19 @@ def brief(
         raise OutputError("a template makes its own format", hint="leave out --format or --template")
     chosen = "" if template else format_of(format, output)
     theme = sector_of(sector) if sector else None
+    wanted = tuple(kind.strip() for kind in kinds.split(",")) if kinds else ()
+    first = first_day_of(since) if since else None
+    check_kinds(wanted)
+
+    def fits(of: Record | Outline) -> bool:
+        return (not wanted or of.kind in wanted) and (theme is None or is_of_sector(of, theme))
+
     with Register.open(register) as opened:
-        narrow = partial(
-            narrowed,
-            since=first_day_of(since) if since else None,
-            kinds=tuple(kind.strip() for kind in kinds.split(",")) if kinds else (),
-            sector=theme,
-        )
         about = latest_about(
             opened,
             parties or [],
-            narrow=(lambda some: narrow(some, library_of(opened, some))) if since or kinds or theme else None,
+            fits=fits if wanted or theme else None,
+            narrow=(lambda some: narrowed(some, library_of(opened, some), since=first)) if first else None,
         )
         made = compose(
             about.names,

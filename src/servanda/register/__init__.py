@@ -9,7 +9,7 @@ from servanda.register.merging import Merge
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
 from servanda.register.queue import Waiting
-from servanda.register.record import Held, Link, Record, RecordParty, Step
+from servanda.register.record import Held, Link, Outline, Record, RecordParty, Step
 from servanda.register.register import Register
 from servanda.register.statistics import Statistics, read_statistics
 from servanda.register.stored import StoredDocument
@@ -21,6 +21,7 @@ __all__ = [
     "Link",
     "Merge",
     "OfficialFigure",
+    "Outline",
     "Query",
     "Record",
     "RecordParty",

@@ -68,6 +68,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What a record is, read without its claims; `day` is the last that it is dated by, else the first."""
+
+    id: str
+    kind: str
+    form: str
+    what: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What the claims on one real thing add up to.
 

@@ -36,7 +36,7 @@ from servanda.register.near_parties import near_parties
 from servanda.register.official import OfficialFigure
 from servanda.register.query import Query
 from servanda.register.queue import WAITING, Waiting, doubts_between_parties
-from servanda.register.record import Record
+from servanda.register.record import Outline, Record
 from servanda.register.stored import (
     StoredDocument,
     metadata_from,
@@ -323,6 +323,18 @@ class Register:
         query = query or Query()
         query.check()
         return self._some_at_a_time(query, self._asked(query), limit, offset)
+
+    def outlines(self, query: Query | None = None) -> Iterator[Outline]:
+        """What each of the records that `records` gives is, in their order, read without its claims. Raises
+        what `records` does."""
+        query = query or Query()
+        query.check()
+        keys, table = self._asked(query), schema.records
+        columns = (table.c.id, table.c.kind, table.c.form, table.c.what, table.c.latest, table.c.earliest)
+        with self._reading() as connection:
+            wanted = records_where(connection, query, keys).with_only_columns(*columns)
+            for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)):
+                yield Outline(row.id, row.kind, row.form, row.what, row.latest or row.earliest)
 
     def _some_at_a_time(
         self, query: Query, keys: Sequence[str], left: int | None, offset: int
