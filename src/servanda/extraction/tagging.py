@@ -86,6 +86,9 @@ def _counted_among(tokens: list[Token], at: int) -> bool:
     return tokens[at + 1].tag in "EBHV" and tokens[at].lower.endswith("s")
 
 
+_AFTER_NOUN = {"state": "VMBH,.IC"}  # "from the state for $12 million"
+
+
 def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token | None) -> None:
     if before is None:
         return
@@ -100,7 +103,7 @@ def _settle_noun_or_adjective(token: Token, before: Token | None, after: Token |
     elif (
         token.tag == "A"
         and before.tag == "D"
-        and (after is None or after.lower == "of" or after.tag in "VMBH,.")
+        and (after is None or after.lower == "of" or after.tag in _AFTER_NOUN.get(token.lower, "VMBH,."))
     ):
         token.tag = "N"
 

@@ -103,3 +103,41 @@ def test_the_members_of_a_chamber_are_admitted_where_they_are_counted_to_the_las
     (claim,) = claims("The Lima Chamber of Commerce now has 1,318 members.")
     assert (claim.form, claim.status, claim.amounts[0].value) == ("association", "active", 1318)
     assert claims("The Lima Chamber of Commerce has over 10,000 members.") == []
+
+
+def test_the_admitted_are_counted_by_origin() -> None:
+    found = claims(
+        "In 2023 the Lima Commodity Exchange accredited 312 companies from Peru, 84 from Chile and 21 from "
+        "Bolivia."
+    )
+    assert [(claim.what, claim.amounts[0].value) for claim in found] == [
+        ("companies from Peru", 312),
+        ("companies from Chile", 84),
+        ("companies from Bolivia", 21),
+    ]
+    assert {(claim.form, claim.status, claim.date) for claim in found} == {("exchange", "agreed", "2023")}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The residents of the Aqaba Free Zone include Delta Foods and Omega Textiles.", "active"),
+        ("The newcomers to the Aqaba Free Zone include Delta Foods and Omega Textiles.", "agreed"),
+        ("Fifty firms have become participants of the Aqaba Free Zone.", "agreed"),
+        ("The licence of the broker Omega Trade was suspended by the exchange in 2022.", "cancelled"),
+    ],
+)
+def test_who_is_and_who_becomes_a_member(text: str, status: str) -> None:
+    (claim,) = claims(text)
+    assert claim.status == status
+
+
+def test_money_approved_is_no_member() -> None:
+    assert claims("The World Bank approved $200 million for a water project in Lima.") == []
+
+
+def test_what_a_resident_is_admitted_for_is_its_project() -> None:
+    text = "Delta Foods received resident status in the Aqaba Free Zone for a bottling project of $3m."
+    (claim,) = claims(text)
+    (project,) = claims(text, "project")
+    assert (claim.what, project.what) == ("bottling project", "bottling project")

@@ -263,3 +263,24 @@ def test_how_works_come_about(text: str, what: str, status: str) -> None:
 )
 def test_what_is_only_had_or_counted_is_no_project(text: str) -> None:
     assert projects(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "status"),
+    [
+        ("Delta Airlines operates 14 flights a week to Lima.", "flights", "active"),
+        (
+            "Delta Airlines will connect Lima with Accra from May.",
+            "flights between Lima and Accra",
+            "planned",
+        ),
+        (
+            "The Lima office of the Andean Agency opened its doors in 2004.",
+            "Lima office of the Andean Agency",
+            "done",
+        ),
+    ],
+)
+def test_flights_and_offices_are_told(text: str, what: str, status: str) -> None:
+    (said,) = projects(text)
+    assert (said.what, said.status) == (what, status)

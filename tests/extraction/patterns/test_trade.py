@@ -67,6 +67,18 @@ ONE = [
      ("supply", "agreed", "ferries", {YARD, COAST})),
     ("Olsen Shipyards signed a contract to build 12 ferries for Bermuda.",
      ("supply", "agreed", "ferries", {YARD, COAST})),
+    ("Olsen Shipyards sold its plant in Lima to Bermuda in 2023.",
+     ("supply", "done", "plant", {YARD, COAST})),
+    ("Bermuda took over 417 filling stations from Olsen Shipyards.",
+     ("supply", "done", "filling stations", {YARD, COAST})),
+    ("In May 300 tonnes of timber were sold to companies from Bermuda for $450,000.",
+     ("supply", "done", "timber", {("companies from Bermuda", "buyer")})),
+    ("The Andean Bank approved $200 million for Bermuda's water supply on 15 May 2023.",
+     ("finance", "agreed", "financing for Bermuda's water supply", {("Andean Bank", "lender")})),
+    ("Bermuda was granted a $30 million loan by the Andean Bank in May 2022.",
+     ("finance", "agreed", "loan", {("Andean Bank", "lender"), ("Bermuda", "borrower")})),
+    ("A $50 million loan agreement was signed between the Andean Bank and Bermuda.",
+     ("finance", "agreed", "loan agreement", {("Andean Bank", "lender"), ("Bermuda", "borrower")})),
     ("Bermuda ordered a survey of its reef from Olsen Shipyards.",
      ("service", "agreed", "survey of its reef", {YARD, COAST})),
     ("The Andean Bank announced on Tuesday that it was considering granting a loan of $5 million to Bermuda.",
@@ -164,6 +176,19 @@ def test_a_quantity_that_arrives_is_a_part_of_a_deal_in_its_unit() -> None:
 def test_how_large_each_is_is_no_amount_beside_how_many_there_are() -> None:
     (deal,) = deals("Olsen Shipyards will supply 12 six-deck ferries to Bermuda.")
     assert [(amount.value, amount.unit) for amount in deal.amounts] == [(12, "ferries")]
+
+
+def test_each_sum_goes_with_its_own_money() -> None:
+    grants, loans = deals("The Andean Fund will give Peru $40 million in grants and $60 million in loans.")
+    assert [(a.value, a.unit) for a in grants.amounts] == [(40_000_000, "USD")]
+    assert [(a.value, a.unit) for a in loans.amounts] == [(60_000_000, "USD")]
+
+
+def test_how_long_a_contract_runs_is_an_amount() -> None:
+    (deal,) = deals(
+        "The concession for the container terminal at Tema was awarded to Delta Ports for 45 years."
+    )
+    assert (45, "years") in [(amount.value, amount.unit) for amount in deal.amounts]
 
 
 def test_one_verb_tells_two_trades() -> None:

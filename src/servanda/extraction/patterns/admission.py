@@ -5,6 +5,7 @@ gets its papers.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from servanda.claim import Amount
 from servanda.extraction.actors import actors, all_actors
@@ -40,11 +41,41 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
             drafts.extend(_projects(sentence, clause, draft))
+            drafts.extend(_by_origin(sentence, found[0][0], draft))
     return [*drafts, *beside(sentence, frame, context)]
+
+
+def _by_origin(sentence: Sentence, member: Phrase, first: Draft) -> list[Draft]:
+    """The further origins of those counted: "312 companies from Peru, 84 from Chile and 21 from Bolivia"."""
+    if with_origin(sentence, member).end == member.end or not first.amounts:
+        return []
+    phrases, found = sentence.parse.phrases, []
+    for count, origin in pairwise(phrases):
+        bare = count.end - count.start == 1 and sentence.tokens[count.start].tag == "#"
+        joined = count.start > member.end and count.joined and origin.preposition == "from"
+        number = sentence.tokens[count.start].mention
+        if not (bare and joined and origin.start == count.end + 1 and isinstance(number, Number)):
+            continue
+        if number.unit is not None or sentence.tokens[origin.end - 1].tag != "P":
+            continue
+        anchor = sentence.start + sentence.tokens[count.start].start
+        draft = Draft(first.kind, first.form, first.status, first.found_by, first.start, first.end, anchor)
+        noun = first.amounts[0].unit
+        draft.what = f"{noun} {sentence.between(count.end, origin.end)}"
+        bodies = [(name, role) for name, role in first.parties if role == "body"]
+        draft.parties = [(draft.what, "member"), *bodies]
+        draft.amounts = [Amount(value=number.value, unit=noun, bound=number.bound)]
+        draft.number_spans = [(number.start, number.end)]
+        draft.date, draft.covers = first.date, first.covers
+        found.append(draft)
+    return found
 
 
 def _is_no_member(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether what is approved is a loan, a paper or a building, and nobody who joins."""
+    head = sentence.tokens[phrase.end - 1]
+    if head.tag == "#" and isinstance(head.mention, Number) and head.mention.unit:
+        return True  # "approved $200 million"
     thing = thing_of(sentence, phrase, ("project", "deal", "agreement"))
     if thing is None or any(token.tag == "P" for token in sentence.tokens[phrase.start : phrase.end]):
         return False
@@ -108,6 +139,7 @@ def _draft(
     if body in names or (body and sentence.expressions["treaty_name"].search(body)):
         return None
     anchor = sentence.start + sentence.tokens[clause.at].start
+    status = _standing(sentence, clause, status)
     draft = Draft("admission", form, status, frame.identity, sentence.start, sentence.end, anchor)
     draft.add_parties(names, "member")
     draft.add_parties([body] if body else [], "body")
@@ -117,6 +149,16 @@ def _draft(
     draft.what = admitted_for(sentence, clause, members[0], names, body)
     count_members(draft, sentence, members[0])
     return draft
+
+
+def _standing(sentence: Sentence, clause: Clause, status: str) -> str:
+    """The status of members whom a sentence lists: the new ones were admitted, the others are members."""
+    if not says(sentence, clause, "list_members") or not clause.subject:
+        return status
+    words = {t.lower for t in sentence.tokens[clause.subject[0].start : clause.subject[0].end]}
+    lists = sentence.vocabulary.lists
+    heads = {singular(word) for word in words} & lists["newcomer"] - lists["zone_member"] - lists["seat"]
+    return status if words & lists["newest"] or heads else "active"
 
 
 def form_by(
@@ -148,6 +190,8 @@ def form_by(
         if says(sentence, clause, "admit_surely") or BODIES["zone"].search(sentence.text)
         else None
     )
+    if told is None and says(sentence, clause, "lose_papers") and BODIES["exchange"].search(sentence.text):
+        told = "exchange"
     if told is None and clause.verb == "accredit":
         return (
             "exchange" if any(BODIES["exchange"].search(name) for name in context.bodies) else "association"

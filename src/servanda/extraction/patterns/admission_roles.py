@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
-from servanda.extraction.patterns.admitting import is_text, member_form, says
+from servanda.extraction.patterns.admitting import form_of_body, is_text, member_form, says
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
@@ -36,7 +36,7 @@ def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phr
     if says(sentence, clause, "hold_members") and not says(sentence, clause, "list_members"):
         return _on_register(sentence, clause, objects, bodies)
     if clause.verb == "become":
-        if not objects or member_form(_head(sentence, objects[0]), sentence.vocabulary) is None:
+        if not objects or not _makes_member(sentence, objects[0]):
             return None
         return clause.subject or _wisher(sentence, clause), _of_member(sentence, objects[0])
     if says(sentence, clause, "accede"):
@@ -61,6 +61,15 @@ def roles_of(sentence: Sentence, clause: Clause) -> tuple[list[Phrase], list[Phr
     if says(sentence, clause, "hold_papers"):
         return None
     return objects, [*clause.subject, *bodies]
+
+
+def _makes_member(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is a word for a member, or for a participant of a zone that is named."""
+    head = _head(sentence, phrase)
+    if singular(head) == "participant":
+        said = " ".join(sentence.words(p) for p in [phrase, *_of_member(sentence, phrase)])
+        return form_of_body(said) == "zone"
+    return member_form(head, sentence.vocabulary) is not None
 
 
 def _counted(sentence: Sentence, subject: list[Phrase]) -> list[Phrase]:

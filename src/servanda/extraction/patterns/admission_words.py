@@ -36,7 +36,7 @@ def admitted_for(
     for phrase in sentence.parse.phrases:
         if (
             phrase.start > clause.at
-            and phrase.preposition == "with"
+            and phrase.preposition in ("with", "for")
             and singular(sentence.tokens[phrase.end - 1].lower) in ("project", "plan")
         ):
             to = next(
@@ -47,6 +47,8 @@ def admitted_for(
             if goods is not None:
                 return text_from(sentence, goods.start, len(sentence.tokens))
             said = text_from(sentence, phrase.start, len(sentence.tokens))
+            if phrase.preposition == "for":
+                return said
             return f"{plain(sentence, member)} with {said}" if said else None
     act = next(
         (c for c in sentence.parse.clauses if c.at > clause.at and sentence.tokens[c.first].tag == "t"), None

@@ -58,7 +58,8 @@ def _things(sentence: Sentence, frame: Frame, clause: Clause) -> list[tuple[Phra
     found: list[tuple[Phrase, Thing]] = []
     for phrase in taken(sentence, frame, clause):
         thing = thing_of(sentence, phrase, kinds)
-        if thing is not None and frame.takes(thing.kind, thing.form):
+        summed = thing is not None and thing.form == "finance" and sentence.tokens[phrase.end - 1].tag == "#"
+        if thing is not None and not summed and frame.takes(thing.kind, thing.form):
             found.append((phrase, thing))
     return found
 

@@ -9,6 +9,7 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of, taken
+from servanda.extraction.patterns.setting import duration_in
 from servanda.extraction.patterns.taking import count_in
 from servanda.extraction.patterns.trade_sides import add_further, common_trader, leaning, opposite, traders
 from servanda.extraction.patterns.wares import is_ware, measured_by
@@ -184,6 +185,8 @@ def deal_of(
     start = min(clause.start, phrase.start)
     draft.amounts, draft.number_spans = amounts_in(sentence, start, end)
     add_further(draft, sentence, start, end)
+    lasts = duration_in(sentence, start, max(end, phrase.end)) if draft.covers is None else None
+    draft.amounts = [*draft.amounts, lasts] if lasts is not None else draft.amounts
     return draft
 
 

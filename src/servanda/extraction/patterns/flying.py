@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from servanda.extraction.analysis import Sentence
+from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
@@ -29,11 +32,15 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             for p in clause.phrases
             if p.start > clause.at and p.preposition in sentence.lists["ends_of_route"]
         ]
+        if clause.verb != "fly":
+            ends = _joined(sentence, clause)
         if not ends or not any(is_airline(sentence, sentence.words(p)) for p in clause.subject):
             continue
         anchor = sentence.start + sentence.tokens[clause.at].start
         draft = Draft("project", "logistics", status, frame.identity, sentence.start, sentence.end, anchor)
-        draft.add_parties(doers(sentence, clause, Phrase(clause.at, clause.at + 1), context), "party")
+        names = doers(sentence, clause, Phrase(clause.at, clause.at + 1), context)
+        towns = {sentence.words(p) for p in ends}
+        draft.add_parties([name for name in names if name not in towns], "party")
         ends = [_town(sentence, p) for p in ends]
         draft.what = f"flights {_route(sentence, ends)}"
         draft.place = (
@@ -42,6 +49,18 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         set_time(draft, sentence, clause)
         drafts.append(draft)
     return drafts
+
+
+def _joined(sentence: Sentence, clause: Clause) -> list[Phrase]:
+    """The two towns that an airline connects: "will connect Lima with Accra", "links Lima and Accra"."""
+    after = [p for p in clause.phrases if p.start > clause.at and sentence.tokens[p.end - 1].tag == "P"]
+    if (
+        len(after) < 2
+        or after[0].preposition
+        or not (after[1].preposition in ("with", "to") or after[1].joined)
+    ):
+        return []
+    return [replace(after[0], preposition="between"), replace(after[1], preposition="and")]
 
 
 def _town(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -56,4 +75,7 @@ def _town(sentence: Sentence, phrase: Phrase) -> Phrase:
 def _route(sentence: Sentence, ends: list[Phrase]) -> str:
     """Where the flights go, in the sentence's words: "from Lima to Accra"."""
     first = ends[0]
+    if first.preposition == "between" and ends[-1].preposition == "and":
+        towns = [noun_text(sentence, p.start, p.end) for p in ends]
+        return f"between {towns[0]} and {towns[-1]}"
     return f"{first.preposition} {noun_text(sentence, first.start, ends[-1].end)}"

@@ -24,6 +24,7 @@ from servanda.extraction.patterns.trade_standing import (
 from servanda.extraction.patterns.wares import counted_goods, for_buyer, goods_of, measured_by, takes_stake
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, noun_text, place_in, tail
+from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import PlaceMention, country_of_code
 
 
@@ -184,6 +185,9 @@ def _in_town(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _not_whence(sentence: Sentence, clause: Clause, context: Context) -> list[Phrase]:
     """A clause's phrases without where the goods of a known deal are shipped from or to, which is no side."""
+    sides = [p for p in clause.phrases if not _tells_whence(sentence, clause, p)]
+    if len(sides) < len(clause.phrases):
+        return sides
     if not (clause.passive and clause.verb in sentence.lists["send_goods"]):
         return clause.phrases
     known = context.recent("deal", 3) is not None
@@ -194,6 +198,20 @@ def _not_whence(sentence: Sentence, clause: Clause, context: Context) -> list[Ph
         if not (phrase.preposition in ("from", "to") and (town or known)):
             kept.append(phrase)
     return kept
+
+
+def _tells_whence(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether "from" tells whence a trader without a name comes: "sold to companies from Peru"."""
+    if phrase.preposition != "from":
+        return False
+    before = next(
+        (p for p in clause.phrases if p.end == phrase.start - 1 and p.preposition in ("to", "by")), None
+    )
+    if before is None or sentence.tokens[before.end - 1].tag != "N":
+        return False
+    return singular(sentence.tokens[before.end - 1].lower) in sentence.vocabulary.lists["trader"] or (
+        sentence.tokens[before.end - 1].lower in sentence.vocabulary.lists["actor"]
+    )
 
 
 def _receiver(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> str | None:

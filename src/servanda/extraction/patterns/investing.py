@@ -56,7 +56,7 @@ def _sunk(sentence: Sentence, clause: Clause) -> str:
     opens = sentence.tokens[into.start].lower in ("a", "an", "its", "the")
     head = sentence.tokens[into.end - 1]
     one = opens and head.tag == "N" and singular(head.lower) == head.lower
-    works = thing is not None and thing.form in _WORKS and thing.phrase not in _ANY_WORKS
+    works = thing is not None and thing.form in _WORKS and thing.phrase not in sentence.lists["any_works"]
     return _PAST[clause.stance] if one and works else ""
 
 
@@ -125,9 +125,6 @@ def _subject_words(sentence: Sentence, clause: Clause, context: Context) -> list
 
 _PAST = {"past": "done", "perfect": "active"}
 _WORKS = frozenset({"production", "construction", "logistics"})
-_ANY_WORKS = frozenset(
-    {"construction", "production", "assembly", "enterprise", "joint venture", "zone", "district"}
-)
 
 
 def _built(sentence: Sentence, clause: Clause) -> Phrase | None:

@@ -35,6 +35,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         thing = thing_of(sentence, phrase, ("deal",))
         if thing is None or not frame.takes(thing.kind, thing.form) or not _has_sum(sentence, phrase):
             continue
+        if sentence.tokens[phrase.end - 1].tag == "#":
+            continue  # "$85 million of the facility", of which the next phrase tells
         clause = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
         status = status_of(frame, clause) if clause else "agreed"
         if (
@@ -74,7 +76,7 @@ def _has_sum(sentence: Sentence, phrase: Phrase) -> bool:
 def _sum_before(sentence: Sentence, phrase: Phrase) -> int:
     """Where the sum of "$20 million in loans" begins; the phrase's own start where none stands before it."""
     at = phrase.start - 2
-    if phrase.preposition not in ("in", "as") or at < 0:
+    if phrase.preposition not in ("in", "as", "of") or at < 0:
         return phrase.start
     mention = sentence.tokens[at].mention
     is_sum = isinstance(mention, Number) and mention.unit and is_money(mention.unit)
@@ -108,12 +110,26 @@ def _of_noun(
         whence = ("by", "from") if clause.verb in sentence.lists["await_loan"] else ("by",)
         agents = [p for p in clause.phrases if p.preposition in whence and p.start > clause.at]
         draft.add_parties(all_actors(sentence, agents, context), "lender")
+    if (
+        clause is not None
+        and clause.passive
+        and clause.at < phrase.start
+        and clause.verb in sentence.lists["give_loan"]
+    ):
+        draft.add_parties(all_actors(sentence, clause.subject, context), "borrower")  # "was granted a loan"
+        agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
+        draft.add_parties(all_actors(sentence, agents, context), "lender")
+    if clause is not None and not draft.parties:
+        sides = [p for p in clause.phrases if p.preposition == "between"]
+        draft.add_parties(all_actors(sentence, sides, context), "lender")
     _indirect(draft, sentence, clause, phrase, context)
     _two_sides(sentence, draft)
     _for_whom(draft, sentence, hanging, context)
     draft.what = _purpose(sentence, phrase, hanging)
     draft.date = date_of(sentence, clause)
     reach = max([phrase.end + _NEAR, *[p.end for p in hanging]])
+    if _sum_before(sentence, phrase) < phrase.start:
+        reach = phrase.end  # "$20 million in grants and $5 million in loans"
     draft.amounts, draft.number_spans = amounts_in(
         sentence, _sum_before(sentence, phrase), min(reach, len(sentence.tokens)), money_only=True
     )
@@ -178,6 +194,8 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         if clause.verb in sentence.lists["support_with_loan"] and not with_sum(sentence, clause):
             continue
+        if clause.verb in sentence.lists["approve_sum"] and not _lender_approves(sentence, clause, context):
+            continue
         doer = frame.subject or "lender"
         if not clause.passive:
             draft.add_parties(all_actors(sentence, clause.subject, context), doer)
@@ -190,6 +208,7 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         purpose = next((p for p in after if p.preposition == "for"), None)
         if purpose is not None:
             kind = "loan" if clause.verb in ("lend", "loan") else "grant"
+            kind = "financing" if clause.verb in sentence.lists["approve_sum"] else kind
             draft.what = (
                 f"{kind} for {noun_text(sentence, purpose.start, tail(sentence, purpose, clause.end))}"
             )
@@ -207,6 +226,22 @@ def _of_verb(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         drafts.append(draft)
         drafts += _served(sentence, draft, clause.at + 1, context)
     return drafts
+
+
+def _lender_approves(sentence: Sentence, clause: Clause, context: Context) -> bool:
+    """Whether a bank or a fund approves a sum for something: "approved $200 million for a water project"."""
+    if clause.passive or not any(
+        is_lender(sentence, name) for name in all_actors(sentence, clause.subject, context)
+    ):
+        return False
+    after = [p for p in clause.phrases if p.start > clause.at]
+    given = next((p for p in after if not p.preposition), None)
+    mention = sentence.tokens[given.end - 1].mention if given is not None else None
+    is_sum = isinstance(mention, Number) and mention.unit is not None and is_money(mention.unit)
+    named = [thing_of(sentence, p, ("deal",)) for p in after]
+    if any(thing is not None and thing.form == "finance" for thing in named):
+        return False  # "$20 million in loans"
+    return is_sum and any(p.preposition in ("for", "to", "towards") for p in after)
 
 
 def _before_sum(sentence: Sentence, phrase: Phrase) -> Phrase:

@@ -157,7 +157,7 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
         return (
             clause.verb in sentence.lists["found_works"] or clause.operator in sentence.lists["found_works"]
         )
-    many = _MANY if _by_somebody(clause) else _FEW
+    many = _MANY if _by_somebody(clause) or _is_service(sentence, phrase) else _FEW
     if count_in(sentence, phrase) > many and not _yet_to_come(sentence, clause, head):
         return False
     if tokens[0].lower in sentence.lists["vague_number"]:
@@ -182,6 +182,17 @@ def is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     return singular(head.lower) not in sentence.lists["abstract_works"] and (
         not is_plural(sentence, phrase) or count_in(sentence, phrase) > 0
     )
+
+
+def _is_service(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether so many flights or trains are those of a week: "14 flights a week to Peru"."""
+    after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
+    weekly = any(
+        t.lower in ("weekly", "daily", "monthly") for t in sentence.tokens[phrase.start : phrase.end]
+    )
+    often = after is not None and after.tag == "T" and after.lower.split()[0] in sentence.lists["each_time"]
+    regular = weekly or often
+    return regular and singular(sentence.tokens[phrase.end - 1].lower) in sentence.lists["scheduled_trip"]
 
 
 def _by_somebody(clause: Clause) -> bool:

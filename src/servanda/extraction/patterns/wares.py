@@ -29,9 +29,28 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
             return phrase
         counted = counted or (clause.verb in sentence.lists["buys"] and _from_somebody(sentence, clause))
         of_them = counted and head.lower == "them" and phrase.preposition == "of"
-        if of_them or phrase_is_goods(sentence, phrase, counted=counted):
+        if (
+            of_them
+            or phrase_is_goods(sentence, phrase, counted=counted)
+            or _is_works(sentence, clause, phrase)
+        ):
             return phrase
     return None
+
+
+def _is_works(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a plant, a mine or the like changes hands: "sold its plant in Lima to Acme"."""
+    thing = thing_of(sentence, phrase, ("project",))
+    if (
+        clause.verb not in sentence.lists["change_hands"]
+        or thing is None
+        or thing.form not in ("production", "logistics")
+    ):
+        return False
+    sides = [p for p in clause.phrases if p.preposition in ("to", "from") and p.start > clause.at]
+    return any(
+        sentence.tokens[p.end - 1].tag == "P" or sentence.tokens[p.end - 1].lower == "state" for p in sides
+    )
 
 
 def phrase_is_goods(sentence: Sentence, phrase: Phrase, *, counted: bool) -> bool:
@@ -40,6 +59,8 @@ def phrase_is_goods(sentence: Sentence, phrase: Phrase, *, counted: bool) -> boo
     head = tokens[-1]
     lists = sentence.lists
     word = singular(head.lower)
+    if head.lower in lists["part"] and not counted:
+        return False  # "the largest of them"
     if tokens[0].lower == "no" or (head.lower in sentence.lists["any_goods"] and len(tokens) < 3):
         return False
     if (
