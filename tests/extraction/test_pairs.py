@@ -54,3 +54,47 @@ def test_money_is_for_its_takers_and_goods_come_from_their_country() -> None:
     assert [role for _, role in parties(road, "deal")] == ["lender"]
     wheat = "Acme Mills bought 27,000 tonnes of French wheat in July 2023."
     assert ("France", "seller") in parties(wheat, "deal")
+
+
+def test_bodies_without_names_are_told_in_the_texts_words() -> None:
+    text = "Peru and Ghana trade more. The two chambers of commerce will set up a business council in Lima."
+    assert parties(text, "project") == [("two chambers", "party")]
+
+
+def test_a_credit_line_of_two_countries_is_lent_by_the_first() -> None:
+    text = "The Portugal-Angola credit line of 2 billion euros was opened in June 2023."
+    assert parties(text, "deal") == [("Portugal", "lender"), ("Angola", "borrower")]
+
+
+def test_the_ends_of_a_line_are_no_parties() -> None:
+    assert parties("The Lima-Cusco line will be finished in 2026.", "project") == []
+
+
+AGENDA = """Agenda of the chamber
+
+6-8 June 2025: fourth Arctic Engineering Days in Akureyri.
+
+13-15 February 2025: Levant Food, exhibition, Amman. The Chamber is to train 15 inspectors.
+"""
+
+
+def test_an_entry_of_an_agenda_is_dated_by_what_stands_before_its_colon() -> None:
+    claims = extract(document(AGENDA)).claims
+    events = [(c.what, c.date, c.place, c.status) for c in claims if c.kind == "event"]
+    assert events == [
+        ("fourth Arctic Engineering Days", "2025-06-06/2025-06-08", "Akureyri", "planned"),
+        ("Levant Food", "2025-02-13/2025-02-15", "Amman", "planned"),
+    ]
+    assert [claim.date for claim in claims if claim.kind == "pledge"] == [None]
+
+
+def test_the_place_of_a_paper_stands_in_brackets_with_its_day() -> None:
+    text = "Acme Chamber signed a memorandum with Delta Chamber (Irbid, 7 November 2023) on fairs."
+    (claim,) = extract(document(text)).claims
+    assert (claim.place, claim.date) == ("Irbid", "2023-11-07")
+
+
+def test_what_is_built_lies_where_its_words_say() -> None:
+    text = "The School of Hydraulics at Blida will build a joint laboratory in Ouargla."
+    (claim,) = extract(document(text)).claims
+    assert claim.place == "Ouargla"

@@ -43,7 +43,11 @@ def actors(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
         if side or not country_name:
             return [side] if side else []
     if not country_name and not following and _means_the_pair(tokens, lists):
-        pair = context.collective(head.lower if _counts_two(tokens) else "")
+        counted = _counts_two(tokens)
+        if counted and singular(head.lower) in lists["named_singly"] and not context.named_as(head.lower):
+            first = tokens[1] if tokens[0].tag == "D" and len(tokens) > 1 else tokens[0]
+            return [sentence.text[first.start : head.end]]
+        pair = context.collective(head.lower if counted else "")
         if pair:
             return pair
     office = _is_office(head.lower, lists)

@@ -61,17 +61,16 @@ class Context:
     parties named together last; `bodies` the bodies named so far, latest last; `people` full names by
     surname; `voice` who "we" is; `seat` where "here" is, `home` the country of the dateline; `owner` the
     body and `region` the region whose figures the text tells; `speaker` whose words are being given;
-    `person` the person named last; `event` the event spoken of last; `places` the towns and regions
-    named so far by kind, latest last; `told_events` the names of those told of; `last_figure` the
-    figure of the sentence before or the one before that; `told_turnover` that the trade of two was
-    told; `currency` that of the sum told last;
-    `led` the measure of a list by its lead-in; `text` the whole of the section;
-    `announced` the papers and `roll` the members that a list names, `lead` what its lead-in says of
-    acts; `entry` the day of a chronicle's entry;
-    `session` the gathering that minutes are of; `own_names` how the text itself calls a country,
-    by the gazetteer's name; `offices` the words of the offices of people and `named_people` those named
-    so far, latest last; `sides_of_people` and `bodies_of_people` the countries and the bodies that people
-    speak for; all by their full names.
+    `person` the person named last; `event` the event spoken of last; `places` the towns and regions named
+    so far by kind, latest last; `told_events` the names of those told of; `last_figure` the figure of the
+    sentence before or the one before that; `told_turnover` that the trade of two was told; `currency`
+    that of the sum told last; `led` the measure of a list by its lead-in; `text` the whole of the
+    section; `announced` the papers and `roll` the members that a list names, `lead` what its lead-in says
+    of acts; `entry` the day of a chronicle's entry, `told_by_day` that all in it is told as of that day;
+    `session` the gathering that minutes are of; `own_names` how the text itself calls a country, by the
+    gazetteer's name; `offices` the words of the offices of people and `named_people` those named so far,
+    latest last; `sides_of_people` and `bodies_of_people` the countries and the bodies that people speak
+    for; all by their full names.
     """
 
     vocabulary: Vocabulary
@@ -116,6 +115,7 @@ class Context:
     roll: Roll | None = None
     lead: Lead | None = None
     entry: str | None = None
+    told_by_day: bool = False
     session: Event | None = None
     reference: Reference = field(default_factory=lambda: Reference(None))
 
@@ -157,6 +157,10 @@ class Context:
             return self.topic[:2]
         named = [name for name in self.pair if name in self.topic]
         return named if len(named) == 2 else self.topic[:2] if len(self.topic) >= 2 else []
+
+    def named_as(self, noun: str) -> list[str]:
+        """The two of a sort that a plural in small letters means: the banks of "the two banks"."""
+        return self._told_as(singular(noun))
 
     def _told_as(self, noun: str) -> list[str]:
         """The two that were named together or last and are what a noun says; none where unknown."""
@@ -215,12 +219,16 @@ class Context:
         return self.short_forms.expand(self.people.get(bare, bare))
 
     def side_of(self, person: str) -> str | None:
-        """The country or the body that a person speaks for; the home, of a minister with none beside."""
+        """The country or the body that a person speaks for: where none is told, the home of a minister, and
+        of others who hold an office the body whose text it is.
+        """
         country = self.sides_of_people.get(person)
         if country or person in self.bodies_of_people:
             return self.own_name(country) if country else self.bodies_of_people[person]
-        of_state = self.offices.get(person, frozenset()) & self.vocabulary.lists["state_office"]
-        return self.own_name(self.home) if of_state and self.home else None
+        held = self.offices.get(person, frozenset())
+        if held & self.vocabulary.lists["state_office"]:
+            return self.own_name(self.home) if self.home else None
+        return self.owner if held and self.owner and not held & self.vocabulary.lists["sent_office"] else None
 
     def saw_person(self, name: str) -> None:
         """Remember that a person was named."""

@@ -162,6 +162,11 @@ def _prefixed(name: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
         return None
     body = " ".join(words[: titles[0]])
     leads = words[titles[0]].rstrip(".") in vocabulary.lists["body_title"] and place(body) is None
+    found = place(body)
+    leads = leads or (
+        words[titles[0]].lower() in vocabulary.lists["local_head"]
+        and (found is None or found.kind in ("region", "city", "capital"))
+    )
     known = _is_body(body, vocabulary) or (body.isupper() and len(body) > 1) or leads
     return (body, " ".join(words[titles[-1] + 1 :])) if known else None
 

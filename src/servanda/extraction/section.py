@@ -177,6 +177,7 @@ class SectionReader:
         for mark in _LABELS:
             found = mark.match(self._text, start, min(end, start + _LONGEST_LABEL))
             if found is not None and self._opens_entry(*found.span("day"), longest=_LONGEST_LABEL):
+                self._context.told_by_day = False
                 return
 
     def _opens_entry(self, start: int, end: int, longest: int = _LONGEST_CHAPTER) -> bool:
@@ -187,7 +188,7 @@ class SectionReader:
         periods = find_periods(f"{_BEFORE_ENTRY}{said}", self._reference)
         if len(periods) != 1 or not periods[0].edtf or periods[0].end - periods[0].start != len(said):
             return False
-        self._context.entry = periods[0].edtf
+        self._context.entry, self._context.told_by_day = periods[0].edtf, True
         self._reference = self._context.reference = follow(self._reference, periods)
         return True
 
@@ -288,6 +289,8 @@ def _date_entry(drafts: list[Draft], context: Context) -> None:
     """What an entry of a chronicle or a calendar tells happened, or is to happen, on its day."""
     for draft in drafts:
         if not context.entry or draft.kind == "figure":
+            continue
+        if draft.kind == "pledge" and draft.status == "planned" and not context.told_by_day:
             continue
         if draft.date is None and draft.covers is None:
             draft.date = context.entry

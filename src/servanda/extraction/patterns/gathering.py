@@ -127,7 +127,7 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
     phrase, main = event.phrase, event.main
     if main is not None and main.negated and phrase.preposition == "":
         return None
-    name = series_of(name_of(sentence, event), context)
+    name = _apposed_name(sentence, phrase, context) or series_of(name_of(sentence, event), context)
     date = _new_day(sentence, event) or happens_on(
         sentence, phrase, event.clauses, event.hanging, context, event.reach
     )
@@ -136,7 +136,7 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
     if place is None and not any(clause.finite for clause in sentence.parse.clauses):
         place = place_between_commas(sentence, phrase.end)
     held = [c for c in event.clauses if tells(sentence, c)]
-    date = _coming(sentence, held, date, context)
+    date = _coming(sentence, held, date, context) or context.entry
     if not is_specific(sentence, event, held, date, place, context):
         return None
     status = _status(sentence, frame, event, held, date, context)
@@ -164,6 +164,15 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
     ):
         return None
     return None if _known(draft, context) else draft
+
+
+def _apposed_name(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:
+    """The name before its kind in an entry of an agenda: "Levant Food, exhibition, Amman"."""
+    at, tokens = phrase.start, sentence.tokens
+    bare = context.entry is not None and phrase.end - at == 1 and tokens[at].tag == "N"
+    if not bare or at < 2 or tokens[at - 1].tag != "," or tokens[at - 2].tag != "P":
+        return None
+    return tokens[at - 2].text if sentence.place_of(tokens[at - 2]) is None else None
 
 
 def _status(

@@ -12,7 +12,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.patterns.attending import country_of_seat, is_decided, sides
 from servanda.extraction.patterns.occasion import Event, has_name, makes, possessor
 from servanda.extraction.phrases import Phrase
-from servanda.gazetteer import place
+from servanda.gazetteer import PlaceMention, country_of_code, place
 
 
 def add_parties(
@@ -32,6 +32,8 @@ def add_parties(
     draft.add_parties(
         [context.own_name(side) for side in pair] or _parties_before(name, context), "participant"
     )
+    if not draft.parties and draft.form in ("exhibition", "other"):
+        draft.add_parties(_whose(sentence, event.phrase, context), "participant")
     own = possessor(sentence, event.phrase) if draft.form in ("forum", "conference", "exhibition") else None
     if own is not None:  # "the Free Zones Organisation's ninth conference"
         owners = [one for one in sides(sentence, [own], context) if place(one) is None]
@@ -50,6 +52,16 @@ def add_parties(
     )
     if (draft.form == "commission" or bare_talks) and len(draft.parties) < 2 and context.is_pair:
         draft.add_parties(context.topic[:2], "participant")
+
+
+def _whose(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
+    """The country whose fair or days they are by an adjective: "a Mauritanian exhibition"."""
+    for token in sentence.tokens[phrase.start : phrase.end - 1]:
+        mention = token.mention
+        if isinstance(mention, PlaceMention) and mention.kind == "demonym" and token.tag == "A":
+            country = country_of_code(mention.country_code) if mention.country_code else None
+            return [context.own_name(country.name)] if country else []
+    return []
 
 
 _OF_TWO = re.compile(

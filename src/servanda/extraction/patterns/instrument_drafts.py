@@ -145,12 +145,23 @@ def _draft(sentence: Sentence, frame: Frame, found: Found, context: Context) -> 
     if draft.status == "agreed" and draft.date and draft.date.endswith("/..") and draft.covers is None:
         draft.status, draft.covers, draft.date = "active", draft.date, draft.date.removesuffix("/..")
     set_place(draft, sentence, clause)
+    draft.place = _in_brackets(sentence, draft.date) or draft.place
     if draft.status in ("agreed", "planned"):
         draft.place = draft.place or here(sentence, context)
     if found.like is not None and draft.date is None and draft.status == found.like.status and found.phrase:
         draft.date = found.like.date
     from_occasion(draft, sentence, context)
     return draft
+
+
+def _in_brackets(sentence: Sentence, date: str | None) -> str | None:
+    """The place before the day in brackets: "with the Irbid Chamber (Irbid, 7 November)"."""
+    before_day = sentence.expressions["place_in_brackets"]
+    for period in sentence.periods:
+        found = before_day.search(sentence.text[: period.start]) if date and period.edtf == date else None
+        if found:
+            return found["place"]
+    return None
 
 
 def _but_of_name(sentence: Sentence, phrase: Phrase, date: str | None) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from servanda.extraction.actors import all_actors
+from servanda.extraction.actors import all_actors, sides_in
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
@@ -124,6 +124,10 @@ def _of_noun(
         draft.add_parties(all_actors(sentence, sides, context), "lender")
     _indirect(draft, sentence, clause, phrase, context)
     _two_sides(sentence, draft)
+    if not draft.parties:  # "the Portugal-Angola credit line"
+        two = sides_in(sentence.words(phrase), sentence.vocabulary)
+        draft.add_parties(two[:1], "lender")
+        draft.add_parties(two[1:], "borrower")
     _for_whom(draft, sentence, hanging, context)
     draft.what = _purpose(sentence, phrase, hanging)
     draft.date = date_of(sentence, clause)

@@ -11,6 +11,7 @@ from servanda.extraction.patterns.attending import is_decided
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.patterns.taking import is_reduced
 from servanda.extraction.phrases import Phrase
+from servanda.gazetteer import place
 
 
 def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
@@ -38,7 +39,10 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
 
 def _pair_of(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     """The two whose thing an adjective of both tells: "the Iran-Armenia line"."""
-    return [context.own_name(side) for side in sides_in(sentence.words(phrase), sentence.vocabulary)]
+    two = sides_in(sentence.words(phrase), sentence.vocabulary)
+    known = [place(side) for side in two]
+    countries = all(found is not None and found.kind == "country" for found in known)
+    return [context.own_name(side) for side in two] if countries else []
 
 
 def owners(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:

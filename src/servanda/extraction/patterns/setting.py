@@ -137,6 +137,8 @@ def set_place(draft: Draft, sentence: Sentence, clause: Clause | None) -> None:
     start = clause.start if clause else 0
     own = [p for p in sentence.parse.phrases if start <= p.start < end]
     fronted = [p for p in sentence.parse.phrases if p.end <= first and p not in own]
+    if clause is not None and not clause.passive and not clause.relative:  # "A at B will build C in D"
+        own = [*(p for p in own if p.start > clause.at), *(p for p in own if p.start < clause.at)]
     draft.place = place_in(sentence, _where(sentence, own) + _where(sentence, fronted))
     if draft.kind == "project" and draft.form in ("logistics", "construction"):
         low = sentence.tokens[start].start if start < len(sentence.tokens) else 0

@@ -151,8 +151,7 @@ def _side_of(name: str, context: Context) -> str | None:
     office, of, body = name.partition(" of ")
     if of and office.split()[-1].lower() in (*context.vocabulary.lists["office"], "general"):
         return body.removeprefix("the ")
-    country = context.sides_of_people.get(bare)
-    return context.own_name(country) if country else context.bodies_of_people.get(bare)
+    return context.side_of(bare)
 
 
 def _inside(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
