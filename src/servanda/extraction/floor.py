@@ -80,6 +80,7 @@ class Floor:
         return found
 
 
+_QUOTATION_MARK = re.compile(r"[“”«»\"]")
 _OPENS_QUOTATION = re.compile(r"[\"“«]")
 
 
@@ -100,7 +101,7 @@ def _turns_away(sentence: Sentence, context: Context) -> bool:
 
 def _quotation_open(text: str, inside: bool) -> bool:
     """Whether a quotation is open at the end of a sentence, given whether one was at its beginning."""
-    for mark in re.findall(r"[“”«»]|\"", text):
+    for mark in _QUOTATION_MARK.findall(text):
         inside = not inside if mark == '"' else mark in "“«"
     return inside
 

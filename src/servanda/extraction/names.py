@@ -208,6 +208,10 @@ def _opens_sentence(text: str, start: int) -> bool:
     return before[-1:] in ".!?:;\n"
 
 
+_TAIL = re.compile(r"(?:’s|'s|’|'|[.,/-]+)$")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+
+
 def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str]) -> tuple[int, str] | None:
     """The name without what only the place in the sentence capitalises, as (offset, name)."""
     offset = 0
@@ -235,8 +239,9 @@ def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str])
         offset, name, opens = offset + len(name) - len(rest), rest, False
     while " " in name and name.rsplit(" ", 1)[1] in calendar:  # "Ana Lopez Wednesday called on"
         name = name.rsplit(" ", 1)[0]
-    name = re.sub(r"(?:[ ](?:of|for|on|de|&|–|the))+$", "", name)
-    name = re.sub(r"(?:’s|'s|’|'|[.,/-]+)$", "", name) if not re.search(r"\b[A-Z]\.$", name) else name
+    while " " in name and name.rsplit(" ", 1)[1] in vocabulary.lists["joins_no_name"]:
+        name = name.rsplit(" ", 1)[0]
+    name = name if _INITIAL.search(name) else _TAIL.sub("", name)
     if not name or name in calendar or _SUM.fullmatch(name):
         return None
     if opens and " " not in name and not _surely_name(name, vocabulary, known):

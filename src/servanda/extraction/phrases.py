@@ -150,6 +150,9 @@ def _sharing_prepositions(
             )
         ):
             stop += 1
+        if stop == at + 1:
+            at = stop
+            continue
         gaps = [tags[out[k - 1].end : out[k].start] for k in range(at + 1, stop)]
         last = max((k for k, gap in enumerate(gaps) if "C" in gap), default=-1)
         opened = re.split(r"[;:]C?", tags[: out[at].start])[-1]

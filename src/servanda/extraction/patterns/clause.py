@@ -15,8 +15,6 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, date_of, following, noun_text, place_in, tail
 from servanda.extraction.vocabulary import Thing, Vocabulary
 
-_INTRANSITIVE = frozenset({"happen"})
-
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `clause` frame finds in a sentence."""

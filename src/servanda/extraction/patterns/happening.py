@@ -23,7 +23,6 @@ _NTH_DAY = re.compile(
     r" day\b"
 )
 _BETWEEN_COMMAS = re.compile(r",\s(?P<place>[A-ZÀ-Þ][^\W\d]+(?:[ -][A-ZÀ-Þ][^\W\d]+){0,2}),\s(?:on\s)?\Z")
-_UNDATED = frozenset({"duration", "since"})
 _ON_MAP = frozenset({"city", "capital", "region"})
 _DAY_LENGTH = len("2022-10-05")
 # "sign a plan for 2025-2027 at the session": the years are the plan's.

@@ -15,7 +15,6 @@ from servanda.extraction.patterns.taking import is_plural, said_of, thing_behind
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing
 
-_DONE = frozenset({"complete", "completed", "finished"})
 _BUILT = frozenset({"construction", "logistics", "production"})
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
 

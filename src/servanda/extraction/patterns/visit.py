@@ -17,9 +17,6 @@ from servanda.extraction.vocabulary import singular
 from servanda.gazetteer import place
 
 _PREPOSITIONS = {"call": "on", "pay": "to", "arrive": "in", "leave": "for", "depart": "for", "stay": "in"}
-_TALKS = frozenset(
-    {"talks", "meeting", "meetings", "negotiations", "consultations", "conversation", "discussions"}
-)
 
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
