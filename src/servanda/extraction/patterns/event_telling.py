@@ -9,6 +9,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.patterns.happening import venue
 from servanda.extraction.patterns.occasion import Event, has_name, makes, possessor
+from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 
 
@@ -80,18 +81,22 @@ def is_specific(
         return bool(date)
     if _heads(sentence, event) and (named or context.entry) and (date or place or context.entry):
         return not plural  # a title, an entry of a chronicle
+    if date and _is_complement(sentence, event):
+        return True
     if named:
         around = bool(event.phrase.preposition) or (
             event.main is not None and event.main.verb in sentence.lists["speak_at_event"]
         )
         return bool(held) or (around and bool(date or place))
-    between = any(p.preposition in ("with", "between") and has_name(sentence, p) for p in event.hanging)
+    between = any(p.preposition in ("with", "between") and _has_side(sentence, p) for p in event.hanging)
     if head in lists["plural_event"] or head in lists["talking"]:
         joint = event.main is not None and len(event.main.subject) > 1
         when = date or context.entry
         dated = tokens[0].tag == "T" and bool(place)  # "at Wednesday's meeting of partners in Dili"
         theirs = tokens[0].lower in ("its", "their") and bool(date) and not plural
-        dated = dated or (theirs and venue(sentence, event.hanging) is not None)
+        around = tokens[0].lower == "the" and event.phrase.preposition in lists["around_event"]
+        around = around and bool(date) and not plural  # "at the consultation in Accra (4 June)"
+        dated = dated or ((theirs or around) and venue(sentence, event.hanging) is not None)
         return dated or (bool(held) and (between or bool(when and (place or joint))))
     own = any(t.tag == "'" and before.tag != "T" for before, t in pairwise(tokens))  # not "last week's forum"
     if tokens[0].lower in lists["pointing"] or own:
@@ -104,6 +109,20 @@ def is_specific(
     return bool(date or place) and (
         bool(held) or told or event.phrase.preposition in sentence.lists["around_event"]
     )
+
+
+def _is_complement(sentence: Sentence, event: Event) -> bool:
+    """Whether something is said to be the gathering: "The core of the visit was the Lima Forum on 4 June"."""
+    main, phrase = event.main, event.phrase
+    if main is None or main.verb != "be" or not main.finite or phrase.preposition or not main.subject:
+        return False
+    after = next((p for p in main.phrases if p.start > main.at), None)
+    return after == phrase and sentence.tokens[main.subject[0].end - 1].lower in sentence.lists["chief_part"]
+
+
+def _has_side(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names somebody or says whose counterpart."""
+    return has_name(sentence, phrase) or sentence.tokens[phrase.end - 1].lower in sentence.lists["other_side"]
 
 
 def _heads(sentence: Sentence, event: Event) -> bool:

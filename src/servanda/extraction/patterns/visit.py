@@ -52,7 +52,8 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     draft.add_parties(guests, "participant")
     draft.add_parties(hosts, "participant")
     draft.date = happens_on(sentence, target, [clause], [], context, _reach(sentence, clause))
-    if is_later(draft.date, context) and status in ("done", "active"):
+    ahead = is_later(draft.date, context) or clause.verb in sentence.lists["await_guests"]
+    if ahead and status in ("done", "active"):
         draft.status = "planned"
     to = _said(sentence, host[0])
     draft.place = venue(sentence, [p for p in clause.phrases if p.start > clause.at and p is not target])
@@ -186,6 +187,8 @@ def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
     after = [p for p in clause.phrases if p.start > clause.at]
     if clause.passive and clause.verb in sentence.lists["go_to"]:  # "will be headed by"
         return None
+    if clause.verb in sentence.lists["await_guests"] | sentence.lists["stay_days"]:
+        return _awaited(sentence, clause, after)
     if clause.verb == "pay" and len(after) > 1 and after[1].preposition == "on":
         return after[1] if _is_named(sentence, [after[1]]) else None  # "paid a courtesy call on"
     if clause.verb == "pay" and not (
@@ -230,13 +233,36 @@ def _as_guest(sentence: Sentence, after: list[Phrase]) -> Phrase | None:
 
 def _present(sentence: Sentence, clause: Clause, after: list[Phrase]) -> Phrase | None:
     """ "A delegation from A is in B": where the guests are."""
-    head = sentence.tokens[clause.subject[0].end - 1].lower
-    if head not in sentence.lists["visitors"] or clause.passive or clause.at + 2 < clause.first:
+    if clause.passive or not _are_guests(sentence, clause.subject[0]):
         return None
     first = after[0] if after else None
     if first is None or first.preposition not in ("in", "at") or first.start - clause.at > 3:
         return None
     return first if sentence.place_of(sentence.tokens[first.end - 1]) is not None else None
+
+
+def _are_guests(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase means guests: a delegation, or several people with a day or days of their stay."""
+    head = sentence.tokens[phrase.end - 1].lower
+    if head in sentence.lists["visitors"]:
+        return True
+    people = singular(head) in sentence.lists["attender"] | sentence.lists["office"]
+    return people and singular(head) != head and any(period.edtf for period in sentence.periods)
+
+
+def _awaited(sentence: Sentence, clause: Clause, after: list[Phrase]) -> Phrase | None:
+    """Where guests are awaited or stay: "are expected in Sousse in May", "spent three days at the college"."""
+    stays = clause.verb in sentence.lists["stay_days"] and not clause.passive
+    stay = sentence.tokens[clause.at + 1].lower if clause.at + 1 < len(sentence.tokens) else ""
+    if stays and not any(unit in stay for unit in ("day", "week")):
+        return None
+    if not stays and not (clause.passive and _are_guests(sentence, clause.subject[0])):
+        return None
+    first = next((p for p in after if p.preposition in ("in", "at")), None)
+    if first is None or clause.operator:
+        return None
+    placed = sentence.place_of(sentence.tokens[first.end - 1]) is not None
+    return first if placed or (stays and _is_named(sentence, [first])) else None
 
 
 def _shown(sentence: Sentence, after: list[Phrase]) -> Phrase | None:
@@ -271,6 +297,6 @@ def _place(sentence: Sentence, target: Phrase) -> str | None:
 def _said(sentence: Sentence, phrase: Phrase) -> str:
     """A phrase as the source has it, without its determiner."""
     start = phrase.start
-    while start < phrase.end - 1 and sentence.tokens[start].tag == "D":
+    while start < phrase.end - 1 and sentence.tokens[start].tag in "D#":
         start += 1
     return sentence.between(start, phrase.end)
