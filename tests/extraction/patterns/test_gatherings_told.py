@@ -192,16 +192,19 @@ def test_talks_that_break_off_are_told_by_what_they_were_about() -> None:
 @pytest.mark.parametrize(
     ("text", "form", "status", "place"),
     [
-        ("At the consultation meeting in Accra (3 April 2024) 15 firms met buyers.", "meeting", "done", "Accra"),
+        (
+            "At the consultation meeting in Accra (3 April 2024) 15 firms met buyers.",
+            "meeting",
+            "done",
+            "Accra",
+        ),
         ("The core of the visit was the Lima Mining Forum on 3 April 2024.", "forum", "done", None),
         ("Fifteen mayors from Bavaria were in Accra from 3 to 7 April 2024.", "visit", "done", "Accra"),
         ("About 25 Peruvian buyers are awaited in Accra in May 2026.", "visit", "planned", "Accra"),
         ("The next session will be in Accra in 2026.", "commission", "planned", "Accra"),
     ],
 )
-def test_gatherings_are_told_by_what_was_there(
-    text: str, form: str, status: str, place: str | None
-) -> None:
+def test_gatherings_are_told_by_what_was_there(text: str, form: str, status: str, place: str | None) -> None:
     (claim,) = events(text)
     assert (claim.form, claim.status) == (form, status)
     assert claim.place in (place, "Lima")

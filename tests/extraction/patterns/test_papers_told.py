@@ -286,3 +286,35 @@ def test_a_paper_is_called_by_what_is_quoted_before_it() -> None:
 def test_who_accedes_to_a_treaty_is_no_member_of_a_body() -> None:
     claims = extract(document("In 2021 Ghana acceded to the Apostille Convention.")).claims
     assert [claim.kind for claim in claims] == ["agreement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "date"),
+    [
+        (
+            "Recalling the agreement on road transport of 22 November 2004, they met.",
+            "road transport",
+            "2004-11-22",
+        ),
+        ("The accord on fish of 2019 lets 60 boats put to sea.", "fish", "2019"),
+        (
+            "The power trade agreement of January 4, 2024 foresees sales to India.",
+            "power trade",
+            "2024-01-04",
+        ),
+    ],
+)
+def test_a_paper_named_by_its_day_was_agreed_then(text: str, what: str, date: str) -> None:
+    (claim,) = papers(text)
+    assert (claim.status, claim.date) == ("agreed", date)
+    assert claim.what is not None
+    assert claim.what.startswith(what)
+
+
+def test_a_paper_told_of_in_an_aside_is_signed() -> None:
+    (claim,) = papers("Under the Peru-Ghana fisheries agreement, renewed in 2019, Peru grants 60 licences.")
+    assert (claim.status, claim.date) == ("agreed", "2019")
+
+
+def test_an_annual_programme_is_no_paper_of_its_year() -> None:
+    assert papers("The 2019 work programme was long.") == []

@@ -11,6 +11,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import called, status_of
 from servanda.extraction.patterns.instrument_drafts import Found, drafts_of
+from servanda.extraction.patterns.happening import is_later
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.signatories import side_names, signatories
 from servanda.extraction.patterns.strands import (
@@ -24,6 +25,7 @@ from servanda.extraction.patterns.strands import (
 from servanda.extraction.patterns.subject import subject_of
 from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, is_talked_of, taken_things
 from servanda.extraction.phrases import Phrase
+from servanda.extraction.slots import following
 from servanda.extraction.speaker_names import is_person
 from servanda.extraction.vocabulary import Thing, singular
 
@@ -38,9 +40,10 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             d for one in _by_verb(sentence, frame, context) for d in drafts_of(sentence, frame, one, context)
         ]
     if not frame.verbs and not frame.lemmas:
-        return [
+        named = [
             d for one in _by_name(sentence, frame, context) for d in drafts_of(sentence, frame, one, context)
         ]
+        return [*named, *dated_papers(sentence, frame, context)]
     return [d for one in _taken(sentence, frame, context) for d in drafts_of(sentence, frame, one, context)]
 
 
@@ -51,6 +54,8 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
     found: list[Found] = []
     for clause, status in [*called(sentence, frame), *_unsigned(sentence, frame)]:
         things = taken_things(sentence, frame, clause, _KINDS) or _surely_signed(sentence, clause, context)
+        if not things and (aside := _told_aside(sentence, clause)) is not None:
+            things = [aside]
         if clause.verb == "put":  # "put their signatures under a memorandum"
             under = [p for p in clause.phrases if p.preposition == "under" and p.start > clause.at]
             named = [(p, thing_of(sentence, p, ("agreement",))) for p in under]
@@ -78,11 +83,25 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
             form = thing.form if frame.form == "thing" else frame.form
             signs = signatories(sentence, clause, phrase, context)
             signs = signs or _under(sentence, clause, phrase, context)
+            if not signs and not strung[0].right and context.is_pair and _told_aside(sentence, clause):
+                signs = context.topic[:2]
             like = _earlier(sentence, clause, phrase, strung, context)
             found.append(
                 Found(clause, phrase, form, "agreed" if reduced else status, strung, signs, plural, like)
             )
     return found
+
+
+def _told_aside(sentence: Sentence, clause: Clause) -> tuple[Phrase, Thing] | None:
+    """The paper right before an aside that tells of its signing: "Under the fisheries accord, renewed in May,"."""
+    tokens, at = sentence.tokens, clause.first
+    if at != clause.at or at < 2 or tokens[at].tag != "E" or tokens[at - 1].tag != ",":
+        return None
+    if at + 1 >= len(tokens) or tokens[at + 1].tag not in "ITR":
+        return None
+    phrase = next((p for p in sentence.parse.phrases if p.end == at - 1), None)
+    thing = thing_of(sentence, phrase, ("agreement",)) if phrase is not None else None
+    return (phrase, thing) if phrase is not None and thing is not None else None
 
 
 def _add_sides_before(sentence: Sentence, clause: Clause, phrase: Phrase, strung: list[Strand]) -> None:
@@ -313,6 +332,44 @@ def _signed_aside(sentence: Sentence, phrase: Phrase, context: Context) -> list[
         if clause.verb in sentence.vocabulary.verb_classes["sign"] and aside:
             return signatories(sentence, clause, phrase, context)
     return []
+
+
+def dated_papers(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """Papers that are named by their day: "the agreement on transport of 22 November 2004", "the 2019 accord"."""
+    drafts: list[Draft] = []
+    for phrase in sentence.parse.phrases:
+        thing = thing_of(sentence, phrase, _KINDS)
+        if thing is None or not frame.takes(thing.kind, thing.form) or is_plural(sentence, phrase):
+            continue
+        if thing.form in ("plan", "programme") or _completes_another(sentence, phrase):
+            continue
+        end = _end_of_day(sentence, phrase)
+        if not end:
+            continue
+        draft = paper(sentence, frame, phrase, end, context)
+        known = context.latest.get("agreement")
+        if draft.date is None or "/" in draft.date or (known is not None and known.date == draft.date):
+            continue
+        draft.add_parties(context.topic[:2] if not draft.parties and context.is_pair else [], "party")
+        if is_later(draft.date, context) or not (draft.parties or draft.what):
+            continue
+        drafts.append(draft)
+    return drafts
+
+
+def _end_of_day(sentence: Sentence, phrase: Phrase) -> int:
+    """Where the name of a paper ends that its day is part of, as a token index; 0 where no day is."""
+    tokens = sentence.tokens
+    if any(token.tag == "T" for token in tokens[phrase.start : phrase.end]):
+        return phrase.end
+    if tokens[max(phrase.start - 1, 0)].tag == "T" and tokens[max(phrase.start - 2, 0)].tag == "D":
+        return phrase.end
+    hanging = following(sentence, phrase, len(tokens))
+    for last in (phrase, *hanging):
+        at = last.end
+        if at + 1 < len(tokens) and tokens[at].lower in ("of", "dated") and tokens[at + 1].tag == "T":
+            return at + 2
+    return 0
 
 
 def paper(sentence: Sentence, frame: Frame, phrase: Phrase, end: int, context: Context) -> Draft:
