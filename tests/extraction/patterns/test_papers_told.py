@@ -298,7 +298,7 @@ def test_who_accedes_to_a_treaty_is_no_member_of_a_body() -> None:
         ),
         ("The accord on fish of 2019 lets 60 boats put to sea.", "fish", "2019"),
         (
-            "The power trade agreement of January 4, 2024 foresees sales to India.",
+            "The power trade agreement of January 4, 2024 pleased them.",
             "power trade",
             "2024-01-04",
         ),

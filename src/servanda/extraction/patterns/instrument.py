@@ -10,8 +10,8 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import called, status_of
-from servanda.extraction.patterns.instrument_drafts import Found, drafts_of
 from servanda.extraction.patterns.happening import is_later
+from servanda.extraction.patterns.instrument_drafts import Found, drafts_of
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.signatories import side_names, signatories
 from servanda.extraction.patterns.strands import (
