@@ -93,7 +93,7 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
 
 
 def _told_aside(sentence: Sentence, clause: Clause) -> tuple[Phrase, Thing] | None:
-    """The paper right before an aside that tells of its signing: "Under the fisheries accord, renewed in May,"."""
+    """The paper right before an aside that tells of its signing: "the fish accord, renewed in May,"."""
     tokens, at = sentence.tokens, clause.first
     if at != clause.at or at < 2 or tokens[at].tag != "E" or tokens[at - 1].tag != ",":
         return None
@@ -335,7 +335,7 @@ def _signed_aside(sentence: Sentence, phrase: Phrase, context: Context) -> list[
 
 
 def dated_papers(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
-    """Papers that are named by their day: "the agreement on transport of 22 November 2004", "the 2019 accord"."""
+    """Papers that are named by their day: "the agreement on transport of 3 May 2004", "the 2019 accord"."""
     drafts: list[Draft] = []
     for phrase in sentence.parse.phrases:
         thing = thing_of(sentence, phrase, _KINDS)

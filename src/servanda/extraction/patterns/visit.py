@@ -251,7 +251,7 @@ def _are_guests(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _awaited(sentence: Sentence, clause: Clause, after: list[Phrase]) -> Phrase | None:
-    """Where guests are awaited or stay: "are expected in Sousse in May", "spent three days at the college"."""
+    """Where guests are awaited or stay: "are expected in Sousse", "spent three days at the college"."""
     stays = clause.verb in sentence.lists["stay_days"] and not clause.passive
     stay = sentence.tokens[clause.at + 1].lower if clause.at + 1 < len(sentence.tokens) else ""
     if stays and not any(unit in stay for unit in ("day", "week")):
