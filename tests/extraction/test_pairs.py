@@ -98,3 +98,20 @@ def test_what_is_built_lies_where_its_words_say() -> None:
     text = "The School of Hydraulics at Blida will build a joint laboratory in Ouargla."
     (claim,) = extract(document(text)).claims
     assert claim.place == "Ouargla"
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The tailings plant, which is to be built by a Chinese contractor, has been approved.",
+         [("Chinese contractor", "party")]),
+        ("The plan for a coal plant at Tema with Chinese partners has been abandoned.",
+         [("Chinese partners", "partner")]),
+        ("The second phase of the park was opened with an investment of 85 million yuan by Acme Group.",
+         [("Acme Group", "investor")]),
+        ("A warehouse is being built in Lima with a loan of $6 million from Harbour Bank.",
+         [("Harbour Bank", "investor")]),
+    ],
+)  # fmt: skip
+def test_who_makes_and_who_pays_by_what_is_said_of_a_thing(text: str, sides: list[tuple[str, str]]) -> None:
+    assert parties(text, "project") == sides

@@ -12,7 +12,14 @@ from servanda.extraction.frames import Frame
 from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.project_again import go_on, is_known, phases
 from servanda.extraction.patterns.project_form import form_of, thing_within
-from servanda.extraction.patterns.project_sides import add_backers, add_doers, doers, joined_ends
+from servanda.extraction.patterns.project_sides import (
+    add_backers,
+    add_doers,
+    doers,
+    joined_ends,
+    makers_told_of,
+    partners_told,
+)
 from servanda.extraction.patterns.setting import set_place, set_time
 from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.strands import is_participle
@@ -243,6 +250,9 @@ def draft_of(
     else:
         add_doers(draft, names)
     add_backers(draft, sentence, phrase, stop, context)
+    if not any(role == "party" for _, role in draft.parties):
+        draft.add_parties(makers_told_of(sentence, phrase, stop, context), "party")
+    draft.add_parties(partners_told(sentence, phrase, stop), "partner")
     before = phrase.end <= clause.first and not clause.relative
     draft.what = what_of(sentence, phrase, min(stop, clause.first) if before else stop)
     go_on(draft, sentence, phrase, context)

@@ -10,15 +10,20 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.patterns.attending import is_decided
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.patterns.taking import is_reduced
+from servanda.extraction.patterns.trade_sides import common_trader, traders
 from servanda.extraction.phrases import Phrase
-from servanda.gazetteer import place
+from servanda.gazetteer import PlaceMention, place
+
+_MONEY_BEFORE = 2  # phrases between money and whose it is: "an investment | of 5 million | by A"
 
 
 def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) -> list[str]:
     """Who does it: the subject of an active verb, the agents of a passive, those it is done with."""
     if clause.passive or is_reduced(clause, phrase):
         agents = [
-            p for p in sentence.parse.phrases if p.preposition == "by" and clause.at < p.start < clause.end
+            p
+            for p in sentence.parse.phrases
+            if p.preposition == "by" and clause.at < p.start < clause.end and not _pays_by(sentence, p)
         ]
         names = _names(sentence, agents, context)
     elif clause.relative and phrase.end <= clause.first:
@@ -35,6 +40,41 @@ def doers(sentence: Sentence, clause: Clause, phrase: Phrase, context: Context) 
     names = [*names, *[name for name in _names(sentence, beside, context) if name not in names]]
     own = names or owners(sentence, phrase, context) or _pair_of(sentence, phrase, context)
     return own or told_before(sentence, phrase, context)
+
+
+def makers_told_of(sentence: Sentence, phrase: Phrase, stop: int, context: Context) -> list[str]:
+    """Who makes or runs a thing by what is said of it before token `stop`: "a base, built by A"."""
+    classes = sentence.vocabulary.verb_classes
+    making = classes["build"] | classes["run"] | classes["produce"] | classes["open"]
+    for clause in sentence.parse.clauses:
+        aside = clause.passive or clause.relative or not clause.finite
+        if clause.verb in making and phrase.end <= clause.first < stop and aside:
+            agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
+            people = set(context.people.values())
+            if names := [name for name in traders(sentence, agents[:1], context) if name not in people]:
+                return names
+    return []
+
+
+def partners_told(sentence: Sentence, phrase: Phrase, stop: int) -> list[str]:
+    """Those without names with whom a thing is done: "with Chinese partners", "with a German builder"."""
+    found: list[str] = []
+    for other in sentence.parse.phrases:
+        if phrase.end <= other.start < stop and other.preposition == "with" and not is_named(sentence, other):
+            told = any(isinstance(t.mention, PlaceMention) for t in sentence.tokens[other.start : other.end])
+            name = common_trader(sentence, other) if told else None
+            found += [name] if name else []
+    return found
+
+
+def _pays_by(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a name after "by" is whose money was just told of: "with an investment of 5 million by A"."""
+    before = [p for p in sentence.parse.phrases if p.end <= phrase.start][-_MONEY_BEFORE:]
+    return any(p.preposition == "with" and _is_money(sentence, p) for p in before)
+
+
+def _is_money(sentence: Sentence, phrase: Phrase) -> bool:
+    return sentence.tokens[phrase.end - 1].lower in sentence.lists["money_for_works"]
 
 
 def _pair_of(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
@@ -114,13 +154,11 @@ def add_backers(draft: Draft, sentence: Sentence, phrase: Phrase, stop: int, con
             ]
             draft.add_parties(_names(sentence, agents, context), "investor")
     for at, other in enumerate(sentence.parse.phrases):
-        if (
-            other.preposition != "with"
-            or sentence.tokens[other.end - 1].lower not in sentence.lists["money_for_works"]
-        ):
+        if other.preposition != "with" or not _is_money(sentence, other):
             continue
-        after = sentence.parse.phrases[at + 1 : at + 2]
-        source = [p for p in after if p.preposition in ("from", "of")]
+        after = sentence.parse.phrases[at + 1 : at + 1 + _MONEY_BEFORE]
+        source = [p for p in after if p.preposition in ("from", "of", "by")][:2]
+        source = [p for p in source if sentence.tokens[p.end - 1].tag == "P"][:1]
         adjective = [
             t.mention for t in sentence.tokens[other.start : other.end] if t.tag == "A" and t.mention
         ]
