@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from servanda.extraction.context import find_own_names, find_topic, home_of
 from servanda.extraction.draft import Draft
+from servanda.extraction.vocabulary import load
 from servanda.gazetteer import find_places
 from tests.extraction.making import context
 
 
 def test_two_countries_that_carry_a_text_are_its_pair() -> None:
     text = "Peru and Chile trade copper. Peruvian exports to Chile grew. Chile bought more from Peru."
-    topic = find_topic("", text, find_places(text))
+    topic = find_topic("", text, find_places(text), load())
     assert set(topic.names[:2]) == {"Peru", "Chile"}
     assert topic.is_pair
 
 
 def test_the_home_side_stands_first() -> None:
     text = "Peru and Chile trade copper. Peruvian exports to Chile grew. Chile bought more from Peru."
-    assert find_topic("", text, find_places(text), home="Chile").names[0] == "Chile"
+    assert find_topic("", text, find_places(text), load(), home="Chile").names[0] == "Chile"
 
 
 def test_a_text_without_places_is_about_none() -> None:
-    assert find_topic("", "Trade grew.", []).names == []
+    assert find_topic("", "Trade grew.", [], load()).names == []
 
 
 def test_bodies_are_remembered_latest_last() -> None:
@@ -64,6 +65,6 @@ def test_two_regions_that_carry_a_text_are_its_pair() -> None:
         "The governor of Chelyabinsk Region came to Kostanay. Kostanay Region and Chelyabinsk trade "
         "machines, and the two regions plan a fair in Chelyabinsk. Kostanay agreed. Kazakhstan is near."
     )
-    topic = find_topic("", text, find_places(text))
+    topic = find_topic("", text, find_places(text), load())
     assert set(topic.names[:2]) == {"Chelyabinsk Region", "Kostanay Region"}
     assert topic.is_pair

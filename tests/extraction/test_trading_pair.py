@@ -6,6 +6,7 @@ import pytest
 
 from servanda.extraction.context import find_topic
 from servanda.extraction.trading_pair import trading_pair
+from servanda.extraction.vocabulary import load
 from servanda.gazetteer import find_places
 
 
@@ -21,9 +22,9 @@ from servanda.gazetteer import find_places
     ],
 )
 def test_as_the_words_pair_them(text: str, pair: tuple[str, str] | None) -> None:
-    assert trading_pair(text, find_places(text)) == pair
+    assert trading_pair(text, find_places(text), load()) == pair
 
 
 def test_the_side_that_is_seldom_named_is_the_home_side() -> None:
     text = "Peru's trade with Laos grew. Laos buys fish. Laos sells rice. We sell Laos copper. Laotians come."
-    assert find_topic("", text, find_places(text)).names[0] == "Peru"
+    assert find_topic("", text, find_places(text), load()).names[0] == "Peru"

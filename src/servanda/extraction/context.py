@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -136,7 +135,7 @@ class Context:
         """The text's region for the country that it lies in; any other name as it is."""
         if self.region is None or name == self.region:
             return name
-        found, country = place(self.region) or place(_stem(self.region)), place(name)
+        found, country = place(self.region) or place(_stem(self.region, self.vocabulary)), place(name)
         same = found is not None and country is not None and found.country_code == country.country_code
         return self.region if same and country is not None and country.kind == "country" else name
 
@@ -265,13 +264,6 @@ class Context:
             del self.bodies[next(iter(self.bodies))]
 
 
-_CITY_TALK = re.compile(
-    r"(?i)\b(?:mayors?|city halls?|sister[- ]cit(?:y|ies)|twin(?:ned|ning)|municipal\w*|councillors?)\b"
-)
-_REGION_TALK = re.compile(
-    r"(?i)\b(?:regions?|oblasts?|provinces?|prefectures?|voivodeships?|governors?|akims?)\b"
-)
-_KIND_OF_REGION = re.compile(r" (?:Region|Oblast|Province|Prefecture|Voivodeship|County|State)\Z")
 _LOCAL = frozenset({"city", "capital", "region"})
 _REGION_TALK_LEAST, _REGION_LEAST = 3, 3
 
@@ -288,15 +280,17 @@ class Topic:
     is_pair: bool
 
 
-def find_topic(title: str, text: str, places: list[PlaceMention], home: str | None = None) -> Topic:
+def find_topic(
+    title: str, text: str, places: list[PlaceMention], vocabulary: Vocabulary, home: str | None = None
+) -> Topic:
     """The countries or places that a section is about.
 
     A country gathers the mentions of its people, seats and cities; those in the title and near the
     beginning weigh more. Where the text is about cities (mayors, city halls) or regions, these stand for
     themselves. `home` is where the document was written, if known.
     """
-    local = len(_CITY_TALK.findall(text)) >= 2
-    lands = {} if local else _regions_told(text, places)
+    local = len(vocabulary.expressions["city_talk"].findall(text)) >= 2
+    lands = {} if local else _regions_told(text, places, vocabulary)
     weight: Counter[str] = Counter()
     codes: dict[str, str | None] = {}
     first: dict[str, int] = {}
@@ -306,12 +300,12 @@ def find_topic(title: str, text: str, places: list[PlaceMention], home: str | No
             continue
         name, worth = _topic_name(mention, local)
         if lands and mention.kind in _LOCAL:
-            name, worth = lands.get(_stem(mention.name), name), 4
+            name, worth = lands.get(_stem(mention.name, vocabulary), name), 4
         near = 3 if mention.start < len(title) else 2 if mention.start < early else 1
         weight[name] += round(worth * near)
         codes.setdefault(name, mention.country_code)
         first.setdefault(name, mention.start)
-    traded = trading_pair(text, places) if not local else None
+    traded = trading_pair(text, places, vocabulary) if not local else None
     if home not in weight and traded is not None:
         home = traded[0]
         weight[home] = max(weight[home], weight[traded[1]] * 2 // 3)
@@ -332,12 +326,12 @@ def find_topic(title: str, text: str, places: list[PlaceMention], home: str | No
     return Topic(pair + top[2:], codes[pair[0]], is_pair)
 
 
-def _regions_told(text: str, places: list[PlaceMention]) -> dict[str, str]:
+def _regions_told(text: str, places: list[PlaceMention], vocabulary: Vocabulary) -> dict[str, str]:
     """The two regions of two countries that a text is about, by the stems of their names; else none.
 
     "Kostanay Region" and its town Kostanay are one; the countries are named far less often.
     """
-    if len(_REGION_TALK.findall(text)) < _REGION_TALK_LEAST:
+    if len(vocabulary.expressions["region_talk"].findall(text)) < _REGION_TALK_LEAST:
         return {}
     told: Counter[str] = Counter()
     names: dict[str, str] = {}
@@ -346,7 +340,7 @@ def _regions_told(text: str, places: list[PlaceMention]) -> dict[str, str]:
     for mention in places:
         countries += mention.kind in ("country", "demonym")
         if mention.kind in _LOCAL:
-            stem = _stem(mention.name)
+            stem = _stem(mention.name, vocabulary)
             told[stem] += 1
             codes.setdefault(stem, mention.country_code)
             names[stem] = max(names.get(stem, ""), mention.text, key=len)
@@ -356,9 +350,9 @@ def _regions_told(text: str, places: list[PlaceMention]) -> dict[str, str]:
     return {stem: names[stem] for stem, _ in two} if codes[two[0][0]] != codes[two[1][0]] else {}
 
 
-def _stem(name: str) -> str:
+def _stem(name: str, vocabulary: Vocabulary) -> str:
     """A region's name without the word for its kind."""
-    return _KIND_OF_REGION.sub("", name)
+    return vocabulary.expressions["kind_of_region"].sub("", name)
 
 
 def home_of(where: str | None) -> str | None:

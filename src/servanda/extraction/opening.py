@@ -110,7 +110,7 @@ def open_context(
         if vocabulary.expressions["joint_minutes"].search(text[:_HEAD])
         else home_of(document.metadata.place)
     )
-    topic = find_topic(section.title or "", text, places, home)
+    topic = find_topic(section.title or "", text, places, vocabulary, home)
     context = Context(vocabulary, find_short_forms(text, names), country=topic.country, is_pair=topic.is_pair)
     officials = find_officials(text, names, vocabulary)
     context.people, context.offices = officials.people, officials.offices

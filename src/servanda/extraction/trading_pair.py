@@ -6,26 +6,16 @@ home one speaks of "our exports" and of the other country by name.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
+from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import PlaceMention, country_of_code
 
-_MEASURES = (
-    r"(?:exports?|imports?|sales|purchases|trade|turnover|deliver(?:y|ies)|shipments?|surplus|deficit)"
-)
-_OWNED = re.compile(
-    rf"(?i)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?{_MEASURES}(?:\s+[\w-]+){{0,4}}?\s+(?:to|from|with)\s+(?:the\s+)?"
-)
-_OF = re.compile(rf"(?i)\b{_MEASURES}(?:\s+[\w-]+){{0,2}}?\s+of\s+(?:the\s+)?\Z")
-_TO = re.compile(r"\s+(?:to|from|with)\s+(?:the\s+)?")
-_BETWEEN = re.compile(rf"(?i)\b{_MEASURES}(?:\s+[\w-]+){{0,2}}?\s+between\s+(?:the\s+)?\Z")
-_AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _REACH, _BEFORE = 70, 50
 
 
-def trading_pair(text: str, places: list[PlaceMention]) -> tuple[str, str] | None:
+def trading_pair(text: str, places: list[PlaceMention], vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The pair of countries that is told of most often as one's trade with the other, home first, or None.
 
     `places` are spans of `text`, in order. Names are the gazetteer's.
@@ -39,11 +29,19 @@ def trading_pair(text: str, places: list[PlaceMention]) -> tuple[str, str] | Non
             continue
         gap = text[one.end : two.start]
         before = text[max(0, one.start - _BEFORE) : one.start]
-        owned = _OWNED.fullmatch(gap) and (one.kind == "demonym" or gap[:1] in "'’")
+        owned = vocabulary.expressions["owned_trade"].fullmatch(gap) and (
+            one.kind == "demonym" or gap[:1] in "'’"
+        )
         if (
             owned
-            or (_TO.fullmatch(gap) and _OF.search(before))
-            or (_AND.fullmatch(gap) and _BETWEEN.search(before))
+            or (
+                vocabulary.expressions["trade_to"].fullmatch(gap)
+                and vocabulary.expressions["trade_of"].search(before)
+            )
+            or (
+                vocabulary.expressions["trade_and"].fullmatch(gap)
+                and vocabulary.expressions["trade_between"].search(before)
+            )
         ):
             told[(home, other)] += 1
     if not told:

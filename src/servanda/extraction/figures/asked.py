@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
-
-_TRADE = re.compile(r"\b(?:(?P<turnover>trade|turnover)|(?P<exports>exports?)|(?P<imports>imports?))\b")
 
 
 def aims_at_trade(form: str, status: str, context: Context) -> bool:
@@ -21,7 +17,7 @@ def aims_at_trade(form: str, status: str, context: Context) -> bool:
 
 def hear(question: str, context: Context) -> None:
     """Take the trade that a question asks for as the figure spoken of: "What is the volume of trade?"."""
-    asked = _TRADE.search(question)
+    asked = context.vocabulary.expressions["asked_trade"].search(question)
     if asked is None or not context.is_pair or len(context.topic) < 2:
         return
     draft = Draft("figure", asked.lastgroup or "turnover", "actual", "", 0, 0, 0)

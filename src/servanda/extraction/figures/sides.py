@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
@@ -13,12 +11,9 @@ from servanda.extraction.figures.surroundings import publishes
 from servanda.extraction.figures.trading_floor import floor_sides, has_floor
 from servanda.extraction.figures.wording import goods_of
 from servanda.extraction.figures.words import TRADE, MeasureWords
+from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import place
 
-_FIRMS = re.compile(
-    r"(?i:firms|companies|exporters|producers|businesses|enterprises|growers|farmers) "
-    r"(?:from|of|in) (?P<where>[A-Z].*)"
-)
 _RANKING = ("turnover", "exports", "imports", "balance", "investment", "credit")
 
 
@@ -81,7 +76,7 @@ def give_sides(
     if cell.form in TRADE and reporter and (publishes(sentence.lists, reporter[0]) or learned):
         reporter, partner = _of_countries(reporter, partner, context)
     told_of_firms = cell.form in TRADE or cell.form == "investment"
-    reporter = [_of_firms(name) for name in reporter] if told_of_firms else reporter
+    reporter = [_of_firms(name, context.vocabulary) for name in reporter] if told_of_firms else reporter
     cell.reporter = reporter[:1]
     cell.partner = [name for name in dict.fromkeys(partner) if name not in cell.reporter]
 
@@ -128,9 +123,9 @@ def _of_countries(reporter: list[str], partner: list[str], context: Context) -> 
     return countries or reporter, partner or others
 
 
-def _of_firms(name: str) -> str:
+def _of_firms(name: str, vocabulary: Vocabulary) -> str:
     """Where firms are from, of whose trade a figure is: "Firms from Podravje sold ..."."""
-    found = _FIRMS.match(name)
+    found = vocabulary.expressions["firms_from"].match(name)
     return found["where"] if found else name
 
 

@@ -18,10 +18,6 @@ _NUMERIC = re.compile(
     r"[(+\-–−]{0,2}\s?(?:[A-Z]{0,3}[$€£¥₹₽₺₸]|[A-Z]{3}\s|[^\w\s(]{0,2})\s?\d[\d.,\s’']*\s?"
     r"(?:%|k|m|mn|mln|bn|tn|million|billion)?\)?\Z"
 )
-_CHANGE = re.compile(
-    r"(?i)\b(?:change|growth|increase|decrease|y/y|yoy|year[- ]on[- ]year|\+/-|%\s+on|over\s+\d{4})"
-)
-_SHARE = re.compile(r"(?i)\b(?:share|proportion)\b|%|\bper ?cent\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +51,14 @@ def is_number(cell: str) -> bool:
     return bool(_NUMERIC.match(cell.strip()))
 
 
-def tells_change(head: str) -> bool:
+def tells_change(head: str, vocabulary: Vocabulary) -> bool:
     """Whether a column head says that its numbers are growth or fall."""
-    return bool(_CHANGE.search(head))
+    return bool(vocabulary.expressions["change_column"].search(head))
 
 
-def tells_share(head: str) -> bool:
+def tells_share(head: str, vocabulary: Vocabulary) -> bool:
     """Whether a column head says that its numbers are shares."""
-    return bool(_SHARE.search(head)) and not tells_change(head)
+    return bool(vocabulary.expressions["share_column"].search(head)) and not tells_change(head, vocabulary)
 
 
 def at(blocks: Sequence[Block], first: int, text: str, vocabulary: Vocabulary) -> Table:

@@ -18,7 +18,13 @@ from servanda.extraction.numbers import Number
 from servanda.extraction.patterns.admission_beside import beside
 from servanda.extraction.patterns.admission_roles import is_paper, roles_of
 from servanda.extraction.patterns.admission_words import admitted_for, count_members, plain, with_origin
-from servanda.extraction.patterns.admitting import BODIES, form_of_body, form_of_body_in, member_form, says
+from servanda.extraction.patterns.admitting import (
+    body_words,
+    form_of_body,
+    form_of_body_in,
+    member_form,
+    says,
+)
 from servanda.extraction.patterns.clause import called
 from servanda.extraction.patterns.setting import set_time
 from servanda.extraction.patterns.strands import is_named
@@ -168,7 +174,7 @@ def form_by(
     for phrase in bodies:
         said = sentence.words(phrase)
         for name in (said, context.short_forms.expand(said.removeprefix("the "))):
-            form = form_of_body(name)
+            form = form_of_body(name, sentence.vocabulary)
             if form and (
                 form != "association" or is_named(sentence, phrase) or says(sentence, clause, "accede")
             ):
@@ -182,22 +188,35 @@ def form_by(
     if form := next((form for p in called if (form := _form_of_paper(sentence, p))), None):
         return form
     if any(_head(sentence, p) in ("us", "we") for p in bodies) and context.voice:
-        return form_of_body(context.short_forms.expand(context.voice)) or _recent_form(context)
+        return form_of_body(context.short_forms.expand(context.voice), context.vocabulary) or _recent_form(
+            context
+        )
     if says(sentence, clause, "accede"):
         return "association" if _accedes(sentence, clause, bodies) else None
     told = (
-        form_of_body(sentence.text)
-        if says(sentence, clause, "admit_surely") or BODIES["zone"].search(sentence.text)
+        form_of_body(sentence.text, sentence.vocabulary)
+        if says(sentence, clause, "admit_surely")
+        or body_words("zone", sentence.vocabulary).search(sentence.text)
         else None
     )
-    if told is None and says(sentence, clause, "lose_papers") and BODIES["exchange"].search(sentence.text):
+    if (
+        told is None
+        and says(sentence, clause, "lose_papers")
+        and body_words("exchange", sentence.vocabulary).search(sentence.text)
+    ):
         told = "exchange"
     if told is None and clause.verb == "accredit":
         return (
-            "exchange" if any(BODIES["exchange"].search(name) for name in context.bodies) else "association"
+            "exchange"
+            if any(body_words("exchange", sentence.vocabulary).search(name) for name in context.bodies)
+            else "association"
         )
     papers = any(is_paper(sentence, p) for p in [*roles, *clause.subject])
-    if told is None and papers and any(BODIES["zone"].search(name) for name in context.bodies):
+    if (
+        told is None
+        and papers
+        and any(body_words("zone", sentence.vocabulary).search(name) for name in context.bodies)
+    ):
         return "zone"
     entered = any(_head(sentence, p) in sentence.lists["admission_entry"] for p in roles)
     sure = says(sentence, clause, "admit_surely") or says(sentence, clause, "hold_members")
@@ -241,10 +260,12 @@ def _form_of_paper(sentence: Sentence, phrase: Phrase) -> str | None:
 def _form_of_text(context: Context) -> str | None:
     """The form of admission that the zone or the exchange named last makes."""
     for name in reversed(context.bodies):
-        form = next((form for form in ("zone", "exchange") if BODIES[form].search(name)), None)
+        form = next(
+            (form for form in ("zone", "exchange") if body_words(form, context.vocabulary).search(name)), None
+        )
         if form:
             return form
-    return form_of_body_in(context.text)
+    return form_of_body_in(context.text, context.vocabulary)
 
 
 def _recent_form(context: Context) -> str | None:
@@ -290,7 +311,9 @@ def _admits(
     if says(sentence, clause, "accede"):
         joined = [p for p in bodies if not p.preposition] or bodies[:1]
         return any(
-            form_of_body(sentence.words(p)) or _head(sentence, p) in ("us", "it") or is_named(sentence, p)
+            form_of_body(sentence.words(p), sentence.vocabulary)
+            or _head(sentence, p) in ("us", "it")
+            or is_named(sentence, p)
             for p in joined
         )
     return admitted or (form == "zone" and is_named(sentence, members[0]))
@@ -378,7 +401,7 @@ def body_of(sentence: Sentence, bodies: list[Phrase], form: str, context: Contex
     for phrase in bodies:
         for said in actors(sentence, phrase, context):
             name = sentence.expressions["member_of"].sub("", said)
-            known = BODIES[form].search(name) or re.search(
+            known = body_words(form, sentence.vocabulary).search(name) or re.search(
                 r"\b(?:Authority|Council|Administration|Agency)\b", name
             )
             if (
@@ -388,7 +411,9 @@ def body_of(sentence: Sentence, bodies: list[Phrase], form: str, context: Contex
             ):
                 return name
     for phrase in bodies:
-        if BODIES[form].search(sentence.words(phrase)) and is_named(sentence, phrase):
+        if body_words(form, sentence.vocabulary).search(sentence.words(phrase)) and is_named(
+            sentence, phrase
+        ):
             return plain(sentence, phrase)
     earlier = context.latest.get("admission")
     if earlier and earlier.form == form:
@@ -397,5 +422,5 @@ def body_of(sentence: Sentence, bodies: list[Phrase], form: str, context: Contex
             return known_bodies[0]
     if context.voice and context.voice not in context.topic:
         return context.voice
-    named = [name for name in context.bodies if BODIES[form].search(name)]
+    named = [name for name in context.bodies if body_words(form, sentence.vocabulary).search(name)]
     return named[-1] if named else None

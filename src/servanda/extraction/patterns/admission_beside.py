@@ -22,7 +22,9 @@ def beside(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     for name, told, body in zip(phrases, phrases[1:], phrases[2:], strict=False):
         if not _is_told(sentence, name, told, body):
             continue
-        form = form_of_body(sentence.words(body)) or member_form(_head(sentence, told), sentence.vocabulary)
+        form = form_of_body(sentence.words(body), sentence.vocabulary) or member_form(
+            _head(sentence, told), sentence.vocabulary
+        )
         stop = next((k for k in range(body.end, len(sentence.tokens)) if sentence.tokens[k].tag == ","), 0)
         since = [p.edtf for p in periods_in(sentence, body.end, stop) if p.edtf and p.edtf.endswith("/..")]
         members = [actors(sentence, name, context), actors(sentence, body, context)]

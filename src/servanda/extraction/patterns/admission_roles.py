@@ -68,7 +68,7 @@ def _makes_member(sentence: Sentence, phrase: Phrase) -> bool:
     head = _head(sentence, phrase)
     if singular(head) == "participant":
         said = " ".join(sentence.words(p) for p in [phrase, *_of_member(sentence, phrase)])
-        return form_of_body(said) == "zone"
+        return form_of_body(said, sentence.vocabulary) == "zone"
     return member_form(head, sentence.vocabulary) is not None
 
 

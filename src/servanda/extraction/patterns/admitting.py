@@ -10,31 +10,24 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Vocabulary, singular
 
-BODIES = {
-    "zone": re.compile(
-        r"(?i)\b(?:free[- ](?:trade |economic |export )?zones?|zones?|fez|sez|epz|free ?ports?|freezones?|"
-        r"industrial (?:parks?|estates?|zones?|city)|technoparks?|economic city|business park|incubator|"
-        r"(?:technology|technological|tech|science|logistics|it|high-tech) parks?)\b"
-    ),
-    "exchange": re.compile(r"(?i)\b(?:exchange|bourse|auction|mercantile|trading platform)\b"),
-    "association": re.compile(
-        r"(?i)\b(?:union|association|organi[sz]ation|alliance|community|league|treaty|bloc|club|g\d+|brics|network|"
-        r"federation|chambers?|council|confederation|forum|partnership|initiative|consortium|society|institute|"
-        r"agency|bank|board|programme|assembly|group|convention|commission|pact|scheme|mechanism|system|register)\b"
-    ),
-}
+FORMS = ("zone", "exchange", "association")
 
 
-def form_of_body(name: str) -> str | None:
+def body_words(form: str, vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The words of the names of bodies that make admissions of a form."""
+    return vocabulary.expressions[f"{form}_name"]
+
+
+def form_of_body(name: str, vocabulary: Vocabulary) -> str | None:
     """The form of admission that a body makes, told by the last of its words that tell it."""
-    found = [(match.end(), form) for form, words in BODIES.items() for match in words.finditer(name)]
+    found = [(m.end(), form) for form in FORMS for m in body_words(form, vocabulary).finditer(name)]
     return max(found)[1] if found else None
 
 
 @lru_cache(maxsize=8)
-def form_of_body_in(text: str) -> str | None:
+def form_of_body_in(text: str, vocabulary: Vocabulary) -> str | None:
     """The form of admission that a text on a zone or an exchange tells of, by how often it names one."""
-    counts = {form: len(BODIES[form].findall(text)) for form in ("zone", "exchange")}
+    counts = {form: len(body_words(form, vocabulary).findall(text)) for form in ("zone", "exchange")}
     best = max(counts, key=lambda form: counts[form])
     return best if counts[best] >= 3 else None
 
@@ -53,4 +46,4 @@ def is_text(sentence: Sentence, phrase: Phrase) -> bool:
 def member_form(word: str, vocabulary: Vocabulary) -> str | None:
     """The form of admission that a word for a member tells: a resident is of a zone."""
     one = singular(word)
-    return next((form for form in BODIES if one in vocabulary.lists[f"{form}_member"]), None)
+    return next((form for form in FORMS if one in vocabulary.lists[f"{form}_member"]), None)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
@@ -11,17 +9,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing, singular
 
-_FIELDS = (
-    ("science", re.compile(r"(?i)\b(?:scien\w+|research\w*|technolog\w+|innovat\w+)\b")),
-    (
-        "education",
-        re.compile(r"(?i)\b(?:educat\w+|train\w+|teach\w+|students?|master\W?s|bachelor\W?s|curricul\w+)\b"),
-    ),
-    ("health", re.compile(r"(?i)\b(?:medic\w+|health\w*|hospital\w*)\b")),
-    ("logistics", re.compile(r"(?i)\b(?:logistic\w*|transport\w*|railway|port)\b")),
-    ("production", re.compile(r"(?i)\b(?:production|manufactur\w+|assembl\w+|processing)\b")),
-    ("trade", re.compile(r"(?i)\b(?:trade|trading|retail)\b")),
-)
+_FIELDS = ("science", "education", "health", "logistics", "production", "trade")
 
 
 _LENGTHS = ("kilometres", "kilometers", "km", "miles")
@@ -33,14 +21,14 @@ def form_of(
     """The form of a project: a resident's is of its zone, a "project" or "centre" is of the field that its
     words tell.
     """
-    outside = draft.form in _NEVER_NEAR or _MOVES.search(draft.what or "") is not None
+    outside = draft.form in _NEVER_NEAR or sentence.expressions["moves"].search(draft.what or "") is not None
     if in_zone(sentence, clause, names, context, told=not outside):
         return "zone"
     long = any(amount.unit in _LENGTHS for amount in draft.amounts)
     if draft.form == "education" and long and (draft.what or "").startswith("branch"):
         return "logistics"  # "a branch of 138 kilometres"
     if draft.form == "other" and draft.what:
-        return next((form for form, words in _FIELDS if words.search(draft.what)), "other")
+        return next((f for f in _FIELDS if sentence.expressions[f"{f}_field"].search(draft.what)), "other")
     if (
         draft.form == "science"
         and draft.what
@@ -75,7 +63,6 @@ def thing_within(sentence: Sentence, phrase: Phrase, thing: Thing) -> Thing:
 
 
 _NEVER_NEAR = frozenset({"education", "science", "health"})
-_MOVES = re.compile(r"(?i)\b(?:flights?|ferry|ferries|trains?|routes?|air (?:service|link))\b")
 
 
 def in_zone(

@@ -52,9 +52,9 @@ def _of_row(table: Table, row: Row, above: str, frame: Frame, context: Context) 
         cell, head = row.cells[column], table.head(column)
         if not is_number(cell):
             continue
-        if tells_change(head) and drafts:
+        if tells_change(head, context.vocabulary) and drafts:
             _add_change(drafts[-1], cell, head, context)
-        elif tells_share(head) and drafts and not form_of(head, context.vocabulary):
+        elif tells_share(head, context.vocabulary) and drafts and not form_of(head, context.vocabulary):
             share = amount_of(cell, ("(percent)",), context.country)
             drafts[-1].amounts.extend([share] if share else [])
         else:
@@ -92,7 +92,9 @@ def _draft(table: Table, row: Row, column: int, above: str, frame: Frame, contex
     form = form or next((form for text in said if (form := form_of(text, context.vocabulary))), "")
     form = form or next((form for text in said if (form := form_of_goods(text, words))), "")
     date = _date(table, row, column, context)
-    others = tuple(other for other in table.heads[1:] if form in TRADE and not tells_share(other))
+    others = tuple(
+        other for other in table.heads[1:] if form in TRADE and not tells_share(other, context.vocabulary)
+    )
     units = (head, row.group, table.caption, label, above, *others, table.unit)
     amount = amount_of(row.cells[column], units, context.country)
     by_label = not form and date is not None
@@ -170,7 +172,7 @@ def _date(table: Table, row: Row, column: int, context: Context) -> str | None:
         return periods[0].edtf if periods else None
     spans = [text for text in row.cells[1:] if text and not is_number(text)]
     for text in (table.head(column), row.cells[0], *spans, table.caption):
-        if tells_change(text):
+        if tells_change(text, context.vocabulary):
             continue
         periods = [period for period in find_periods(text, context.reference) if period.edtf]
         if periods:
