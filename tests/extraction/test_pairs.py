@@ -115,3 +115,26 @@ def test_what_is_built_lies_where_its_words_say() -> None:
 )  # fmt: skip
 def test_who_makes_and_who_pays_by_what_is_said_of_a_thing(text: str, sides: list[tuple[str, str]]) -> None:
     assert parties(text, "project") == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("In June the Harbour Authority showed its offer at the India Warehousing Fair in New Delhi.",
+         [("Harbour Authority", "participant")]),
+        ("The Lima Chamber will take some 40 companies to the Luanda fair in July 2025.",
+         [("Lima Chamber", "participant")]),
+        ("The forum brought together 200 entrepreneurs from Peru and Ghana in Lima on 3 May 2024.",
+         [("Peru", "participant"), ("Ghana", "participant")]),
+        ("The Joint Trade Committee of Peru and Ghana held its 4th session in Lima in May 2023.",
+         [("Peru", "participant"), ("Ghana", "participant")]),
+    ],
+)  # fmt: skip
+def test_who_takes_part_in_a_gathering(text: str, sides: list[tuple[str, str]]) -> None:
+    assert parties(text, "event") == sides
+
+
+def test_whom_a_gathering_drew_is_its_amount() -> None:
+    text = "The third Coast Food Expo was held in Lima on 7-10 September 2022, hosting 85 companies."
+    claims = extract(document(text)).claims
+    assert [(claim.kind, [amount.value for amount in claim.amounts]) for claim in claims] == [("event", [85])]

@@ -299,7 +299,8 @@ def _admits(
         return form == "exchange" or (form == "association" and _counts_exactly(sentence, members[0]))
     if any(p.preposition == "as" and member_form(_head(sentence, p), sentence.vocabulary) for p in bodies):
         return True
-    if says(sentence, clause, "hold_papers") and is_named(sentence, members[0]):
+    is_held = clause.passive and clause.verb == "hold"  # "the Expo was held in the zone"
+    if says(sentence, clause, "hold_papers") and is_named(sentence, members[0]) and not is_held:
         return True
     if says(sentence, clause, "admit_surely"):
         return head in sentence.lists["admitted"] or is_named(sentence, members[0]) or head in ("it", "they")

@@ -32,6 +32,19 @@ def tells(sentence: Sentence, clause: Clause) -> bool:
     )
 
 
+def shows(sentence: Sentence, event: Event) -> bool:
+    """Whether somebody shows or brings something to a gathering: "took 40 companies to the Luanda fair"."""
+    main = event.main
+    return (
+        main is not None
+        and not main.passive
+        and bool(main.subject)
+        and main.verb in sentence.lists["show_at"]
+        and event.phrase.preposition in ("at", "to", "in")
+        and event.thing.form in ("exhibition", "other", "forum", "conference")
+    )
+
+
 def _is_at(sentence: Sentence, clause: Clause) -> bool:
     """Whether a gathering is said to be where or when it is: "The next session will be in Tashkent"."""
     after = sentence.tokens[clause.at + 1 : clause.at + 3]

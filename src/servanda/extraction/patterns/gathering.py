@@ -12,10 +12,10 @@ from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.patterns import diary, sequel
-from servanda.extraction.patterns.attending import attendance
+from servanda.extraction.patterns.attending import attendance, sides
 from servanda.extraction.patterns.clause import status_of
 from servanda.extraction.patterns.event_naming import event_of, event_thing, form_of, name_of, series_of
-from servanda.extraction.patterns.event_telling import is_specific, tells
+from servanda.extraction.patterns.event_telling import is_specific, shows, tells
 from servanda.extraction.patterns.gathering_sides import add_parties
 from servanda.extraction.patterns.happening import (
     DAY,
@@ -139,7 +139,9 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
     date = _coming(sentence, held, date, context) or context.entry
     if not is_specific(sentence, event, held, date, place, context):
         return None
-    status = _status(sentence, frame, event, held, date, context)
+    shown = not held and shows(sentence, event)
+    telling = [main] if shown and main is not None else held
+    status = _status(sentence, frame, event, telling, date, context)
     if not status:
         return None
     anchor = sentence.start + sentence.tokens[phrase.start].start
@@ -148,7 +150,9 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
     )
     draft.what, draft.date, draft.place = name, date, place
     add_parties(draft, sentence, event, held, name, context)
-    for clause in held:
+    if shown and main is not None:
+        draft.add_parties(sides(sentence, main.subject, context), "participant")
+    for clause in [*held, *_drawing(sentence, held), *([main] if shown and main is not None else [])]:
         amounts, spans = attendance(sentence, clause.start, clause.end)
         draft.amounts += amounts
         draft.number_spans += spans
@@ -164,6 +168,13 @@ def _draft(sentence: Sentence, frame: Frame, event: Event, context: Context) -> 
     ):
         return None
     return None if _known(draft, context) else draft
+
+
+def _drawing(sentence: Sentence, held: list[Clause]) -> list[Clause]:
+    """The participles after a gathering's verb that tell whom it drew: "was held, hosting 85 companies"."""
+    drawn = sentence.lists["drawing"]
+    after = [c for c in sentence.parse.clauses if held and c.first > held[-1].at and not c.finite]
+    return [c for c in after if c.verb in drawn and sentence.tokens[c.first].tag == "G" and c not in held]
 
 
 def _apposed_name(sentence: Sentence, phrase: Phrase, context: Context) -> str | None:

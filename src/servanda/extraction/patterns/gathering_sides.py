@@ -47,11 +47,26 @@ def add_parties(
             draft.add_parties(sides(sentence, [other], context), "organiser")
     for clause in held:
         _add_from_clause(draft, sentence, event, clause, bilateral, pair, context)
+    _apart(draft, context)
     bare_talks = (
         draft.form == "meeting" and not draft.parties and sentence.expressions["negotiates"].search(name)
     )
     if (draft.form == "commission" or bare_talks) and len(draft.parties) < 2 and context.is_pair:
         draft.add_parties(context.topic[:2], "participant")
+
+
+def _apart(draft: Draft, context: Context) -> None:
+    """Take the country out of a standing body's name: of "Committee of Peru and Ghana" two take part."""
+    parties: list[tuple[str, str]] = []
+    for name, role in draft.parties:
+        body, _, of = name.rpartition(" of ")
+        country = of.removeprefix("the ")
+        standing = set(body.lower().split()) & context.vocabulary.lists["standing_body"]
+        known = place(name) if not standing else place(country) or place(country.rpartition(" of ")[2])
+        if standing and len(draft.parties) > 1 and known is not None and known.kind == "country":
+            name = context.own_name(known.name)
+        parties.append((name, role))
+    draft.parties = parties
 
 
 def _whose(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
@@ -104,8 +119,18 @@ def _add_from_clause(
             several = len(who) > 1 and not all(_is_body(one) for one in who)
             role = "participant" if attends or bilateral or pair or several else "organiser"
             draft.add_parties(who, role)
+    if clause.verb in classes["gather"] or attends:
+        draft.add_parties(_whence(sentence, clause, context), "participant")
     brings = [p for p in clause.phrases if p.preposition in ("with", "between") and p not in event.hanging]
     draft.add_parties(sides(sentence, brings, context), "participant")
+
+
+def _whence(sentence: Sentence, clause: Clause, context: Context) -> list[str]:
+    """The countries that those who came are from: "200 entrepreneurs from Peru and Ghana"."""
+    after = [p for p in clause.phrases if p.preposition == "from" and p.start > clause.at]
+    whence = [p for p in after if sentence.tokens[p.end - 1].tag == "P"]
+    names = sides(sentence, whence, context)
+    return [name for name in names if (found := place(name)) is not None and found.kind == "country"]
 
 
 def _is_standing(sentence: Sentence, phrase: Phrase) -> bool:

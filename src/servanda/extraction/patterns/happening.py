@@ -69,7 +69,10 @@ def _is_led(sentence: Sentence, phrase: Phrase) -> bool:
     token = sentence.tokens[at]
     classes = sentence.vocabulary.verb_classes
     held = token.tag == "E" and (token.lemma in classes["hold"] or token.lemma in classes["happen"])
-    several = " " in sentence.tokens[phrase.end - 1].text
+    after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
+    several = " " in sentence.tokens[phrase.end - 1].text or (
+        after is not None and (after.tag == "T" or after.lower in ("from", "on"))
+    )
     return several and (token.tag == "T" or held or token.lower == "place")
 
 

@@ -14,7 +14,7 @@ from servanda.extraction.patterns.flying import is_airline
 from servanda.extraction.patterns.happening import happens_on, is_later, venue
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
-from servanda.gazetteer import place
+from servanda.gazetteer import country_of_code, place
 
 _PREPOSITIONS = {"call": "on", "pay": "to", "arrive": "in", "leave": "for", "depart": "for", "stay": "in"}
 
@@ -44,6 +44,10 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     guests = guests or _sent_from(sentence, guest[0], clause, hosts, context)
     if any(_is_town(name) for name in guests):  # the guest of a town, not of its country
         hosts = named_hosts
+    elif all(
+        (known := place(name)) is not None and known.kind == "country" for name in guests
+    ):  # a country's guest in a town of the other
+        hosts = [_country_told(name, context) for name in hosts]
     named = _is_named(sentence, guest) or any(name[:1].isupper() for name in guests)
     if not guests or not hosts or guests == hosts or not named:
         return None
@@ -79,6 +83,16 @@ def _sent_from(
         if found := sides(sentence, named[:1], context, hosts[0] if hosts else None):
             return found
     return []
+
+
+def _country_told(name: str, context: Context) -> str:
+    """The country that the text is about, of a town in it; else the name."""
+    found = place(name)
+    of = (
+        country_of_code(found.country_code) if found and found.kind == "city" and found.country_code else None
+    )
+    own = context.own_name(of.name) if of else ""
+    return own if own in context.topic[:2] else name
 
 
 def _is_town(name: str) -> bool:
