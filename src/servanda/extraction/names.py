@@ -198,6 +198,7 @@ def _is_word(name: str, vocabulary: Vocabulary, as_one: bool) -> bool:
     return " " not in name and (known or plural)
 
 
+_MEASURED = ("turnover", "exports", "imports", "investment", "cargo", "production")
 _DATELINE = re.compile(r"(?:\A|\n)[A-ZÀ-Þ][^\n]{2,60} [-–—]\Z")
 
 
@@ -232,7 +233,7 @@ def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str])
             continue
         break
     acts = vocabulary.lists["act_noun"] | vocabulary.lists["founding_noun"]
-    while opens and " of " in name and name.partition(" ")[0].lower() in acts:  # "Production of Lada cars"
+    while opens and " of " in name and _opens_plainly(name.partition(" ")[0].lower(), acts, vocabulary):
         rest = name.partition(" of ")[2].removeprefix("the ")
         if name.partition(" of ")[0].count(" "):
             break
@@ -247,6 +248,17 @@ def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str])
     if opens and " " not in name and not _surely_name(name, vocabulary, known):
         return None
     return offset, name
+
+
+def _opens_plainly(word: str, acts: frozenset[str], vocabulary: Vocabulary) -> bool:
+    """Whether a word before "of" is no part of a name: "Production of Lada cars", "Exports of Poland"."""
+    if word in acts:
+        return True
+    one = singular(word)
+    return any(
+        thing.kind == "figure" and thing.phrase == one and thing.form in _MEASURED
+        for thing in vocabulary.things.get(one, ())
+    )
 
 
 def _surely_name(word: str, vocabulary: Vocabulary, known: frozenset[str]) -> bool:

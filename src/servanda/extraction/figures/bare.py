@@ -72,12 +72,18 @@ def bare_draft(
     cell.status = status_of(sentence, cell, words)
     give_dates(sentence, [cell], context)
     token = sentence.tokens[at]
+    beside = sentence.tokens[at - 1] if at else None
+    parties = list(last.parties)
+    if beside is not None and beside.tag == "P" and sentence.place_of(beside) is not None:
+        if any(role == "partner" for _, role in parties):  # "Vietnam took 41,000 tonnes and India 38,500"
+            parties = [(name, role) for name, role in parties if role != "partner"]
+            parties.append((beside.text, "partner"))
     draft = Draft(
         "figure", last.form, cell.status, found_by, sentence.start, sentence.end, sentence.start + token.start
     )
     draft.amounts, draft.number_spans = [amount], [(token.mention.start, token.mention.end)]
     draft.parties, draft.what, draft.date = (
-        list(last.parties),
+        parties,
         last.what,
         labelled_period(sentence, at) or cell.date,
     )

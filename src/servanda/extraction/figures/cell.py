@@ -17,7 +17,8 @@ class Cell:
     its own.
     `form` is the code of its measure and `measure` the phrase that names it, where one does; `borrowed`
     tells that the
-    measure was said before, `of_told` that the sides were.
+    measure was said before, `of_told` that the sides were; `goods_of_home` is who took goods of the home country;
+    `on_floor` tells that they were sold on an exchange.
     """
 
     at: int
@@ -44,5 +45,7 @@ class Cell:
     assumed: bool = False
     ranked: bool = False
     of_told: bool = False
+    goods_of_home: str = ""
+    on_floor: bool = False
     list: list[Phrase] = field(default_factory=list)
     listed: Phrase | None = None

@@ -73,10 +73,19 @@ def _of_whom(sentence: Sentence, at: int) -> bool:
 
 
 def _out_of(sentence: Sentence, at: int) -> bool:
-    """Whether a number is one of the two of a proportion: "nine out of ten of them"."""
+    """Whether a number is one of the two of a proportion: "nine out of ten of them", "seven in ten"."""
     after = " ".join(token.lower for token in sentence.tokens[at + 1 : at + 3])
     before = " ".join(token.lower for token in sentence.tokens[max(at - 2, 0) : at])
-    return after.startswith("out of") or before.endswith("out of")
+    if after.startswith("out of") or before.endswith("out of"):
+        return True
+    tokens = sentence.tokens
+    return any(
+        k >= 0
+        and k + 2 < len(tokens)
+        and tokens[k].tag == "#" == tokens[k + 2].tag
+        and tokens[k + 1].lower == "in"
+        for k in (at, at - 2)
+    )
 
 
 def _clause_at(sentence: Sentence, at: int) -> Clause | None:
@@ -225,7 +234,7 @@ def _is_people(noun: str) -> bool:
 def number_of_goods(sentence: Sentence, noun: str) -> bool:
     """Whether a noun is of goods that are made: no plant, no job, no document of the dictionaries."""
     return not any(
-        thing.kind in ("project", "agreement", "event", "admission")
+        thing.kind in ("project", "agreement", "event", "admission") and thing.phrase == noun
         for thing in sentence.vocabulary.things.get(noun, ())
     )
 

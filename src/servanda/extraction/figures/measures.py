@@ -34,6 +34,9 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
         if _is_exchange(sentence, phrase) and frame.takes("figure", "turnover"):
             found.append((phrase, "turnover"))
             continue
+        if (way := _side_of_trade(sentence, phrase)) and frame.takes("figure", way):
+            found.append((phrase, way))
+            continue
         thing = thing_of(sentence, phrase, ("figure",))
         if thing is None or thing.form in _COUNTED_FORMS or not frame.takes("figure", thing.form):
             continue
@@ -52,6 +55,14 @@ def measures_of(sentence: Sentence, frame: Frame) -> list[tuple[Phrase, str]]:
         form = "turnover" if both else _form_in(sentence, phrase, thing.form, thing.phrase)
         found.append((phrase, form))
     return found
+
+
+def _side_of_trade(sentence: Sentence, phrase: Phrase) -> str:
+    """ "On the import side: oil seeds, PLN 2.2 bn": the way of trade that a list is of; else ""."""
+    if phrase.preposition != "on" or sentence.tokens[phrase.end - 1].lower not in ("side", "front"):
+        return ""
+    said = sentence.tokens[phrase.end - 2].lower
+    return f"{said.rstrip('s')}s" if said.rstrip("s") in ("import", "export") else ""
 
 
 def _of_letters(sentence: Sentence, phrase: Phrase) -> bool:
@@ -381,7 +392,7 @@ def _fits(cell: Cell) -> bool:
     unit = cell.amounts[0].unit
     if unit == "percent":
         return True
-    if cell.form == "transactions" and cell.by_verb:
+    if cell.form == "transactions" and (cell.by_verb or cell.on_floor or cell.borrowed):
         return True
     if cell.form in ("turnover", "balance", "investment", "transactions", "credit"):
         return is_money(unit) or (unit.islower() and cell.form == "turnover")

@@ -92,7 +92,11 @@ def _amount(
         return Amount(value=number.value, unit="percent", bound=number.bound), False
     if number.scale >= 1_000_000 or number.range in ("from", "low", "high", "to"):
         ahead = _unit_ahead(sentence, at) if number.range in ("from", "low") else ""
-        told = ahead or unit_shared(sentence, at) or unit
+        told = (
+            ahead
+            or unit_shared(sentence, at)
+            or ("" if is_money(unit) and _beside_count(sentence, at) else unit)
+        )
         if told and (number.scale >= 1_000_000 or ahead or not is_money(told) or number.value >= _LEAST_SUM):
             return Amount(value=number.value, unit=told, bound=number.bound), True
     return None, False
@@ -109,6 +113,15 @@ def is_pack(sentence: Sentence, at: int) -> bool:
     ):
         return False
     return "-" in sentence.text[number.start : token.end] and sentence.tokens[at + 1].tag == "N"
+
+
+def _beside_count(sentence: Sentence, at: int) -> bool:
+    """Whether the number before counts things: "served 5.4 million passengers, Tbilisi's 3.7 million"."""
+    for k in range(at - 1, -1, -1):
+        if isinstance(sentence.tokens[k].mention, Number):
+            amount = amount_at(sentence, k)
+            return amount is not None and amount.unit.islower() and amount.unit != "percent"
+    return False
 
 
 def _of_each_pack(sentence: Sentence, at: int) -> bool:

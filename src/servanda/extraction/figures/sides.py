@@ -26,6 +26,10 @@ def give_sides(
     if before is not None and _buys_of_it(cell, said, before):
         cell.form, cell.reporter, cell.partner = "exports", list(before.reporter), said.sellers[:1]
         return
+    if cell.goods_of_home:
+        home = context.producer() or context.region or next(iter(context.topic[:1]), "")
+        cell.reporter, cell.partner = [home] if home else [], [cell.goods_of_home]
+        return
     reporter, partner = _by_part(cell, said, context)
     invested = investment_sides(sentence, cell, context) if cell.form == "investment" else None
     if invested is not None:
@@ -59,6 +63,8 @@ def give_sides(
         reporter = [name for name in known if name not in partner][:1]
     if said.through:
         reporter = said.through[:1]
+    if cell.form == "cargo" and context.owner and reporter and reporter[0] in context.topic and not partner:
+        reporter, partner = [context.owner], reporter[:1]  # "Ukrainian cargo: 340,000 tonnes"
     if not reporter and said.bodies and cell.form not in TRADE:
         reporter = said.bodies[:1]
     if last is None and not (reporter or partner):

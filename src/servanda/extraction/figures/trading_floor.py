@@ -25,7 +25,7 @@ def settle_on_floor(sentence: Sentence, cell: Cell, context: Context) -> None:
     floor = has_floor(context) or (bool(cell.by_verb) and _floor_sells(sentence, cell, context))
     if cell.form not in _SOLD or not floor or _of_countries(sentence, cell):
         return
-    cell.form = "transactions"
+    cell.form, cell.on_floor = "transactions", True
 
 
 def _floor_sells(sentence: Sentence, cell: Cell, context: Context) -> bool:

@@ -23,6 +23,9 @@ def by_verb(sentence: Sentence, cell: Cell, words: MeasureWords, context: Contex
     if unit == "percent":
         return False
     last = context.last_figure.form if context.last_figure is not None else ""
+    if _took_of_home(sentence, cell, context, last):
+        cell.form = "exports"
+        return True
     for clause in sentence.parse.clauses:
         near = cell.low <= clause.at < cell.at or (cell.end <= clause.at < cell.high)
         near = near or (clause.passive and any(p.start <= cell.at < p.end for p in clause.subject))
@@ -67,6 +70,32 @@ def _grew_by_verb(sentence: Sentence, cell: Cell, words: MeasureWords) -> bool:
     return False
 
 
+def _took_of_home(sentence: Sentence, cell: Cell, context: Context, last: str) -> bool:
+    """Whether a country abroad is told to have taken goods of the home country: "Vietnam took 41,000 tonnes".
+
+    Told amid exports or production, or with the home country's name on the goods.
+    """
+    home = context.topic[0] if context.topic else ""
+    for clause in sentence.parse.clauses:
+        taking = clause.verb in sentence.lists["take_goods"] and not clause.passive and not clause.negated
+        if (
+            not taking
+            or not cell.low <= clause.at < cell.at
+            or clause.at + 3 < cell.at
+            or len(clause.subject) != 1
+        ):
+            continue
+        head = sentence.tokens[clause.subject[0].end - 1]
+        where = sentence.place_of(head) if head.tag == "P" else None
+        abroad = where is not None and where.kind in ("country", "grouping") and head.text != home
+        said = " ".join(token.text for token in sentence.tokens[cell.at : cell.high])
+        told = last in ("exports", "production") or (bool(home) and home in said)
+        if abroad and told and clause.stance in _TOLD:
+            cell.goods_of_home = head.text
+            return True
+    return False
+
+
 def _aimed_at(sentence: Sentence, clause: Clause) -> bool:
     return clause.verb in sentence.lists["aimed_at"] or (clause.verb == "invest" and clause.passive)
 
@@ -92,6 +121,10 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
         return "turnover"
     if goods and clause.verb.split("_")[0] in words.moving:
         return "imports" if clause.verb == "import" else "exports"
+    if clause.verb == "leave" and {"the", "country"} <= said:
+        return "exports"
+    if goods and clause.passive and clause.verb in ("sell", "buy", "purchase"):
+        return words.verbs[clause.verb]
     if clause.verb in words.earning and said & words.abroad:
         return "exports"
     if clause.verb.split("_")[0] in words.pouring and "into" in said:

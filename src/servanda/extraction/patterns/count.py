@@ -7,6 +7,8 @@ bachelor's and 32 with a master's degree".
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from servanda.claim import Amount, Change
 from servanda.extraction.actors import actors, all_actors
 from servanda.extraction.analysis import Sentence
@@ -65,6 +67,11 @@ def _turn_to_place(sentence: Sentence, count: Count, draft: Draft) -> None:
     if len(after) == 2 and after[0].lower == "at" and after[1].tag == "P" and count.form == "students":
         kept = [(name, role) for name, role in draft.parties if role != "reporter"]
         draft.parties = [(after[1].text, "reporter"), *kept]
+        return
+    before = sentence.tokens[max(count.at - 2, 0) : count.at]
+    if len(before) == 2 and before[0].lower == "from" and sentence.place_of(before[1]) is not None:
+        draft.parties = [(name, role) for name, role in draft.parties if role != "partner"]
+        draft.add_parties([before[1].text], "partner")  # "from Georgia 240,000 people and from Iran 161,000"
         return
     named = len(after) == 2 and after[0].lower in ("in", "at") and sentence.place_of(after[1]) is not None
     if named and any(role == "partner" for _, role in draft.parties):
@@ -281,6 +288,7 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
     noun = count.numbered or count.phrase
     own = _countries(sentence, noun.start, noun.end, context)
     around = [p for p in sentence.parse.phrases if noun.end <= p.start < clause.end]
+    around = [p for p in around if not any(t.tag == "#" for t in sentence.tokens[p.start : p.end])]
     of = [n for p in around if p.preposition == "of" for n in _countries(sentence, p.start, p.end, context)]
     where = [
         n
@@ -292,10 +300,19 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
     source = [
         n for p in around if p.preposition == "from" for n in _countries(sentence, p.start, p.end, context)
     ]
+    fronted = [p for p in sentence.parse.phrases if clause.start <= p.start < p.end <= count.at]
+    source += [
+        n
+        for p in fronted
+        if p.preposition == "from" and not source
+        for n in _countries(sentence, p.start, p.end, context)
+    ][-1:]
     source += [n for p in around if p.preposition == "with" for n in _capital_of(sentence, p, context)]
     if count.form == "count" and not own and len(source) == 1:
         home = next((n for n in (*where, *pair, *context.topic[:1]) if n != source[0]), "")
         return [home, source[0]] if home else []
+    if count.form == "employment" and len(of) == 1 and len(where) == 1 and of != where:
+        return _home_first([of[0], where[0]], context)  # "62,000 citizens of Uzbekistan worked in Korea"
     if count.form != "students" and len(own) == 2:
         return own  # "1,600 Kazakh-Turkish joint companies"
     if count.form != "students":
@@ -368,7 +385,7 @@ def _reporter(sentence: Sentence, count: Count, context: Context) -> list[str]:
     subject = [p for p in clause.subject if not p.start <= count.at < p.end]
     owners = [p for p in subject if sentence.tokens[p.end - 1].tag in "PX" or _is_body(sentence, p)]
     names = [n for n in all_actors(sentence, owners, context) if _is_party(n, context)]
-    names = _possessors(sentence, subject, context) or names
+    names = _possessors(sentence, subject, context) or names or _branches(sentence, subject, context)
     if names:
         return names[:1]
     for phrase in clause.phrases:
@@ -394,6 +411,20 @@ def _possessors(sentence: Sentence, subject: list[Phrase], context: Context) -> 
         for at in range(phrase.start, phrase.end - 1)
         if sentence.tokens[at].tag == "P" and sentence.tokens[at + 1].tag == "'"
     ]
+
+
+def _branches(sentence: Sentence, subject: list[Phrase], context: Context) -> list[str]:
+    """The body whose branch, campus or faculty counts: "the branch of Inha University has 1,640 students"."""
+    for one, two in pairwise(subject if len(subject) > 1 else [*subject, *_after(sentence, subject)]):
+        part = sentence.tokens[one.end - 1].lower in sentence.lists["parts_of_bodies"]
+        head = sentence.tokens[two.end - 1]
+        if part and two.preposition == "of" and head.tag == "P" and sentence.place_of(head) is None:
+            return [context.full_name(head.text)]
+    return []
+
+
+def _after(sentence: Sentence, subject: list[Phrase]) -> list[Phrase]:
+    return [p for p in sentence.parse.phrases if subject and p.start >= subject[0].end][:1]
 
 
 def _is_body(sentence: Sentence, phrase: Phrase) -> bool:
