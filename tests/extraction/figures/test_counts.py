@@ -216,3 +216,24 @@ def test_those_counted_with_what_they_do(figures: Figures) -> None:
 def test_carried_since_an_opening(figures: Figures) -> None:
     text = "Since its opening in December 2021 the railway has carried 8.4 million passengers."
     assert figures(text)[0].date == "2021-12/.."
+
+
+def test_so_many_in_so_many_is_no_count(figures: Figures) -> None:
+    text = "In 2023 the factories employed 21,400 people, seven in ten of them women."
+    assert [claim.amounts[0].value for claim in figures(text)] == [21_400]
+
+
+def test_citizens_at_work_abroad(figures: Figures, told: Told) -> None:
+    (claim,) = figures("At the end of 2023 some 62,000 citizens of Uzbekistan worked in South Korea.")
+    assert claim.form == "employment"
+    assert {*told(claim, "reporter"), *told(claim, "partner")} == {"Uzbekistan", "South Korea"}
+
+
+def test_the_students_of_a_branch(figures: Figures, told: Told) -> None:
+    (claim,) = figures("In 2023 the branch of Inha University in Tashkent had 1,640 students.")
+    assert told(claim, "reporter") == ["Inha University"]
+
+
+def test_cars_that_were_produced(figures: Figures) -> None:
+    (claim,) = figures("UzAuto produced 390,000 cars in 2023.")
+    assert (claim.form, claim.amounts[0].unit) == ("production", "cars")

@@ -371,3 +371,33 @@ def test_both_ends_of_a_balance_have_the_same_sides(figures: Figures, told: Told
         "to $270 million in 2022."
     )
     assert [told(claim, "reporter") for claim in figures(text)] == [["Chile"], ["Chile"]]
+
+
+def test_who_took_goods_of_the_home_country(figures: Figures, told: Told) -> None:
+    text = (
+        "Benin grew more cashew nuts in 2023. Benin exported nuts worth $64 million in 2023. "
+        "Vietnam took 41,000 tonnes of Benin's raw nuts and India 38,500."
+    )
+    taken = figures(text)[-2:]
+    assert [(claim.form, claim.amounts[0].value) for claim in taken] == [
+        ("exports", 41_000),
+        ("exports", 38_500),
+    ]
+    assert [(told(claim, "reporter"), told(claim, "partner")) for claim in taken] == [
+        (["Benin"], ["Vietnam"]),
+        (["Benin"], ["India"]),
+    ]
+
+
+def test_a_list_of_one_way_of_trade(figures: Figures) -> None:
+    text = (
+        "Poland's exports to Ukraine were PLN 47.6 bn in 2023. "
+        "On the import side: oil seeds, PLN 2.2 bn; iron and steel, PLN 1.9 bn."
+    )
+    assert [claim.form for claim in figures(text)] == ["exports", "imports", "imports"]
+
+
+def test_goods_that_were_sold_abroad(figures: Figures, told: Told) -> None:
+    text = "Poland and Ukraine trade more. In 2023 goods for PLN 4.4 bn were sold to Ukraine from Poland."
+    (claim,) = figures(text)
+    assert (claim.form, told(claim, "partner")) == ("exports", ["Ukraine"])

@@ -74,10 +74,10 @@ def bare_draft(
     token = sentence.tokens[at]
     beside = sentence.tokens[at - 1] if at else None
     parties = list(last.parties)
-    if beside is not None and beside.tag == "P" and sentence.place_of(beside) is not None:
-        if any(role == "partner" for _, role in parties):  # "Vietnam took 41,000 tonnes and India 38,500"
-            parties = [(name, role) for name, role in parties if role != "partner"]
-            parties.append((beside.text, "partner"))
+    placed = beside is not None and beside.tag == "P" and sentence.place_of(beside) is not None
+    if beside is not None and placed and any(role == "partner" for _, role in parties):
+        parties = [(name, role) for name, role in parties if role != "partner"]
+        parties.append((beside.text, "partner"))  # "Vietnam took 41,000 tonnes and India 38,500"
     draft = Draft(
         "figure", last.form, cell.status, found_by, sentence.start, sentence.end, sentence.start + token.start
     )

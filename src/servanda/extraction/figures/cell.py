@@ -16,9 +16,8 @@ class Cell:
     `at` and `end` are the half-open token span of its numbers; `low` and `high` that of the words that are
     its own.
     `form` is the code of its measure and `measure` the phrase that names it, where one does; `borrowed`
-    tells that the
-    measure was said before, `of_told` that the sides were; `goods_of_home` is who took goods of the home country;
-    `on_floor` tells that they were sold on an exchange.
+    tells that the measure was said before, `of_told` that the sides were; `goods_of_home` is who took goods
+    of the home country; `on_floor` tells that they were sold on an exchange.
     """
 
     at: int
