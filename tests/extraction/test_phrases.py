@@ -42,3 +42,9 @@ def test_a_sum_is_no_part_of_the_name_before_it() -> None:
 
 def test_over_belongs_to_what_is_handed() -> None:
     assert ("", "two ships") in phrases("Japan handed over two ships.")
+
+
+def test_a_comma_and_a_verb_open_a_clause_of_its_own() -> None:
+    told = sentence("Peru opened offices in Lima and Accra, and China closed offices in Rome.")
+    closes = next(clause for clause in told.parse.clauses if clause.verb == "close")
+    assert [told.words(subject) for subject in closes.subject] == ["China"]

@@ -99,7 +99,7 @@ def _read_things(sentence: Sentence, phrase: Phrase) -> Iterator[Thing]:
     words = sentence.words(phrase).lower().replace("’", "'")
     rest = ""
     if head.tag == "P":
-        first = words.split(" of ")[0].split(" for ")[0].split(" on ")[0]
+        first = _COMPLETED.split(words, 1)[0]
         words, rest = first, words[len(first) :]
     if not words:
         return
@@ -195,6 +195,8 @@ def analyse(
     )
 
 
+# What completes the name of a thing: "Agreement Regarding Fisheries in the Western Region".
+_COMPLETED = re.compile(r" (?=(?:of|for|on|regarding|concerning|between|with|in) )")
 # What a thing is called in quotation marks before its noun: the "gas for electricity" agreement.
 _QUOTED_NAME = re.compile(r"(?P<quoted>[\"“][a-z][\w’'-]*(?: [\w’'-]+){0,5}[\"”]) (?P<noun>[a-z]+)")
 _OF = re.compile(r"\s+of\b(?! (?:what|that|those|the ones?|an?)\b)")

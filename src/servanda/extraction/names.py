@@ -10,7 +10,8 @@ from servanda.extraction.vocabulary import Vocabulary, singular
 from servanda.gazetteer import place
 
 _TITLED = (
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Eng|Hon|Amb|Gen|Col|Sen|Rep|Gov|Smt|Adv|Md|Engr|Brig|Maj|Lt|Capt|Rev|Fr|Er)\."
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Eng|Hon|Amb|Gen|Col|Sen|Rep|Gov|Smt|Adv|Md|Engr|Brig|Maj|Lt|Capt|Rev|Fr|Er"
+    r"|St|Ste|Mt)\."
 )
 _CAPITALISED = (
     rf"(?:{_TITLED}(?=\s[A-Z])|[A-ZÀ-ÖØ-ÞŠŽČĆĐĞİŞ](?:[\w&./-]|['’](?!s\b))*[\w&]"

@@ -132,6 +132,15 @@ def _parallel_head(phrases: list[Phrase], at: int, joined: int, tokens: list[Tok
     return None
 
 
+_VERB_AFTER_OF = re.compile(r"ID*[AN#P]*[NP][R_]*v")
+
+
+def _opens_clause(last: Phrase, gaps: list[str], tags: str) -> bool:
+    """Whether the last phrase of a list is the next verb's subject: "in A and B, and C opened offices"."""
+    apart = gaps[-1].strip("R_") == ",C" and gaps[-2].strip("R_") == "C"
+    return apart and bool(re.match(r"[R_]*v", tags[last.end :]))
+
+
 def _sharing_prepositions(
     phrases: list[Phrase], tokens: list[Token], tags: str, lists: WordLists
 ) -> list[Phrase]:
@@ -154,11 +163,16 @@ def _sharing_prepositions(
             at = stop
             continue
         gaps = [tags[out[k - 1].end : out[k].start] for k in range(at + 1, stop)]
+        if len(gaps) > 1 and _opens_clause(out[stop - 1], gaps, tags):
+            stop, gaps = stop - 1, gaps[:-1]
         last = max((k for k, gap in enumerate(gaps) if "C" in gap), default=-1)
         opened = re.split(r"[;:]C?", tags[: out[at].start])[-1]
         fronted = bool(gaps) and "C" not in gaps[0] and not opened.strip("IRTD_")
         verb_follows = stop <= len(out) and bool(re.match(r"[R_]*v", tags[out[stop - 1].end :]))
         new_clause = verb_follows and len(gaps) == 1 and "," in gaps[0]
+        new_clause = new_clause or (
+            gaps[:1] == [",C"] and bool(_VERB_AFTER_OF.match(tags, out[stop - 1].end))
+        )
         for k in range(at + 1, stop):
             anchor = _parallel(out, k, tokens, tags, lists)
             if anchor is not None and anchor < at:

@@ -112,7 +112,8 @@ def _remember_claim(draft: Draft, context: Context, *, background: bool) -> None
     if draft.kind == "admission" and draft.form == "zone":
         context.members.update(name for name, role in draft.parties if role == "member")
     if draft.kind == "event":
-        remember_gathering(draft, context, background=background)
+        ahead = draft.status not in ("done", "active")  # nothing was signed there yet
+        remember_gathering(draft, context, background=background or ahead)
     sides = [name for name, role in draft.parties if role in _SIDES]
     if len(sides) == 2:
         context.pair = sides

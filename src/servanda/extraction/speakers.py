@@ -155,7 +155,7 @@ def _says(sentence: Sentence, context: Context) -> Attribution | None:
             manner = "said"
         elif lemmas & classes["suggest"]:
             manner = "suggested"
-        elif lemmas & classes["reckon"]:
+        elif lemmas & classes["reckon"] and not _signs(sentence, clause):
             manner = "reckoned"
         elif lemmas & classes["promise"]:
             manner = "promised"
@@ -184,6 +184,12 @@ def _adds_thing(clause: Clause) -> bool:
     return (
         clause.verb == "add" and after is not None and not after.preposition and after.start == clause.at + 1
     )
+
+
+def _signs(sentence: Sentence, clause: Clause) -> bool:
+    """Whether "put" only tells of a signature: "put their names to a protocol"."""
+    after = sentence.tokens[clause.at + 1 : clause.at + 4]
+    return clause.verb == "put" and any(token.lower in sentence.lists["signature"] for token in after)
 
 
 def _gives_figures(sentence: Sentence, clause: Clause) -> bool:

@@ -142,6 +142,12 @@ def _settle_closed(
         token.tag = "X"
     elif token.lower == "following" and before is not None and before.tag == "D":
         token.tag = "A"
+    elif token.lower == "no" and after is not None and after.lower == "longer":
+        token.tag, after.tag = "R", "R"  # "will no longer require"
+    elif token.lower == "like" and before is not None and before.tag == "M":
+        token.tag, token.lemma, token.shapes = "V", "like", "B"
+    elif token.lower == "in" and after is not None and after.lower == "principle" and before is not None:
+        token.tag, after.tag = "R", "_"  # "agreed in principle to waive"
     elif token.lower == "yet" and before is not None and before.tag in "HBM" and after is not None:
         token.tag = "R"  # "have not yet signed"
     elif token.lower in ("so", "once") and token.tag == "S":

@@ -239,7 +239,7 @@ def _stance_of_chain(
         return None
     of_adjective = vocabulary.stances["adjective"]
     ready = next((word for word in between if word in of_adjective), None)
-    if ready and before.lemma == "be":
+    if ready and before.lemma in ("be", "stand", "remain"):
         return of_adjective[ready]
     if before.lemma == "be" and group.infinitive and not between:
         return "planned"

@@ -212,3 +212,17 @@ def test_gatherings_are_told_by_what_was_there(text: str, form: str, status: str
 
 def test_years_of_study_are_no_visit() -> None:
     assert events("Students spend two years at the University of Lima.") == []
+
+
+def test_a_body_whose_session_ends_lives_on() -> None:
+    claims = extract(
+        document("The session of the Peru-Ghana Joint Commission ended in Lima on 3 May 2023.")
+    ).claims
+    assert [(claim.kind, claim.status) for claim in claims] == [("event", "done")]
+
+
+def test_the_first_visit_since_is_the_visit_told() -> None:
+    (claim,) = events(
+        "On 3 May 2023 President Ana Lopez of Peru visited Ghana, the first visit by a Peruvian since 1949."
+    )
+    assert claim.date == "2023-05-03"

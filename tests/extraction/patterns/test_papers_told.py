@@ -318,3 +318,21 @@ def test_a_paper_told_of_in_an_aside_is_signed() -> None:
 
 def test_an_annual_programme_is_no_paper_of_its_year() -> None:
     assert papers("The 2019 work programme was long.") == []
+
+
+def test_the_sides_that_a_paper_is_between_are_its_sides() -> None:
+    (claim,) = papers("Peru and Ghana signed an accord between the Lima Chamber and the Tema Chamber.")
+    assert sides(claim) == {"Lima Chamber", "Tema Chamber"}
+
+
+def test_nothing_was_signed_at_a_gathering_to_come() -> None:
+    claims = papers(
+        "On 4 May 2023 Peru and Ghana held talks in Lima. They agreed to meet in Accra in June 2024. "
+        "The two sides signed an accord on mining."
+    )
+    assert [(claim.what, claim.date, claim.place) for claim in claims] == [("mining", "2023-05-04", "Lima")]
+
+
+def test_what_a_gerund_goes_on_about_is_no_subject() -> None:
+    (claim,) = papers("Peru and Ghana issued a joint communique, vowing to work for peace.")
+    assert claim.what == "joint communique"

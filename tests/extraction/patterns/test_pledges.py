@@ -75,3 +75,31 @@ def test_who_says_that_it_will_be_done_promises() -> None:
     (said,) = pledges("The Ministry of Health of Norway confirmed that 120 nurses will be recruited.")
     assert said.what == "recruiting 120 nurses"
     assert [party.name for party in said.parties] == ["Ministry of Health of Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "status"),
+    [
+        ("Laos and Oman agreed on the mutual recognition of diplomas.", "mutual recognition of diplomas", "agreed"),
+        ("Laos and Oman decided on the abolition of fees.", "abolition of fees", "planned"),
+        ("Laos and Oman have agreed in principle to waive visas for drivers.", "waiving visas for drivers", "agreed"),
+        ("Laos pledged not to raise its transit fees before 2027.", "not raising its transit fees", "planned"),
+        ("Laos will no longer require visas from Omanis.", "no longer requiring visas from Omanis", "planned"),
+        ("Laos stands ready to send experts in fish farming.", "sending experts in fish farming", "proposed"),
+        ("Laos appealed to Oman to lift the ban on poultry.", "lifting the ban on poultry", "proposed"),
+    ],
+)  # fmt: skip
+def test_acts_are_agreed_forgone_and_asked_for(text: str, what: str, status: str) -> None:
+    (claim,) = pledges(text)
+    assert (claim.what, claim.status) == (what, status)
+
+
+def test_two_acts_agreed_on_are_two_promises() -> None:
+    found = pledges("Laos and Oman agreed on the recognition of diplomas and on the exchange of lecturers.")
+    assert [claim.what for claim in found] == ["recognition of diplomas", "exchange of lecturers"]
+
+
+def test_what_plans_include_is_planned() -> None:
+    (claim,) = pledges("Peru's plans include the abolition of roaming charges.")
+    assert (claim.what, claim.status) == ("abolition of roaming charges", "planned")
+    assert [party.name for party in claim.parties] == ["Peru"]

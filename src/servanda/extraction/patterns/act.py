@@ -20,6 +20,7 @@ from servanda.extraction.slots import amounts_in, date_of, is_money, noun_text, 
 from servanda.extraction.tokens import Token
 from servanda.extraction.vocabulary import singular
 
+_FIRM = ("agreed", "planned")
 _MEASURES = frozenset(
     {
         "turnover",
@@ -115,7 +116,9 @@ def _promises(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause tells of a specific act that is meant, offered or agreed."""
     lists = sentence.lists
     doer = bool(clause.subject) or (sentence.lead is not None and bool(sentence.lead.doers))
-    if clause.negated or not doer or (clause.relative and not _is_told(sentence, clause)):
+    if (clause.negated and not _forgone(sentence, clause)) or not doer:
+        return False
+    if clause.relative and not _is_told(sentence, clause):
         return False
     if clause.verb in lists["no_act"] and not _may_act(sentence, clause):
         return False
@@ -137,6 +140,17 @@ def _promises(sentence: Sentence, clause: Clause) -> bool:
     ):
         return False
     return _has_object(sentence, clause)
+
+
+def _forgone(sentence: Sentence, clause: Clause) -> str:
+    """How an act that is not to be is told: "pledged not to raise fees", "will no longer require visas"; ""
+    for what is no such act.
+    """
+    before = [token.lower for token in sentence.tokens[clause.first : clause.at]]
+    if clause.verb in sentence.lists["lays_burden"] and clause.stance in ("future", "planned"):
+        if "longer" in before:
+            return "no longer"
+    return "not" if clause.operator and clause.stance in _FIRM and before[-2:] == ["not", "to"] else ""
 
 
 def _is_hoped(sentence: Sentence, clause: Clause) -> bool:
@@ -296,6 +310,8 @@ def _draft(
     names = _parties(sentence, clause, governor, context)
     if not names:
         return None
+    if clause.negated:
+        what = f"{_forgone(sentence, clause)} {what}"
     anchor = sentence.start + sentence.tokens[clause.at].start
     form = field_of(what, sentence.vocabulary, context.main_field)
     draft = Draft(frame.kind, form, status, frame.identity, sentence.start, sentence.end, anchor, what=what)
@@ -399,7 +415,10 @@ def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draf
         )
         anchor = sentence.start + sentence.tokens[phrase.end - 1].start
         form = field_of(what, sentence.vocabulary, context.main_field)
-        draft = Draft(frame.kind, form, status_of(frame, clause), frame.identity,
+        status = status_of(frame, clause)
+        if status == "proposed" and sentence.vocabulary.operators.get(clause.verb) == "planned":
+            status = "planned"  # what is promised or pledged
+        draft = Draft(frame.kind, form, status, frame.identity,
                       sentence.start, sentence.end, anchor, what=what)  # fmt: skip
         draft.extent = (anchor, sentence.start + sentence.tokens[end - 1].end)
         draft.add_parties(names, "party")

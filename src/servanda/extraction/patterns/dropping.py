@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from servanda.extraction.actors import all_actors
-from servanda.extraction.analysis import Sentence
+from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
@@ -36,6 +36,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         for phrase in clause.subject if fails else taken(sentence, frame, clause, kinds):
             talks = singular(sentence.tokens[phrase.end - 1].lower) in sentence.lists["talks"]
             talks = talks and not _to_do(sentence, phrase)
+            if _of_gathering(sentence, phrase):
+                continue
             if talks or is_talked_of(sentence, phrase):  # the talks are off, not what they are about
                 continue
             found = thing_behind(sentence, phrase, kinds)
@@ -56,6 +58,13 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
                 drafts.append(_deal(sentence, frame, number, *found, context))
             break
     return drafts
+
+
+def _of_gathering(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a gathering of a body ends, and not the body: "the session of the Commission ended"."""
+    before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
+    held = before is not None and phrase.preposition == "of" and phrase.start - before.end <= 2
+    return held and before is not None and thing_of(sentence, before, ("event",)) is not None
 
 
 def _to_do(sentence: Sentence, phrase: Phrase) -> bool:

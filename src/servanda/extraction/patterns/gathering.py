@@ -107,6 +107,9 @@ def _is_travelled(sentence: Sentence, phrase: Phrase, thing: Thing) -> bool:
     own = sentence.tokens[phrase.start].lower == "its" and phrase.preposition == "for"
     if main is not None and main.verb in ("meet", "convene") and own:
         return True  # "the committee met for its first meeting"
+    apposed = phrase.start > 0 and sentence.tokens[phrase.start - 1].tag == ","
+    if thing.form == "visit" and apposed and sentence.expressions["ordinal"].search(sentence.words(phrase)):
+        return True  # "paid a visit to China, the first visit by a president since 1949"
     if thing.form != "visit" or main is None or main.verb not in sentence.vocabulary.verb_classes["travel"]:
         return False
     bare = phrase.preposition in ("for", "on") and sentence.tokens[phrase.start].lower in (

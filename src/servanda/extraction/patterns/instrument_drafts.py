@@ -16,9 +16,7 @@ from servanda.extraction.patterns.project_form import form_of
 from servanda.extraction.patterns.project_sides import add_backers
 from servanda.extraction.patterns.setting import duration_in, from_occasion, runs, set_place, set_time
 from servanda.extraction.patterns.signatories import represented, side_names
-from servanda.extraction.patterns.strands import (
-    Strand,
-)
+from servanda.extraction.patterns.strands import Strand, is_named
 from servanda.extraction.patterns.subject import subject_of
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
@@ -205,8 +203,8 @@ def _fill(
     context: Context,
 ) -> None:
     role = frame.subject or "party"
-    approves = found.clause.verb in sentence.lists["approve_paper"] and strand.joint and len(right) > 1
-    left = side_names(sentence, strand.left, context) or ([] if approves else found.signatories)
+    own = strand.joint and len(right) > 1 and all(is_named(sentence, phrase) for phrase in right)
+    left = side_names(sentence, strand.left, context) or ([] if own else found.signatories)
     if len(left) > 1:
         right = [p for p in right if not _after_purpose(sentence, strand, p)]
     others = [represented(name, context) for name in side_names(sentence, right, context)]

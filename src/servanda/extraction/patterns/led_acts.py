@@ -68,9 +68,10 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             return []
         found = _act(sentence, frame, first, len(sentence.tokens), sentence.lead, context)
         return [found] if found is not None else []
+    told = _taken(sentence, frame, context)
     colon = next((at for at, token in enumerate(sentence.tokens) if token.text == ":" and at > 2), None)
-    if colon is None or colon + 2 >= len(sentence.tokens):
-        return []
+    if told or colon is None or colon + 2 >= len(sentence.tokens):
+        return told
     before = [c for c in sentence.parse.clauses if c.at < colon]
     lead = _lead(sentence, before[-1], colon, context) if before else None
     if lead is None:
@@ -79,6 +80,61 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     ends = [*[p.start for p in phrases[1:]], len(sentence.tokens)]
     drafts = [_act(sentence, frame, p, end, lead, context) for p, end in zip(phrases, ends, strict=True)]
     return [draft for draft in drafts if draft is not None]
+
+
+def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
+    """Acts that a verb of agreeing takes, or that plans are said to include: "agreed on the exchange of staff"."""
+    drafts: list[Draft] = []
+    for clause in sentence.parse.clauses:
+        if clause.negated or clause.relative or clause.passive or not clause.subject:
+            continue
+        after = [p for p in sentence.parse.phrases if clause.at < p.start < clause.end]
+        lead, acts = None, []
+        if clause.verb in sentence.lists["agree_on"]:
+            stance = sentence.vocabulary.operators.get(clause.verb, "")
+            doers = sides(sentence, clause.subject, context) or context.collective()
+            lead = Lead("proposed" if clause.stance == "possible" else stance, clause.verb, tuple(doers))
+            acts = _in_a_row(sentence, after, ("on", "upon", "to"), clause.at)
+        elif clause.verb in sentence.lists["plan_includes"]:
+            lead = _planned(sentence, clause, context)
+            acts = _in_a_row(sentence, after, ("",), clause.at)
+        if not acts or lead is None or lead.stance not in _STATUSES:
+            continue
+        ends = [*[p.start for p in acts[1:]], clause.end]
+        found = [_act(sentence, frame, p, end, lead, context) for p, end in zip(acts, ends, strict=True)]
+        drafts += [draft for draft in found if draft is not None]
+    return drafts
+
+
+def _in_a_row(
+    sentence: Sentence, phrases: list[Phrase], prepositions: tuple[str, ...], at: int
+) -> list[Phrase]:
+    """The phrases with one of the prepositions right after a verb at a token, and those joined to the first."""
+    first = next((p for p in phrases if p.preposition in prepositions), None)
+    if first is None or any(t.tag not in "IDAR_#" for t in sentence.tokens[at + 1 : first.start]):
+        return []
+    tokens = sentence.tokens
+    return [
+        p
+        for p in phrases
+        if p is first
+        or (
+            p.start > first.end
+            and p.preposition == first.preposition
+            and (p.joined or any(t.tag in "C," for t in tokens[p.start - 3 : p.start]))
+        )
+    ]
+
+
+def _planned(sentence: Sentence, clause: Clause, context: Context) -> Lead | None:
+    """What "Peru's plans include" says of the acts that it names."""
+    subject = clause.subject[0]
+    head = sentence.tokens[subject.end - 1].lower
+    stance = sentence.vocabulary.stances["noun"].get(head, "")
+    if head not in sentence.lists["plan_noun"]:
+        return None
+    doers = sides(sentence, [subject], context) or context.collective()
+    return Lead(stance or "planned", "plan", tuple(doers))
 
 
 def _act(
@@ -97,6 +153,8 @@ def _act(
     if not told and phrase.end - phrase.start < 3:
         return None
     end = min(end, tail(sentence, phrase, end))
+    while end > phrase.end and sentence.tokens[end - 1].tag in "ICD,;":
+        end -= 1
     what = noun_text(sentence, phrase.start, end)
     anchor = sentence.start + head.start
     form = field_of(what, sentence.vocabulary, context.main_field)

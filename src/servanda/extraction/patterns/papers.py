@@ -85,6 +85,8 @@ def _announced_here(sentence: Sentence, frame: Frame, context: Context) -> tuple
     draft = Draft("agreement", "agreement", "agreed", frame.identity, sentence.start, sentence.end, 0)
     set_time(draft, sentence, clause)
     set_place(draft, sentence, clause)
+    if draft.place and draft.place not in sentence.between(0, colon):
+        draft.place = None
     from_occasion(draft, sentence, context)
     own = side_names(sentence, clause.subject, context) if clause is not None and not clause.passive else []
     sides = own if len(own) > 1 else context.collective()
@@ -104,7 +106,8 @@ def _named(
     phrases = [p for p in sentence.parse.phrases if p.start > after and _is_paper(sentence, p)]
     if not phrases:
         return []
-    ends = [*[p.start for p in phrases[1:]], len(sentence.tokens)]
+    last = next((c.start for c in sentence.parse.clauses if c.finite and c.start > phrases[-1].end), None)
+    ends = [*[p.start for p in phrases[1:]], last or len(sentence.tokens)]
     drafts: list[Draft] = []
     for phrase, end in zip(phrases, ends, strict=True):
         joined = _another_at(sentence, phrase.end, end)

@@ -182,6 +182,8 @@ def from_occasion(draft: Draft, sentence: Sentence, context: Context) -> None:
     """Give what was signed or done at a gathering spoken of just before its place and day."""
     _from_same_day(draft, context)
     event = context.event
+    if context.entry and event.date and not _falls_on(context.entry, event.date):
+        return  # an entry of a chronicle has a day of its own
     told = sentence.expressions["on_that_occasion"].search(sentence.text) is not None
     if draft.status not in ("agreed", "done") or not (event.date or event.place):
         return

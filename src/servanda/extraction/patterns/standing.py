@@ -13,7 +13,7 @@ from servanda.extraction.patterns.project import draft_of, is_completed
 from servanda.extraction.patterns.project_again import phases
 from servanda.extraction.patterns.taking import is_plural, said_of, thing_behind
 from servanda.extraction.phrases import Phrase
-from servanda.extraction.vocabulary import Thing
+from servanda.extraction.vocabulary import Thing, singular
 
 _BUILT = frozenset({"construction", "logistics", "production"})
 _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
@@ -34,6 +34,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         phrase = _of_which(sentence, clause)
         if phrase is not None and _does_it(sentence, clause, phrase):
             continue
+        if frame.kind == "project" and phrase is not None and _are_counted(sentence, clause, phrase):
+            continue
         status = _status(sentence, frame, clause)
         found = thing_behind(sentence, phrase, kinds) if phrase is not None and status else None
         if found is None and frame.kind == "project" and status:
@@ -50,6 +52,15 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         else:
             drafts += told_of(sentence, frame, clause, *found, status, context)
     return drafts
+
+
+def _are_counted(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether bodies that work somewhere are only counted: "1,250 companies with own capital work in"."""
+    first, head = sentence.tokens[phrase.start], sentence.tokens[phrase.end - 1].lower
+    number = next((t for t in sentence.tokens[phrase.start : phrase.end] if t.tag == "#"), None)
+    counted = first is number or (number is not None and first.tag in "DR")
+    one = singular(head)
+    return clause.verb == "work" and counted and one != head and one in sentence.lists["body_noun"]
 
 
 def _does_it(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:

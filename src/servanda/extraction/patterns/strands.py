@@ -52,8 +52,11 @@ def reach_of_verb(sentence: Sentence, clause: Clause) -> list[tuple[int, int]]:
 def _next_clause(sentence: Sentence, start: int) -> int:
     """Where, from token `start` on, another clause begins that no participle of the same phrase makes."""
     for clause in sentence.parse.clauses:
-        if clause.first < start or not (clause.finite or clause.relative):
+        goes_on = _goes_on(sentence, clause)
+        if clause.first < start or not (clause.finite or clause.relative or goes_on):
             continue
+        if goes_on:
+            return clause.first - 1
         if not clause.relative and is_participle(sentence, clause):
             continue
         opens = max(clause.start, start)
@@ -65,6 +68,13 @@ def _next_clause(sentence: Sentence, start: int) -> int:
                 opens += 1
         return opens
     return len(sentence.tokens)
+
+
+def _goes_on(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a gerund after a comma tells what comes of it: "issued a communique, vowing to boost trade"."""
+    tokens, first = sentence.tokens, clause.first
+    opens = first > 0 and tokens[first].tag == "G" and tokens[first - 1].tag == ","
+    return opens and clause.verb not in sentence.lists["tells_content"]
 
 
 def is_participle(sentence: Sentence, clause: Clause) -> bool:

@@ -49,7 +49,7 @@ def _told_of(sentence: Sentence, phrase: Phrase) -> str | None:
 
 def _after_preposition(name: str) -> str | None:
     """The subject within an instrument's own name: "Treaty on Allied Relations"."""
-    for word in (" on ", " for ", " concerning ", " of "):
+    for word in (" on ", " for ", " concerning ", " regarding ", " Concerning ", " Regarding ", " of "):
         _, found, rest = name.partition(word)
         if (
             found
