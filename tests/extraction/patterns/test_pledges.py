@@ -80,11 +80,11 @@ def test_who_says_that_it_will_be_done_promises() -> None:
 @pytest.mark.parametrize(
     ("text", "what", "status"),
     [
-        ("Laos and Oman agreed on the mutual recognition of diplomas.", "mutual recognition of diplomas", "agreed"),
+        ("Laos and Oman agreed on the exchange of teachers.", "exchange of teachers", "agreed"),
         ("Laos and Oman decided on the abolition of fees.", "abolition of fees", "planned"),
-        ("Laos and Oman have agreed in principle to waive visas for drivers.", "waiving visas for drivers", "agreed"),
-        ("Laos pledged not to raise its transit fees before 2027.", "not raising its transit fees", "planned"),
-        ("Laos will no longer require visas from Omanis.", "no longer requiring visas from Omanis", "planned"),
+        ("Laos and Oman have agreed in principle to waive visas for crews.", "waiving visas for crews", "agreed"),
+        ("Laos pledged not to raise its transit fees by 2027.", "not raising its transit fees", "planned"),
+        ("Laos will no longer require visas from us.", "no longer requiring visas from us", "planned"),
         ("Laos stands ready to send experts in fish farming.", "sending experts in fish farming", "proposed"),
         ("Laos appealed to Oman to lift the ban on poultry.", "lifting the ban on poultry", "proposed"),
     ],

@@ -147,9 +147,9 @@ def _forgone(sentence: Sentence, clause: Clause) -> str:
     for what is no such act.
     """
     before = [token.lower for token in sentence.tokens[clause.first : clause.at]]
-    if clause.verb in sentence.lists["lays_burden"] and clause.stance in ("future", "planned"):
-        if "longer" in before:
-            return "no longer"
+    lifted = clause.verb in sentence.lists["lays_burden"] and clause.stance in ("future", "planned")
+    if lifted and "longer" in before:
+        return "no longer"
     return "not" if clause.operator and clause.stance in _FIRM and before[-2:] == ["not", "to"] else ""
 
 

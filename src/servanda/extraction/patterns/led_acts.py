@@ -83,7 +83,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 
 
 def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
-    """Acts that a verb of agreeing takes, or that plans are said to include: "agreed on the exchange of staff"."""
+    """Acts that a verb of agreeing takes, or that plans include: "agreed on the exchange of staff"."""
     drafts: list[Draft] = []
     for clause in sentence.parse.clauses:
         if clause.negated or clause.relative or clause.passive or not clause.subject:
@@ -109,7 +109,7 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
 def _in_a_row(
     sentence: Sentence, phrases: list[Phrase], prepositions: tuple[str, ...], at: int
 ) -> list[Phrase]:
-    """The phrases with one of the prepositions right after a verb at a token, and those joined to the first."""
+    """The phrase with one of the prepositions right after a verb at a token, and those joined to it."""
     first = next((p for p in phrases if p.preposition in prepositions), None)
     if first is None or any(t.tag not in "IDAR_#" for t in sentence.tokens[at + 1 : first.start]):
         return []
