@@ -82,7 +82,7 @@ def test_who_says_that_it_will_be_done_promises() -> None:
     [
         ("Laos and Oman agreed on the exchange of teachers.", "exchange of teachers", "agreed"),
         ("Laos and Oman decided on the abolition of fees.", "abolition of fees", "planned"),
-        ("Laos and Oman have agreed in principle to waive visas for crews.", "waiving visas for crews", "agreed"),
+        ("Laos has agreed in principle to waive visas for crews.", "waiving visas for crews", "agreed"),
         ("Laos pledged not to raise its transit fees by 2027.", "not raising its transit fees", "planned"),
         ("Laos will no longer require visas from us.", "no longer requiring visas from us", "planned"),
         ("Laos stands ready to send experts in fish farming.", "sending experts in fish farming", "proposed"),
