@@ -99,7 +99,7 @@ def _ground_of(sentence: Sentence, phrase: Phrase) -> str | None:
 def is_seat(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase means a place by its country: "the Fijian capital"."""
     tokens = sentence.tokens[phrase.start : phrase.end]
-    seat = tokens[-1].lower in ("capital", "city", "town", "port", "resort", "province", "village")
+    seat = tokens[-1].lower in sentence.lists["seats"]
     return seat and any(_is_demonym(token) for token in tokens[:-1])
 
 

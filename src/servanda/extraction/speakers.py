@@ -96,11 +96,7 @@ def _according(sentence: Sentence, context: Context) -> Attribution | None:
 def _shown_by(sentence: Sentence, context: Context) -> Attribution | None:
     """ "figures from the ministry show": the body that keeps the figures."""
     for clause in sentence.parse.clauses:
-        if (
-            clause.verb not in ("show", "indicate", "reveal", "suggest")
-            or clause.passive
-            or not clause.subject
-        ):
+        if clause.verb not in sentence.lists["figures_show"] or clause.passive or not clause.subject:
             continue
         head = clause.subject[-1]
         if head_of(sentence, head) not in sentence.lists["record"]:

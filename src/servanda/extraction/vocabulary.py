@@ -34,8 +34,9 @@ class Vocabulary:
     """The dictionaries of one language, told apart by identity.
 
     `tags` gives the tag of each closed-class word; `verbs` the forms of known verbs; `ambiguous` forms that
-    are as often nouns; `particles` words that make another verb of the one before ("set up"), `light_verbs`
-    the nouns that do so by verb ("take part"), `verbs_of` the verbs before "of".
+    are as often nouns; `doubling` lemmas whose last consonant doubles; `particles` words that make another
+    verb of the one before ("set up"), `light_verbs` the nouns that do so by verb ("take part"), `verbs_of`
+    the verbs before "of".
 
     `verb_classes` maps a class's name to its lemmas; `operators` a lemma to its stance; `stances` how far
     along an act is by the adjective, the noun, the verb before "that" or the verb of asking that it hangs
@@ -51,6 +52,7 @@ class Vocabulary:
     tags: dict[str, str]
     verbs: dict[str, VerbForm]
     ambiguous: frozenset[str]
+    doubling: frozenset[str]
     verb_classes: dict[str, frozenset[str]]
     operators: dict[str, str]
     stances: dict[str, dict[str, str]]
@@ -165,13 +167,17 @@ def _closed_class_tags(words: dict[str, Any]) -> dict[str, str]:
     return tags
 
 
+def _doubling(verbs: dict[str, Any]) -> frozenset[str]:
+    return frozenset(_words(verbs["doubling"]["verbs"]))
+
+
 def _verb_forms(verbs: dict[str, Any]) -> dict[str, VerbForm]:
     lemmas: set[str] = set(_words(verbs["other"]["verbs"]))
     for group in ("classes", "operators"):
         for listed in verbs[group].values():
             lemmas.update(_words(listed))
     lemmas.update(verbs["irregular"])
-    doubling = set(_words(verbs["doubling"]["verbs"]))
+    doubling = _doubling(verbs)
     forms: dict[str, VerbForm] = {}
     for lemma in sorted(lemmas):
         if "_" in lemma or lemma in ("be", "have", "do"):
@@ -242,6 +248,7 @@ def load(language: str = "en") -> Vocabulary:
         tags=_closed_class_tags(words),
         verbs=_verb_forms(verbs),
         ambiguous=frozenset(_words(verbs["ambiguous"]["forms"])),
+        doubling=_doubling(verbs),
         verb_classes={name: frozenset(_words(listed)) for name, listed in verbs["classes"].items()},
         operators={
             lemma: stance for stance, listed in verbs["operators"].items() for lemma in _words(listed)

@@ -20,6 +20,7 @@ from servanda import edtf
 from servanda.claim import FORMS, ROLES, Amount, Claim, Participant
 from servanda.document import Block, Document, Metadata, Section
 from servanda.errors import InvalidList
+from servanda.extraction.quantities.words import number_words
 from servanda.gazetteer import countries
 
 _LARGEST = 50_000_000  # bytes of a list
@@ -47,15 +48,7 @@ _NAMES = {
     "amount": "amount sum value volume cost price investment",
     "unit": "unit currency",
 }
-_SCALES = {
-    word: 10**power
-    for power, words in (
-        (3, "thousand thousands"),
-        (6, "million millions mln mn"),
-        (9, "billion billions bn"),
-    )
-    for word in words.split()
-}
+_LEAST_SCALE = 1_000
 # What a list of a kind says of each thing in it, where no column says more.
 _STATUS = {
     "admission": "active",
@@ -280,9 +273,16 @@ def _amounts(cells: Mapping[str, str], column: str) -> tuple[Amount, ...]:
     found = amounts_of(cells["amount"], named[0] if len(named) == 1 else None)
     if found[0].unit not in named:
         return found
-    scales = [_SCALES[word] for word in re.findall(r"[a-z]+", column.casefold()) if word in _SCALES]
-    value = found[0].value * (scales[0] if scales else 1)
+    value = found[0].value * _scale_of(column)
     return (Amount(value=int(value) if float(value).is_integer() else value, unit=found[0].unit),)
+
+
+def _scale_of(column: str) -> int:
+    """What the numbers of a column are multiplied by: a million in "Amount, mln USD"; no letter alone is."""
+    scales = number_words().scales
+    words = (word.removesuffix("s") for word in re.findall(r"[a-z]+", column.casefold()))
+    named = (scales.get(word, 1) for word in words if len(word) > 1)
+    return next((scale for scale in named if scale >= _LEAST_SCALE), 1)
 
 
 def _period(text: str | None) -> str | None:

@@ -212,13 +212,4 @@ def _period_first(sentence: Sentence, clause: Clause) -> bool:
 def _ranked(sentence: Sentence, clause: Clause, cell: Cell) -> bool:
     """ "Russia came second with $2.40bn": a place in a ranking of the figure spoken of."""
     between = [token.lower for token in sentence.tokens[max(clause.at, cell.at - 1) : cell.at]]
-    return clause.verb in (
-        "come",
-        "follow",
-        "rank",
-        "account",
-        "take",
-        "lead",
-        "contribute",
-        "have",
-    ) and bool({"with", "for", "at"} & set(between))
+    return clause.verb in sentence.lists["rank_in_list"] and bool({"with", "for", "at"} & set(between))

@@ -239,7 +239,7 @@ def _breaks(sentence: Sentence, low: int, high: int, heads: list[int]) -> bool:
         return True
     for at in range(low, high):
         token = sentence.tokens[at]
-        if token.tag == ";" or token.lower in ("while", "whereas", "followed", "but"):
+        if token.tag == ";" or token.lower in sentence.lists["contrasts"]:
             return True
         if token.lower == "after" and sentence.tokens[at + 1].tag in "G#":
             return True  # "after exceeding $4bn in 2023"

@@ -119,7 +119,7 @@ def _of_a_company(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _form_in(sentence: Sentence, phrase: Phrase, form: str, noun: str) -> str:
     """The measure as its owner and its destination make it: a country's sales abroad are exports."""
-    if noun not in ("sale", "purchase", "shipment", "supply", "delivery"):
+    if noun not in sentence.lists["trade_nouns"]:
         return form
     abroad = sentence.tokens[phrase.end].lower if phrase.end < len(sentence.tokens) else ""
     if abroad in ("abroad", "overseas"):

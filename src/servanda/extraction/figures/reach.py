@@ -70,7 +70,7 @@ def _stop(sentence: Sentence, start: int, limit: int, last: bool) -> int:
         depth += (token.text == "(") - (token.text == ")")
         if depth > 0:
             continue
-        if token.tag in ";:" or token.lower in ("while", "whereas", "followed", "but"):
+        if token.tag in ";:" or token.lower in sentence.lists["contrasts"]:
             return at
         if token.tag == "," and at > start:
             return at

@@ -115,7 +115,7 @@ def _of_verb(sentence: Sentence, cell: Cell, clause: Clause, words: MeasureWords
     )
     if clause.verb == "change" and "hands" in said:
         return "turnover"
-    if goods and clause.verb in ("exchange", "trade", "move", "handle"):
+    if goods and clause.verb in sentence.lists["trade_amount"]:
         return "turnover"
     if clause.verb == "do" and "business" in between:
         return "turnover"

@@ -47,7 +47,7 @@ def status_of(sentence: Sentence, cell: Cell, words: MeasureWords) -> str:
 
 def _is_result(sentence: Sentence, cell: Cell, verb: str) -> bool:
     """Whether an infinitive only tells where a growth that happened led: "doubled to reach $535 million"."""
-    if cell.change is None or verb not in ("reach", "stand", "hit", "total", "make"):
+    if cell.change is None or verb not in sentence.lists["stand_at"]:
         return False
     grew = [c for c in sentence.parse.clauses if c.at < cell.end and c.finite and c.verb != verb]
     return bool(grew) and grew[-1].stance in ("past", "perfect") and not grew[-1].operator

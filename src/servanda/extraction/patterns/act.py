@@ -156,7 +156,7 @@ def _forgone(sentence: Sentence, clause: Clause) -> str:
 def _is_hoped(sentence: Sentence, clause: Clause) -> bool:
     """Whether somebody else only hopes for it: "he hopes firms will invest"."""
     before = [c for c in sentence.parse.clauses if c.at < clause.first]
-    if not before or clause.operator or before[-1].verb not in ("hope", "wish", "believe", "think", "fear"):
+    if not before or clause.operator or before[-1].verb not in sentence.lists["hope_that"]:
         return False
     return before[-1].subject != clause.subject
 
@@ -164,7 +164,7 @@ def _is_hoped(sentence: Sentence, clause: Clause) -> bool:
 def _narrows(sentence: Sentence, clause: Clause) -> bool:
     """Whether a participle only says what something is for: "a programme aimed at raising exports"."""
     opens, before = sentence.tokens[clause.first], sentence.tokens[max(clause.first - 1, 0)]
-    if opens.tag != "E" or opens.lower not in ("aimed", "intended", "designed", "meant", "planned"):
+    if opens.tag != "E" or opens.lower not in sentence.lists["aimed"]:
         return False
     return before.tag in "NP" and any(c.at < clause.first for c in sentence.parse.clauses)
 
@@ -194,7 +194,7 @@ def _may_act(sentence: Sentence, clause: Clause) -> bool:
     return clause.verb in ("open", "close") and any(
         p.start > clause.at
         and not p.preposition
-        and singular(sentence.tokens[p.end - 1].lower) in ("market", "border", "airspace", "sector", "door")
+        and singular(sentence.tokens[p.end - 1].lower) in sentence.lists["opened_doors"]
         for p in clause.phrases
     )
 
@@ -204,7 +204,7 @@ def _is_told(sentence: Sentence, clause: Clause) -> bool:
     before = [c for c in sentence.parse.clauses if c.at < clause.start]
     return (
         bool(before)
-        and before[-1].verb in ("tell", "inform", "assure", "remind")
+        and before[-1].verb in sentence.lists["tell_of_act"]
         and clause.subject[0].start > clause.start
     )
 
@@ -236,7 +236,7 @@ def _is_specific(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     head = tokens[-1]
     word = singular(head.lower)
     lists = sentence.lists
-    if word in ("number", "series", "range", "set", "variety", "package"):  # "a number of steps"
+    if word in sentence.lists["numbers_of"]:  # "a number of steps"
         of = next((p for p in clause.phrases if p.start >= phrase.end), None)
         word = singular(sentence.tokens[of.end - 1].lower) if of and of.preposition == "of" else word
     if phrase.preposition == "by" and not clause.passive:
@@ -411,7 +411,9 @@ def _named_acts(sentence: Sentence, frame: Frame, context: Context) -> list[Draf
         said = noun_text(sentence, phrase.start, end)
         goods = singular(sentence.tokens[phrase.end - 1].lower) not in sentence.lists["act_noun"]
         what = (
-            f"{gerund('supply')} {said}" if goods and clause.verb in ("offer", "promise", "pledge") else said
+            f"{gerund('supply', sentence.vocabulary)} {said}"
+            if goods and clause.verb in ("offer", "promise", "pledge")
+            else said
         )
         anchor = sentence.start + sentence.tokens[phrase.end - 1].start
         form = field_of(what, sentence.vocabulary, context.main_field)

@@ -307,7 +307,7 @@ def _admits(
     if clause.verb == "become":
         return True
     into = any(p.preposition == "into" and is_named(sentence, p) for p in bodies)
-    if into and clause.verb in ("accept", "welcome", "elect", "receive", "induct"):
+    if into and clause.verb in sentence.lists["take_in_member"]:
         return True
     if says(sentence, clause, "accede"):
         joined = [p for p in bodies if not p.preposition] or bodies[:1]

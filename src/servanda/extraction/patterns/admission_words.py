@@ -55,7 +55,7 @@ def admitted_for(
     )
     if act is not None and clause.passive:
         rest = text_from(sentence, act.at + 1, act.end)
-        return f"{gerund(act.verb)} {rest}" if rest else None
+        return f"{gerund(act.verb, sentence.vocabulary)} {rest}" if rest else None
     end = with_origin(sentence, member).end
     said = text_from(sentence, _past_number(sentence, member), end) or names[0]
     if len(names) > 1 or sentence.tokens[member.end - 1].tag != "P" or names[0][:1].islower():

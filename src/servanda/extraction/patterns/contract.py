@@ -88,7 +88,7 @@ def _goes_to(sentence: Sentence, clause: Clause) -> bool:
 def _tender(sentence: Sentence, clause: Clause, phrase: Phrase) -> Thing | None:
     """A tender that somebody won, which is a contract."""
     head = singular(sentence.tokens[phrase.end - 1].lower)
-    won = clause.verb in sentence.lists["win_order"] and head in ("tender", "bid", "bidding", "auction")
+    won = clause.verb in sentence.lists["win_order"] and head in sentence.lists["tenders"]
     return Thing(head, "deal", "supply") if won else None
 
 
@@ -200,7 +200,7 @@ def _object_of(sentence: Sentence, act: Clause) -> Phrase | None:
     """What is supplied or bought: the object, or what follows "with" after whom it is supplied to."""
     goods = next((p for p in act.phrases if p.start > act.at and not p.preposition), None)
     beside = next((p for p in act.phrases if p.start > act.at and p.preposition == "with"), None)
-    if goods is not None and beside is not None and act.verb in ("supply", "provide", "furnish", "equip"):
+    if goods is not None and beside is not None and act.verb in sentence.lists["equip"]:
         return measured_by(sentence, beside)
     return measured_by(sentence, goods) if goods is not None else None
 

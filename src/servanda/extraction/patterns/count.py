@@ -155,11 +155,7 @@ def _add_sum(draft: Draft, sentence: Sentence, count: Count, words: MeasureWords
 def _sum_follows(sentence: Sentence, comma: int) -> bool:
     """Whether the sum of what is counted stands right after a comma: "numbered 14 in 2023, for $620m"."""
     after = sentence.tokens[comma + 1 : comma + 3]
-    return (
-        len(after) == 2
-        and after[0].lower in ("for", "worth", "totalling", "totaling")
-        and after[1].tag == "#"
-    )
+    return len(after) == 2 and after[0].lower in sentence.lists["leads_to_sum"] and after[1].tag == "#"
 
 
 def _what(sentence: Sentence, count: Count) -> str:
@@ -337,7 +333,7 @@ def _named_pair(sentence: Sentence, count: Count, context: Context) -> list[str]
 
 def _capital_of(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     """Whose capital firms have: "700 enterprises with Korean capital"."""
-    if sentence.tokens[phrase.end - 1].lower not in ("capital", "participation", "investment", "investments"):
+    if sentence.tokens[phrase.end - 1].lower not in sentence.lists["foreign_capital"]:
         return []
     return _countries(sentence, phrase.start, phrase.end, context)
 

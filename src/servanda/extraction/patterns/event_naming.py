@@ -105,7 +105,8 @@ def event_of(sentence: Sentence, phrase: Phrase, thing: Thing) -> Event:
     own = [
         c
         for c in sentence.parse.clauses
-        if (not c.negated or not_held(c)) and (phrase in c.subject or _tells_on(sentence, c, phrase, hanging))
+        if (not c.negated or not_held(sentence, c))
+        and (phrase in c.subject or _tells_on(sentence, c, phrase, hanging))
     ]
     main = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
     if main is not None and main not in own:

@@ -13,16 +13,16 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import singular
 
 
-def not_held(clause: Clause) -> bool:
+def not_held(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause says that what was to be held was not: "did not take place"."""
-    return clause.negated and clause.verb in ("take_place", "happen", "materialise", "materialize")
+    return clause.negated and clause.verb in sentence.lists["take_place"]
 
 
 def tells(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause's verb is one that says that a gathering is held, opens, ends, is attended."""
     classes = sentence.vocabulary.verb_classes
     lemmas = {clause.verb, clause.operator}
-    if lemmas & sentence.lists["cancel_event"] or not_held(clause):
+    if lemmas & sentence.lists["cancel_event"] or not_held(sentence, clause):
         return True
     return (
         bool(lemmas & (classes["hold"] | classes["happen"] | classes["attend"] | classes["gather"]))

@@ -250,7 +250,7 @@ def _new_day(sentence: Sentence, event: Event) -> str | None:
 
 
 def _runs_on(held: list[Clause], date: str | None, context: Context) -> bool:
-    if held[0].verb not in ("open", "start", "begin", "kick_off") or not date or "/" not in date:
+    if held[0].verb not in context.vocabulary.lists["open_event"] or not date or "/" not in date:
         return False
     return is_later(date.split("/")[1], context)
 

@@ -32,7 +32,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if given is None or not names:
             continue
         draft = _draft(sentence, frame, clause, given, status)
-        if draft.what and not draft.what.startswith(gerund(clause.verb)):
+        if draft.what and not draft.what.startswith(gerund(clause.verb, sentence.vocabulary)):
             draft.form = field_of(draft.what, sentence.vocabulary, context.main_field)
         draft.add_parties(names, "party")
         drafts.append(draft)

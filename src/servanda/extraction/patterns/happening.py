@@ -53,7 +53,7 @@ def venue(sentence: Sentence, phrases: list[Phrase]) -> str | None:
         if head.tag == "P" and near and not _is_body(head.text, sentence):
             return text
         if (
-            head.lower in ("capital", "province", "region", "city")
+            head.lower in sentence.lists["places_unnamed"]
             and any(t.tag in "AP" for t in tokens[:-1])
             and (named or _demonym(tokens))
         ):
@@ -175,7 +175,7 @@ def nth_day(sentence: Sentence, context: Context) -> str | None:
     if not DAY.match(first) or not DAY.match(last):
         return None
     which = match["which"].lower()
-    if which in ("last", "final", "closing", "concluding"):
+    if which in sentence.lists["last_days"]:
         return last
     day = date.fromisoformat(first) + timedelta(_NTH.get(which, 0))
     return day.isoformat() if day.isoformat() <= last else None

@@ -229,7 +229,7 @@ def _fill(
     topic = strand.topic.start if strand.topic else strand.end
     begin = sentence.tokens[topic].start if topic < len(sentence.tokens) else len(sentence.text)
     kept = [at for at, one in enumerate(amounts) if is_money(one.unit) or spans[at][0] >= begin]
-    kept = [at for at in kept if not one_of_time(amounts[at].unit)]
+    kept = [at for at in kept if not one_of_time(sentence, amounts[at].unit)]
     draft.amounts, draft.number_spans = [amounts[at] for at in kept], [spans[at] for at in kept]
     lasts = duration_in(sentence, min(strand.start, found.clause.at), strand.end)
     if lasts is not None and draft.covers is None:
@@ -257,9 +257,9 @@ def _described(sentence: Sentence, sides: list[Phrase]) -> bool:
     return False
 
 
-def one_of_time(unit: str) -> bool:
+def one_of_time(sentence: Sentence, unit: str) -> bool:
     """Whether a unit measures time."""
-    return singular(unit.split()[-1].lower()) in ("year", "month", "day", "week", "hour")
+    return singular(unit.split()[-1].lower()) in sentence.lists["units_of_time"]
 
 
 def _what_of_verb(frame: Frame, found: Found, names: list[str]) -> str | None:

@@ -305,11 +305,7 @@ def what_of(sentence: Sentence, phrase: Phrase, stop: int) -> str | None:
     if said is None or len(said.split()) > 1:
         return said
     for clause in sentence.parse.clauses:
-        if (
-            clause.relative
-            and clause.antecedent == phrase
-            and clause.verb in ("make", "produce", "manufacture", "assemble", "process")
-        ):
+        if clause.relative and clause.antecedent == phrase and clause.verb in sentence.lists["make_goods"]:
             goods = next((p for p in clause.phrases if p.start > clause.at and not p.preposition), None)
             made = what_of(sentence, goods, stop) if goods else None
             return f"{said} for {made}" if made else said

@@ -142,7 +142,7 @@ def _in_part(sentence: Sentence, clause: Clause) -> bool:
     done = next(
         (k for k, token in enumerate(words) if token.lower in ("complete", "completed", "finished")), 0
     )
-    return any(t.tag == "#" or t.lower in ("half", "nearly", "almost", "partly", "not") for t in words[:done])
+    return any(t.tag == "#" or t.lower in sentence.lists["in_part"] for t in words[:done])
 
 
 def _of_which(sentence: Sentence, clause: Clause) -> Phrase | None:

@@ -232,11 +232,7 @@ def _is_where(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether "in", "of", "to" or "on" brings a place, a date or a body rather than a topic."""
     head = sentence.tokens[phrase.end - 1]
     if phrase.preposition in ("in", "to", "of", "into", "over", "under"):
-        return (
-            head.tag == "P"
-            or head.tag == "#"
-            or head.lower in ("accordance", "order", "addition", "total", "all", "place")
-        )
+        return head.tag == "P" or head.tag == "#" or head.lower in sentence.lists["in_phrases"]
     after = sentence.tokens[phrase.end].lower if phrase.end < len(sentence.tokens) else ""
     before = next((p for p in reversed(sentence.parse.phrases) if p.end <= phrase.start), None)
     to_name = head.tag == "P" and phrase.preposition == "for"

@@ -18,9 +18,9 @@ def subject_of(sentence: Sentence, phrase: Phrase, strand: Strand) -> str | None
     if topic is None:
         topic = _purpose(sentence, strand) or _told_of(sentence, phrase)
     head = sentence.tokens[phrase.end - 1]
-    if head.tag == "P" and _after_preposition(head.text):
+    if head.tag == "P" and _after_preposition(sentence, head.text):
         whole = text_from(sentence, phrase.end - 1, min(strand.end, len(sentence.tokens)), strand.right)
-        return _after_preposition(whole or head.text)
+        return _after_preposition(sentence, whole or head.text)
     own = _own_words(sentence, phrase)
     if topic:
         return f"{own} {topic}" if own in _SPECIFIC else topic
@@ -47,15 +47,11 @@ def _told_of(sentence: Sentence, phrase: Phrase) -> str | None:
     return None
 
 
-def _after_preposition(name: str) -> str | None:
+def _after_preposition(sentence: Sentence, name: str) -> str | None:
     """The subject within an instrument's own name: "Treaty on Allied Relations"."""
     for word in (" on ", " for ", " concerning ", " regarding ", " Concerning ", " Regarding ", " of "):
         _, found, rest = name.partition(word)
-        if (
-            found
-            and rest
-            and rest.split()[0].lower() not in ("understanding", "intent", "agreement", "cooperation")
-        ):
+        if found and rest and rest.split()[0].lower() not in sentence.lists["of_papers"]:
             return rest.removeprefix("the ")
     return None
 

@@ -154,7 +154,7 @@ def named_work(sentence: Sentence, phrase: Phrase) -> Thing | None:
         end -= 1
     if not phrase.start < end < phrase.end or tokens[phrase.start].tag != "D":
         return None
-    if end - phrase.start > 1 and _is_power(tokens[end - 2].tag, tokens[end - 1].lower):
+    if end - phrase.start > 1 and _is_power(sentence, tokens[end - 2].tag, tokens[end - 1].lower):
         return Thing(tokens[phrase.end - 1].lower, "project", "construction")
     noun = tokens[end - 1]
     if noun.tag != "N" or singular(noun.lower) != noun.lower or thing_of(sentence, phrase) is not None:
@@ -190,9 +190,9 @@ def stretches(sentence: Sentence, frame: Frame, clause: Clause) -> list[tuple[Ph
     return found
 
 
-def _is_power(tag: str, word: str) -> bool:
+def _is_power(sentence: Sentence, tag: str, word: str) -> bool:
     """Whether a number and a unit of power stand together."""
-    return tag == "#" and word in ("mw", "gw", "megawatt", "gigawatt", "megawatts")
+    return tag == "#" and word in sentence.lists["units_of_power"]
 
 
 def _once(phrases: list[Phrase]) -> list[Phrase]:

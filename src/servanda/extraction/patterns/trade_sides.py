@@ -110,7 +110,7 @@ def add_further(draft: Draft, sentence: Sentence, start: int, end: int) -> None:
         number, after = sentence.tokens[at].mention, sentence.tokens[at + 1]
         if not counted or not isinstance(number, Number) or number.unit or number.kind != "cardinal":
             continue
-        if after.lower not in ("more", "others", "further", "another") or (number.start, number.end) in known:
+        if after.lower not in sentence.lists["another"] or (number.start, number.end) in known:
             continue
         draft.amounts = [*draft.amounts, Amount(value=number.value, unit=counted[0], bound=number.bound)]
         draft.number_spans = [*draft.number_spans, (number.start, number.end)]

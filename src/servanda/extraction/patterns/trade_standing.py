@@ -94,7 +94,7 @@ def is_tendered(sentence: Sentence, clause: Clause) -> bool:
     if clause.finite or clause.operator or sentence.tokens[clause.first].tag != "t" or clause.first == 0:
         return False
     before = [c for c in sentence.parse.clauses if c.at < clause.at]
-    called = sentence.tokens[clause.first - 1].lower in ("tender", "tenders", "auction", "bid", "bids")
+    called = sentence.tokens[clause.first - 1].lower in sentence.lists["tenders_or_bids"]
     return called and not (before and before[-1].verb in sentence.lists["win_tender"])
 
 

@@ -35,7 +35,7 @@ def _draft(sentence: Sentence, frame: Frame, clause: Clause, status: str, contex
     target = _target(sentence, clause)
     if target is None:
         return _among_themselves(sentence, frame, clause, status, context)
-    guest, host = _roles(clause, target)
+    guest, host = _roles(sentence, clause, target)
     if clause.verb == "fly" and any(is_airline(sentence, sentence.words(p)) for p in clause.subject):
         return None
     named_hosts = sides(sentence, host, context)
@@ -184,11 +184,11 @@ def _guest(sentence: Sentence, phrase: Phrase, guests: list[str]) -> str:
     return guests[0] if sentence.tokens[phrase.end - 1].tag == "X" else _said(sentence, phrase)
 
 
-def _roles(clause: Clause, target: Phrase) -> tuple[list[Phrase], list[Phrase]]:
+def _roles(sentence: Sentence, clause: Clause, target: Phrase) -> tuple[list[Phrase], list[Phrase]]:
     """Who comes and who receives."""
     if clause.passive:
         by = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at]
-        if clause.verb in ("receive", "welcome", "host", "greet"):
+        if clause.verb in sentence.lists["receive_guest"]:
             return clause.subject, by or [target]
         return (by, clause.subject) if by else (clause.subject, [target])
     if clause.verb == "host":
@@ -228,7 +228,7 @@ def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
             clause.verb in sentence.lists["meet_beside"] and phrase.preposition == "with"
         ):
             return phrase if _is_named(sentence, [phrase]) else None
-        if not phrase.preposition and clause.verb not in ("pay", "go", "call", "leave"):
+        if not phrase.preposition and clause.verb not in sentence.lists["make_call"]:
             return None
     return None
 

@@ -5,46 +5,8 @@ from __future__ import annotations
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.clauses import Clause
 from servanda.extraction.slots import balanced, periods_in
-from servanda.extraction.vocabulary import inflect
+from servanda.extraction.vocabulary import Vocabulary, inflect
 
-_DOUBLES = frozenset(
-    {
-        "set",
-        "get",
-        "put",
-        "run",
-        "cut",
-        "plan",
-        "ship",
-        "begin",
-        "submit",
-        "commit",
-        "let",
-        "stop",
-        "permit",
-        "step",
-        "drop",
-        "top",
-        "swap",
-        "scrap",
-        "trim",
-        "transfer",
-        "refer",
-        "equip",
-        "fit",
-        "refit",
-        "dip",
-        "slip",
-        "admit",
-        "enrol",
-        "travel",
-        "cancel",
-        "signal",
-        "initial",
-        "defer",
-        "confer",
-    }
-)
 # Verbs that only carry the noun with them: "the introduction of X is to be pursued".
 _TRAILING = frozenset(",;:.CSI-D_t")
 
@@ -55,7 +17,7 @@ def act_text(sentence: Sentence, clause: Clause) -> str | None:
         return _passive(sentence, clause)
     end = act_end(sentence, clause)
     rest = sentence.between(_after_particle(sentence, clause), end)
-    return _tidy(f"{gerund(clause.verb)} {rest}")
+    return _tidy(sentence, f"{gerund(clause.verb, sentence.vocabulary)} {rest}")
 
 
 def act_end(sentence: Sentence, clause: Clause) -> int:
@@ -99,31 +61,26 @@ def _passive(sentence: Sentence, clause: Clause) -> str | None:
         subject = subject[:1].lower() + subject[1:]
     end = act_end(sentence, clause)
     if clause.verb in sentence.lists["light_in_wording"]:
-        return _tidy(f"{subject} {sentence.between(clause.at + 1, end)}")
+        return _tidy(sentence, f"{subject} {sentence.between(clause.at + 1, end)}")
+    doing = gerund(clause.verb, sentence.vocabulary)
     return _tidy(
-        f"{gerund(clause.verb)} {subject} {sentence.between(_after_particle(sentence, clause), end)}"
+        sentence,
+        f"{doing} {subject} {sentence.between(_after_particle(sentence, clause), end)}",
     )
 
 
-def _tidy(text: str) -> str:
+def _tidy(sentence: Sentence, text: str) -> str:
     words = balanced(text.strip(" ,;:.")).split()
-    while len(words) > 2 and words[1].lower() in (
-        "also",
-        "together",
-        "jointly",
-        "further",
-        "soon",
-        "already",
-        "now",
-    ):
+    while len(words) > 2 and words[1].lower() in sentence.lists["dropped_adverbs"]:
         del words[1]
     return " ".join(words)
 
 
-def gerund(lemma: str) -> str:
+def gerund(lemma: str, vocabulary: Vocabulary) -> str:
     """The -ing form of a verb, by rule, its particle after it."""
     head, _, particle = lemma.partition("_")
     form = next(
-        (form for form, shapes in inflect(head, None, head in _DOUBLES).items() if "G" in shapes), head
+        (form for form, shapes in inflect(head, None, head in vocabulary.doubling).items() if "G" in shapes),
+        head,
     )
     return f"{form} {particle}" if particle else form
