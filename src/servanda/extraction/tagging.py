@@ -130,7 +130,7 @@ def _settle_closed(
         token.tag = "A"  # "a weekly feeder service"
     if token.lower == "that":
         token.tag = _that(before, after)
-    elif token.lower == "there" and before is not None and (after is None or after.tag not in "BMHV"):
+    elif token.lower == "there" and before is not None and _tells_where(tokens, at):
         token.tag = "R"  # "will make there 4,000 tonnes"
     elif token.lower == "half":
         token.tag = "R" if _is_half_done(before, after) else token.tag
@@ -154,6 +154,15 @@ def _settle_closed(
         token.tag = "R"
     elif token.lower in ("before", "after", "since", "until") and after and after.tag in "DT#NPA":
         token.tag = "I" if not _verb_soon(tokens, at) else "S"
+
+
+def _tells_where(tokens: list[Token], at: int) -> bool:
+    """Whether "there" says where: "will make there tea", "the mill there will open"; not "there will be"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or after.tag not in "BMHV":
+        return True
+    beyond = tokens[at + 2] if at + 2 < len(tokens) else None
+    return after.tag == "M" and tokens[at - 1].tag == "N" and beyond is not None and beyond.lower != "be"
 
 
 def _takes_infinitive(tokens: list[Token], at: int) -> bool:

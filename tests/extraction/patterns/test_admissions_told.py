@@ -141,3 +141,23 @@ def test_what_a_resident_is_admitted_for_is_its_project() -> None:
     (claim,) = claims(text)
     (project,) = claims(text, "project")
     assert (claim.what, project.what) == ("bottling project", "bottling project")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2021 the Lima Chamber admitted 31 members, among them Delta Foods, Omi Steel and Kodama.",
+        "In 2021 the Lima Chamber admitted 31 members, including Delta Foods, Omi Steel and Kodama.",
+    ],
+)
+def test_some_of_the_admitted_are_named(text: str) -> None:
+    all_of_them, some = claims(text)
+    assert all_of_them.amounts[0].value == 31
+    assert names(some, "member") == ["Delta Foods", "Omi Steel", "Kodama"]
+    assert (some.date, names(some, "body")) == (all_of_them.date, names(all_of_them, "body"))
+
+
+def test_what_is_approved_is_no_member_unless_it_can_be_one() -> None:
+    text = "In 2021 ten firms were registered in the Aqaba Free Zone. The board approved {} on 28 March."
+    assert [claim.amounts[0].value for claim in claims(text.format("the cover"))] == [10]
+    assert [claim.amounts[0].value for claim in claims(text.format("two more applicants"))] == [10, 2]

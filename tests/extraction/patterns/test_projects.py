@@ -284,3 +284,8 @@ def test_what_is_only_had_or_counted_is_no_project(text: str) -> None:
 def test_flights_and_offices_are_told(text: str, what: str, status: str) -> None:
     (said,) = projects(text)
     assert (said.what, said.status) == (what, status)
+
+
+def test_what_there_will_start_up_is_told() -> None:
+    (said,) = projects("The first cannery there will start up in 2025 with a capacity of 200 tonnes a day.")
+    assert (said.status, said.date) == ("planned", "2025")

@@ -178,6 +178,50 @@ def test_how_large_each_is_is_no_amount_beside_how_many_there_are() -> None:
     assert [(amount.value, amount.unit) for amount in deal.amounts] == [(12, "ferries")]
 
 
+BY_CONTRACT = [
+    (
+        "Contract between Delta Oils, of Sfax, and Petra Foods (Amman, 8 November 2023): 350 tonnes of "
+        "olive oil for $2 million, deliverable in March.",
+        ("supply", "agreed", "olive oil", {("Delta Oils", "seller"), ("Petra Foods", "buyer")}),
+    ),
+    (
+        "Order from Bermuda: four ferries from Olsen Shipyards, $40 million.",
+        ("supply", "agreed", "ferries", {YARD, COAST}),
+    ),
+    (
+        "Under a contract with Bermuda, Olsen Shipyards will maintain the engines of its ferries.",
+        ("service", "planned", "maintaining the engines of its ferries", {YARD, COAST}),
+    ),
+    (
+        "By a contract of 5 June 2024 Olsen Shipyards is carrying ore for Bermuda.",
+        ("service", "active", "carrying ore for Bermuda", {YARD, COAST}),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), BY_CONTRACT, ids=[text[:30] for text, _ in BY_CONTRACT])
+def test_a_contract_without_its_verb(text: str, wanted: tuple[str, str, str, set[tuple[str, str]]]) -> None:
+    assert [told(claim) for claim in deals(text)] == [wanted]
+
+
+def test_a_contract_in_a_heading_takes_its_day_and_place() -> None:
+    (deal,) = deals(BY_CONTRACT[0][0])
+    assert (deal.date, deal.place) == ("2023-11-08", "Amman")
+    assert {(amount.value, amount.unit) for amount in deal.amounts} == {(350, "tonnes"), (2_000_000, "USD")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under a contract with Bermuda, prices will rise.",
+        "Contract law between Peru and Chile: 40 lectures for students.",
+        "By the order of the court the ministry will pay.",
+    ],
+)
+def test_what_a_contract_does_not_tell(text: str) -> None:
+    assert deals(text) == []
+
+
 def test_each_sum_goes_with_its_own_money() -> None:
     grants, loans = deals("The Andean Fund will give Peru $40 million in grants and $60 million in loans.")
     assert [(a.value, a.unit) for a in grants.amounts] == [(40_000_000, "USD")]

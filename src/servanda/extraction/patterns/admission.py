@@ -27,6 +27,7 @@ from servanda.extraction.patterns.admitting import (
 )
 from servanda.extraction.patterns.clause import called
 from servanda.extraction.patterns.setting import set_time
+from servanda.extraction.patterns.span_text import text_from
 from servanda.extraction.patterns.strands import is_named
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import amounts_in, is_money
@@ -48,6 +49,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             drafts.append(draft)
             drafts.extend(_projects(sentence, clause, draft))
             drafts.extend(_by_origin(sentence, found[0][0], draft))
+            drafts.extend(_among_them(sentence, found[0][0], draft, context))
     return [*drafts, *beside(sentence, frame, context)]
 
 
@@ -75,6 +77,37 @@ def _by_origin(sentence: Sentence, member: Phrase, first: Draft) -> list[Draft]:
         draft.date, draft.covers = first.date, first.covers
         found.append(draft)
     return found
+
+
+def _among_them(sentence: Sentence, member: Phrase, first: Draft, context: Context) -> list[Draft]:
+    """Those of the admitted whom a sentence names: "31 members, among them Delta Foods and Omi Steel"."""
+    if not first.amounts or first.status == "active":
+        return []
+    phrases = [p for p in sentence.parse.phrases if p.start > member.end]
+    led = next((p for p in phrases if _opens_names(sentence, p)), None)
+    named = [p for p in phrases if led is not None and p.start >= led.start and is_named(sentence, p)]
+    named = [p for p in named if p.joined or p.preposition == "including" or (led and p.start == led.end)]
+    names = [n for n in all_actors(sentence, named, context) if n not in {name for name, _ in first.parties}]
+    if not names:
+        return []
+    anchor = sentence.start + sentence.tokens[named[0].end - 1].start
+    draft = Draft("admission", first.form, first.status, first.found_by, first.start, first.end, anchor)
+    draft.add_parties(names, "member")
+    draft.parties += [(name, role) for name, role in first.parties if role == "body"]
+    draft.what, draft.date, draft.covers = f"admission of {', '.join(names)}", first.date, first.covers
+    counted = next(
+        (p for p in phrases if p.start < named[0].start and sentence.tokens[p.start].tag == "#"), None
+    )
+    if counted is not None:
+        count_members(draft, sentence, counted)
+        draft.what = text_from(sentence, counted.start + 1, named[0].start) or draft.what
+    return [draft]
+
+
+def _opens_names(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase opens a list of some of those who were counted: "among them", "including"."""
+    them = phrase.preposition in ("among", "amongst") and sentence.words(phrase).lower() in ("them", "these")
+    return them or phrase.preposition == "including"
 
 
 def _is_no_member(sentence: Sentence, phrase: Phrase) -> bool:
@@ -288,7 +321,7 @@ def _admits(
     admitted = head in sentence.lists["admitted"]
     if (
         says(sentence, clause, "list_members")
-        or says(sentence, clause, "confirm_members")
+        or (says(sentence, clause, "confirm_members") and _may_be_admitted(sentence, clause, members[0]))
         or says(sentence, clause, "lose_papers")
         or says(sentence, clause, "apply_for")
     ):
@@ -320,6 +353,14 @@ def _admits(
     return admitted or (form == "zone" and is_named(sentence, members[0]))
 
 
+def _may_be_admitted(sentence: Sentence, clause: Clause, member: Phrase) -> bool:
+    """Whether what is approved is an entry, or somebody who can be a member: "approved two applicants"."""
+    entries = sentence.lists["admission_entry"]
+    entered = any(_head(sentence, p) in entries for p in (*clause.subject, *clause.phrases))
+    known = singular(_head(sentence, member)) in sentence.lists["admitted"]
+    return entered or known or is_named(sentence, member)
+
+
 def _counts_exactly(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the members are counted to the last, as on a register, and not given as a size."""
     numbers = [t.mention for t in sentence.tokens[phrase.start : phrase.end] if isinstance(t.mention, Number)]
@@ -336,6 +377,8 @@ def _member_names(sentence: Sentence, clause: Clause, members: list[Phrase], con
         return listed
     if not any(is_named(sentence, p) for p in members):
         for phrase in sentence.parse.phrases:
+            if phrase.start > members[0].end and _opens_names(sentence, phrase):
+                break  # some of those who are counted
             before = sentence.tokens[phrase.start - 1].tag if phrase.start else ""
             apposed = phrase.start > members[0].end and before in ",-" and not phrase.preposition
             if (

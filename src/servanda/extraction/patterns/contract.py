@@ -243,7 +243,7 @@ def _add_sides(
     if len(doers) == 2 and not beside:
         former = _is_former(sentence, phrase, act) if act is not None else None
         first = role if former is not False else opposite(role)
-        _both_sign(draft, sentence, doers, context, first if former is not None else "")
+        add_both(draft, sentence, doers, context, first if former is not None else "")
     else:
         draft.add_parties(traders(sentence, doers, context), role)
     if (receiver := _given_to(sentence, clause)) is not None:
@@ -334,7 +334,7 @@ def _role_of_doer(
     return own or (opposite(other) if other else "seller")
 
 
-def _both_sign(
+def add_both(
     draft: Draft, sentence: Sentence, doers: list[Phrase], context: Context, first: str = ""
 ) -> None:
     """Two who sign are the two sides: what one of them is called tells which, unless `first` does."""

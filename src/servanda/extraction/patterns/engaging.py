@@ -136,7 +136,7 @@ def _of_work(sentence: Sentence, frame: Frame, clause: Clause, status: str, cont
     if not clause.passive:
         draft.add_parties(traders(sentence, clause.subject, context), "buyer")
     draft.what = noun_text(
-        sentence, work.start, tail(sentence, work, clause.end, sentence.lists["engages_sides"])
+        sentence, work.start, tail(sentence, work, clause.end, sentence.lists["ends_goods"])
     )
     draft.date = date_of(sentence, clause)
     draft.place = place_in(sentence, [p for p in clause.phrases if p.preposition == "at"])

@@ -52,7 +52,7 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
         if clause.verb == "put" and not _into_use(sentence, clause):
             continue
         taken = taken_things(sentence, frame, clause, _KINDS)
-        if clause.verb == "deliver":  # a building is handed over, a study or a course is work for somebody
+        if clause.verb in ("deliver", "order"):  # a building is handed over, a study is work for somebody
             taken = [(p, thing) for p, thing in taken if thing.form not in ("science", "education")]
         taken = [(p, thing) for p, thing in taken if not is_ware(sentence, clause, p)]
         taken += [

@@ -158,10 +158,21 @@ def _of_which(sentence: Sentence, clause: Clause) -> Phrase | None:
     return subject[0] if subject else None
 
 
+def _tells_how_often(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase only says how often: "200 tonnes a day"."""
+    words = [token.lower for token in sentence.tokens[phrase.start : phrase.end]]
+    return (
+        len(words) == 2
+        and words[0] in sentence.lists["each_time"]
+        and words[1] in sentence.lists["time_unit"]
+    )
+
+
 def _status(sentence: Sentence, frame: Frame, clause: Clause) -> str:
     """The status: of what completes a linking verb ("under construction"), else of the verb's stance."""
     lists = sentence.lists
     objects = [p for p in clause.phrases if p.start > clause.at and not p.preposition and not clause.passive]
+    objects = [p for p in objects if not _tells_how_often(sentence, p)]
     if is_existential(sentence, clause) and frame.kind == "project":
         return {"present": "active", "future": "planned"}.get(clause.stance, "")
     if clause.verb in sentence.lists["link_to_state"]:

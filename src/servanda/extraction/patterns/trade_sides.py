@@ -53,7 +53,7 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     if name is None or tokens[name.end - 1].tag != "P" or name.preposition not in ("", phrase.preposition):
         return phrase
     after = tokens[name.end].tag if name.end < len(tokens) else "."
-    return name if after in ".,;" else phrase
+    return name if after in ".,;:" else phrase
 
 
 def common_trader(sentence: Sentence, phrase: Phrase) -> str | None:

@@ -7,6 +7,7 @@ from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
+from servanda.extraction.patterns.bare_contract import told_as_heading, told_by_act
 from servanda.extraction.patterns.clause import status_of
 from servanda.extraction.patterns.trade_sides import goes_on, opposite, traders
 from servanda.extraction.patterns.wares import measured_by, phrase_is_goods
@@ -21,7 +22,8 @@ _AHEAD = frozenset({"future", "planned", "intended", "possible", "proposed"})
 
 def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
     """The drafts that a `trading` frame finds in a sentence."""
-    drafts = _arrivals(sentence, frame, context)
+    drafts = [*told_as_heading(sentence, frame, context), *told_by_act(sentence, frame, context)]
+    drafts += _arrivals(sentence, frame, context)
     tokens = sentence.tokens
     for phrase in sentence.parse.phrases:
         head = singular(tokens[phrase.end - 1].lower)
