@@ -160,4 +160,7 @@ def test_some_of_the_admitted_are_named(text: str) -> None:
 def test_what_is_approved_is_no_member_unless_it_can_be_one() -> None:
     text = "In 2021 ten firms were registered in the Aqaba Free Zone. The board approved {} on 28 March."
     assert [claim.amounts[0].value for claim in claims(text.format("the cover"))] == [10]
+    assert [claim.amounts[0].value for claim in claims(text.format("Omi Bank's takeover of Delta Bank"))] == [
+        10
+    ]
     assert [claim.amounts[0].value for claim in claims(text.format("two more applicants"))] == [10, 2]

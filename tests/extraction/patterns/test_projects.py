@@ -289,3 +289,17 @@ def test_flights_and_offices_are_told(text: str, what: str, status: str) -> None
 def test_what_there_will_start_up_is_told() -> None:
     (said,) = projects("The first cannery there will start up in 2025 with a capacity of 200 tonnes a day.")
     assert (said.status, said.date) == ("planned", "2025")
+
+
+def test_work_on_a_thing_is_of_the_thing() -> None:
+    (said,) = projects("Rehabilitation work on the coast road near Lima was completed in May 2021.")
+    assert (said.what, said.status, said.date) == ("coast road near Lima", "done", "2021-05")
+
+
+def test_what_of_says_anew_is_no_project_spoken_of_before() -> None:
+    _, later = projects(
+        "Delta Foods launched the production of tea in Lima in 2020. "
+        "Omi Steel plans to launch the production of ventilators in May 2025."
+    )
+    assert later.what == "production of ventilators"
+    assert [party.name for party in later.parties] == ["Omi Steel"]

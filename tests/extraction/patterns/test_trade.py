@@ -69,6 +69,12 @@ ONE = [
      ("supply", "agreed", "ferries", {YARD, COAST})),
     ("Olsen Shipyards sold its plant in Lima to Bermuda in 2023.",
      ("supply", "done", "plant", {YARD, COAST})),
+    ("Olsen Shipyards has acquired Omi Steel for $3 million.",
+     ("supply", "done", "Omi Steel", {("Olsen Shipyards", "buyer")})),
+    ("Olsen Shipyards won a $9 million contract for expansion of the port of Hamilton.",
+     ("service", "agreed", "expansion of the port of Hamilton", {YARD})),
+    ("Bermuda has signed a $17m deal with Olsen Shipyards for a road construction project.",
+     ("service", "agreed", "road construction project", {COAST, YARD})),
     ("Bermuda took over 417 filling stations from Olsen Shipyards.",
      ("supply", "done", "filling stations", {YARD, COAST})),
     ("In May 300 tonnes of timber were sold to companies from Bermuda for $450,000.",
@@ -122,6 +128,8 @@ def test_one_deal_is_told(text: str, wanted: tuple[str, str, str | None, set[tup
         "The Andean Bank had loans of $500 million on 30 June.",
         "This credit line is the third loan of the Andean Bank to Bermuda.",
         "The agreement provides finance to investors.",
+        "In March 2024 Rwanda took over the presidency of the Andean Union.",
+        "The Andean Bank acquired experience in Peru.",
     ],
 )
 def test_what_is_no_deal(text: str) -> None:

@@ -358,7 +358,7 @@ def _may_be_admitted(sentence: Sentence, clause: Clause, member: Phrase) -> bool
     entries = sentence.lists["admission_entry"]
     entered = any(_head(sentence, p) in entries for p in (*clause.subject, *clause.phrases))
     known = singular(_head(sentence, member)) in sentence.lists["admitted"]
-    return entered or known or is_named(sentence, member)
+    return entered or known or sentence.tokens[member.end - 1].tag == "P"
 
 
 def _counts_exactly(sentence: Sentence, phrase: Phrase) -> bool:

@@ -214,7 +214,10 @@ def _goods_text(sentence: Sentence, goods: Phrase, end: int) -> str:
 
 def _is_service(sentence: Sentence, phrase: Phrase, goods: Phrase, head: str) -> bool:
     """Whether a contract is for work, not goods: "for the operation of the terminal", "for a survey"."""
-    works = sentence.lists["service_noun"]
+    works = sentence.lists["service_noun"] | sentence.lists["acts_of_works"]
+    if head in ("project", "work", "works"):  # "a road construction project"
+        inside = {token.lower for token in sentence.tokens[goods.start : goods.end]}
+        return bool(inside & (works | sentence.lists["contracted_work"]))
     heads = [p for p in sentence.parse.phrases if phrase.end <= p.start and p.end <= goods.end]
     words = [sentence.tokens[p.end - 1].lower for p in heads]
     return head in works or any(word in sentence.lists["contracted_work"] or word in works for word in words)

@@ -24,6 +24,8 @@ def is_known(sentence: Sentence, phrase: Phrase, context: Context) -> bool:
         return bool(sentence.periods)
     if earlier is None or len(tokens) != 2 or tokens[0].lower not in ("the", "this"):
         return False
+    if _of_what(sentence, phrase):
+        return False
     return tokens[1].lower in (earlier.what or "").lower() and bool(sentence.numbers or sentence.periods)
 
 
@@ -37,7 +39,9 @@ def go_on(draft: Draft, sentence: Sentence, phrase: Phrase, context: Context) ->
             _name_phase(draft, sentence.words(phrase), earlier)
         return
     bare = len(tokens) == 1 and tokens[0].lower in sentence.lists["works_on"]
-    pointed = len(tokens) == 2 and tokens[0].lower in ("the", "this", "its")
+    pointed = (
+        len(tokens) == 2 and tokens[0].lower in ("the", "this", "its") and not _of_what(sentence, phrase)
+    )
     if earlier is None or not (bare or pointed):
         return
     head = "project" if bare else singular(tokens[1].lower)
@@ -45,6 +49,13 @@ def go_on(draft: Draft, sentence: Sentence, phrase: Phrase, context: Context) ->
         draft.what, draft.form = earlier.what, earlier.form
         if not any(role == "party" for _, role in draft.parties):
             draft.parties = list(earlier.parties)
+
+
+def _of_what(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether "of" says what a noun is: "the production of ventilators" is none that was spoken of."""
+    after = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+    of = after is not None and after.preposition == "of" and after.start - phrase.end <= 2
+    return of and after is not None and sentence.tokens[after.end - 1].tag == "N"
 
 
 _PHASE = re.compile(r"(?i)\b(?:\w+ )?(?:phase|stage|section|stretch|lot)\b(?: of (?:the )?)?")

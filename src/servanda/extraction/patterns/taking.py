@@ -29,11 +29,27 @@ def taken_things(
             if called is not None:
                 found.append((phrase, called))
                 continue
+        stages = sentence.vocabulary.verb_classes["complete"] | sentence.lists["start_works"]
+        worked = _worked_on(sentence, phrase, kinds) if clause.verb in stages else None
+        if frame.kind == "project" and worked is not None:
+            found.append(worked)
+            continue
         act = sentence.tokens[phrase.end - 1].lower in sentence.lists["act_noun"]
         thing = thing_of(sentence, phrase, ("project",) if act and frame.kind == "project" else kinds)
         if thing is not None and frame.takes(thing.kind, thing.form):
             found.append((phrase, thing))
     return list(dict.fromkeys(found))
+
+
+def _worked_on(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Phrase, Thing] | None:
+    """What work is done on: "rehabilitation work on the coast road was completed"."""
+    if sentence.tokens[phrase.end - 1].lower not in ("work", "works"):
+        return None
+    on = next((p for p in sentence.parse.phrases if p.start >= phrase.end), None)
+    if on is None or on.preposition not in ("on", "at") or on.start - phrase.end > 2:
+        return None
+    thing = thing_of(sentence, on, kinds)
+    return (on, thing) if thing is not None and thing.kind == "project" else None
 
 
 def _founded(sentence: Sentence, phrase: Phrase, kinds: tuple[str, ...]) -> tuple[Phrase, Thing] | None:

@@ -14,11 +14,21 @@ def is_deal(sentence: Sentence, draft: Draft, clause: Clause) -> bool:
     roles = {role for _, role in draft.parties}
     if len(roles) == 2 or draft.status == "agreed":
         return True
+    if _takes_firm(sentence, draft, clause):
+        return True
     if clause.stance == "present" and (not clause.finite or clause.relative):
         return False
     return (
         clause.stance not in ("past", "perfect") or not draft.amounts or is_one_off(sentence, draft, clause)
     )
+
+
+def _takes_firm(sentence: Sentence, draft: Draft, clause: Clause) -> bool:
+    """Whether a firm itself is what changes hands: "Delta Foods has acquired Omi Steel for $3 million"."""
+    if clause.verb not in sentence.lists["take_over_firm"] or not draft.parties:
+        return False
+    firm = next((p for p in clause.phrases if p.start > clause.at and not p.preposition), None)
+    return firm is not None and sentence.tokens[firm.end - 1].tag == "P"
 
 
 def only_offers(sentence: Sentence, draft: Draft, clause: Clause) -> bool:

@@ -29,13 +29,27 @@ def goods_of(sentence: Sentence, frame: Frame, clause: Clause) -> Phrase | None:
             return phrase
         counted = counted or (clause.verb in sentence.lists["buys"] and _from_somebody(sentence, clause))
         of_them = counted and head.lower == "them" and phrase.preposition == "of"
+        if clause.verb == "take_over" and not counted and not _changes_hands(sentence, clause, phrase):
+            continue  # a presidency is taken over, too
         if (
             of_them
             or phrase_is_goods(sentence, phrase, counted=counted)
-            or _is_works(sentence, clause, phrase)
+            or _changes_hands(sentence, clause, phrase)
         ):
             return phrase
     return None
+
+
+def _is_firm(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Whether one firm takes another over: "Delta Foods has acquired Omi Steel"."""
+    if clause.verb not in sentence.lists["take_over_firm"] or clause.passive or phrase.start < clause.at:
+        return False
+    heads = [sentence.tokens[p.end - 1] for p in (*clause.subject[:1], phrase)]
+    return len(heads) == 2 and all(head.tag == "P" and sentence.place_of(head) is None for head in heads)
+
+
+def _changes_hands(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    return _is_works(sentence, clause, phrase) or _is_firm(sentence, clause, phrase)
 
 
 def _is_works(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
