@@ -8,6 +8,7 @@ from servanda.extraction.actors import all_actors
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.context import Context
 from servanda.extraction.draft import Draft
+from servanda.extraction.figures.asked import speaks_of
 from servanda.extraction.slots import is_money
 
 _FIGURE_LASTS = 2
@@ -22,6 +23,7 @@ def remember(sentence: Sentence, drafts: list[Draft], context: Context) -> None:
     _remember_figures(drafts, context)
     if not drafts:
         _remember_lead_in(sentence, context)
+        speaks_of(sentence, context)
     context.event.age += 1
     context.clock += 1
     back = any(token.lower == "had" for token in sentence.tokens)

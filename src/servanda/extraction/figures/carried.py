@@ -6,7 +6,7 @@ from servanda.extraction.analysis import Sentence, thing_of
 from servanda.extraction.clauses import Clause
 from servanda.extraction.context import Context
 from servanda.extraction.figures.cell import Cell
-from servanda.extraction.figures.shares import COUNTED, is_share
+from servanda.extraction.figures.shares import COUNTED, is_share, of_which
 from servanda.extraction.figures.surroundings import clause_between
 from servanda.extraction.figures.words import TRADE, MeasureWords
 from servanda.extraction.phrases import Phrase
@@ -28,7 +28,7 @@ def as_before(
         return False
     share = bool(cell.amounts) and cell.amounts[0].unit == "percent" and is_share(sentence, cell)
     if before is not None and before.form:
-        if share and before.form not in COUNTED:
+        if share and (before.form not in COUNTED or (before.form == "credit" and of_which(sentence, cell))):
             cell.form, cell.borrowed = before.form, True
             return True
         if not _fresh_subject(sentence, cell, words) and _alike(before, cell):

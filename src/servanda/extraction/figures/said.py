@@ -254,7 +254,8 @@ def _part(
     elif preposition == "from":
         (said.owners if cell.form == "exports" else said.partners).extend(names if located else [])
     elif preposition == "of" and (hangs or cell.borrowed):
-        (said.owners if hangs else said.places).extend(names if located or (hangs and not trade) else [])
+        of_body = hangs and (not trade or (cell.form == "turnover" and _is_body(sentence, names)))
+        (said.owners if hangs else said.places).extend(names if located or of_body else [])
     elif preposition == "by" and cell.form == "transactions" and located:
         said.partners.extend(names)
     elif preposition == "by" and (hangs or cell.by_verb):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from servanda.extraction.analysis import Sentence
 from servanda.extraction.figures.cell import Cell
 from servanda.extraction.phrases import Phrase
@@ -17,7 +19,16 @@ def is_share(sentence: Sentence, cell: Cell) -> bool:
         or _made_up(sentence, cell)
         or _called_share(sentence, cell)
         or _falls(sentence, cell) is not None
+        or of_which(sentence, cell)
     )
+
+
+def of_which(sentence: Sentence, cell: Cell) -> bool:
+    """Whether a percentage is so much of what was just told: "of which agriculture took 18 per cent"."""
+    words = [token.lower for token in sentence.tokens[max(cell.low - 2, 0) : cell.at]]
+    started = any(one == "of" and two == "which" for one, two in pairwise(words))
+    clause = next((c for c in sentence.parse.clauses if c.start <= cell.at < c.end), None)
+    return started and clause is not None and clause.verb in sentence.lists["share_taken"]
 
 
 def is_owned(sentence: Sentence, at: int) -> bool:

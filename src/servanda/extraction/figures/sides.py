@@ -272,7 +272,8 @@ def _from_topic(
             reporter = [name for name in context.own_side() if name not in partner]
         return reporter, partner
     if cell.form == "turnover" and not reporter and _is_plain_turnover(sentence, cell):
-        body = [name for name in (context.owner, context.voice) if name and place(name) is None]
+        body = [name for name in said.bodies if place(name) is None and name not in context.topic]
+        body += [name for name in (context.owner, context.voice) if name and place(name) is None]
         body = body or _body_of_last(context)
         if body and not partner:
             return body[:1], []
@@ -340,9 +341,8 @@ def _body_meant(sentence: Sentence, cell: Cell, context: Context) -> list[str]:
     lends = cell.form == "credit" and sentence.lists["lending"] & {
         token.lower for token in sentence.tokens[cell.measure.start : cell.measure.end]
     }
-    bank = context.latest_body("bank") if lends and context.bodies else None
-    named = bank and context.vocabulary.expressions["bank_named"].search(bank)
-    return [bank] if bank and named else []
+    named = context.vocabulary.expressions["bank_named"]
+    return [name for name in reversed(context.bodies) if named.search(name)][:1] if lends else []
 
 
 def _is_plain_turnover(sentence: Sentence, cell: Cell) -> bool:
@@ -352,7 +352,9 @@ def _is_plain_turnover(sentence: Sentence, cell: Cell) -> bool:
     words = [
         token.lower for token in sentence.tokens[cell.measure.start : cell.measure.end] if token.tag != "D"
     ]
-    return words == ["turnover"]
+    return words[-1:] == ["turnover"] and all(
+        word in sentence.lists["plain_of_turnover"] for word in words[:-1]
+    )
 
 
 def _body_spoken_of(cell: Cell, context: Context) -> list[str]:
