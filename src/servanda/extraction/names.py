@@ -253,7 +253,7 @@ def _trim(name: str, vocabulary: Vocabulary, opens: bool, known: frozenset[str])
 
 def _opens_plainly(word: str, acts: frozenset[str], vocabulary: Vocabulary) -> bool:
     """Whether a word before "of" is no part of a name: "Production of Lada cars", "Exports of Poland"."""
-    if word in acts:
+    if word in acts or word in vocabulary.lists["opening_nouns"]:
         return True
     one = singular(word)
     return any(

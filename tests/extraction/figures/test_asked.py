@@ -27,3 +27,13 @@ def test_an_answer_measures_what_was_asked_for(
     assert [(claim.form, told(claim, "reporter"), told(claim, "partner")) for claim in found] == [
         (form, ["Jordan"], ["Romania"])
     ]
+
+
+def test_a_sentence_without_numbers_tells_what_the_next_one_measures(figures: Figures, told: Told) -> None:
+    text = "Trade between Chad and Cameroon is small. Customs data put it at 38 million dollars for 2022."
+    (claim,) = figures(text)
+    assert (claim.form, told(claim, "reporter"), told(claim, "partner")) == (
+        "turnover",
+        ["Chad"],
+        ["Cameroon"],
+    )

@@ -401,3 +401,26 @@ def test_goods_that_were_sold_abroad(figures: Figures, told: Told) -> None:
     text = "Poland and Ukraine trade more. In 2023 goods for PLN 4.4 bn were sold to Ukraine from Poland."
     (claim,) = figures(text)
     assert (claim.form, told(claim, "partner")) == ("exports", ["Ukraine"])
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Ensto Oy had a turnover of €280 million in 2023.", "Ensto Oy"),
+        ("Harju Elekter, whose turnover was €209 million in 2023, makes switches.", "Harju Elekter"),
+        ("In 2023 the annual turnover of the Paldiski plant was €35 million.", "Paldiski plant"),
+    ],
+)
+def test_the_turnover_of_a_body_is_no_trade(figures: Figures, told: Told, text: str, body: str) -> None:
+    claim = figures(f"Trade between Estonia and Finland came to €6.1 billion in 2022. {text}")[-1]
+    assert (claim.form, told(claim, "reporter"), told(claim, "partner")) == ("turnover", [body], [])
+
+
+def test_what_a_fund_has_lent(figures: Figures, told: Told) -> None:
+    text = (
+        "The Andean Development Fund lent more to Peru in 2023. Outstanding loans stood at $412 million "
+        "at the end of 2023, of which farmers had 38 per cent."
+    )
+    lent = [claim for claim in figures(text) if claim.form == "credit"]
+    assert [told(claim, "reporter") for claim in lent] == [["Andean Development Fund"]] * 2
+    assert [claim.amounts[0].unit for claim in lent] == ["USD", "percent"]

@@ -254,7 +254,10 @@ def _part(
     elif preposition == "from":
         (said.owners if cell.form == "exports" else said.partners).extend(names if located else [])
     elif preposition == "of" and (hangs or cell.borrowed):
-        of_body = hangs and (not trade or (cell.form == "turnover" and _is_body(sentence, names)))
+        land = sentence.tokens[phrase.end - 1].lower in sentence.lists["lands"]
+        of_body = hangs and (
+            not trade or (cell.form == "turnover" and not land and _is_body(sentence, names))
+        )
         (said.owners if hangs else said.places).extend(names if located or of_body else [])
     elif preposition == "by" and cell.form == "transactions" and located:
         said.partners.extend(names)

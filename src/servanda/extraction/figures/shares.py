@@ -70,7 +70,9 @@ def _counted_before(sentence: Sentence, at: int) -> bool:
     for k in range(at - 1, -1, -1):
         if sentence.tokens[k].tag == "#":
             amount = amount_at(sentence, k)
-            return amount is not None and amount.unit != "percent" and not is_money(amount.unit)
+            if amount is not None and is_money(amount.unit):
+                continue  # "212 deals for $30.8 million, 90 per cent of them"
+            return amount is not None and amount.unit != "percent"
     return False
 
 
