@@ -116,6 +116,10 @@ def _name_beside(sentence: Sentence, phrase: Phrase, lists: WordLists) -> str | 
     head = tokens[name.end - 1]
     if head.tag != "P" or sentence.place_of(head) is not None:
         return None
+    if kind == "counterpart" and _country_beside(sentence, tokens[phrase.start : phrase.end]):
+        body = lists["body_noun"] | lists["institution"]
+        if not body & ({*head.text.split()} | {*head.lower.split()}) and not head.text.isupper():
+            return None  # "her Ghanaian counterpart, Kofi Mensah"
     after = tokens[name.end] if name.end < len(tokens) else None
     return _bare(head.text) if after is None or after.tag in ",.;" else None
 

@@ -389,6 +389,8 @@ def _verb_or_noun(token: Token, before: Token | None, after: Token | None, vocab
         return "E" if before.tag in "NPX,)" else "N"
     if before.tag == "P" and "S" in token.shapes and token.lemma in vocabulary.verb_classes["say"]:
         return "V"
+    if token.lower in ("show", "suggest", "indicate") and after is not None and after.lower == "that":
+        return "V"
     if token.lower == "dates" and after is not None and after.lower in ("from", "back"):
         return "V"
     if token.lower == "stays" and after is not None and after.tag == "I" and before.tag in "P,)":

@@ -226,3 +226,41 @@ def test_the_first_visit_since_is_the_visit_told() -> None:
         "On 3 May 2023 President Ana Lopez of Peru visited Ghana, the first visit by a Peruvian since 1949."
     )
     assert claim.date == "2023-05-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "status"),
+    [
+        ("The next session of the Peru-Ghana Commission is tentatively set for 2025 in Accra.",
+         "next session of the Peru-Ghana Commission", "planned"),
+        ("Lima will be the venue of the sixth session of the Peru-Ghana Commission in 2025.",
+         "sixth session of the Peru-Ghana Commission", "planned"),
+        ("The Peru-Ghana Joint Commission convened its fifth session in Lima on 3 May 2023.",
+         "fifth session of the Peru-Ghana Joint Commission", "done"),
+        ("Buyer-Seller Meet, Kochi, August 21-22; 35 firms are expected.", "Buyer-Seller Meet", "planned"),
+    ],
+)  # fmt: skip
+def test_a_gathering_is_told_once_and_by_how_far_along_it_is(text: str, what: str, status: str) -> None:
+    (claim,) = events(text)
+    assert ((claim.what or "").removeprefix("the "), claim.status) in [
+        (what, status),
+        (what.removeprefix("next "), status),
+    ]
+
+
+def test_a_visit_only_spoken_of_is_no_other_gathering() -> None:
+    found = events("At a forum held in Lima on 3 May 2023 in the framework of the visit, firms signed up.")
+    assert [claim.form for claim in found] == ["forum"]
+
+
+def test_a_group_that_sees_things_visits_their_town() -> None:
+    (claim,) = events("A group of 25 Ghanaian buyers toured textile mills in Arequipa on 3 May 2023.")
+    assert (claim.form, claim.place) == ("visit", "Arequipa")
+    assert "Ghana" in sides(claim)
+
+
+def test_a_counterpart_of_a_country_stands_for_it() -> None:
+    (claim,) = events(
+        "Peru's minister Ana Ruiz met her Ghanaian counterpart, Kofi Mensah, in Accra on 3 May 2023."
+    )
+    assert sides(claim) == {"Peru", "Ghana"}

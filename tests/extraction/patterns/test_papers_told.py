@@ -336,3 +336,10 @@ def test_nothing_was_signed_at_a_gathering_to_come() -> None:
 def test_what_a_gerund_goes_on_about_is_no_subject() -> None:
     (claim,) = papers("Peru and Ghana issued a joint communique, vowing to work for peace.")
     assert claim.what == "joint communique"
+
+
+def test_how_long_a_signed_paper_is_valid_leaves_it_signed() -> None:
+    (claim,) = papers(
+        "In May 2022 Peru and Ghana signed the accord, which is valid from October 2022 to 2027."
+    )
+    assert claim.status == "agreed"

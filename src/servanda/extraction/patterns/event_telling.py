@@ -82,6 +82,9 @@ def is_specific(
     plural = tokens[-1].lower != head and tokens[-1].tag == "N" and head not in lists["plural_event"]
     if plural and not named:
         return False
+    bare = event.thing.form == "visit" and len(tokens) == 2 and tokens[0].lower == "the" and not event.hanging
+    if bare and event.phrase.preposition and not any(clause is not event.main for clause in held):
+        return False  # "during the visit"
     if event.thing.form == "visit" and not sentence.parse.clauses and not date and not context.entry:
         return False  # a title: the text tells of it
     if event.thing.form == "visit" and (_visit_sides(sentence, event) or makes(sentence, event)):

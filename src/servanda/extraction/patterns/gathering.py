@@ -32,6 +32,7 @@ from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import periods_in
 from servanda.extraction.vocabulary import Thing, singular
 
+_MONTH_LENGTH = len("2022-10")
 _FOREWORD_LENGTH = 12  # "the next " and the like, which a name goes without
 
 
@@ -79,6 +80,14 @@ def _breaks_off(sentence: Sentence, event: Event) -> bool:
     )
 
 
+def _body_meets(sentence: Sentence, clause: Clause) -> bool:
+    """Whether who meets is a body that meets in sessions: the pattern `visit` tells of it."""
+    if not clause.subject:
+        return False
+    last = sentence.words(clause.subject[0]).lower().split()[-1]
+    return last in sentence.lists["standing_body"] or clause.subject[0].preposition == ""
+
+
 def _is_partner(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a named conference or forum is a body with which something is done, or that has an office."""
     if sentence.tokens[phrase.end - 1].tag != "P":
@@ -104,7 +113,8 @@ def _is_means(sentence: Sentence, phrase: Phrase) -> bool:
 def _is_travelled(sentence: Sentence, phrase: Phrase, thing: Thing) -> bool:
     """Whether a verb of travel tells of the visit: "arrived for a visit", "a trade mission will visit"."""
     main = next((c for c in sentence.parse.clauses if c.start <= phrase.start < c.end), None)
-    own = sentence.tokens[phrase.start].lower == "its" and phrase.preposition == "for"
+    own = sentence.tokens[phrase.start].lower == "its" and phrase.preposition in ("for", "")
+    own = own and main is not None and phrase not in main.subject and _body_meets(sentence, main)
     if main is not None and main.verb in ("meet", "convene") and own:
         return True  # "the committee met for its first meeting"
     apposed = phrase.start > 0 and sentence.tokens[phrase.start - 1].tag == ","
@@ -208,7 +218,7 @@ def _status(
         held = [event.main]
     if held:
         stance = held[0].stance
-        if held[0].passive and held[0].verb in ("plan", "schedule"):
+        if held[0].passive and held[0].verb in sentence.lists["plan_event"] - {"present"}:
             return "planned"
         status = status_of(frame, held[0])
         if status == "done" and _runs_on(held, date, context):
@@ -216,6 +226,9 @@ def _status(
         return (
             "planned" if later and status in ("active", "done") else "done" if stance == "present" else status
         )
+    main = event.main
+    if main is not None and main.verb == "be" and main.stance == "future" and not main.negated:
+        return "planned"  # "Lima will be the venue of the session"
     tokens = sentence.tokens[event.phrase.start : event.phrase.end]
     coming = date is None and any(token.lower in sentence.lists["coming_event"] for token in tokens)
     return "planned" if later or coming else "done"
@@ -225,6 +238,8 @@ def _coming(sentence: Sentence, held: list[Clause], date: str | None, context: C
     """The day to come that a present tense or none means: "they hold a forum on Thursday"."""
     published = context.reference.published
     told = not held or (held[0].stance == "present" and held[0].finite and not held[0].passive)
+    told = told or (held[0].passive and held[0].verb in sentence.lists["plan_event"] - {"present"})
+    published = f"{published}-01" if published and len(published) == _MONTH_LENGTH else published
     if not told or not date or not published or not DAY.match(published):
         return date
     days = date.split("/")

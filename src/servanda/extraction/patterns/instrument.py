@@ -23,7 +23,14 @@ from servanda.extraction.patterns.strands import (
     strands,
 )
 from servanda.extraction.patterns.subject import subject_of
-from servanda.extraction.patterns.taking import count_in, is_plural, is_reduced, is_talked_of, taken_things
+from servanda.extraction.patterns.taking import (
+    count_in,
+    is_plural,
+    is_reduced,
+    is_signed_besides,
+    is_talked_of,
+    taken_things,
+)
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.slots import following
 from servanda.extraction.speaker_names import is_person
@@ -53,6 +60,8 @@ def _taken(sentence: Sentence, frame: Frame, context: Context) -> list[Found]:
     """
     found: list[Found] = []
     for clause, status in [*called(sentence, frame), *_unsigned(sentence, frame)]:
+        if is_signed_besides(sentence, clause):
+            continue
         things = taken_things(sentence, frame, clause, _KINDS) or _surely_signed(sentence, clause, context)
         if not things and (aside := _told_aside(sentence, clause)) is not None:
             things = [aside]

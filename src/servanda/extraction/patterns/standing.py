@@ -11,7 +11,7 @@ from servanda.extraction.patterns.clause import lemmas_of, status_of
 from servanda.extraction.patterns.instrument import told_of
 from servanda.extraction.patterns.project import draft_of, is_completed
 from servanda.extraction.patterns.project_again import phases
-from servanda.extraction.patterns.taking import is_plural, said_of, thing_behind
+from servanda.extraction.patterns.taking import is_plural, is_signed_besides, said_of, thing_behind
 from servanda.extraction.phrases import Phrase
 from servanda.extraction.vocabulary import Thing, singular
 
@@ -33,6 +33,8 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             continue
         phrase = _of_which(sentence, clause)
         if phrase is not None and _does_it(sentence, clause, phrase):
+            continue
+        if frame.kind == "agreement" and is_signed_besides(sentence, clause):
             continue
         if frame.kind == "project" and phrase is not None and _are_counted(sentence, clause, phrase):
             continue

@@ -239,6 +239,14 @@ def is_reduced(clause: Clause, phrase: Phrase) -> bool:
     )
 
 
+def is_signed_besides(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause only adds how a paper stands that is signed: "signed an accord, which is valid"."""
+    if not clause.relative or clause.verb != "be" or clause.antecedent is None:
+        return False
+    signs = sentence.vocabulary.verb_classes["sign"]
+    return any(c.verb in signs and not c.negated and c.at < clause.first for c in sentence.parse.clauses)
+
+
 def is_plural(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase speaks of several."""
     head = sentence.tokens[phrase.end - 1]

@@ -163,7 +163,9 @@ def _session(
     place = venue(sentence, [p for p in clause.phrases if p.start > clause.at])
     if not (date or place):
         return None
-    its = next((p for p in clause.phrases if p.preposition in ("for", "at") and p.start > clause.at), None)
+    its = next(
+        (p for p in clause.phrases if p.preposition in ("for", "at", "") and p.start > clause.at), None
+    )
     which = sentence.words(its) if its is not None else ""
     named = sentence.expressions["its_meeting"].match(which)
     anchor = sentence.start + sentence.tokens[clause.at].start
@@ -227,9 +229,20 @@ def _target(sentence: Sentence, clause: Clause) -> Phrase | None:
         if phrase.preposition == wanted or (
             clause.verb in sentence.lists["meet_beside"] and phrase.preposition == "with"
         ):
-            return phrase if _is_named(sentence, [phrase]) else None
+            seen = not phrase.preposition and clause.verb in sentence.lists["see_round"]
+            named = phrase if _is_named(sentence, [phrase]) else None
+            return named or (_lies_in(sentence, after) if seen else None)
         if not phrase.preposition and clause.verb not in sentence.lists["make_call"]:
             return None
+    return None
+
+
+def _lies_in(sentence: Sentence, after: list[Phrase]) -> Phrase | None:
+    """The town of what is seen, where that has no name: "toured textile mills in Arequipa"."""
+    for phrase in after[1:2]:
+        where = sentence.place_of(sentence.tokens[phrase.end - 1])
+        if phrase.preposition in ("in", "at") and where is not None:
+            return phrase
     return None
 
 
