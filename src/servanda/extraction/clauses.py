@@ -104,6 +104,10 @@ def _clauses(
             or _shares_auxiliary(clause, clauses[-1], tokens, tags)
         ):
             clause.passive, clause.stance, clause.operator = True, clauses[-1].stance, clauses[-1].operator
+        if group.infinitive and not clauses and not any(each.finite for each in groups):
+            opening = [p for p in phrases if p.end == group.start and _opens_as_name(p, tags)]
+            clause.subject = clause.subject or opening
+            clause.stance = "planned" if opening else clause.stance
         if clauses and _tells_of_complement(clause, clauses[-1], tokens, tags):
             clause.finite, clause.passive = False, True
             clause.subject = _subject_holding(
@@ -150,6 +154,11 @@ def _is_aside(clause: Clause, tags: str) -> bool:
     if "," not in tags[at + 1 :] or clause.subject[0].joined:
         return False
     return clause.subject[0].end <= at - 1 and bool(re.match(r"[R_]*[IT]", tags[at + 1 :]))
+
+
+def _opens_as_name(phrase: Phrase, tags: str) -> bool:
+    """Whether a name opens a line without a finite verb: "Acme to supply 40 trucks"."""
+    return not phrase.preposition and tags[phrase.end - 1] == "P" and not tags[: phrase.start].strip("R_D-:")
 
 
 def _tells_of_complement(clause: Clause, before: Clause, tokens: list[Token], tags: str) -> bool:

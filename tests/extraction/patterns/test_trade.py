@@ -75,6 +75,14 @@ ONE = [
      ("service", "agreed", "expansion of the port of Hamilton", {YARD})),
     ("Bermuda has signed a $17m deal with Olsen Shipyards for a road construction project.",
      ("service", "agreed", "road construction project", {COAST, YARD})),
+    ("Olsen Shipyards was named the winner of the tender for the supply of 12 ferries.",
+     ("supply", "agreed", "ferries", {YARD})),
+    ("Bermuda has given up buying the ferries from Olsen Shipyards.",
+     ("supply", "cancelled", "ferries", {YARD, COAST})),
+    ("Olsen Shipyards to supply 12 ferries to Bermuda.",
+     ("supply", "planned", "ferries", {YARD, COAST})),
+    ("The Andean Bank has made 20 million euros available for small farms.",
+     ("finance", "agreed", "financing for small farms", {("Andean Bank", "lender")})),
     ("Bermuda took over 417 filling stations from Olsen Shipyards.",
      ("supply", "done", "filling stations", {YARD, COAST})),
     ("In May 300 tonnes of timber were sold to companies from Bermuda for $450,000.",
@@ -234,6 +242,14 @@ def test_each_sum_goes_with_its_own_money() -> None:
     grants, loans = deals("The Andean Fund will give Peru $40 million in grants and $60 million in loans.")
     assert [(a.value, a.unit) for a in grants.amounts] == [(40_000_000, "USD")]
     assert [(a.value, a.unit) for a in loans.amounts] == [(60_000_000, "USD")]
+
+
+def test_what_is_due_is_of_the_deal_before() -> None:
+    sold, due = deals(
+        "Olsen Shipyards sold Bermuda 30 ferries in 2021. The last ten ferries are due in 2025."
+    )
+    assert (due.status, due.date, due.amounts[0].value) == ("planned", "2025", 10)
+    assert due.parties == sold.parties
 
 
 def test_how_long_a_contract_runs_is_an_amount() -> None:

@@ -80,6 +80,8 @@ def what_of(sentence: Sentence, cell: Cell) -> str:
         return f"share of {_noun(sentence, cell) or cell.form}"
     if cell.goods:
         return f"{cell.form} of {cell.goods}"
+    if whom and not whose and cell.form == "turnover":
+        return f"{_mutual(sentence, cell)}trade with {whom}"
     if cell.form == "turnover":
         return (
             f"{_mutual(sentence, cell)}trade between {whose} and {whom}"
@@ -91,7 +93,8 @@ def what_of(sentence: Sentence, cell: Cell) -> str:
         goods = goods_of(sentence, cell)
         if goods:
             return f"{cell.form} of {goods} {way} {whom}" if whom else f"{cell.form} of {goods}"
-        return f"{cell.form} of {whose} {way} {whom}" if whom else f"{cell.form} of {whose}"
+        whose = f" of {whose}" if whose else ""
+        return f"{cell.form}{whose} {way} {whom}" if whom else f"{cell.form}{whose}"
     if cell.form == "balance":
         return f"surplus of {whose} in trade with {whom}" if whom else f"trade balance of {whose}"
     return _noun(sentence, cell) or cell.form

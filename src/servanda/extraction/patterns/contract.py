@@ -53,11 +53,21 @@ def _called_for(sentence: Sentence, frame: Frame, clause: Clause) -> list[Phrase
     """The phrases that may name the contract: what the verb takes, or what it is put "to", "into" or "on"."""
     if _goes_to(sentence, clause):
         return clause.subject
+    if _is_named_winner(sentence, clause):
+        return [p for p in clause.phrases if p.start > clause.at and p.preposition == "of"][:1]
     objects = taken(sentence, frame, clause)
     if (given := _given_to(sentence, clause)) is not None:
         objects = [p for p in clause.phrases if p.start == given.end]
     through = [p for p in clause.phrases if p.start > clause.at and p.preposition in frame.through]
     return list(dict.fromkeys([*objects, *through]))
+
+
+def _is_named_winner(sentence: Sentence, clause: Clause) -> bool:
+    """Whether somebody is named "the winner" of a tender or a contract."""
+    if not clause.passive or clause.verb not in sentence.lists["name_winner"]:
+        return False
+    told = next((p for p in clause.phrases if p.start > clause.at and p.preposition in ("", "as")), None)
+    return told is not None and sentence.tokens[told.end - 1].lower == "winner"
 
 
 def _given_to(sentence: Sentence, clause: Clause) -> Phrase | None:
@@ -88,7 +98,8 @@ def _goes_to(sentence: Sentence, clause: Clause) -> bool:
 def _tender(sentence: Sentence, clause: Clause, phrase: Phrase) -> Thing | None:
     """A tender that somebody won, which is a contract."""
     head = singular(sentence.tokens[phrase.end - 1].lower)
-    won = clause.verb in sentence.lists["win_order"] and head in sentence.lists["tenders"]
+    won = clause.verb in sentence.lists["win_order"] or _is_named_winner(sentence, clause)
+    won = won and head in sentence.lists["tenders"]
     return Thing(head, "deal", "supply") if won else None
 
 
@@ -235,7 +246,7 @@ def _add_sides(
     context: Context,
 ) -> None:
     """The sides: by the verb, by the act, by what they are called; with "from" and "to" as these say."""
-    won = _was_awarded(sentence, clause, phrase)
+    won = _was_awarded(sentence, clause, phrase) or _is_named_winner(sentence, clause)
     signers = [] if (clause.passive and not won) or clause.verb == "go" else clause.subject
     agents = [p for p in clause.phrases if p.preposition == "by" and p.start > clause.at and clause.passive]
     doers = signers or agents

@@ -240,6 +240,11 @@ def _lender_approves(sentence: Sentence, clause: Clause, context: Context) -> bo
         return False
     after = [p for p in clause.phrases if p.start > clause.at]
     given = next((p for p in after if not p.preposition), None)
+    behind = (
+        sentence.tokens[given.end].lower if given is not None and given.end < len(sentence.tokens) else ""
+    )
+    if clause.verb == "make" and behind != "available":
+        return False
     mention = sentence.tokens[given.end - 1].mention if given is not None else None
     is_sum = isinstance(mention, Number) and mention.unit is not None and is_money(mention.unit)
     named = [thing_of(sentence, p, ("deal",)) for p in after]

@@ -85,9 +85,14 @@ def stands(draft: Draft) -> bool:
 
 def is_dropped(sentence: Sentence, clause: Clause) -> bool:
     """Whether the plan that an infinitive hangs on is dropped: "a plan to buy ships was dropped"."""
+    drops = sentence.vocabulary.verb_classes["cancel"]
+    if sentence.tokens[clause.first].tag == "G" and not clause.finite:  # "has given up buying ships"
+        return any(
+            c.verb in drops and not c.negated and c.at + 2 >= clause.first > c.at
+            for c in sentence.parse.clauses
+        )
     if clause.operator != "plan":
         return False
-    drops = sentence.vocabulary.verb_classes["cancel"]
     after = [c for c in sentence.parse.clauses if c.at > clause.at and c.subject][:1]
     before = [c for c in sentence.parse.clauses if c.at < clause.at][-1:]
     return any(

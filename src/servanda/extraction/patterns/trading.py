@@ -90,12 +90,15 @@ def _arrivals(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]
         phrase = clause.subject[0]
         source = _source(sentence, clause) if clause.verb == "come" else None
         bound = _bound_for(sentence, clause, phrase)
-        if clause.verb not in sentence.lists["delivery_arrives"] and source is None:
+        is_due = clause.verb == "be" and _is_due(sentence, clause)
+        if clause.verb not in sentence.lists["delivery_arrives"] and source is None and not is_due:
             continue
         status = "planned" if clause.stance in _AHEAD else "done"
         goods = measured_by(sentence, phrase)
         comes = source is not None and phrase.end < clause.first  # "buses for Accra come from Acme"
-        if clause.stance == "present" and comes:
+        if is_due:
+            status = "planned"
+        elif clause.stance == "present" and comes:
             status = "active"
         elif clause.stance == "present":
             continue
@@ -111,6 +114,12 @@ def _arrivals(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]
         if goes_on(draft, sentence, phrase.start, context) or bound:
             drafts.append(draft)
     return drafts
+
+
+def _is_due(sentence: Sentence, clause: Clause) -> bool:
+    """Whether goods are "due", no more said of them: "the remaining ten coaches are due in 2025"."""
+    after = sentence.tokens[clause.at + 1 : clause.at + 3]
+    return len(after) == 2 and after[0].lower == "due" and after[1].tag in "IT"
 
 
 def _bound_for(sentence: Sentence, clause: Clause, phrase: Phrase) -> list[str]:
