@@ -28,7 +28,11 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
         tells = clause.finite and not clause.negated and not clause.relative
         if not tells or not status or _measures(sentence, clause):
             continue
+        if clause.verb in sentence.vocabulary.verb_classes["reckon"] and clause.verb != "register":
+            continue  # what is only valued
+        status = "proposed" if clause.verb in sentence.vocabulary.verb_classes["talk"] else status
         after = [p for p in clause.phrases if p.start > clause.at and not p.preposition]
+        after = after if clause.verb != "be" else []  # "this was the second contract of its kind"
         for phrase in [*clause.subject, *after]:
             thing = thing_of(sentence, phrase, kinds)
             if thing is not None and thing.form == "finance" and not _sums(sentence):

@@ -12,6 +12,9 @@ from servanda.gazetteer import place
 def is_deal(sentence: Sentence, draft: Draft, clause: Clause) -> bool:
     """Whether it is a deal and no sum of a market: two sides, one that means to, or uncounted goods."""
     roles = {role for _, role in draft.parties}
+    habit = clause.relative and clause.stance == "present"  # "the goods that Peru sells to China"
+    if habit and all(_is_country(name) for name, _ in draft.parties):
+        return False
     if len(roles) == 2 or draft.status == "agreed":
         return True
     if _takes_firm(sentence, draft, clause):
