@@ -56,3 +56,12 @@ def test_a_region_named_in_passing_reports_nothing(figures: Callable[[str], list
         "Growers in Tacna Region joined a fair in Chile. Exports amounted to $1.4 billion.\n"
     )
     assert all(("reporter", "Peru") in _sides(claim) for claim in figures(text))
+
+
+def test_a_region_that_shares_a_line_in_capitals_is_told_of(figures: Callable[[str], list[Claim]]) -> None:
+    text = (
+        "TVER REGION AND THE REGIONS OF BELARUS\n\nChronicle of 2023\n\n"
+        "In May the Tver Region and the Brest Region met. The Tver Region held a fair in June. "
+        "According to the customs, exports to Belarus reached $48 million in 2023."
+    )
+    assert ("reporter", "Tver Region") in _sides(figures(text)[-1])

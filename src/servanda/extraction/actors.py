@@ -262,7 +262,9 @@ def _body_called(tokens: list[Token], vocabulary: Vocabulary, context: Context) 
         return None
     if noun not in vocabulary.lists["body_noun"] and tokens[-1].text not in vocabulary.lists["institution"]:
         return None
-    known = [context.owner, context.voice, *reversed(context.bodies)]
+    if context.owner and context.is_owner(noun):
+        return context.owner
+    known = [context.voice, *reversed(context.bodies)]
     return next((name for name in known if name and noun in name.lower() and noun != name.lower()), None)
 
 

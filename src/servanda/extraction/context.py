@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from servanda.extraction.draft import Draft
 from servanda.extraction.leads import Lead
+from servanda.extraction.masthead import Masthead
 from servanda.extraction.names import ShortForms
 from servanda.extraction.offices import holder_of, without_titles
 from servanda.extraction.periods import Reference
@@ -58,8 +59,9 @@ class Context:
 
     `topic` are the countries or places that the section is about, most spoken of first; `pair` the
     parties named together last; `bodies` the bodies named so far, latest last; `people` full names by
-    surname; `voice` who "we" is; `seat` where "here" is, `home` the country of the dateline; `owner` the
-    body and `region` the region whose figures the text tells; `speaker` whose words are being given;
+    surname; `voice` who "we" is; `seat` where "here" is, `home` the country of the dateline; `masthead` what
+    the first lines tell of whose paper it is; `owner` the body, called by `owner_noun`, and `region` the
+    region whose figures the text tells; `speaker` whose words are being given;
     `person` the person named last; `event` the event spoken of last; `places` the towns and regions named
     so far by kind, latest last; `told_events` the names of those told of; `last_figure` the figure of the
     sentence before or the one before that; `told_turnover` that the trade of two was told; `currency`
@@ -82,7 +84,9 @@ class Context:
     voice: str | None = None
     seat: str | None = None
     home: str | None = None
+    masthead: Masthead = field(default_factory=Masthead)
     owner: str | None = None
+    owner_noun: str = ""
     region: str | None = None
     speaker: str | None = None
     person: str | None = None
@@ -117,6 +121,10 @@ class Context:
     told_by_day: bool = False
     session: Event | None = None
     reference: Reference = field(default_factory=lambda: Reference(None))
+
+    def is_owner(self, noun: str) -> bool:
+        """Whether a noun in small letters means the body whose text it is: "the exchange"."""
+        return self.owner is not None and (noun == self.owner_noun or noun in self.owner.lower().split())
 
     def own_side(self) -> list[str]:
         """Whose a figure is that nobody is said to own: of the text's body, of "we", of the home country."""

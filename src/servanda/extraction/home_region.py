@@ -10,6 +10,7 @@ from servanda.extraction.vocabulary import Vocabulary
 from servanda.gazetteer import PlaceMention, place
 
 _EARLY, _BESIDE = 700, 40
+_AND = re.compile(r" AND (?:THE )?")
 _TITLE_WEIGHT, _EARLY_WEIGHT = 3, 2
 _LEAST, _TALK_LEAST = 5, 2
 
@@ -30,7 +31,13 @@ def home_region(
     early: set[str] = set()
     known = {(mention.start, mention.end) for mention in places}
     told = [(m.start, m.text) for m in places if m.kind == "region"]
-    told += [(n.start, n.text) for n in names if kind.search(n.text) and (n.start, n.end) not in known]
+    told += [
+        (start, said)
+        for name in names
+        if (name.start, name.end) not in known
+        for start, said in _joined(name)
+        if kind.search(said)
+    ]
     for start, name in told:
         stem = kind.sub("", name).lower()
         weight[stem] += _worth(start, title)
@@ -56,6 +63,16 @@ def home_region(
         return None
     own = weight[best[0]] + talk
     return name if own >= _LEAST and own > 2 * others and (code is None or own > of_country) else None
+
+
+def _joined(name: Name) -> list[tuple[int, str]]:
+    """The names that capitals and an AND made one, each with where it starts."""
+    if not name.text.isupper():
+        return [(name.start, name.text)]
+    ends = [found.span() for found in _AND.finditer(name.text)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(name.text)]
+    return [(name.start + a, name.text[a:b]) for a, b in zip(starts, stops, strict=True)]
 
 
 def _trades(text: str, region: str, vocabulary: Vocabulary) -> bool:

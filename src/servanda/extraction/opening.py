@@ -10,6 +10,7 @@ from servanda.extraction.fields import main_field
 from servanda.extraction.figures.words import measure_words
 from servanda.extraction.home_region import home_region
 from servanda.extraction.interviews import Interview
+from servanda.extraction.masthead import read_masthead
 from servanda.extraction.names import Name, find_names, find_short_forms, names_inside_sentences
 from servanda.extraction.offices import find_officials
 from servanda.extraction.people import find_bodies_of_people, find_sides_of_people
@@ -105,11 +106,9 @@ def open_context(
 ) -> Context:
     """The context at a section's beginning; `names` and `places` are spans of the section's text."""
     text = document.text[section.start : section.end]
-    home = (
-        None
-        if vocabulary.expressions["joint_minutes"].search(text[:_HEAD])
-        else home_of(document.metadata.place)
-    )
+    masthead = read_masthead(text, names, vocabulary)
+    where = document.metadata.place or masthead.place
+    home = None if vocabulary.expressions["joint_minutes"].search(text[:_HEAD]) else home_of(where)
     topic = find_topic(section.title or "", text, places, vocabulary, home)
     context = Context(vocabulary, find_short_forms(text, names), country=topic.country, is_pair=topic.is_pair)
     officials = find_officials(text, names, vocabulary)
@@ -122,7 +121,8 @@ def open_context(
     ):  # its country is not told of
         context.is_pair = len(context.topic) == 1 or (context.is_pair and context.region in context.topic)
         context.topic = [context.region, *(name for name in context.topic if name != context.region)]
-    context.seat, context.home = document.metadata.place, home_of(document.metadata.place)
+    context.masthead = masthead
+    context.seat, context.home = document.metadata.place, home_of(where)
     for name in reversed(_named_at_head(text, names, vocabulary)):
         context.saw_body(name)
     context.main_field = main_field(text, vocabulary)
@@ -149,7 +149,7 @@ def voice_of(
     held = context.offices.get(interview.speaker, frozenset()) if interview is not None else frozenset()
     if held and not document.metadata.place and held.isdisjoint(context.vocabulary.lists["state_office"]):
         return None  # of a body that nobody names
-    home = home_of(document.metadata.place) or next(iter(context.topic), None)
+    home = context.home or next(iter(context.topic), None)
     return body or (context.own_name(home) if home else None)
 
 

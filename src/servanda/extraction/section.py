@@ -72,12 +72,11 @@ class SectionReader:
         interview = find_interview(blocks, self._names, vocabulary, self._context.people.values())
         self._turns = interview.turns if interview is not None else Turns()
         self._context.voice = voice_of(document, self._text, self._names, interview, self._context)
-        own = (
-            None
-            if interview is not None
-            else owner_of_text(section.title or "", self._text, self._names, self._context)
-        )
-        self._context.owner, self._voice = own, self._context.voice
+        if interview is None:
+            self._context.owner, self._context.owner_noun = owner_of_text(
+                section.title or "", self._text, self._names, self._context
+            )
+        self._voice = self._context.voice
         self._floor = Floor(interview)
         self._chapter: str | None = None
 

@@ -61,3 +61,20 @@ def test_a_masthead_in_capitals_names_the_owner(figures: Figures, told: Told) ->
     )
     claim = next(claim for claim in figures(text) if claim.form == "turnover")
     assert (told(claim, "reporter"), told(claim, "partner")) == (["TUMBES FREE ZONE AUTHORITY"], [])
+
+
+def test_the_line_under_a_masthead_tells_what_body_it_is(figures: Figures, told: Told) -> None:
+    text = (
+        "AMBER TRADING SYSTEM (ATS)\n\nCommodity exchange, Riga\n\nRESULTS OF TRADING\n\n"
+        "In May 2024 the turnover of the Exchange was 96.2 million euros. Grain fetched 40 million euros, "
+        "and buyers from Poland and Estonia took most of it. The Exchange is old."
+    )
+    assert told(figures(text)[0], "reporter") == ["AMBER TRADING SYSTEM"]
+
+
+def test_a_university_in_capitals_owns_what_its_page_counts(figures: Figures, told: Told) -> None:
+    text = (
+        "UNIVERSITY OF TARTU\n\nNews\n\nThe university grows, and the university is proud. Ghana is "
+        "far away. In 2024 the university counted 412 students from Ghana."
+    )
+    assert told(figures(text)[-1], "reporter") == ["UNIVERSITY OF TARTU"]

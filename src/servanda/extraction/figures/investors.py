@@ -67,7 +67,7 @@ def _parties(sentence: Sentence, phrase: Phrase, context: Context) -> list[str]:
     if head.tag == "P":
         body = sentence.place_of(head) is not None or _is_body(head.text, context)
         return [context.full_name(head.text)] if body else []
-    if context.owner and head.lower in context.owner.lower().split():
+    if context.owner and context.is_owner(head.lower):
         return [context.owner]
     by_adjective = _by_adjective(sentence, phrase, context)
     if by_adjective:

@@ -16,12 +16,12 @@ from servanda.extraction.word_lists import WordLists
 
 _LEAST = 3
 _EARLY, _MASTHEAD = 700, 40
-_NAMED_AFTER = re.compile(r"(?i) named after ")
+_OF_WHAT = re.compile(r"(?i) (?:named after|of|in) ")
 _TITLE_WEIGHT, _EARLY_WEIGHT = 3, 2
 
 
-def owner_of_text(title: str, text: str, names: list[Name], context: Context) -> str | None:
-    """The body that a text is about, in full; None where it is about countries or several bodies alike.
+def owner_of_text(title: str, text: str, names: list[Name], context: Context) -> tuple[str | None, str]:
+    """The body that a text is about, in full, and its noun; None where it is about countries or several.
 
     A body weighs by how often it is named, by name or by its noun ("the port"), and more in the title and
     near the beginning.
@@ -35,6 +35,7 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
         full = context.full_name(name.text)
         first.setdefault(full, name.start)
         noun = _noun_in(full, nouns, lists, masthead=name.start < _MASTHEAD)
+        noun = noun or (context.masthead.noun if name.text == context.masthead.body else "")
         if not noun:
             continue
         noun_of.setdefault(full, noun)
@@ -52,10 +53,10 @@ def owner_of_text(title: str, text: str, names: list[Name], context: Context) ->
             weight[body] += len(re.findall(rf"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]his) {noun}(?:['’]s)?\b", text))
     best = sorted(candidates, key=lambda body: (-weight[body], first[body]))[:2]
     if not best or weight[best[0]] < _LEAST:
-        return None
+        return None, ""
     if len(best) == 2 and weight[best[1]] * 3 > weight[best[0]] * 2 and noun_of[best[0]] == noun_of[best[1]]:
-        return None
-    return best[0]
+        return None, ""
+    return best[0], noun_of[best[0]]
 
 
 def _noun_in(name: str, nouns: frozenset[str], lists: WordLists, *, masthead: bool = False) -> str:
@@ -63,7 +64,7 @@ def _noun_in(name: str, nouns: frozenset[str], lists: WordLists, *, masthead: bo
 
     A name in capitals is one only at the head of a text: "RIGA PORT AUTHORITY", "SALIEV UNIVERSITY".
     """
-    head = _NAMED_AFTER.split(name)[0].split(" of ")[0].split(" in ")[0]
+    head = _OF_WHAT.split(name, maxsplit=1)[0]
     words = [word.lower() for word in head.split()]
     while len(words) > 1 and words[-1] in lists["legal_forms"]:
         words.pop()

@@ -179,7 +179,7 @@ def _told_by_kind(sentence: Sentence, noun: str, context: Context) -> str:
     lists = sentence.vocabulary.lists
     if noun not in lists["body_noun"] or noun in lists["office"] or noun in sentence.lists["lands"]:
         return ""
-    if context.owner and noun in context.owner.lower().split():
+    if context.owner and context.is_owner(noun):
         return context.owner
     found = context.latest_body(noun) or ""
     return "" if publishes(sentence.lists, found) else found

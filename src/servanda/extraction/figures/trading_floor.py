@@ -15,9 +15,7 @@ _SOLD = frozenset({"exports", "imports", "turnover"})
 
 def has_floor(context: Context) -> bool:
     """Whether the text is about a body on whose floor others buy and sell."""
-    return bool(context.owner) and bool(
-        set((context.owner or "").lower().split()) & context.vocabulary.lists["floors"]
-    )
+    return any(context.is_owner(noun) for noun in context.vocabulary.lists["floors"])
 
 
 def settle_on_floor(sentence: Sentence, cell: Cell, context: Context) -> None:
