@@ -79,6 +79,7 @@ class SectionReader:
         self._voice = self._context.voice
         self._floor = Floor(interview)
         self._chapter: str | None = None
+        self._unit: str | None = None
 
     def drafts(self) -> Iterator[Draft]:
         """The section's drafts, in order."""
@@ -140,9 +141,15 @@ class SectionReader:
             self._reference = follow(self._reference, periods)
             self._chapter = named[-1] if self._is_chapter(block) else None
 
+    def _unit_of_tables(self) -> str:
+        """What the section says that the sums of all its tables are in, looked up once."""
+        if self._unit is None:
+            self._unit = tables.unit_of_all(self._text, self._vocabulary)
+        return self._unit
+
     def _read_table(self, first: int) -> Iterator[Draft]:
         """The drafts of the rows that begin with the block `first`."""
-        table = tables.at(self._blocks, first, self._document.text, self._vocabulary)
+        table = tables.at(self._blocks, first, self._document.text, self._unit_of_tables())
         for frame in self._frames:
             if frame.pattern == "row":
                 yield from row.find(table, frame, self._context)

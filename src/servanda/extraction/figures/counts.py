@@ -221,8 +221,22 @@ def _form(
     if noun in words.people:
         said = {singular(token.lower) for token in sentence.tokens[clause.start : clause.end]}
         said |= {token.lemma for token in sentence.tokens[clause.start : clause.end] if token.lemma}
-        form = "employment" if said & words.employing else "students" if said & words.studying else form
+        form = (
+            "employment"
+            if said & words.employing
+            else "students"
+            if _study(sentence, clause, words)
+            else form
+        )
     return form
+
+
+def _study(sentence: Sentence, clause: Clause, words: MeasureWords) -> bool:
+    """Whether a clause tells of study by a verb, and not of trains."""
+    tokens = sentence.tokens[clause.start : clause.end]
+    return any(token.lemma in words.studying and token.tag in "VEGM" for token in tokens) or any(
+        singular(token.lower) in words.schooling for token in tokens
+    )
 
 
 def _is_people(noun: str) -> bool:

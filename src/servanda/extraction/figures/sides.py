@@ -63,6 +63,12 @@ def give_sides(
         reporter = [name for name in known if name not in partner][:1]
     if said.through:
         reporter = said.through[:1]
+    handlers = [name for name in said.sellers if place(name) is None]
+    if cell.form == "cargo" and cell.by_verb and handlers and said.owners and not partner:
+        reporter, partner = (
+            handlers[:1],
+            list(said.owners[:1]),
+        )  # "the port handled 2m tonnes of Kazakh cargo"
     if cell.form == "cargo" and context.owner and reporter and reporter[0] in context.topic and not partner:
         reporter, partner = [context.owner], reporter[:1]  # "Ukrainian cargo: 340,000 tonnes"
     if not reporter and said.bodies and cell.form not in TRADE:

@@ -61,7 +61,7 @@ def tells_share(head: str, vocabulary: Vocabulary) -> bool:
     return bool(vocabulary.expressions["share_column"].search(head)) and not tells_change(head, vocabulary)
 
 
-def at(blocks: Sequence[Block], first: int, text: str, vocabulary: Vocabulary) -> Table:
+def at(blocks: Sequence[Block], first: int, text: str, unit: str = "") -> Table:
     """The table whose first row is the block `first`: its caption stands before it, its source may stand
     after it."""
     stop = first
@@ -74,9 +74,14 @@ def at(blocks: Sequence[Block], first: int, text: str, vocabulary: Vocabulary) -
     after = text[blocks[stop].start : blocks[stop].end] if stop < len(blocks) else ""
     source = re.match(r"Sources?:\s*([^.;,\n]+)", after)
     table = build(caption, list(blocks[first:stop]), text, source[1].strip() if source else "")
-    throughout = vocabulary.expressions["in_all_tables"].search(text)
-    table.unit = throughout["unit"] if throughout else ""
+    table.unit = unit
     return table
+
+
+def unit_of_all(text: str, vocabulary: Vocabulary) -> str:
+    """What a text says that the sums of all its tables are in: "million kina"; "" where it says nothing."""
+    throughout = vocabulary.expressions["in_all_tables"].search(text)
+    return throughout["unit"] if throughout else ""
 
 
 def build(caption: str, blocks: list[Block], text: str, source: str) -> Table:

@@ -131,7 +131,7 @@ def _own_form(sentence: Sentence, unit: str) -> str:
 def _labelled(sentence: Sentence, frame: Frame, colon: int) -> tuple[Phrase, str] | None:
     """What a label names and the form of its figure: what is counted, or goods "bought", "shipped out"."""
     named = _named(sentence, frame, colon)
-    if named is not None and named[1].form in _COUNTED:
+    if named is not None and named[1].form in (*_COUNTED, "production"):
         return named[0], named[1].form
     for verb, token in enumerate(sentence.tokens[:colon]):
         for form, verbs in measure_words(frame.language).labels.items():

@@ -45,6 +45,14 @@ def find(sentence: Sentence, frame: Frame, context: Context) -> list[Draft]:
             and _is_several(sentence, phrase)
         ):
             continue  # what a bank has on its books
+        stands = clause is not None and phrase in clause.subject and not clause.passive
+        if (
+            stands
+            and clause
+            and clause.verb in sentence.lists["loans_stand"]
+            and _is_several(sentence, phrase)
+        ):
+            continue  # "loans to companies reached €612 million": all that was lent
         if status and not (clause and (clause.negated or clause.verb in sentence.lists["repay"])):
             drafts.append(_of_noun(sentence, frame, clause, phrase, status, context))
             drafts += _served(sentence, drafts[-1], phrase.end, context)
