@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3 python;
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lock bench readme clean
+.PHONY: help demo test check lock bench weights readme clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -32,6 +32,9 @@ bench: $(MARKS)/dev ## Measure start-up, speed and, where the sample corpora are
 	@$(BIN)/python bench/speed.py
 	@$(BIN)/python bench/scores.py --split
 	@$(BIN)/python bench/register.py
+
+weights: $(MARKS)/dev ## Train the weights of what no frame takes on our own news items
+	@$(BIN)/python scripts/weigh_marks.py
 
 readme: $(MARKS)/dev ## Renew the measured parts of README.md
 	@$(BIN)/python scripts/make_readme.py

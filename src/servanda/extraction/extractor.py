@@ -41,7 +41,7 @@ def extract(document: Document, *, language: str = "en", tally: Tally | None = N
     for section in document.sections:
         # All drafts first: a later sentence may add to the claim of an earlier one.
         for draft in list(SectionReader(document, section, vocabulary, frames, tally).drafts()):
-            claim = _claim(document, draft, taken)
+            claim = claim_of(document, draft, taken)
             if gate.passes(claim):
                 taken.add(claim.id)
                 claims.append(claim)
@@ -52,7 +52,8 @@ def extract(document: Document, *, language: str = "en", tally: Tally | None = N
     return Extraction(tuple(claims), gate.dropped)
 
 
-def _claim(document: Document, draft: Draft, taken: set[str]) -> Claim:
+def claim_of(document: Document, draft: Draft, taken: set[str]) -> Claim:
+    """The claim that a draft makes of a document; its id is none of those `taken`."""
     start, end = document.span(draft.start, draft.end)
     quote = document.quote(draft.start, draft.end)
     cites = tuple(dict.fromkeys(_mark(marker.number) for marker in document.cites(draft.start, draft.end)))

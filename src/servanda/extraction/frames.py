@@ -35,6 +35,7 @@ Pattern = Literal[
     "row",
     "remainder",
     "leftover",
+    "unclaimed",
     "listing",
     "loan",
     "standing",

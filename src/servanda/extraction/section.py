@@ -18,6 +18,7 @@ from servanda.extraction.figures.owner import owner_of_text
 from servanda.extraction.floor import Floor
 from servanda.extraction.frames import Frame
 from servanda.extraction.interviews import find_interview, role_of_line
+from servanda.extraction.likely import likely
 from servanda.extraction.minutes import session_of
 from servanda.extraction.opening import date_of_text, names_of, open_context, places_of, voice_of
 from servanda.extraction.patterns import row
@@ -63,6 +64,7 @@ class SectionReader:
         self._document, self._section = document, section
         self._vocabulary, self._frames = vocabulary, frames
         self._calls = _Calls.of(frames, vocabulary)
+        self._unclaimed = tuple(frame for frame in frames if frame.pattern == "unclaimed")
         self._text = document.text[section.start : section.end]
         self._names, self._places = names_of(self._text, vocabulary), places_of(self._text)
         self._context = open_context(document, section, self._names, self._places, vocabulary)
@@ -219,16 +221,21 @@ class SectionReader:
         taken = continue_claim(sentence, drafts, context)
         if taken:
             drafts = [d for d in drafts if d.kind != "pledge" and not set(taken) & set(d.number_spans)]
-        self._attribute(sentence, drafts)
-        _give_doers(drafts, context)
+        left = self.left_over(sentence, drafts)
+        self._attribute(sentence, drafts + left)
+        _give_doers(drafts + left, context)
         context.lead = lead_of(sentence, context) or context.lead
-        _date_entry(drafts, context)
+        _date_entry(drafts + left, context)
         place_figures(drafts, sentence)
         place_projects(drafts, sentence)
         remember(sentence, drafts, context)
         self._reference = context.reference = follow(self._reference, sentence.periods)
         context.last_drafts = [*drafts, *context.last_drafts] if taken else drafts
-        return drafts
+        return drafts + left
+
+    def left_over(self, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+        """What the frames left of a sentence and likely is a claim; no later sentence goes on from it."""
+        return likely(sentence, self._unclaimed, self._context, drafts)
 
     def _attribute(self, sentence: Sentence, drafts: list[Draft]) -> None:
         """Say whose word the drafts are."""

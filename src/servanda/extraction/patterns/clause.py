@@ -150,11 +150,12 @@ def what_of(
     if frame.what == "none":
         return None
     if frame.what == "topic":
-        return _topic(sentence, phrase, hanging, limit)
+        return topic(sentence, phrase, hanging, limit)
     return noun_text(sentence, phrase.start, tail(sentence, phrase, limit))
 
 
-def _topic(sentence: Sentence, phrase: Phrase, hanging: list[Phrase], limit: int) -> str | None:
+def topic(sentence: Sentence, phrase: Phrase, hanging: list[Phrase], limit: int) -> str | None:
+    """What a paper is on, by the phrases that hang on its noun; its own name where they do not tell."""
     for other in hanging:
         if other.preposition not in sentence.lists["topic_prepositions"]:
             continue

@@ -73,7 +73,7 @@ def find(sentence: Sentence, frame: Frame, context: Context, drafts: list[Draft]
         else:
             form = _form(sentence, at, amount, context)
             if form is not None and (_goes_on(form, amount, context) or _is_aim(sentence, at, form)):
-                found.append(_draft(sentence, frame, at, amount, form, context))
+                found.append(figure_of(sentence, frame, at, amount, form, context))
     return found
 
 
@@ -129,17 +129,22 @@ def _form(sentence: Sentence, at: int, amount: Amount, context: Context) -> str 
             if thing.kind == "figure" and thing.phrase == head:
                 return None if thing.form == "count" and amount.value < _FEW else thing.form
         return None
-    if amount.unit == "percent" and is_owned(sentence, at):
+    if is_share_or_cost(sentence, at, amount):
         return None
-    clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
-    low, high = (clause.start, clause.end) if clause is not None else (0, len(sentence.tokens))
-    if is_money(amount.unit) and costs(sentence, low, at, high, measure_words()):
-        return None
-    near = _nearest_measure(sentence, at)
+    near = nearest_measure(sentence, at)
     if near is not None:
         return near
     last = context.last_figure
     return last.form if last is not None and _says_on(sentence, at) else None
+
+
+def is_share_or_cost(sentence: Sentence, at: int, amount: Amount) -> bool:
+    """Whether a number tells who owns how much of something, or what it costs: no measure of trade."""
+    if amount.unit == "percent":
+        return is_owned(sentence, at)
+    clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
+    low, high = (clause.start, clause.end) if clause is not None else (0, len(sentence.tokens))
+    return is_money(amount.unit) and costs(sentence, low, at, high, measure_words())
 
 
 def _says_on(sentence: Sentence, at: int) -> bool:
@@ -152,7 +157,8 @@ def _says_on(sentence: Sentence, at: int) -> bool:
     return head.tag == "X" or sentence.place_of(head) is not None or (first.tag == "D" and head.tag == "N")
 
 
-def _nearest_measure(sentence: Sentence, at: int) -> str | None:
+def nearest_measure(sentence: Sentence, at: int) -> str | None:
+    """The form of the measure named nearest to token `at`, one before it rather than one after."""
     best: tuple[int, str] | None = None
     for phrase in sentence.parse.phrases:
         head = sentence.tokens[phrase.end - 1]
@@ -167,14 +173,17 @@ def _nearest_measure(sentence: Sentence, at: int) -> str | None:
     return best[1] if best else None
 
 
-def _draft(sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str, context: Context) -> Draft:
+def figure_of(
+    sentence: Sentence, frame: Frame, at: int, amount: Amount, form: str, context: Context
+) -> Draft:
+    """The figure of `form` that the number at token `at` makes."""
     token = sentence.tokens[at]
     clause = next((c for c in sentence.parse.clauses if c.start <= at < c.end), None)
     cell = Cell(at, at + 1, [amount], low=0, high=len(sentence.tokens), form=form)
     status = status_of(sentence, cell, measure_words(frame.language))
     if (
         is_money(amount.unit)
-        and _nearest_measure(sentence, at) is None
+        and nearest_measure(sentence, at) is None
         and aims_at_trade(form, status, context)
     ):
         form = "turnover"
@@ -201,6 +210,8 @@ def _of_trade(draft: Draft) -> str:
     whose, whom = (
         next((name for name, role in draft.parties if role == part), "") for part in ("reporter", "partner")
     )
+    if not whose:
+        return "trade" if draft.form == "turnover" else draft.form
     if draft.form == "turnover":
         return f"trade between {whose} and {whom}" if whom else f"trade of {whose}"
     way = {"exports": " to ", "imports": " from "}.get(draft.form, " with ")
