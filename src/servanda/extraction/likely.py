@@ -152,13 +152,18 @@ def _numbers(
         claimed = span in taken
         if (claimed and not claimed_too) or _is_part(sentence, at, amount, drafts):
             continue
-        if is_share_or_cost(sentence, at, amount):
+        if is_share_or_cost(sentence, at, amount) or _is_denied(sentence, at):
             continue
         rest = [d for d in drafts if span not in d.number_spans] if claimed else drafts
         form, by = form_of_number(sentence, at, amount, context)
         groups = sentence_groups(sentence, rest) + number_groups(sentence, at, amount, form, by, rest)
         make = partial(figure_of, sentence, frame, at, amount, form, context)
         yield Candidate(frame.kind, (at, at + 1), groups, make, claimed)
+
+
+def _is_denied(sentence: Sentence, at: int) -> bool:
+    """Whether a number stands in a clause that says what was not: "did not amount to $40 million"."""
+    return any(c.negated and c.start <= at < c.end for c in sentence.parse.clauses)
 
 
 def _is_part(sentence: Sentence, at: int, amount: Amount, drafts: list[Draft]) -> bool:
