@@ -84,8 +84,8 @@ def _apart(ranked: list[Candidate]) -> list[Draft]:
 
 
 def says_enough(draft: Draft) -> bool:
-    """Whether a draft tells what it is about, or when; "the documents" alone does not."""
-    return draft.kind == "figure" or bool(draft.what or draft.date)
+    """Whether a draft tells what it is about, or whose it is and when; "the documents" alone does not."""
+    return draft.kind == "figure" or bool(draft.what or (draft.date and draft.parties))
 
 
 def candidates(

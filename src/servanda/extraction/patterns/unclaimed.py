@@ -66,7 +66,7 @@ def turn_of(sentence: Sentence, frame: Frame, clause: Clause, named: dict[Phrase
     found = next((p for p in [*(own if clause.verb else clause.phrases), *after] if p in named), None)
     if found is None or not (status := _status(sentence, frame, clause)):
         return None
-    if not _tells_of(sentence, frame, found):
+    if not _tells_of(sentence, frame, found) or _is_no_news(sentence, frame, clause):
         return None
     anchor = sentence.start + sentence.tokens[found.end - 1].start
     return Turn(clause, found, named[found].form, status, anchor)
@@ -77,6 +77,11 @@ def _status(sentence: Sentence, frame: Frame, clause: Clause) -> str:
     status, classes = status_of(frame, clause), sentence.vocabulary.verb_classes
     spoken_of = any(clause.verb in classes[name] for name in _SPEAKING)
     return "proposed" if status == "done" and spoken_of else status
+
+
+def _is_no_news(sentence: Sentence, frame: Frame, clause: Clause) -> bool:
+    """Whether a clause denies what it tells, or says of works only that somebody has them."""
+    return clause.negated or (frame.kind == "project" and clause.verb in sentence.lists["have_works"])
 
 
 def _tells_of(sentence: Sentence, frame: Frame, phrase: Phrase) -> bool:
