@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -168,6 +169,14 @@ def test_two_values_in_one_passage_leave_open_which_is_meant():
         figure("exports", "Exports were $30.1bn.", value=30.1e9, start=100),
     ]
     assert audit(records).findings == ()
+
+
+def test_what_was_only_found_likely_accuses_nobody():
+    said = figure("exports", "Exports were $40.0 million.", value=40e6)
+    likely = figure("exports", "Fifty million dollars was the mark.", value=50e6, doc="other.txt")
+    claims = tuple(c.model_copy(update={"found_by": "en/figure-likely@1"}) for c in likely.claims)
+    assert of("contradictory", audit([said, likely]).findings)
+    assert not audit([said, replace(likely, claims=claims)]).findings
 
 
 def test_two_speakers_of_one_document_can_contradict_each_other():

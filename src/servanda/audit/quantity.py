@@ -29,6 +29,7 @@ from servanda.wording import quantity as readable
 TRADE = ("turnover", "exports", "imports", "balance")
 FLOWS = ("turnover", "exports", "imports", "investment", "transactions", "cargo", "production")
 """Forms that add up over months and places; a balance has a sign, employment and credit are stocks."""
+_LIKELY = "-likely@"  # how the frames of what was only found likely end their names
 _WORD = re.compile(r"[\w-]+")
 _YEAR_OF = re.compile(r"(\d[\d.,]*)(?:\s?[a-z%]+)?(?:\s[A-Za-z]+)?\s?\((\d{4})\)")
 
@@ -177,11 +178,16 @@ Statement = Level | Ratio
 
 
 def statements(records: Iterable[Record]) -> list[Statement]:
-    """What the claims of the records state of dated, actual quantities and of what was agreed, in order."""
+    """What the claims of the records state of dated, actual quantities and of what was agreed, in order.
+
+    A claim that was only found likely states nothing here: what no frame vouches for accuses nobody.
+    """
     given = list(records)
     found: list[Statement] = []
     for record in given:
         for claim in record.claims:
+            if _LIKELY in claim.found_by:
+                continue
             if record.kind != "figure":
                 found.extend(_of_agreed(record, claim))
             elif claim.status == "actual":

@@ -113,16 +113,6 @@ class Frame(BaseModel):
         return kind in self.things or f"{kind}/{form}" in self.things
 
 
-def parse_frames(text: str, file: str, language: str) -> tuple[Frame, ...]:
-    """The frames in the text of a file; `file` is what messages call it.
-
-    Raises:
-        LanguageError: the file is not TOML, or a frame in it is wrong; the message names the file and the
-        line.
-    """
-    return _frames_of(TomlFile.parse(text, file), language)
-
-
 def _frames_of(file: TomlFile, language: str) -> tuple[Frame, ...]:
     strange = [name for name in file.content if name not in ("frame", "statuses")]
     if strange:
